@@ -1,0 +1,1 @@
+"""daily8: a news site that runs itself."""

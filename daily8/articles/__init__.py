@@ -1,0 +1,1 @@
+"""One publisher's report: its page, revisions and pictures."""

@@ -1,0 +1,1 @@
+"""The daily8 command, one module per subcommand."""

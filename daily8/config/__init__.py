@@ -1,0 +1,1 @@
+"""Every setting, the root addresses and the WSGI door."""

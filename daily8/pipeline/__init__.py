@@ -1,0 +1,1 @@
+"""What the clock runs: the steps and their runner."""

@@ -1,0 +1,1 @@
+"""Rows that wait for work: claims, leases and retries."""
