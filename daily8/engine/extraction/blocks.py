@@ -1,0 +1,215 @@
+"""A page cut into its blocks: paragraphs, headings, list items, cells, captions, pictures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from daily8.engine.extraction import tags
+
+_SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = tags.hint("hidden")
+_MAX_BLOCKS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The start of a link or of emphasis inside a block."""
+
+    tag: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Its end."""
+
+    tag: str
+
+
+Piece = str | Opening | Closing
+
+
+@dataclass(slots=True)
+class Place:
+    """Where in the page a block stands: what its ancestors are called."""
+
+    element: _Element
+    tag: str
+    parent: "Place | None"
+    depth: int
+    own: int
+    inherited: int
+    landmarks: int
+
+    def nearest(self, *names: str) -> "Place | None":
+        """Return this place or the closest one around it that has one of the names."""
+        place: Place | None = self
+        while place is not None and place.tag not in names:
+            place = place.parent
+        return place
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text with no paragraph break in it, or one picture."""
+
+    place: Place
+    pieces: list[Piece] = field(default_factory=list)
+    picture: _Element | None = None
+    linked: int = 0
+    links: int = 0
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the block, with single spaces."""
+        if self._text is None:
+            joined = "".join([piece for piece in self.pieces if isinstance(piece, str)])
+            self._text = _SPACES.sub(" ", joined).strip()
+        return self._text
+
+    @property
+    def tag(self) -> str:
+        """The name of the element around it."""
+        return self.place.tag
+
+
+def segment(body: _Element) -> list[Block]:
+    """Return the blocks of a page in the order they are written."""
+    return _Segmenter().run(body)
+
+
+class _Segmenter:
+    """Walks a tree once, without recursion: pages may nest deeper than Python's stack."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.open: list[Opening] = []
+        self.broken = False
+        self.block: Block | None = None
+
+    def run(self, body: _Element) -> list[Block]:
+        self.place = Place(body, "body", None, 0, 0, 0, 0)
+        stack: list[tuple[_Element, Iterator[_Element], Place]] = [(body, iter(body), self.place)]
+        self.write(body.text)
+        while stack and len(self.blocks) < _MAX_BLOCKS:
+            element, children, place = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if stack:
+                    self.leave(element, place, stack[-1][2])
+                    self.write(element.tail)
+            elif self.enter(child):
+                stack.append((child, iter(child), self.place))
+                self.write(child.text)
+            else:
+                self.write(child.tail)
+        self.flush()
+        return self.blocks
+
+    def enter(self, element: _Element) -> bool:
+        """Say whether to go into the element."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in tags.SKIPPED:
+            return False
+        if tag == "br":
+            self.line_break()
+            return False
+        if tag in ("img", "amp-img", "hr"):
+            self.lone(element, tag)
+            return False
+        if tag in tags.INLINE:
+            self.enter_inline(element, tag)
+            return True
+        self.flush()
+        self.place = self.place_of(element, tag)
+        return True
+
+    def leave(self, element: _Element, place: Place, outer: Place) -> None:
+        tag = element.tag
+        if tag in tags.INLINE:
+            self.leave_inline(str(tag))
+        else:
+            self.flush()
+        self.place = outer
+
+    def place_of(self, element: _Element, tag: str) -> Place:
+        outer = self.place
+        attributes = element.attrib
+        own = 0
+        if attributes:
+            words = " ".join([attributes.get(name, "") for name in ("class", "id", "role", "itemprop")])
+            own = tags.hints(words[:300].lower())
+            if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
+                own |= _HIDDEN
+        return Place(
+            element, tag, outer, outer.depth + 1, own, outer.inherited | own, outer.landmarks | tags.landmark(tag)
+        )
+
+    def enter_inline(self, element: _Element, tag: str) -> None:
+        if tag == "a":
+            self.begin(Opening("a", element.get("href") or ""))
+        elif tag in tags.EMPHASIS:
+            self.begin(Opening(tags.EMPHASIS[tag]))
+
+    def leave_inline(self, tag: str) -> None:
+        name = "a" if tag == "a" else tags.EMPHASIS.get(tag)
+        if name and self.open:
+            opening = self.open.pop()
+            if self.block is not None:
+                self.block.pieces.append(Closing(opening.tag))
+
+    def begin(self, opening: Opening) -> None:
+        self.open.append(opening)
+        if self.block is not None:
+            self.block.pieces.append(opening)
+            self.block.links += opening.tag == "a"
+
+    def write(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.block is None:
+            if text.isspace():
+                return
+            self.start()
+        block = self.block
+        if block is None:
+            return
+        if self.broken and not text.isspace():
+            self.broken = False
+        block.pieces.append(text)
+        if self.open and any(opening.tag == "a" for opening in self.open):
+            block.linked += len(text.strip())
+
+    def start(self) -> None:
+        self.block = Block(self.place)
+        self.block.pieces.extend(self.open)
+        self.block.links = sum(opening.tag == "a" for opening in self.open)
+        self.broken = False
+
+    def line_break(self) -> None:
+        """One break is a new line, two are a new paragraph."""
+        if self.block is None:
+            return
+        if self.broken:
+            self.flush()
+        else:
+            self.block.pieces.append("\n")
+            self.broken = True
+
+    def lone(self, element: _Element, tag: str) -> None:
+        self.flush()
+        if tag != "hr":
+            block = Block(self.place, picture=element)
+            block.links = sum(opening.tag == "a" for opening in self.open)
+            self.blocks.append(block)
+
+    def flush(self) -> None:
+        block, self.block, self.broken = self.block, None, False
+        if block is not None and block.text:
+            block.pieces.extend(Closing(opening.tag) for opening in reversed(self.open))
+            self.blocks.append(block)

@@ -1,0 +1,45 @@
+"""From a publisher's page to what it reports."""
+
+from urllib.parse import urlsplit
+
+from daily8.engine import language
+from daily8.engine.extraction import addresses, authors, dates, rendering, structured, titles
+from daily8.engine.extraction.blocks import segment
+from daily8.engine.extraction.kinds import kind_of
+from daily8.engine.extraction.leads import Lead, lead_of
+from daily8.engine.extraction.page import Page, read
+from daily8.engine.extraction.results import Extract
+from daily8.engine.extraction.selection import select
+
+
+def extract(html: bytes | str, *, url: str, content_type: str = "") -> Extract:
+    """Return what a page reports; raises `ExtractionError` when there is no page at all."""
+    page = read(html, url=url, content_type=content_type)
+    title = titles.title(page)
+    blocks = segment(page.body)
+    lead = lead_of(page)
+    chosen = select(page, blocks, title=title, lead=lead)
+    text = rendering.to_text(chosen)
+    return Extract(
+        kind=kind_of(page, blocks, chosen, text=text),
+        title=title,
+        text=text,
+        html=rendering.to_html(chosen, base=page.base),
+        authors=authors.authors(page),
+        published=dates.published(page),
+        modified=dates.modified(page),
+        language=language.detect(text or title, hint=page.root.get("lang") or ""),
+        section=_section(page),
+        image=lead.url,
+        caption=lead.caption,
+        canonical=addresses.canonical(page),
+    )
+
+
+def _section(page: Page) -> str:
+    named = page.meta("article:section", "parsely-section", "og:article:section", "section", "articlesection")
+    if not named:
+        stated = (structured.words(found.get("articleSection")) for found in structured.articles(page.statements))
+        named = next((name for name in stated if name), "")
+    section = " ".join(named.split())
+    return "" if urlsplit(section).scheme else section[:80]

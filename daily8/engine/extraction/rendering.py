@@ -1,0 +1,129 @@
+"""The chosen blocks of a page, written as HTML and as text."""
+
+import re
+from html import escape
+from itertools import groupby
+
+from lxml.etree import _Element
+
+from daily8.engine.extraction.blocks import Block, Closing, Opening
+from daily8.engine.extraction.pictures import Picture, picture_of
+from daily8.engine.sanitizing import clean
+
+_BLANK = re.compile(r"\s+")
+_EMPTY_INLINE = re.compile(r"<(a|strong|em|sub|sup|code)(?: [^>]*)?>\s*</\1>")
+_PLAIN = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "pre"})
+
+
+def to_text(blocks: list[Block]) -> str:
+    """Return the words: an empty line between paragraphs, one line per list item and table row."""
+    parts = []
+    for (shape, _), group in groupby(_words(blocks), key=_group):
+        glue = {"list": "\n", "row": " | "}.get(shape, "\n\n")
+        parts.append(glue.join(block.text for block in group))
+    return "\n\n".join(parts)
+
+
+def _words(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if block.picture is None and block.tag != "figcaption"]
+
+
+def to_html(blocks: list[Block], *, base: str) -> str:
+    """Return safe HTML of the same blocks, with absolute addresses."""
+    parts = []
+    for (shape, _), group in groupby(blocks, key=_group):
+        parts.append(_WRITERS[shape](list(group), base))
+    return clean("".join(parts), base=base)
+
+
+def _group(block: Block) -> tuple[str, _Element | Block]:
+    """Return the shape that a block is part of, and which one of that shape."""
+    figure = block.place.nearest("figure")
+    if block.picture is not None or block.tag == "figcaption":
+        return "figure", figure.element if figure else block
+    table = block.place.nearest("table")
+    if table and block.tag in ("td", "th"):
+        return "table", table.element
+    listing = block.place.nearest("ul", "ol")
+    if listing and block.place.nearest("li"):
+        return "list", listing.element
+    quote = block.place.nearest("blockquote")
+    return ("quote", quote.element) if quote else ("plain", block)
+
+
+def _write_plain(blocks: list[Block], base: str) -> str:
+    block = blocks[0]
+    tag = "h2" if block.tag == "h1" else block.tag if block.tag in _PLAIN else "p"
+    return f"<{tag}>{inline(block)}</{tag}>"
+
+
+def _write_list(blocks: list[Block], base: str) -> str:
+    listing = blocks[0].place.nearest("ul", "ol")
+    tag = listing.tag if listing else "ul"
+    items = []
+    for _, group in groupby(blocks, key=lambda block: _element(block, "li")):
+        texts = [inline(block) for block in group]
+        items.append(f"<li>{'<br>'.join(texts)}</li>")
+    return f"<{tag}>{''.join(items)}</{tag}>"
+
+
+def _write_quote(blocks: list[Block], base: str) -> str:
+    return f"<blockquote>{''.join(_write_plain([block], base) for block in blocks)}</blockquote>"
+
+
+def _write_table(blocks: list[Block], base: str) -> str:
+    rows = []
+    for _, group in groupby(blocks, key=lambda block: _element(block, "tr")):
+        rows.append("".join(_write_cell(block) for block in group))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def _write_cell(block: Block) -> str:
+    spans = "".join(
+        f' {name}="{escape(value)}"' for name in ("colspan", "rowspan") if (value := block.place.element.get(name))
+    )
+    return f"<{block.tag}{spans}>{inline(block)}</{block.tag}>"
+
+
+def _write_figure(blocks: list[Block], base: str) -> str:
+    pictures = [picture for block in blocks if (picture := picture_of(block, base=base))]
+    if not pictures:
+        return ""
+    caption = " ".join(block.text for block in blocks if block.picture is None)
+    images = "".join(_image(picture) for picture in pictures[:1])
+    return f"<figure>{images}{f'<figcaption>{escape(caption)}</figcaption>' if caption else ''}</figure>"
+
+
+def _image(picture: Picture) -> str:
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    return f'<img src="{escape(picture.url)}" alt="{escape(picture.alternative)}"{size}>'
+
+
+_WRITERS = {
+    "plain": _write_plain,
+    "list": _write_list,
+    "quote": _write_quote,
+    "table": _write_table,
+    "figure": _write_figure,
+}
+
+
+def _element(block: Block, name: str) -> _Element | None:
+    place = block.place.nearest(name)
+    return place.element if place else None
+
+
+def inline(block: Block) -> str:
+    """Return the inside of a block as HTML: words, links, emphasis, single line breaks."""
+    parts = []
+    for piece in block.pieces:
+        if isinstance(piece, Opening):
+            parts.append(f'<a href="{escape(piece.href)}">' if piece.tag == "a" else f"<{piece.tag}>")
+        elif isinstance(piece, Closing):
+            parts.append(f"</{piece.tag}>")
+        else:
+            parts.append("<br>" if piece == "\n" else _BLANK.sub(" ", escape(piece, quote=False)))
+    written = "".join(parts).strip()
+    while (shorter := _EMPTY_INLINE.sub("", written)) != written:
+        written = shorter
+    return written.removesuffix("<br>").strip()
