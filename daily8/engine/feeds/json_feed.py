@@ -25,6 +25,7 @@ def read_json_feed(text: str, *, url: str, limit: int) -> ParsedFeed:
     if not items and "jsonfeed.org" not in _text(document, "version"):
         raise FeedError("JSON, but not a JSON feed: it has no list of items")
     home = _link(document, "home_page_url", base=url)
+    authors = _authors(document)
     hubs = [_link(hub, "url", base=url) for hub in _objects(document, "hubs")]
     return ParsedFeed(
         format="json",
@@ -32,11 +33,11 @@ def read_json_feed(text: str, *, url: str, limit: int) -> ParsedFeed:
         home=home,
         description=html.escape(_text(document, "description"), quote=False),
         language=_text(document, "language"),
-        author=", ".join(_authors(document)),
+        author=", ".join(authors),
         hub=next(filter(None, hubs), ""),
         self_url=_link(document, "feed_url", base=url),
         next_url=_link(document, "next_url", base=url),
-        entries=tuple(_entry(item, base=url or home) for item in items[:limit]),
+        entries=tuple(_entry(item, base=home or url, inherited=authors) for item in items[:limit]),
         omitted=max(0, len(items) - limit),
     )
 
@@ -83,7 +84,7 @@ def _number(digits: str) -> int:
     return int(digits) if len(digits) < 20 else 0
 
 
-def _entry(item: _Object, *, base: str) -> Entry:
+def _entry(item: _Object, *, base: str, inherited: tuple[str, ...]) -> Entry:
     url = _link(item, "url", base=base) or _link(item, "external_url", base=base)
     identity = _text(item, "id") or url
     markup = _text(item, "content_html") or html.escape(_text(item, "content_text"), quote=False)
@@ -91,7 +92,7 @@ def _entry(item: _Object, *, base: str) -> Entry:
         id=identity,
         url=url or (web_address(identity) if identity.startswith("http") else ""),
         title=plain(_text(item, "title")),
-        authors=_authors(item),
+        authors=_authors(item) or inherited,
         published=_date(item, "date_published"),
         updated=_date(item, "date_modified"),
         summary=html.escape(_text(item, "summary"), quote=False),
@@ -111,12 +112,13 @@ def _enclosures(item: _Object, *, base: str) -> Iterator[Enclosure]:
 
 
 def _authors(thing: _Object) -> tuple[str, ...]:
-    people = _objects(thing, "authors") or [each for each in [thing.get("author")] if isinstance(each, dict)]
+    people = _objects(thing, "authors") or _objects(thing, "author")
     return distinct(plain(_text(person, "name")) for person in people)
 
 
 def _objects(thing: _Object, key: str) -> list[_Object]:
-    return [each for each in _list(thing, key) if isinstance(each, dict)]
+    value = thing.get(key)
+    return [value] if isinstance(value, dict) else [each for each in _list(thing, key) if isinstance(each, dict)]
 
 
 def _list(thing: _Object, key: str) -> list[Any]:

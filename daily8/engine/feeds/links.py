@@ -6,17 +6,22 @@ from urllib.parse import quote, urljoin, urlsplit
 from daily8.engine.feeds.markup import Element
 
 _WHOLE = re.compile(r"https?://[^\s/?#<>\"\\@\[\]]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
-_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_UNWRITABLE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 
 
 def link_at(element: Element, value: str | None) -> str:
     """Return `value` as an address that stands in `element`: resolved against its xml:base."""
-    return web_address(value or "", base=element.base or "") if value else ""
+    return web_address(value, base=element.base or "") if value else ""
 
 
 def web_address(value: str, *, base: str = "") -> str:
-    """Return `value` as an absolute http or https address, or an empty string when it cannot be one."""
+    """Return `value` as an absolute http or https address, or an empty string when it cannot be one.
+
+    Only where no base is known, a relative address stays relative.
+    """
     value = value.strip()
+    if not value:
+        return ""
     if _WHOLE.fullmatch(value):
         return value
     try:
@@ -24,14 +29,12 @@ def web_address(value: str, *, base: str = "") -> str:
         parts = urlsplit(whole)
     except ValueError:
         return ""
-    if not parts.scheme and whole.startswith("//"):
-        whole = f"https:{whole}"
-    elif parts.scheme not in ("http", "https"):
+    if not parts.scheme and (whole.startswith("//") or not base):
+        whole = f"https:{whole}" if whole.startswith("//") else whole
+    elif parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
-    if not parts.hostname:
-        return ""
-    return quote(whole, safe=_SAFE + _letters(whole))
+    return _UNWRITABLE.sub(_encoded, whole)
 
 
-def _letters(text: str) -> str:
-    return "".join({letter for letter in text if not letter.isascii() and not letter.isspace()})
+def _encoded(match: re.Match[str]) -> str:
+    return quote(match[0])

@@ -8,15 +8,25 @@ from daily8.engine.feeds.fields import Fields, line_of, plain
 _EMAIL_THEN_NAME = re.compile(r"\s*[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*")
 _NAME_THEN_EMAIL = re.compile(r"\s*([^<>()]*[^<>()\s])\s*[<(](?:mailto:)?[^\s@()<>]+@[^\s@()<>]+[>)]\s*")
 _MOST = 20
+# The first of these that names anybody is believed alone: the others repeat it in other words.
+_BYLINES = (
+    ("atom:author",),
+    ("dc:creator", "dc:author"),
+    ("author",),
+    ("itunes:author", "googleplay:author"),
+    ("managingeditor",),
+    ("webmaster",),
+    ("atom:contributor", "dc:contributor"),
+)
 
 
 def authors_of(fields: Fields) -> tuple[str, ...]:
     """Return the names of who wrote an entry or a feed, each once, in the order of the feed."""
-    for keys in (("atom:author",), ("dc:creator",), ("author",), ("itunes:author",), ("googleplay:author",)):
+    for keys in _BYLINES:
         names = distinct(_names(fields, keys))
         if names:
             return names
-    return distinct(map(line_of, fields.all("atom:contributor", "managingeditor", "dc:contributor")))
+    return ()
 
 
 def name_of(text: str) -> str:

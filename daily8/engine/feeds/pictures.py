@@ -17,8 +17,11 @@ _MOST = 50
 def enclosures_of(fields: Fields) -> tuple[Enclosure, ...]:
     """Return the files of an entry in the feed's order, each address once."""
     found: dict[str, Enclosure] = {}
+    original = fields.link("feedburner:origenclosurelink")
     for element in _file_elements(fields):
         url = link_at(element, element.get("url") or element.get("href") or element.get("resource"))
+        if original and element.tag == "enclosure":
+            url, original = original, ""
         if url:
             found.setdefault(url, Enclosure(url, _type_of(element), _number(element, "length", "filesize")))
     return tuple(found.values())[:_MOST]

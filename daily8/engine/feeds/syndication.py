@@ -36,10 +36,15 @@ def read_syndication(root: Element, *, limit: int) -> ParsedFeed:
     channel = _channel(root)
     fields = Fields(channel)
     authors = authors_of(fields)
+    home = _page_link(fields)
+    if home:
+        # Publishers who write relative links mean their site, not the place of the feed file.
+        root.getroottree().docinfo.URL = home
+    inherited = authors if form == "atom" else ()
     return ParsedFeed(
         format="cdf" if any(child.get("href") for child in elements[:1] if form == "rss") else form,
         title=fields.title("title", "atom:title", "dc:title"),
-        home=_page_link(fields),
+        home=home,
         description=fields.html(*_DESCRIPTIONS),
         language=fields.text("language", "dc:language") or _language(root, channel),
         updated=fields.date(*_FEED_UPDATED),
@@ -49,7 +54,7 @@ def read_syndication(root: Element, *, limit: int) -> ParsedFeed:
         hub=_related_link(fields, "hub"),
         self_url=_related_link(fields, "self"),
         next_url=_related_link(fields, "next"),
-        entries=tuple(_entry(Fields(element)) for element in elements[:limit]),
+        entries=tuple(_entry(Fields(element), inherited=inherited) for element in elements[:limit]),
         omitted=max(0, len(elements) - limit),
     )
 
@@ -66,23 +71,23 @@ _PUBLISHED = (
     "pubdate", "atom:published", "atom:issued", "published", "issued", "dcterms:issued", "dc:date",
     "dcterms:created", "atom:created", "created", "date", "pubdatetime",
 )  # fmt: skip
-_UPDATED = ("atom:updated", "atom:modified", "updated", "modified", "dcterms:modified", "lastbuilddate")
+_UPDATED = ("atom:updated", "atom:modified", "updated", "modified", "dcterms:modified", "dc:date")
 _SUMMARIES = (
     "atom:summary", "description", "summary", "dc:description", "abstract", "itunes:summary",
     "media:description", "googleplay:description", "itunes:subtitle",
 )  # fmt: skip
 _CONTENTS = ("content:encoded", "atom:content", "xhtml:body", "fulltext", "body", "content", "xhtml:div")
-_CATEGORIES = ("category", "atom:category", "dc:subject", "media:category")
+_CATEGORIES = ("dc:subject", "atom:category", "itunes:category", "media:category")
 
 
-def _entry(fields: Fields) -> Entry:
+def _entry(fields: Fields, *, inherited: tuple[str, ...]) -> Entry:
     summary, content = fields.html(*_SUMMARIES), fields.html(*_CONTENTS)
     url = _page_link(fields)
     return Entry(
         id=fields.text("guid", "atom:id", "id", "dc:identifier") or _about(fields) or url,
         url=url,
         title=fields.title(*_TITLES),
-        authors=authors_of(fields),
+        authors=authors_of(fields) or inherited,
         published=fields.date(*_PUBLISHED),
         updated=fields.date(*_UPDATED),
         summary=summary,
@@ -127,7 +132,6 @@ def _page_link(fields: Fields) -> str:
         or _alternate_link(fields)
         or _permanent_guid(fields)
         or link_at(fields.element, fields.element.get("href") or _about(fields))
-        or link_at(fields.element, fields.element.base if fields.first("atom:link") is None else "")
     )
 
 
@@ -164,12 +168,14 @@ def _about(fields: Fields) -> str:
 
 
 def _categories(fields: Fields) -> Iterator[str]:
-    for element in islice(fields.all(*_CATEGORIES), 1000):
-        yield line_of(element) or plain(element.get("label") or element.get("term") or "")
-    for element in islice(fields.all("itunes:category"), 100):
-        yield plain(element.get("text") or "")
-    for keywords in fields.all("media:keywords", "itunes:keywords"):
+    yield from map(_category, islice(fields.all("category"), 1000))
+    for keywords in fields.all("itunes:keywords", "media:keywords"):
         yield from map(plain, text_of(keywords).split(",")[:100])
+    yield from map(_category, islice(fields.all(*_CATEGORIES), 1000))
+
+
+def _category(element: Element) -> str:
+    return line_of(element) or plain(element.get("label") or element.get("term") or element.get("text") or "")
 
 
 def _language(root: Element, channel: Element) -> str:
