@@ -1,0 +1,41 @@
+"""The one door to the network: what it lets out, and what it lets in."""
+
+from daily8.engine.http.blocking import get, status_of
+from daily8.engine.http.client import Client
+from daily8.engine.http.errors import (
+    AddressRefused,
+    FetchError,
+    TimedOut,
+    TooLarge,
+    TooManyRedirects,
+    Unreachable,
+    WrongContent,
+)
+from daily8.engine.http.freshness import max_age, retry_after
+from daily8.engine.http.limits import FEED, PAGE, PICTURE, ROBOTS, Limits
+from daily8.engine.http.responses import Headers, Response
+from daily8.engine.http.targets import Verdict, check_url
+
+__all__ = [
+    "FEED",
+    "PAGE",
+    "PICTURE",
+    "ROBOTS",
+    "AddressRefused",
+    "Client",
+    "FetchError",
+    "Headers",
+    "Limits",
+    "Response",
+    "TimedOut",
+    "TooLarge",
+    "TooManyRedirects",
+    "Unreachable",
+    "Verdict",
+    "WrongContent",
+    "check_url",
+    "get",
+    "max_age",
+    "retry_after",
+    "status_of",
+]

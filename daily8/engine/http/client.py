@@ -1,0 +1,251 @@
+"""The one door to the network."""
+
+import asyncio
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import NoReturn, Self
+
+import aiohttp
+from aiohttp import hdrs
+from yarl import URL
+
+from daily8.engine.http.errors import (
+    AddressRefused,
+    FetchError,
+    TimedOut,
+    TooLarge,
+    TooManyRedirects,
+    Unreachable,
+    WrongContent,
+)
+from daily8.engine.http.guard import Network
+from daily8.engine.http.inflating import ACCEPT_ENCODING, Body, InflatingError, encodings_of
+from daily8.engine.http.limits import PAGE, Limits
+from daily8.engine.http.resolving import RefusedAddress, connector
+from daily8.engine.http.responses import Headers, Response, media_type
+from daily8.engine.http.targets import Target, redirected, target_of
+from daily8.engine.http.turns import Turns
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
+_LONGEST_LINE = 65_536
+
+
+class Client:
+    """Fetches addresses for the whole program: politely, within limits, and never inside the own network.
+
+    An async context manager. One request at a time goes to a host, `host_delay` seconds after the one before,
+    and at most `connections` go out at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        allowed_networks: Sequence[Network] = (),
+        host_delay: float = 0.0,
+        connections: int = 64,
+    ) -> None:
+        self.user_agent = user_agent
+        self.allowed_networks = tuple(allowed_networks)
+        self._turns = Turns(delay=host_delay, slots=connections)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=connector(allowed_networks=self.allowed_networks),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={hdrs.USER_AGENT: self.user_agent, hdrs.ACCEPT_ENCODING: ACCEPT_ENCODING},
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+            trust_env=False,
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def get(
+        self,
+        url: str,
+        *,
+        limits: Limits = PAGE,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = "",
+    ) -> Response:
+        """Return what `url` answers in the end, whatever its status; raise FetchError when nothing usable comes.
+
+        `etag` and `last_modified` are sent back as they were received, so that the answer may be a 304.
+        """
+        if self._session is None:
+            raise RuntimeError("a Client fetches inside its `async with` block")
+        headers = _headers(etag=etag, last_modified=last_modified, accept=accept)
+        visit = _Visit(self._session, limits, headers, target_of(url, allowed_networks=self.allowed_networks))
+        while True:
+            async with self._turns.turn(visit.target.turn):
+                response = await visit.step(allowed_networks=self.allowed_networks)
+            if response is not None:
+                return response
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One fetch on its way from redirect to redirect."""
+
+    session: aiohttp.ClientSession
+    limits: Limits
+    headers: dict[str, str]
+    target: Target
+    hops: list[str] = field(default_factory=list)
+    seconds_left: float = 0.0
+    for_good: bool = True
+
+    def __post_init__(self) -> None:
+        self.seconds_left = self.limits.seconds
+
+    async def step(self, *, allowed_networks: tuple[Network, ...]) -> Response | None:
+        """Ask the target; return its answer, or None when the target is now another one."""
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        try:
+            async with asyncio.timeout(self.seconds_left):
+                return await self._ask(allowed_networks)
+        except TimeoutError as error:
+            raise TimedOut(f"no complete answer within {self.limits.seconds:g} seconds") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            _raise_plain(error)
+        finally:
+            self.seconds_left -= loop.time() - started
+
+    async def _ask(self, allowed_networks: tuple[Network, ...]) -> Response | None:
+        url = URL(self.target.url, encoded=True)
+        async with self.session.get(url, headers=self.headers, allow_redirects=False) as answer:
+            location = answer.headers.get(hdrs.LOCATION, "") if answer.status in _REDIRECTS else ""
+            if location:
+                self._move(_readable(location), status=answer.status, allowed_networks=allowed_networks)
+                return None
+            return await self._read(answer)
+
+    def _move(self, location: str, *, status: int, allowed_networks: tuple[Network, ...]) -> None:
+        if len(self.hops) >= self.limits.redirects:
+            raise TooManyRedirects(f"more than {self.limits.redirects} redirects, the last to {location[:200]!r}")
+        self.hops.append(self.target.url)
+        self.for_good = self.for_good and status in _FOR_GOOD
+        self.target = redirected(self.target, location, allowed_networks=allowed_networks)
+
+    async def _read(self, answer: aiohttp.ClientResponse) -> Response:
+        headers = Headers((name, _readable(value)) for name, value in answer.headers.items())
+        if answer.status < 300:
+            _check_content_type(headers.get("content-type", ""), self.limits)
+        body, complete = await _body(answer, headers, self.limits)
+        return Response(
+            url=self.target.url,
+            status=answer.status,
+            headers=headers,
+            body=body,
+            permanent_url=self.target.url if self.hops and self.for_good else "",
+            hops=tuple(self.hops),
+            complete=complete,
+        )
+
+
+def _headers(*, etag: str, last_modified: str, accept: str) -> dict[str, str]:
+    headers: dict[str, str] = {hdrs.ACCEPT: accept or "*/*"}
+    if _sendable(etag):
+        headers[hdrs.IF_NONE_MATCH] = etag
+    if _sendable(last_modified):
+        headers[hdrs.IF_MODIFIED_SINCE] = last_modified
+    return headers
+
+
+def _sendable(value: str) -> bool:
+    return bool(value) and value.isprintable() and "\N{REPLACEMENT CHARACTER}" not in value
+
+
+def _readable(value: str) -> str:
+    """Return a header's value without the half characters that bytes which are not UTF-8 become."""
+    if value.isascii():
+        return value
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _check_content_type(header: str, limits: Limits) -> None:
+    kind = media_type(header)
+    if not kind or not limits.content_types or "/" not in kind:
+        return
+    if not any(kind.startswith(known) if known.endswith("/") else kind == known for known in limits.content_types):
+        raise WrongContent(f"the content is {kind[:100]}, which is not what was asked for")
+
+
+async def _body(answer: aiohttp.ClientResponse, headers: Headers, limits: Limits) -> tuple[bytes, bool]:
+    """Return the inflated body and whether all of it came."""
+    announced = answer.content_length or 0
+    if announced > limits.raw_bytes and not limits.keep_start:
+        raise TooLarge(f"{announced:,} bytes are announced, {limits.raw_bytes:,} are the limit")
+    body = Body(encodings=encodings_of(headers.get("content-encoding", "")), limit=limits.inflated_bytes)
+    arrived = await _collect(answer.content, body, limits)
+    if body.overflowed and not limits.keep_start:
+        raise TooLarge(f"more than {limits.inflated_bytes:,} bytes once decompressed")
+    return body.content(), arrived and body.complete
+
+
+async def _collect(stream: aiohttp.StreamReader, body: Body, limits: Limits) -> bool:
+    """Move the stream into `body`; return whether the stream came to its proper end."""
+    received = 0
+    try:
+        while data := await stream.readany():
+            received += len(data)
+            if received > limits.raw_bytes:
+                if limits.keep_start:
+                    return False
+                raise TooLarge(f"more than {limits.raw_bytes:,} bytes as sent")
+            if not body.feed(data):
+                return False
+    except aiohttp.ClientPayloadError:
+        return _collect_rest(stream, body)
+    return True
+
+
+def _collect_rest(stream: aiohttp.StreamReader, body: Body) -> bool:
+    body.feed(b"".join(stream._buffer))
+    return False
+
+
+def _raise_plain(error: Exception) -> NoReturn:
+    """Raise what an operator understands in place of what the libraries say."""
+    if isinstance(error, FetchError):
+        raise error
+    if isinstance(error, InflatingError):
+        raise WrongContent(str(error)) from error
+    cause = getattr(error, "os_error", error)
+    if isinstance(cause, RefusedAddress):
+        raise AddressRefused(str(cause)) from error
+    raise Unreachable(_plain_words(error)) from error
+
+
+def _plain_words(error: Exception) -> str:
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return f"the server's certificate is not valid: {_certificate_words(error)}"
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return f"there is no host named {error.host!r}"
+    if isinstance(error, aiohttp.ClientSSLError):
+        return "no secure connection could be agreed on with the server"
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return f"the server cannot be reached: {(error.strerror or 'no connection').lower()}"
+    if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError | OSError):
+        return "the server closed the connection before answering"
+    return "the server's answer is not HTTP"
+
+
+def _certificate_words(error: aiohttp.ClientConnectorCertificateError) -> str:
+    cause = error.certificate_error
+    return cause.verify_message if isinstance(cause, ssl.SSLCertVerificationError) else str(cause)

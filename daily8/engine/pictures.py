@@ -1,0 +1,128 @@
+"""Publishers' pictures, made small and clean."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from PIL import Image, UnidentifiedImageError
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+_MOST_PIXELS = 40_000_000
+_LONGEST_SIDE = 16_383  # What a WebP file can hold.
+_MOST_SCANS = 100  # A progressive JPEG has about ten; each costs a pass over the whole picture.
+_SCAN_MARK = b"\xff\xda"
+
+_BLENDABLE_MODES = frozenset({"L", "LA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB", "HSV"})
+_THINNED_TO = 4
+
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = frozenset({5, 6, 7, 8})
+
+
+class PictureError(ValueError):
+    """The bytes are not a picture that can be shown; the message says why."""
+
+
+def resized(body: bytes, *, width: int, quality: int = 78) -> bytes:
+    """Return the picture as WebP, upright, at most `width` wide and with nothing in it but the picture.
+
+    It is never enlarged; of an animation the first frame is taken.
+    """
+    with _opened(body) as image:
+        orientation = _orientation(image)
+        size = _target_size(image.size, width=width, sideways=orientation in _SIDEWAYS)
+        image.draft(None, size)
+        plain = _blendable(image, size).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        if orientation in _TURNS:
+            plain = plain.transpose(_TURNS[orientation])
+        return _encoded(plain, quality=quality)
+
+
+def dimensions(body: bytes) -> tuple[int, int]:
+    """Return width and height of the picture as it is seen, without decoding it."""
+    with _opened(body) as image:
+        width, height = image.size
+        return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
+
+
+@contextmanager
+def _opened(body: bytes) -> Iterator[Image.Image]:
+    """Open a picture whose header promises no more than can be decoded; say plainly what is wrong with it."""
+    try:
+        with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
+            _check(image, body)
+            yield image
+    except PictureError:
+        raise
+    except UnidentifiedImageError as error:
+        raise PictureError("not a JPEG, PNG, WebP, GIF or AVIF picture") from error
+    except Image.DecompressionBombError as error:
+        raise PictureError(f"more than {_MOST_PIXELS:,} pixels") from error
+    except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, MemoryError) as error:
+        raise PictureError("the picture is cut off or broken") from error
+
+
+def _check(image: Image.Image, body: bytes) -> None:
+    width, height = image.size
+    if not width or not height:
+        raise PictureError("the picture has no size")
+    if width * height > _MOST_PIXELS:
+        raise PictureError(f"{width:,} x {height:,} pixels: more than {_MOST_PIXELS:,} are not decoded")
+    if image.format == "JPEG" and body.count(_SCAN_MARK) > _MOST_SCANS:
+        raise PictureError(f"a JPEG in more than {_MOST_SCANS} scans is made to waste time")
+
+
+class _Size(NamedTuple):
+    width: int
+    height: int
+
+
+def _target_size(size: tuple[int, int], *, width: int, sideways: bool) -> _Size:
+    """Return the size to scale the stored picture to, before it is turned upright."""
+    seen_width = size[1] if sideways else size[0]
+    scale = min(1.0, width / seen_width, _LONGEST_SIDE / max(size))
+    return _Size(*(max(1, round(side * scale)) for side in size))
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return how the camera was held; 1, upright, when the metadata is broken."""
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError):
+        return 1
+    return value if isinstance(value, int) else 1
+
+
+def _blendable(image: Image.Image, size: _Size) -> Image.Image:
+    """Return the picture in a mode whose colours can be mixed.
+
+    Palettes take four times the memory as colours, so a large one is thinned out first.
+    """
+    if image.mode in _BLENDABLE_MODES:
+        return image
+    if image.mode.startswith("I;16"):
+        return image.convert("L")
+    thinned = [min(now, _THINNED_TO * then) for now, then in zip(image.size, size, strict=True)]
+    return image.resize(_Size(*thinned), Image.Resampling.NEAREST).convert(_final_mode(image))
+
+
+def _final_mode(image: Image.Image) -> str:
+    return "RGBA" if image.has_transparency_data else "RGB"
+
+
+def _encoded(image: Image.Image, *, quality: int) -> bytes:
+    image = image.convert(_final_mode(image))
+    image.info = {}
+    output = io.BytesIO()
+    image.save(output, "WEBP", quality=quality, method=4)
+    return output.getvalue()
