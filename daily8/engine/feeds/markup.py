@@ -15,6 +15,7 @@ _MOST_CHARACTERS = 10_000_000
 _ROOTS = ["rss", "rdf", "feed", "entry", "channel", "urlset", "sitemapindex", "opml"]
 _ROOT = re.compile(rf"<(?:[A-Za-z][\w.-]*:)?(?:{'|'.join(_ROOTS)})(?=[\s>/])", re.IGNORECASE)
 _HTML = re.compile(r"<(?:html|body|head)[\s>]|<!doctype html", re.IGNORECASE)
+_SURE = re.compile(r"xmlns|\sversion\s*=", re.IGNORECASE)
 # What XML has no place for: control characters, halves of surrogate pairs, and references to either.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
@@ -104,12 +105,15 @@ def _root_start(text: str) -> int:
         if end < 0:
             break
         position = end
-    start = match.start() if match else len(text)
-    if _HTML.search(text, 0, start):
-        raise FeedError("an HTML page, not a feed")
+    page = _HTML.search(text, 0, match.start() if match else len(text))
     if not match:
-        raise FeedError("not a feed: no element of RSS, RDF, Atom or a sitemap in it")
-    return start
+        raise FeedError(
+            "an HTML page, not a feed" if page else "not a feed: no element of RSS, RDF, Atom or a sitemap in it"
+        )
+    # A feed may be wrapped in a page, but then it says clearly that it is one.
+    if page and not _SURE.search(text[match.start() : match.start() + 1000].partition(">")[0]):
+        raise FeedError("an HTML page, not a feed")
+    return match.start()
 
 
 def _possible(reference: re.Match[str]) -> str:

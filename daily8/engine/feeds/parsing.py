@@ -22,11 +22,7 @@ def parse(body: bytes, *, url: str = "", content_type: str = "", limit: int = 10
     `url` is where it came from: relative links start there. `content_type` is the header of that name.
     At most `limit` entries are read, the first ones; `omitted` counts the others.
     """
-    if not body.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise FeedError("empty")
-    if body.startswith(_BINARY):
-        raise FeedError("a binary file, not a feed")
-    text = decode(body, declared=list(_declared(body, content_type)))
+    text = text_of_body(body, content_type=content_type)
     start = text[:1000].lstrip("\ufeff \t\r\n\0")
     if start.startswith(("{", "[")):
         return read_json_feed(clean(text), url=url, limit=limit)
@@ -34,6 +30,15 @@ def parse(body: bytes, *, url: str = "", content_type: str = "", limit: int = 10
     if is_sitemap(root):
         return read_sitemap(root, limit=limit)
     return read_syndication(root, limit=limit)
+
+
+def text_of_body(body: bytes, *, content_type: str = "") -> str:
+    """Return the text of a body that should be XML or JSON, or raise FeedError when it is no text."""
+    if not body.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise FeedError("empty")
+    if body.startswith(_BINARY):
+        raise FeedError("a binary file, not a feed")
+    return decode(body, declared=list(_declared(body, content_type)))
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:

@@ -31,7 +31,8 @@ def read_syndication(root: Element, *, limit: int) -> ParsedFeed:
     """Return the feed in a tree whose root is that of RSS, RDF, Atom or CDF."""
     form = _FORMATS.get(key_of(root.tag, root.prefix))
     if form is None:
-        raise FeedError(f"not a feed: its root element is <{root.tag}>")
+        what = "an OPML list of feeds" if root.tag == "opml" else f"<{root.tag}>"
+        raise FeedError(f"not a feed but {what}")
     elements = list(_entry_elements(root))
     channel = _channel(root)
     fields = Fields(channel)
