@@ -1,0 +1,181 @@
+"""One publisher's report, its earlier versions, and the addresses it is known by."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from daily8.engine.extraction import Kind
+from daily8.sources.models import Feed, Publisher, Rights
+from daily8.work.models import Waiting, WaitingQuerySet
+
+
+class Stage(models.TextChoices):
+    """The last step that is done; the row waits for the one after it."""
+
+    FETCHED = "fetched"
+    EXTRACTED = "extracted"
+    PUBLISHED = "published"
+
+
+# What a list shows; the texts stay in the table.
+CARD_FIELDS = (
+    "key",
+    "url",
+    "kind",
+    "language",
+    "title",
+    "excerpt",
+    "image",
+    "published_at",
+    "category",
+    "words",
+    "publisher__domain",
+    "publisher__names",
+    "publisher__country",
+    "publisher__language",
+    "publisher__rights",
+)
+
+
+class ArticleQuerySet(WaitingQuerySet["Article"]):
+    """Finds articles."""
+
+    def at(self, stage: Stage) -> Self:
+        """Articles whose last step done is `stage`."""
+        return self.filter(stage=stage)
+
+    def visible(self) -> Self:
+        """Articles that readers may see."""
+        return self.filter(visible=True)
+
+    def latest(self) -> Self:
+        """Newest first; equal moments in a fixed order."""
+        return self.order_by("-published_at", "-pk")
+
+    def written_in(self, language: str) -> Self:
+        """Articles in this language."""
+        return self.filter(language=language)
+
+    def older_than(self, published_at: datetime, pk: int) -> Self:
+        """What follows this place in a list that is newest first."""
+        same_moment = Q(published_at=published_at, pk__lt=pk)
+        # The first condition is what an index can use.
+        return self.filter(Q(published_at__lt=published_at) | same_moment, published_at__lte=published_at)
+
+    def cards(self) -> Self:
+        """Only what a list shows of each article, with its publisher."""
+        return self.select_related("publisher").only(*CARD_FIELDS)
+
+
+class Article(Waiting):
+    """One published piece: one canonical address, one page here."""
+
+    key = models.CharField(max_length=32, unique=True)
+    url = models.TextField()
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="articles")
+    feed = models.ForeignKey(Feed, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
+    # No choices=: only our own code sets a stage, and a new stage then needs no migration.
+    stage = models.CharField(max_length=20, default=Stage.FETCHED)
+    visible = models.BooleanField(default=False)
+    kind = models.CharField(max_length=12, default="", blank=True)
+    language = models.CharField(max_length=8, default="", blank=True)
+    category = models.CharField(max_length=20, default="", blank=True)
+    category_reason = models.CharField(max_length=20, default="", blank=True)
+    title = models.TextField(default="", blank=True)
+    excerpt = models.TextField(default="", blank=True)
+    image = models.TextField(default="", blank=True)
+    caption = models.TextField(default="", blank=True)
+    section = models.TextField(default="", blank=True)
+    authors = models.JSONField(default=list, blank=True)
+    words = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField()
+    found_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    entry_digest = models.CharField(max_length=32, default="", blank=True)
+    # Large columns come last, so that reading the others does not walk through them.
+    text = models.TextField(default="", blank=True)
+    html = models.TextField(default="", blank=True)
+    entry = models.JSONField(default=dict)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stage", "due_at"], condition=Q(due_at__isnull=False), name="article_waits"),
+            models.Index(fields=["language", "-published_at"], condition=Q(visible=True), name="article_language"),
+            models.Index(
+                fields=["category", "language", "-published_at"],
+                condition=Q(visible=True),
+                name="article_category",
+            ),
+            models.Index(
+                fields=["publisher", "-published_at"], condition=Q(visible=True), name="article_publisher"
+            ),
+            models.Index(fields=["-published_at"], condition=Q(visible=True), name="article_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    def get_absolute_url(self) -> str:
+        """Its page here, in the reader's interface language."""
+        return reverse("article", args=[self.key])
+
+    @property
+    def is_article(self) -> bool:
+        """Whether its page was read and is an article, not a video, a list or a wall."""
+        return self.kind == Kind.ARTICLE and self.words > 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of its text may be shown."""
+        return self.is_article and self.publisher.rights == Rights.FULL
+
+    @property
+    def shown_excerpt(self) -> str:
+        """Its first sentences, where the publisher lets more be shown than a link."""
+        return "" if self.publisher.rights == Rights.LINK else self.excerpt
+
+    @property
+    def shown_image(self) -> str:
+        """The address of its picture, where the publisher lets more be shown than a link."""
+        return "" if self.publisher.rights == Rights.LINK else self.image
+
+    def replace(self, texts: dict[str, Any], *, now: datetime) -> "Revision | None":
+        """Put a newer version in place; return the old one, not yet saved, if readers had seen another."""
+        changed = any(getattr(self, name) != texts[name] for name in ("title", "text"))
+        old = None
+        if self.visible and changed:
+            old = Revision(article=self, title=self.title, text=self.text, html=self.html, replaced_at=now)
+        for name, value in texts.items():
+            setattr(self, name, value)
+        return old
+
+
+class Revision(models.Model):
+    """An earlier version of an article's title and text, as it stood until `replaced_at`."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    title = models.TextField()
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-replaced_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.title} (until {self.replaced_at:%Y-%m-%d %H:%M})"
+
+
+class Address(models.Model):
+    """One address under which an article was met: every one leads to the same page."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="addresses")
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,125 @@
+"""Publishers' pictures through our own door: fetched once, resized, kept on disk up to a limit."""
+
+import base64
+import binascii
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+from threading import BoundedSemaphore
+
+from diskcache import Cache
+from django.conf import settings
+from django.urls import reverse
+
+from daily8.engine import http, pictures
+
+WIDTHS = (160, 320, 480, 640, 960, 1280)
+LARGEST = WIDTHS[-1]
+# So long a picture that could not be had is not asked for again.
+FAILED_SECONDS = 600
+WAIT_SECONDS = 10
+_SIGNATURE_BYTES = 12
+
+
+class PictureError(Exception):
+    """The picture cannot be had; the message says why."""
+
+
+class PictureRefused(PictureError):
+    """The address was not signed by this site for this width."""
+
+
+def address(url: str, width: int) -> str:
+    """Return our own address of a publisher's picture, at least `width` pixels wide where it has them."""
+    wide = next((kept for kept in WIDTHS if kept >= width), LARGEST)
+    return reverse("picture", args=[wide, _signature(url, wide), _coded(url)])
+
+
+def checked(signature: str, coded: str, width: int) -> str:
+    """Return the publisher's address of the picture; raise PictureRefused if this site did not sign it."""
+    try:
+        url = base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()
+    except (binascii.Error, ValueError) as error:
+        raise PictureRefused("not an address of this site") from error
+    if not hmac.compare_digest(signature.encode(), _signature(url, width).encode()):
+        raise PictureRefused("not signed by this site")
+    return url
+
+
+def picture(url: str, width: int) -> bytes:
+    """Return the picture as WebP, at most `width` pixels wide; raise PictureError where it cannot be had.
+
+    The largest width is made from the publisher's file, which is not kept; the others are made from that.
+    """
+    kept = _kept().get((url, width))
+    if kept is None:
+        largest = _largest(url)
+        kept = largest if width == LARGEST else pictures.resized(largest, width=width)
+        _kept().set((url, width), kept)
+    return bytes(kept)
+
+
+def _largest(url: str) -> bytes:
+    kept = _kept().get((url, LARGEST))
+    if kept is not None:
+        return bytes(kept)
+    failure = _kept().get((url, "failure"))
+    if failure is not None:
+        raise PictureError(failure)
+    try:
+        with _door():
+            made = pictures.resized(_fetched(url), width=LARGEST)
+    except (http.FetchError, pictures.PictureError) as error:
+        _kept().set((url, "failure"), str(error), expire=FAILED_SECONDS)
+        raise PictureError(str(error)) from error
+    _kept().set((url, LARGEST), made)
+    return made
+
+
+def _fetched(url: str) -> bytes:
+    response = http.get(
+        url,
+        limits=http.PICTURE,
+        user_agent=settings.USER_AGENT,
+        allowed_networks=settings.ALLOW_PRIVATE_NETWORKS,
+    )
+    if response.status != 200:
+        raise pictures.PictureError(f"the server answers {response.status}")
+    return response.body
+
+
+@cache
+def _kept() -> Cache:
+    return Cache(
+        str(settings.DATA / "pictures"),
+        size_limit=settings.PICTURES_MB * 2**20,
+        eviction_policy="least-recently-used",
+    )
+
+
+@cache
+def _fetches() -> BoundedSemaphore:
+    # Half of the threads stay free for pages, however slow the publishers of pictures are.
+    return BoundedSemaphore(max(1, settings.THREADS // 2))
+
+
+@contextmanager
+def _door() -> Iterator[None]:
+    if not _fetches().acquire(timeout=WAIT_SECONDS):
+        raise PictureError("too many pictures are being fetched")
+    try:
+        yield
+    finally:
+        _fetches().release()
+
+
+def _coded(url: str) -> str:
+    return base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
+
+
+def _signature(url: str, width: int) -> str:
+    message = f"{width} {url}".encode()
+    digest = blake2b(message, key=settings.SECRET_KEY.encode()[:64], digest_size=_SIGNATURE_BYTES).digest()
+    return base64.urlsafe_b64encode(digest).decode()

@@ -1,0 +1,71 @@
+"""The `daily8` command."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from daily8 import __version__
+from daily8.config import logs
+from daily8.config.env import SettingsError
+
+# Each subcommand, the module that holds it, and whether it works with the site's data.
+COMMANDS = {
+    "up": ("daily8.commands.up", True),
+    "update": ("daily8.commands.update", True),
+    "worker": ("daily8.commands.worker", True),
+    "web": ("daily8.commands.web", True),
+    "sources": ("daily8.commands.sources", True),
+    "demo": ("daily8.commands.demo", True),
+    "migrate": ("daily8.commands.migrate", True),
+    "tool": ("daily8.commands.tool", False),
+}
+
+
+class Commands(click.Group):
+    """Loads a subcommand when it is asked for, so that each starts as fast as it can."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the subcommand of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, with_data = COMMANDS[cmd_name]
+        if with_data:
+            django.setup()
+            logs.set_up(settings.LOG_LEVEL)
+        command: click.Command = getattr(importlib.import_module(module), cmd_name)
+        return command
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__)
+def daily8() -> None:
+    """Run a news site that reads its publishers by itself."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; what a person can put right ends in one sentence, not in a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daily8.config.settings")
+    try:
+        daily8(arguments)
+    except SettingsError as error:
+        _stop(f"{error}")
+    except ImproperlyConfigured as error:
+        _stop(f"the settings do not fit: {error}")
+    except OperationalError as error:
+        _stop(f"the database cannot be used: {error}")
+
+
+def _stop(message: str) -> None:
+    click.echo(f"daily8: {message}", err=True)
+    sys.exit(2)

@@ -1,0 +1,32 @@
+"""What has to be there before the site can be served."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+from daily8 import __version__
+from daily8.commands.migrate import bring_up_to_date
+
+
+def prepare() -> None:
+    """Bring the database and the collected static files to this version."""
+    bring_up_to_date()
+    _collect_static_files()
+
+
+def _collect_static_files() -> None:
+    """Collect the static files, unless they are the ones collected last."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    state = _state_of_static_files()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(state, encoding="utf-8")
+
+
+def _state_of_static_files() -> str:
+    files = [Path(storage.path(path)) for finder in finders.get_finders() for path, storage in finder.list([])]
+    newest = max((file.stat().st_mtime_ns for file in files), default=0)
+    return f"{__version__} {len(files)} {newest}"

@@ -1,0 +1,133 @@
+"""`daily8 sources`: name the publishers."""
+
+import asyncio
+from pathlib import Path
+
+import click
+from django.conf import settings
+
+from daily8.commands.migrate import bring_up_to_date
+from daily8.engine import http
+from daily8.engine.feeds.opml import OpmlError
+from daily8.sources import adding, catalogue, discovery
+from daily8.sources.models import Feed, Publisher
+from daily8.work import clock
+
+
+@click.group()
+def sources() -> None:
+    """Add, list, pause and delete publishers and their feeds."""
+    bring_up_to_date()
+
+
+@sources.command()
+@click.argument("url")
+def add(url: str) -> None:
+    """Add a feed, or the feeds of a publisher by the address of its home page."""
+    try:
+        found = asyncio.run(_discover(url if "://" in url else f"https://{url}"))
+    except adding.SourceError as error:
+        raise click.ClickException(str(error)) from error
+    for source in found:
+        feed, new = adding.add(source, clock.now())
+        click.echo(f"{'added' if new else 'known already'}: {feed.url} ({feed.publisher})")
+
+
+@sources.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(file: Path) -> None:
+    """Add every feed that an OPML file lists."""
+    try:
+        listed = adding.from_opml(file.read_bytes())
+    except OpmlError as error:
+        raise click.ClickException(f"{file}: {error}") from error
+    added = adding.add_all(listed, clock.now())
+    for refusal in added.refused:
+        click.echo(f"left out: {refusal}", err=True)
+    click.echo(f"{added.feeds} feeds added, {added.known} known already, {len(added.refused)} left out.")
+
+
+@sources.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=False)
+def export(file: Path | None) -> None:
+    """Write every feed as OPML, to a file or to standard output."""
+    body = adding.to_opml(clock.now())
+    if file is None:
+        click.echo(body.decode(), nl=False)
+        return
+    file.write_bytes(body)
+    click.echo(f"{Feed.objects.count()} feeds written to {file}.")
+
+
+@sources.command("list")
+@click.option("--failing", is_flag=True, help="Only feeds that fail, with the reason.")
+def list_(failing: bool) -> None:
+    """List the feeds with their health."""
+    feeds = Feed.objects.select_related("publisher")
+    if failing:
+        feeds = feeds.active().filter(failures__gt=0)
+    for feed in feeds:
+        reason = f": {feed.error}" if feed.error else ""
+        click.echo(f"{feed.publisher}  {feed.url}  {feed.health(clock.now()).value}{reason}")
+    if not feeds:
+        click.echo("No feed fails." if failing else "No sources yet: `daily8 sources add ADDRESS` adds one.")
+
+
+@sources.command()
+@click.argument("name")
+def pause(name: str) -> None:
+    """Ask a feed, or all feeds of a publisher, no more for now."""
+    feeds = _named(name)
+    for feed in feeds:
+        feed.pause()
+    click.echo(f"{len(feeds)} feeds paused; `daily8 sources resume {name}` asks them again.")
+
+
+@sources.command()
+@click.argument("name")
+def resume(name: str) -> None:
+    """Ask paused feeds, or feeds that were gone, again."""
+    feeds = _named(name)
+    for feed in feeds:
+        feed.resume(clock.now())
+    click.echo(f"{len(feeds)} feeds will be asked again.")
+
+
+@sources.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(name: str, yes: bool) -> None:
+    """Delete a feed, or a publisher with its feeds and all its articles."""
+    publisher = Publisher.objects.filter(domain=name).first()
+    if publisher is None:
+        feed = _named(name)[0]
+        feed.delete()
+        click.echo(f"Deleted {feed.url}; its articles stay.")
+        return
+    count = publisher.articles.count()
+    if not yes:
+        click.confirm(f"Delete {publisher} with {count} articles for good?", abort=True)
+    publisher.delete()
+    click.echo(f"Deleted {publisher} with {count} articles.")
+
+
+@sources.command("catalogue")
+def catalogue_() -> None:
+    """Add the publishers of the starter catalogue that are not there."""
+    loaded = catalogue.load(clock.now())
+    click.echo(f"{loaded.publishers} publishers and {loaded.feeds} feeds added.")
+
+
+def _named(name: str) -> list[Feed]:
+    """The feed of this address, or the feeds of the publisher of this domain."""
+    feeds = list(Feed.objects.filter(url=name)) or list(Feed.objects.filter(publisher__domain=name))
+    if not feeds:
+        raise click.ClickException(f"{name}: no such feed or publisher; `daily8 sources list` shows what there is")
+    return feeds
+
+
+async def _discover(url: str) -> list[adding.Source]:
+    async with http.Client(
+        user_agent=settings.USER_AGENT, allowed_networks=settings.ALLOW_PRIVATE_NETWORKS
+    ) as client:
+        return await discovery.discover(url, client)

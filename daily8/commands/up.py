@@ -1,0 +1,93 @@
+"""`daily8 up`: the whole site."""
+
+import errno
+import signal
+import socketserver
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+from django.conf import settings
+from django.db import connection
+
+from daily8 import __version__
+from daily8.commands.preparing import prepare
+from daily8.sources import catalogue
+from daily8.work import clock
+
+# A part that dies is started again, but not faster than this.
+RESTART_SECONDS = 2.0
+STOP_SECONDS = 10.0
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Do not load the starter catalogue on the first start.")
+def up(empty: bool) -> None:
+    """Serve the site and read the publishers, until Ctrl-C."""
+    _refuse_used_port()
+    click.echo(f"daily8 {__version__}, data in {settings.DATA.resolve()} ({connection.display_name})")
+    prepare()
+    if not empty and not catalogue.was_loaded():
+        loaded = catalogue.load(clock.now())
+        click.echo(f"Starter catalogue: {loaded.publishers} publishers with {loaded.feeds} feeds added.")
+    parts = Parts()
+    parts.start()
+    click.echo(f"Open http://{settings.HOST}:{settings.PORT}/ in a browser. Ctrl-C stops it.")
+    parts.watch()
+    click.echo("Stopped. Nothing is lost: the next start goes on where this one ended.")
+
+
+class Parts:
+    """The web server and the worker, each a process of its own."""
+
+    def __init__(self) -> None:
+        self._commands = {"web": ["web"], "worker": ["worker", "--tell"]}
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+
+    def start(self) -> None:
+        """Start what does not run."""
+        for name, arguments in self._commands.items():
+            process = self._processes.get(name)
+            if process is None or process.poll() is not None:
+                if process is not None:
+                    click.echo(f"The {name} ended with {process.returncode}; starting it again.", err=True)
+                self._processes[name] = subprocess.Popen(  # noqa: S603  (our own program)
+                    [sys.executable, "-m", "daily8", *arguments], start_new_session=True
+                )
+
+    def watch(self) -> None:
+        """Keep the parts running until the process is asked to stop; then stop them."""
+        while not self._stopping:
+            time.sleep(RESTART_SECONDS / 4)
+            if any(process.poll() is not None for process in self._processes.values()) and not self._stopping:
+                time.sleep(RESTART_SECONDS)
+                if not self._stopping:
+                    self.start()
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        self._stopping = True
+
+
+def _refuse_used_port() -> None:
+    """Stop with a clear word where another program listens; the web server itself would share the port."""
+    try:
+        with socketserver.TCPServer((settings.HOST, settings.PORT), socketserver.BaseRequestHandler):
+            return
+    except OSError as error:
+        used = error.errno == errno.EADDRINUSE
+        reason = "is used by another program" if used else f"cannot be used: {error.strerror}"
+        raise click.ClickException(
+            f"port {settings.PORT} on {settings.HOST} {reason}; set DAILY8_PORT to another one"
+        ) from error

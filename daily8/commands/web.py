@@ -1,0 +1,27 @@
+"""`daily8 web`: the web server alone."""
+
+import click
+from django.conf import settings
+from granian.constants import Interfaces
+from granian.server import Server
+
+from daily8.commands.preparing import prepare
+from daily8.engine import processes
+
+
+@click.command()
+def web() -> None:
+    """Serve the site, without a worker."""
+    processes.end_with_parent()
+    prepare()
+    Server(
+        "daily8.config.wsgi:application",
+        address=settings.HOST,
+        port=settings.PORT,
+        interface=Interfaces.WSGI,
+        blocking_threads=settings.THREADS,
+        backlog=512,
+        log_access=False,
+        log_level="warning",
+        websockets=False,
+    ).serve()

@@ -1,0 +1,116 @@
+"""Reads settings from the environment; every setting is known here by name, default and help."""
+
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import TypeVar
+
+Network = IPv4Network | IPv6Network
+Value = TypeVar("Value")
+
+# Read by the tests and the benches, never by the product.
+OTHERS = {"DAILY8_SHARED", "DAILY8_TEST_DATABASE_URL", "DAILY8_REQUIRE_BROWSER"}
+
+
+class SettingsError(ValueError):
+    """A setting that daily8 cannot work with; the message names it and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as the documentation shows it."""
+
+    name: str
+    default: str
+    help: str
+
+
+class Environment:
+    """Settings read from a mapping of variables, remembered for the documentation."""
+
+    def __init__(self, variables: Mapping[str, str]):
+        self._variables = variables
+        self.settings: dict[str, Setting] = {}
+
+    def text(self, name: str, default: str, help: str) -> str:
+        """Return the setting as it was written."""
+        return self._read(name, default, help, str)
+
+    def boolean(self, name: str, default: str, help: str) -> bool:
+        """Return True or False."""
+        return self._read(name, default, help, _boolean)
+
+    def integer(self, name: str, default: str, help: str, *, least: int, most: int) -> int:
+        """Return a whole number from `least` to `most`."""
+
+        def read(value: str) -> int:
+            if not value.isdecimal() or not least <= int(value) <= most:
+                raise SettingsError(f"write a whole number from {least} to {most}")
+            return int(value)
+
+        return self._read(name, default, help, read)
+
+    def number(self, name: str, default: str, help: str) -> float:
+        """Return a number that is not negative."""
+        return self._read(name, default, help, _number)
+
+    def networks(self, name: str, default: str, help: str) -> tuple[Network, ...]:
+        """Return address ranges."""
+        return self._read(name, default, help, _networks)
+
+    def choice(self, name: str, default: str, help: str, *, of: tuple[str, ...]) -> str:
+        """Return one of the words in `of`."""
+
+        def read(value: str) -> str:
+            if value not in of:
+                raise SettingsError("write one of " + ", ".join(of))
+            return value
+
+        return self._read(name, default, help, read)
+
+    def refuse_unknown(self) -> None:
+        """Raise SettingsError for a DAILY8_ variable that is no setting: most likely a typing error."""
+        known = set(self.settings) | OTHERS
+        for name in self._variables:
+            if name.startswith("DAILY8_") and name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                way_out = f"did you mean {near[0]}?" if near else "docs/settings.md lists them all"
+                raise SettingsError(f"{name}: there is no such setting; {way_out}")
+
+    def _read(self, name: str, default: str, help: str, read: Callable[[str], Value]) -> Value:
+        self.settings[name] = Setting(name, default, help)
+        value = self._variables.get(name, "").strip() or default
+        try:
+            return read(value)
+        except SettingsError as error:
+            raise SettingsError(f"{name}={value!r}: {error}") from error
+
+
+def from_process() -> Environment:
+    """Return the settings of this process."""
+    return Environment(os.environ)
+
+
+def _boolean(value: str) -> bool:
+    if value not in ("True", "False"):
+        raise SettingsError("write True or False")
+    return value == "True"
+
+
+def _number(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise SettingsError("write a number") from error
+    if not 0 <= number < float("inf"):
+        raise SettingsError("write a number that is 0 or more")
+    return number
+
+
+def _networks(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    except ValueError as error:
+        raise SettingsError(f"{error}; write address ranges such as 10.0.0.0/8, with commas") from error

@@ -1,0 +1,35 @@
+"""The key that signs cookies and picture addresses."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from daily8.config.env import SettingsError
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key kept in `folder`, made at the first call.
+
+    Raises SettingsError where the folder cannot be written.
+    """
+    path = folder / "secret_key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write(path, secrets.token_urlsafe(48))
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise SettingsError(
+            f"DAILY8_DATA='{folder}': {error.strerror}; name a folder that daily8 may write to"
+        ) from error
+
+
+def _write(path: Path, key: str) -> None:
+    """Write the key whole or not at all; of two processes that start together, one key wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(key, encoding="ascii")
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

@@ -1,0 +1,14 @@
+"""What the web server calls: ready pages first, Django behind them."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from daily8.engine import processes
+from daily8.web.page_cache import PageCache
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daily8.config.settings")
+# The server's workers would outlive a server that is killed.
+processes.end_with_parent()
+application = PageCache(get_wsgi_application(), languages=[code for code, _ in settings.LANGUAGES])

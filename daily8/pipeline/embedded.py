@@ -1,0 +1,42 @@
+"""Runs the worker in this process, alone or beside others."""
+
+import asyncio
+import signal
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+
+from daily8.pipeline.runner import Runner, Tally
+from daily8.pipeline.steps import STEPS
+from daily8.work import presence
+
+Report = Callable[[str, Counter[str]], None]
+
+
+def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
+    """Work through the steps until idle or until the process is asked to stop; return the counts by step."""
+    folder = settings.DATA / "workers"
+    with presence.present(folder) as name:
+        free_rows_of_the_dead()
+        runner = Runner(name, report)
+        asyncio.run(_run(runner, until_idle, patience))
+    return runner.tally
+
+
+def free_rows_of_the_dead() -> int:
+    """Give back at once what workers held that were killed; return how many rows that were."""
+    folder = settings.DATA / "workers"
+    rows = 0
+    for name in presence.dead(folder):
+        rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
+        presence.bury(folder, name)
+    return rows
+
+
+async def _run(runner: Runner, until_idle: bool, patience: timedelta) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, runner.stop)
+    await runner.run(until_idle=until_idle, patience=patience)

@@ -1,0 +1,214 @@
+"""Reads articles' pages and stores what stands there."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from daily8.articles import categories
+from daily8.articles.models import Address, Article, Revision, Stage
+from daily8.engine import addresses, http
+from daily8.engine.dates import believable
+from daily8.engine.sandbox import SandboxError
+from daily8.pipeline.readings import PageReading
+from daily8.pipeline.tools import Tools
+from daily8.work import clock
+from daily8.work.models import Waiting
+
+# Answers that will be the same tomorrow.
+FINAL_STATUSES = {400, 401, 402, 403, 404, 405, 406, 410, 451}
+# So often a page is tried before the feed's own content has to do.
+TRIES = 4
+
+STORED_FIELDS = (
+    *Waiting.WAITING_FIELDS,
+    "key", "url", "stage", "kind", "language", "category", "category_reason", "title", "excerpt", "image",
+    "caption", "section", "authors", "words", "published_at", "read_at", "text", "html",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of reading one article; without `page` it is to be tried again."""
+
+    article: Article
+    page: PageReading | None = None
+    url: str = ""
+    error: str = ""
+    not_before: datetime | None = None
+
+
+async def read(article: Article, tools: Tools) -> Read:
+    """Read the article's page, or its feed's content where the page cannot be had."""
+    if not await tools.robots.allows(tools.client, article.url):
+        return await _from_feed(article, tools, "the publisher's robots.txt disallows this page")
+    try:
+        response = await tools.client.get(article.url, limits=http.PAGE)
+    except http.Unreachable as error:
+        return await _again(article, tools, str(error))
+    except http.FetchError as error:
+        return await _from_feed(article, tools, str(error))
+    if response.status == 200:
+        return await _from_page(article, response, tools)
+    reason = f"the server answers {response.status}"
+    if response.status in FINAL_STATUSES:
+        return await _from_feed(article, tools, reason)
+    return await _again(article, tools, reason, http.retry_after(response.headers, now=clock.now()))
+
+
+def store(readings: list[Read], now: datetime) -> Counter[str]:
+    """Store what was read; an article met under another address before becomes one with it."""
+    with transaction.atomic():
+        alive = Article.objects.alive([reading.article for reading in readings])
+        readings = [reading for reading in readings if reading.article.pk in alive]
+        done = [reading for reading in readings if reading.page is not None]
+        once = _merge_copies(done)
+        revisions = [old for reading in once if (old := _fill(reading, now))]
+        for reading in readings:
+            if reading.page is None:
+                reading.article.fail(reading.error, now=now, not_before=reading.not_before)
+        kept = once + [reading for reading in readings if reading.page is None]
+        Article.objects.write([reading.article for reading in kept], fields=STORED_FIELDS)
+        Revision.objects.bulk_create(revisions)
+    return Counter(
+        read=len(once),
+        without_text=sum(not reading.article.text for reading in once),
+        merged=len(done) - len(once),
+        failed=len(readings) - len(done),
+        revised=len(revisions),
+    )
+
+
+async def _from_page(article: Article, response: http.Response, tools: Tools) -> Read:
+    content_type = response.headers.get("Content-Type", "")
+    try:
+        page = await tools.sandbox.run(
+            "daily8.pipeline.parsing:read_page", response.body, response.url, content_type, article.entry
+        )
+    except SandboxError as error:
+        return await _from_feed(article, tools, str(error))
+    return Read(article, page, url=response.url)
+
+
+async def _from_feed(article: Article, tools: Tools, reason: str) -> Read:
+    """Make do with the feed's content; what is shown already is not made worse."""
+    if article.visible:
+        return Read(article, _as_it_is(article), error=reason)
+    try:
+        page = await tools.sandbox.run("daily8.pipeline.parsing:read_entry", article.url, article.entry)
+    except SandboxError as error:
+        return Read(article, _as_it_is(article), error=f"{reason}; {error}")
+    return Read(article, page, url=article.url, error=reason)
+
+
+async def _again(article: Article, tools: Tools, reason: str, not_before: datetime | None = None) -> Read:
+    if article.failures + 1 >= TRIES:
+        return await _from_feed(article, tools, reason)
+    return Read(article, error=reason, not_before=not_before)
+
+
+def _as_it_is(article: Article) -> PageReading:
+    """What is known of the article already, as if it had just been read."""
+    return PageReading(
+        kind=article.kind,
+        title=article.title,
+        text=article.text,
+        html=article.html,
+        excerpt=article.excerpt,
+        words=article.words,
+        authors=tuple(article.authors),
+        published=None,
+        language=article.language,
+        section=article.section,
+        image=article.image,
+        caption=article.caption,
+        canonical="",
+    )
+
+
+def _merge_copies(readings: Sequence[Read]) -> list[Read]:
+    """Give each article the address that its page calls canonical.
+
+    Where another article has that address and the same title, the two are one: the newcomer is deleted, and
+    its addresses lead to the other. Some publishers call one address the canonical one of all their pages;
+    the title tells.
+    """
+    wanted = {reading.article.pk: _canonical(reading) for reading in readings}
+    keys = {pk: addresses.key(url) for pk, url in wanted.items()}
+    owners = {
+        address.key: address.article
+        for address in Address.objects.filter(key__in=keys.values()).select_related("article")
+    }
+    kept = []
+    for reading in readings:
+        article, key = reading.article, keys[reading.article.pk]
+        owner = owners.setdefault(key, article)
+        if owner.pk == article.pk:
+            _take_address(article, wanted[article.pk], key)
+        elif _same_title(owner, reading) and not article.visible:
+            Address.objects.filter(article=article).update(article=owner)
+            article.delete()
+            continue
+        kept.append(reading)
+    return kept
+
+
+def _canonical(reading: Read) -> str:
+    page = reading.page
+    canonical = page.canonical if page else ""
+    return canonical or addresses.normalise(reading.url) or reading.article.url
+
+
+def _take_address(article: Article, url: str, key: str) -> None:
+    """Let the article be known by this address; once readers may have its page, that page's address stays."""
+    if key == article.key:
+        return
+    Address.objects.bulk_create([Address(key=key, article=article)], ignore_conflicts=True)
+    if not article.visible:
+        article.key, article.url = key, url
+
+
+def _same_title(owner: Article, reading: Read) -> bool:
+    titles = {reading.article.title, reading.page.title if reading.page else ""}
+    return any(title and _folded(title) == _folded(owner.title) for title in titles)
+
+
+def _folded(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalnum())
+
+
+def _fill(reading: Read, now: datetime) -> Revision | None:
+    """Put what was read on the article; return its earlier version if readers saw another."""
+    article, page = reading.article, reading.page
+    assert page is not None
+    old = article.replace(_texts(page, article.entry), now=now)
+    article.authors = list(page.authors) or article.authors
+    article.image = page.image or article.image
+    article.language = page.language or article.language
+    if page.published and not article.entry.get("dated") and believable(page.published, now=now):
+        article.published_at = min(page.published, now)
+    feed_hint = article.feed.category if article.feed else ""
+    article.category, article.category_reason = categories.category_of(
+        hint=feed_hint, section=page.section, url=article.url, tags=article.entry.get("categories", ())
+    )
+    article.read_at = now
+    article.stage = Stage.EXTRACTED
+    article.wait(now)
+    article.error = reading.error
+    return old
+
+
+def _texts(page: PageReading, entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": page.kind,
+        "title": page.title or entry["title"],
+        "text": page.text,
+        "html": page.html,
+        "excerpt": page.excerpt,
+        "words": page.words,
+        "caption": page.caption,
+        "section": page.section,
+    }

@@ -1,0 +1,153 @@
+"""Asks feeds what is new and stores what they list."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from django.db import transaction
+
+from daily8.engine import http
+from daily8.engine.dates import believable
+from daily8.engine.sandbox import SandboxError
+from daily8.pipeline import listing
+from daily8.pipeline.readings import FeedReading
+from daily8.pipeline.tools import Tools
+from daily8.sources import rhythm
+from daily8.sources.models import Feed, Status
+from daily8.work.models import Waiting
+
+MOVED_AFTER_ANSWERS = 3
+MOVED_AFTER = timedelta(days=1)
+
+STORED_FIELDS = (
+    *Waiting.WAITING_FIELDS,
+    "url", "title", "format", "language", "status", "etag", "last_modified", "digest", "not_before", "moved_to",
+    "moved_count", "moved_since", "last_asked_at", "last_success_at", "last_new_at", "newest_at", "interval",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking one feed; `reading` is None where nothing changed or nothing could be read."""
+
+    feed: Feed
+    response: http.Response | None = None
+    digest: str = ""
+    reading: FeedReading | None = None
+    error: str = ""
+
+
+async def ask(feed: Feed, tools: Tools) -> Answer:
+    """Ask a feed, with the validators of its last answer; read the list if it changed."""
+    try:
+        response = await tools.client.get(
+            feed.url, limits=http.FEED, etag=feed.etag, last_modified=feed.last_modified
+        )
+    except http.FetchError as error:
+        return Answer(feed, error=str(error))
+    if response.status == 304:
+        return Answer(feed, response, digest=feed.digest)
+    if response.status != 200:
+        return Answer(feed, response, error=f"the server answers {response.status}")
+    digest = blake2b(response.body, digest_size=16).hexdigest()
+    if digest == feed.digest:
+        return Answer(feed, response, digest=digest)
+    return await _read(feed, response, digest, tools)
+
+
+def store(answers: list[Answer], now: datetime) -> Counter[str]:
+    """Store the new articles of these answers and, in the same transaction, what the feeds said of themselves."""
+    with transaction.atomic():
+        alive = Feed.objects.alive([answer.feed for answer in answers])
+        answers = [answer for answer in answers if answer.feed.pk in alive]
+        added = listing.add([(answer.feed, answer.reading) for answer in answers if answer.reading], now)
+        for answer in answers:
+            _settle(answer, added[answer.feed.pk], now)
+        Feed.objects.write([answer.feed for answer in answers], fields=STORED_FIELDS)
+    return Counter(
+        asked=len(answers),
+        unchanged=sum(not answer.error and answer.reading is None for answer in answers),
+        failed=sum(bool(answer.error) for answer in answers),
+        new=added.total(),
+    )
+
+
+async def _read(feed: Feed, response: http.Response, digest: str, tools: Tools) -> Answer:
+    content_type = response.headers.get("Content-Type", "")
+    try:
+        reading = await tools.sandbox.run(
+            "daily8.pipeline.parsing:read_feed", response.body, response.url, content_type
+        )
+    except SandboxError as error:
+        return Answer(feed, response, error=str(error))
+    if not reading.entries:
+        return Answer(feed, response, error="the feed answers, but lists no items")
+    return Answer(feed, response, digest, reading)
+
+
+def _settle(answer: Answer, added: int, now: datetime) -> None:
+    """Note on the feed what the answer says of it, and when to ask again."""
+    feed, response = answer.feed, answer.response
+    feed.last_asked_at = now
+    feed.not_before = None
+    if response is not None:
+        _note_move(feed, response, now)
+    if response is not None and response.status == 410:
+        feed.status = Status.GONE
+        feed.give_up("the publisher says that this feed is gone for good")
+    elif answer.error or response is None:
+        feed.not_before = http.retry_after(response.headers, now=now) if response else None
+        feed.fail(answer.error, now=now, not_before=feed.not_before)
+    else:
+        _note_success(feed, response, answer, added, now)
+
+
+def _note_success(feed: Feed, response: http.Response, answer: Answer, added: int, now: datetime) -> None:
+    reading = answer.reading
+    feed.last_success_at = now
+    if added:
+        feed.last_new_at = now
+    if reading is not None:
+        _note_list(feed, reading, now)
+    else:
+        feed.interval = rhythm.unchanged(feed.interval)
+    if response.complete:
+        feed.digest = answer.digest
+        feed.etag = response.headers.get("ETag", feed.etag if response.status == 304 else "")
+        feed.last_modified = response.headers.get(
+            "Last-Modified", feed.last_modified if response.status == 304 else ""
+        )
+    asked_for = max(http.max_age(response.headers, now=now), (reading and reading.interval) or timedelta())
+    skip_hours = reading.skip_hours if reading else frozenset[int]()
+    again = rhythm.next_time(
+        now,
+        feed.interval,
+        least=asked_for,
+        skip_hours=skip_hours,
+        chance=random.random(),  # noqa: S311
+    )
+    feed.wait(again)
+
+
+def _note_list(feed: Feed, reading: FeedReading, now: datetime) -> None:
+    published = [entry.published for entry in reading.entries if entry.published]
+    believed = [moment for moment in published if believable(moment, now=now)]
+    feed.format, feed.title = reading.format, reading.title
+    feed.language = feed.language or reading.language
+    feed.newest_at = max(believed, default=None)
+    feed.interval = rhythm.interval(believed, now=now)
+
+
+def _note_move(feed: Feed, response: http.Response, now: datetime) -> None:
+    """Take a new address over once it was given three times in a row, over a day at least."""
+    moved_to = response.permanent_url
+    if moved_to != feed.moved_to:
+        feed.moved_to, feed.moved_count, feed.moved_since = moved_to, 0, now
+    if not moved_to:
+        return
+    feed.moved_count += 1
+    old_enough = feed.moved_since is not None and now - feed.moved_since >= MOVED_AFTER
+    if feed.moved_count >= MOVED_AFTER_ANSWERS and old_enough and not Feed.objects.filter(url=moved_to).exists():
+        feed.url, feed.moved_to, feed.moved_count, feed.moved_since = moved_to, "", 0, None

@@ -1,0 +1,31 @@
+"""Lets readers see what is ready."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import transaction
+
+from daily8.articles.models import Article, Stage
+from daily8.pipeline.tools import Tools
+from daily8.work.models import Version
+
+PAGES = "pages"
+
+
+async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a step like the others)
+    """Nothing is left to find out."""
+    return article
+
+
+def store(articles: list[Article], now: datetime) -> Counter[str]:  # noqa: ARG001
+    """Make articles visible; one without a headline has nothing to show and stays hidden."""
+    with transaction.atomic():
+        waiting = Article.objects.at(Stage.EXTRACTED).filter(pk__in=[article.pk for article in articles])
+        free = {"due_at": None, "claimed_by": "", "claimed_until": None}
+        hidden = waiting.filter(title="").update(
+            stage=Stage.PUBLISHED, error="neither the page nor the feed gives a headline", **free
+        )
+        shown = waiting.exclude(title="").update(stage=Stage.PUBLISHED, visible=True, **free)
+        if shown:
+            Version.bump(PAGES)
+    return Counter(published=shown, hidden=hidden)

@@ -1,0 +1,75 @@
+"""The whole product in the order it happens."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from daily8.articles.models import Article, Stage
+from daily8.pipeline import extracting, fetching, publishing
+from daily8.pipeline.tools import Tools
+from daily8.sources.models import Feed
+from daily8.work.models import Waiting, WaitingQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the line.
+
+    `work` finds out, on the network and in the sandbox, and changes nothing; `store` keeps what was found and
+    moves the rows on, in one transaction. A step may run twice on one row, so twice comes out as once.
+    """
+
+    name: str
+    waiting: Callable[[], WaitingQuerySet[Any]]
+    work: Callable[[Any, Tools], Awaitable[Any]]
+    store: Callable[[list[Any], datetime], Counter[str]]
+    lane: Callable[[Any], str]
+    lease: timedelta
+    batch: int
+    ahead: int
+
+
+def _host(row: Any) -> str:
+    """Rows of one host are worked on one after another."""
+    return urlsplit(row.url).netloc
+
+
+def _all(row: Waiting) -> str:
+    """All rows are worked on in one go."""
+    return type(row).__name__
+
+
+FETCH = Step(
+    name="fetch",
+    waiting=Feed.objects.active,
+    work=fetching.ask,
+    store=fetching.store,
+    lane=_host,
+    lease=timedelta(minutes=10),
+    batch=25,
+    ahead=200,
+)
+EXTRACT = Step(
+    name="extract",
+    waiting=lambda: Article.objects.at(Stage.FETCHED).select_related("feed"),
+    work=extracting.read,
+    store=extracting.store,
+    lane=_host,
+    lease=timedelta(minutes=30),
+    batch=50,
+    ahead=1000,
+)
+PUBLISH = Step(
+    name="publish",
+    waiting=lambda: Article.objects.at(Stage.EXTRACTED).defer("text", "html", "entry"),
+    work=publishing.ready,
+    store=publishing.store,
+    lane=_all,
+    lease=timedelta(minutes=5),
+    batch=500,
+    ahead=500,
+)
+STEPS = (PUBLISH, EXTRACT, FETCH)

@@ -1,0 +1,40 @@
+"""What the steps work with."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from daily8.engine import http
+from daily8.engine.http.robots import RobotsCache
+from daily8.engine.sandbox import Sandbox
+
+# Loaded once in the process that all parsing children are forked from.
+PRELOAD = ("daily8.pipeline.parsing",)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The door to the network, the publishers' robots.txt, and the sandbox for parsing."""
+
+    client: http.Client
+    robots: RobotsCache
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def tools() -> AsyncIterator[Tools]:
+    """Give the tools as the settings say; they are put away at the end."""
+    sandbox = Sandbox(processes=settings.PARSERS, preload=PRELOAD)
+    client = http.Client(
+        user_agent=settings.USER_AGENT,
+        allowed_networks=settings.ALLOW_PRIVATE_NETWORKS,
+        host_delay=settings.HOST_DELAY,
+        connections=settings.CONNECTIONS,
+    )
+    try:
+        async with client:
+            yield Tools(client, RobotsCache(settings.USER_AGENT), sandbox)
+    finally:
+        sandbox.close()

@@ -1,0 +1,153 @@
+"""Publishers and their feeds."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from daily8.engine import addresses
+from daily8.work.models import Waiting, WaitingQuerySet
+
+STALE_AFTER = timedelta(days=14)
+
+
+class Rights(models.TextChoices):
+    """How much of a publisher's articles may be shown."""
+
+    FULL = "full", _("full text")
+    EXCERPT = "excerpt", _("excerpt")
+    LINK = "link", _("link only")
+
+
+class PublisherQuerySet(models.QuerySet["Publisher"]):
+    """Finds publishers."""
+
+    def with_health(self) -> Self:
+        """Publishers with `feed_count`, `failing_count` and the moments of last success and last news."""
+        return self.annotate(
+            feed_count=Count("feeds"),
+            failing_count=Count("feeds", filter=Q(feeds__failures__gt=0)),
+            last_success_at=Max("feeds__last_success_at"),
+            last_new_at=Max("feeds__last_new_at"),
+        )
+
+    def owning(self, url: str) -> "Publisher | None":
+        """The publisher whose registered domain the address is under."""
+        return self.filter(domain=addresses.publisher_domain(url)).first()
+
+
+class Publisher(models.Model):
+    """An organisation that publishes, known by its registered domain."""
+
+    domain = models.CharField(max_length=253, unique=True)
+    names = models.JSONField(default=dict)
+    home = models.URLField(max_length=2000, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
+    rights = models.CharField(max_length=8, choices=Rights.choices, default=Rights.FULL)
+    added_at = models.DateTimeField()
+
+    objects = PublisherQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("domain",)
+
+    def __str__(self) -> str:
+        return self.domain
+
+    def name_in(self, language: str) -> str:
+        """Its name as readers of this language know it, else in its own language, else its domain."""
+        names: dict[str, str] = self.names
+        return names.get(language) or names.get(self.language) or next(iter(names.values()), self.domain)
+
+
+class Status(models.TextChoices):
+    """Whether a feed is asked."""
+
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("paused")
+    GONE = "gone", _("gone")
+
+
+class Health(models.TextChoices):
+    """What an operator wants to know of a feed at a glance."""
+
+    NEW = "new", _("not asked yet")
+    GOOD = "good", _("working")
+    STALE = "stale", _("answers, but nothing new for long")
+    FAILING = "failing", _("failing")
+    PAUSED = "paused", _("paused")
+    GONE = "gone", _("gone for good")
+
+
+class FeedQuerySet(WaitingQuerySet["Feed"]):
+    """Finds feeds."""
+
+    def active(self) -> Self:
+        """Feeds that are asked."""
+        return self.filter(status=Status.ACTIVE)
+
+    def ask_now(self, now: datetime) -> int:
+        """Make every active feed due, but for those whose server said when to come back."""
+        patient = Q(not_before=None) | Q(not_before__lte=now)
+        return self.active().filter(patient).exclude(due_at__lte=now).update(due_at=now)
+
+
+class Feed(Waiting):
+    """One address of a publisher that lists items."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="feeds")
+    url = models.CharField(max_length=2000, unique=True)
+    title = models.CharField(max_length=500, blank=True, default="")
+    format = models.CharField(max_length=40, blank=True, default="")
+    category = models.CharField(max_length=20, blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.ACTIVE)
+
+    # What the server said last: sent back byte for byte, stored with the items they vouch for.
+    etag = models.TextField(blank=True, default="")
+    last_modified = models.TextField(blank=True, default="")
+    digest = models.CharField(max_length=32, blank=True, default="")
+    not_before = models.DateTimeField(null=True, blank=True)
+    moved_to = models.CharField(max_length=2000, blank=True, default="")
+    moved_count = models.PositiveSmallIntegerField(default=0)
+    moved_since = models.DateTimeField(null=True, blank=True)
+
+    added_at = models.DateTimeField()
+    last_asked_at = models.DateTimeField(null=True, blank=True)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    last_new_at = models.DateTimeField(null=True, blank=True)
+    newest_at = models.DateTimeField(null=True, blank=True)
+    interval = models.DurationField(default=timedelta(hours=1))
+
+    objects = FeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("publisher__domain", "url")
+        indexes = [models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="feed_waits")]
+
+    def __str__(self) -> str:
+        return self.url
+
+    def pause(self) -> None:
+        """Ask no more until `resume`."""
+        self.status, self.due_at = Status.PAUSED, None
+        self.save(update_fields=["status", "due_at"])
+
+    def resume(self, now: datetime) -> None:
+        """Ask again, now."""
+        self.status, self.due_at, self.failures, self.error = Status.ACTIVE, now, 0, ""
+        self.save(update_fields=["status", "due_at", "failures", "error"])
+
+    def health(self, now: datetime) -> Health:
+        """How the feed does; `error` says why where it fails."""
+        if self.status != Status.ACTIVE:
+            return Health(self.status)
+        if self.failures:
+            return Health.FAILING
+        if self.last_success_at is None:
+            return Health.NEW
+        last = self.newest_at or self.last_new_at
+        return Health.STALE if last is None or last < now - STALE_AFTER else Health.GOOD

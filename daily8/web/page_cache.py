@@ -1,0 +1,192 @@
+"""Public pages as bytes kept ready: asked before Django is."""
+
+import gzip
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from http.cookies import CookieError, SimpleCookie
+from threading import Lock
+from typing import Any, cast
+
+import brotli
+from django.apps import apps
+from django.db import DatabaseError
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Key = tuple[str, ...]
+
+# Ages on a page ("5 minutes ago") are true for so long.
+SECONDS = 60.0
+# So long a change may go unnoticed.
+LOOK_SECONDS = 1.0
+BYTES = 64 * 2**20
+# Cookies that change what a page shows; with a session it is one reader's own page, never kept.
+SHOWN_COOKIES = ("theme", "languages")
+SESSION_COOKIE = "sessionid"
+
+
+@dataclass(slots=True)
+class _Page:
+    """One answer with what is sent for each encoding."""
+
+    headers: Headers
+    bodies: dict[str, bytes]
+    tag: str
+    version: int
+    until: float
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.bodies.values()))
+
+
+class PageCache:
+    """A WSGI application in front of another, which answers for it whatever it may answer twice.
+
+    Kept are answers to GET and HEAD under the language prefixes, for readers without a session, with status
+    200 and nothing private in them. They are dropped when `Version` says that pages changed.
+    """
+
+    def __init__(self, application: Application, *, languages: Sequence[str]):
+        self._application = application
+        self._prefixes = tuple(f"/{language}/" for language in languages)
+        self._pages: OrderedDict[Key, _Page] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+        self._version = 0
+        self._looked_at = 0.0
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        key = self._key(environ)
+        if key is None:
+            return self._application(environ, start_response)
+        version, now = self._current_version(), time.monotonic()
+        page = self._pages.get(key)
+        if page is None or page.version != version or page.until < now:
+            made = self._make(environ, start_response, version, now)
+            if isinstance(made, list):
+                return made
+            page = made
+            self._keep(key, page)
+        return _answer(page, environ, start_response)
+
+    def _key(self, environ: Environ) -> Key | None:
+        """What tells this page from others, or None where it may not be kept."""
+        path = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(self._prefixes):
+            return None
+        cookies = _cookies(environ.get("HTTP_COOKIE", ""))
+        if SESSION_COOKIE in cookies:
+            return None
+        shown = (cookies.get(name, "") for name in SHOWN_COOKIES)
+        part = environ.get("HTTP_HX_REQUEST", "")
+        return (environ.get("HTTP_HOST", ""), path, environ.get("QUERY_STRING", ""), part, *shown)
+
+    def _current_version(self) -> int:
+        now = time.monotonic()
+        if now - self._looked_at > LOOK_SECONDS:
+            self._looked_at = now
+            try:
+                # Asked for by name: this module is imported before Django knows its models.
+                self._version = apps.get_model("work.Version").current("pages")
+            except DatabaseError:
+                # Without a database the pages that are ready are the best there is.
+                return self._version
+        return self._version
+
+    def _make(
+        self, environ: Environ, start_response: Callable[..., Any], version: int, now: float
+    ) -> _Page | list[bytes]:
+        """Ask the application; return the page, or the answer itself where it may not be kept."""
+        told: list[Any] = []
+        # A whole answer is kept, not "not modified" and not a header alone.
+        whole = {name: value for name, value in environ.items() if name not in _CONDITIONS} | {
+            "REQUEST_METHOD": "GET"
+        }
+        answer = self._application(whole, lambda *arguments: told.extend(arguments))
+        body = b"".join(answer)
+        if hasattr(answer, "close"):
+            answer.close()
+        status, headers = told[0], cast(Headers, told[1])
+        if not status.startswith("200") or not _public(headers):
+            start_response(status, headers)
+            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+        bodies = {
+            "": body,
+            "gzip": gzip.compress(body, 6, mtime=0),
+            "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
+        }
+        tag = blake2b(body, digest_size=12).hexdigest()
+        return _Page(_kept(headers), bodies, tag, version, now + SECONDS)
+
+    def _keep(self, key: Key, page: _Page) -> None:
+        with self._lock:
+            old = self._pages.pop(key, None)
+            self._bytes += page.size - (old.size if old else 0)
+            self._pages[key] = page
+            while self._bytes > BYTES:
+                _, oldest = self._pages.popitem(last=False)
+                self._bytes -= oldest.size
+
+
+_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE")
+_OWN_HEADERS = ("content-length", "etag", "last-modified", "content-encoding", "vary", "cache-control")
+
+
+def _answer(page: _Page, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+    encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    tag = f'"{page.tag}{"-" + encoding if encoding else ""}"'
+    headers = [*page.headers, ("ETag", tag)]
+    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", headers)
+        return []
+    body = page.bodies[encoding]
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _kept(headers: Headers) -> Headers:
+    """The page's headers less those that this cache sets itself; browsers ask each time, cheaply."""
+    return [
+        *((name, value) for name, value in headers if name.lower() not in _OWN_HEADERS),
+        ("Vary", "Accept-Encoding, Cookie"),
+        ("Cache-Control", "no-cache"),
+    ]
+
+
+def _public(headers: Headers) -> bool:
+    told = {name.lower(): value.lower() for name, value in headers}
+    control = told.get("cache-control", "")
+    return "set-cookie" not in told and "private" not in control and "no-store" not in control
+
+
+def _encoding(accepted: str) -> str:
+    """The best of the kept encodings that the browser takes; one with `q=0` is refused."""
+    offers = {}
+    for offer in accepted.split(","):
+        name, _, quality = offer.strip().partition(";")
+        offers[name.strip().lower()] = quality.replace(" ", "").lower() not in (
+            "q=0",
+            "q=0.0",
+            "q=0.00",
+            "q=0.000",
+        )
+    return next((name for name in ("br", "gzip") if offers.get(name)), "")
+
+
+def _cookies(header: str) -> dict[str, str]:
+    if not header:
+        return {}
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        # Somebody else's cookie that cannot be read; it says nothing about our page.
+        return {}

@@ -1,0 +1,47 @@
+"""Who is at work: a lock that ends with its process, whatever ends the process."""
+
+import fcntl
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SUFFIX = ".lock"
+
+
+@contextmanager
+def present(folder: Path) -> Iterator[str]:
+    """Give this process a name that others can see is alive while the block runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = uuid.uuid4().hex
+    path = folder / f"{name}{SUFFIX}"
+    # Locked before it has its name, so that nobody can take it for a dead one's.
+    draft = path.with_suffix(".new")
+    with draft.open("w", encoding="ascii") as file:
+        file.write(str(os.getpid()))
+        file.flush()
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        draft.rename(path)
+        try:
+            yield name
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def dead(folder: Path) -> list[str]:
+    """Return the names of processes that ended without saying so; each is named until `bury`."""
+    names = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        with path.open(encoding="ascii") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            names.append(path.stem)
+    return names
+
+
+def bury(folder: Path, name: str) -> None:
+    """Name a dead process no more."""
+    (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
