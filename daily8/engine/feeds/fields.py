@@ -25,18 +25,22 @@ _TAG = re.compile(rf"</?(?:{'|'.join(_HTML_NAMES.split())})(?:\s[^<>]*|/)?>|<!--
 _MARKUP = re.compile(rf"{_TAG.pattern}|&(?:#\d+|#x[0-9a-f]+|[a-z]\w+);", re.IGNORECASE)
 _NAMED = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_LONGEST_LINE = 5_000
+_MOST_ALIKE = 100
 _XHTML = {"xhtml", "application/xhtml+xml"}
 _PLAIN = {"text", "text/plain"}
 
 
 class Fields:
-    """The children of one element, found by name."""
+    """The children of one element, found by name; of one name at most the first hundred."""
 
     def __init__(self, element: Element) -> None:
         self.element = element
         self._children: dict[str, list[Element]] = {}
         for child in element:
-            self._children.setdefault(key_of(child.tag, child.prefix), []).append(child)
+            alike = self._children.setdefault(key_of(child.tag, child.prefix), [])
+            if len(alike) < _MOST_ALIKE:
+                alike.append(child)
 
     def all(self, *keys: str) -> Iterator[Element]:
         """Yield the elements of these names: all of the first name, then of the next."""
@@ -78,12 +82,16 @@ def line_of(element: Element) -> str:
     """Return an element as one line of plain text: no tags, no entities, single spaces."""
     text = text_of(element)
     if _atom_type(element) in _PLAIN:
-        return " ".join(_unescape(text).split())
+        return " ".join(_unescape(text[:_LONGEST_LINE]).split())
     return plain(text)
 
 
 def plain(text: str) -> str:
-    """Return HTML as one line of plain text. Angle brackets that are no tags of HTML stay."""
+    """Return HTML as one line of plain text. Angle brackets that are no tags of HTML stay.
+
+    A line longer than 5,000 characters is no line; the rest of it is dropped.
+    """
+    text = text[:_LONGEST_LINE]
     if "<" in text:
         text = _TAG.sub(" " if "<br" in text or "<p" in text else "", text)
     return " ".join(_unescape(text).split())

@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from daily8.engine.feeds.markup import Element
 
 _WHOLE = re.compile(r"https?://[^\s/?#<>\"\\@\[\]]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+_LONGEST = 4_096
 _UNWRITABLE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 
 
@@ -20,7 +21,7 @@ def web_address(value: str, *, base: str = "") -> str:
     Only where no base is known, a relative address stays relative.
     """
     value = value.strip()
-    if not value:
+    if not value or len(value) > _LONGEST:
         return ""
     if _WHOLE.fullmatch(value):
         return value

@@ -12,6 +12,8 @@ from daily8.engine.feeds.repair import repair
 Element = etree._Element
 
 _MOST_CHARACTERS = 10_000_000
+_LONGEST_TAIL = 1_000
+_ITEM_ENDS = ("</item>", "</entry>", "</url>")
 _ROOTS = ["rss", "rdf", "feed", "entry", "channel", "urlset", "sitemapindex", "opml"]
 _ROOT = re.compile(rf"<(?:[A-Za-z][\w.-]*:)?(?:{'|'.join(_ROOTS)})(?=[\s>/])", re.IGNORECASE)
 _HTML = re.compile(r"<(?:html|body|head)[\s>]|<!doctype html", re.IGNORECASE)
@@ -56,11 +58,9 @@ def tree_of(text: str, *, url: str = "") -> Element:
 
     Well-formed XML is read as it is, all other is repaired first. No entity is expanded but the character
     names of HTML and short ones that the document defines itself; nothing outside is ever fetched.
-    Of more than ten million characters only the first ten million are read.
     """
     start = _root_start(text)
-    prologue, text = text[:start], text[start : start + _MOST_CHARACTERS]
-    text = clean(text)
+    prologue, text = text[:start], clean(text[start:])
     try:
         return etree.fromstring(text.encode(), _parser(), base_url=url)
     except (etree.XMLSyntaxError, ValueError):
@@ -73,6 +73,22 @@ def tree_of(text: str, *, url: str = "") -> Element:
     if root is None:
         raise FeedError("not XML that could be repaired: no element is left")
     return root
+
+
+def first_part(text: str) -> tuple[str, int]:
+    """Return what is read of a text, and how many items stand in the rest.
+
+    Of more than ten million characters only the whole items within the first ten million are read.
+    """
+    if len(text) <= _MOST_CHARACTERS:
+        return text, 0
+    end, mark = max((text.rfind(mark, 0, _MOST_CHARACTERS), mark) for mark in _ITEM_ENDS)
+    if end < 0:
+        return text[:_MOST_CHARACTERS], 0
+    end += len(mark)
+    # What follows the last item closes the document as it was opened.
+    tail = text[text.rfind(mark) + len(mark) :][:_LONGEST_TAIL]
+    return text[:end] + tail, text.count(mark, end)
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from daily8.engine.feeds.feed import FeedError
 from daily8.engine.feeds.fields import plain
 from daily8.engine.feeds.links import web_address
-from daily8.engine.feeds.markup import Element, clean, key_of, tree_of
+from daily8.engine.feeds.markup import Element, clean, first_part, key_of, tree_of
 from daily8.engine.feeds.parsing import text_of_body
 
 _MOST = 20_000
@@ -38,7 +38,7 @@ def read(body: bytes) -> list[Outline]:
     are folders.
     """
     try:
-        root = tree_of(text_of_body(body))
+        root = tree_of(first_part(text_of_body(body))[0])
     except FeedError as error:
         raise OpmlError(f"not an OPML list: {error}") from error
     if key_of(root.tag, root.prefix) != "opml":

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from daily8.engine.decoding import decode
 from daily8.engine.feeds.feed import FeedError, ParsedFeed
 from daily8.engine.feeds.json_feed import read_json_feed
-from daily8.engine.feeds.markup import clean, tree_of
+from daily8.engine.feeds.markup import clean, first_part, tree_of
 from daily8.engine.feeds.sitemaps import is_sitemap, read_sitemap
 from daily8.engine.feeds.syndication import read_syndication
 
@@ -26,10 +27,10 @@ def parse(body: bytes, *, url: str = "", content_type: str = "", limit: int = 10
     start = text[:1000].lstrip("\ufeff \t\r\n\0")
     if start.startswith(("{", "[")):
         return read_json_feed(clean(text), url=url, limit=limit)
+    text, beyond = first_part(text)
     root = tree_of(text, url=url)
-    if is_sitemap(root):
-        return read_sitemap(root, limit=limit)
-    return read_syndication(root, limit=limit)
+    feed = read_sitemap(root, limit=limit) if is_sitemap(root) else read_syndication(root, limit=limit)
+    return replace(feed, omitted=feed.omitted + beyond) if beyond else feed
 
 
 def text_of_body(body: bytes, *, content_type: str = "") -> str:

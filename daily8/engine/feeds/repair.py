@@ -9,6 +9,7 @@ _DEEPEST = 200
 _MOST_ATTRIBUTES = 60
 _LONGEST_VALUE = 10_000
 _LONGEST_TEXT = 1_000_000
+_MOST_MARKS = 400_000
 _MOST_EXPANDED = 100_000
 
 _TAG = re.compile(
@@ -56,7 +57,9 @@ class _Repair:
 
     def run(self) -> str:
         position = 0
-        while position < len(self._text):
+        marks = 0
+        while position < len(self._text) and marks < _MOST_MARKS:
+            marks += 1
             mark = self._text.find("<", position)
             if mark < 0:
                 mark = len(self._text)

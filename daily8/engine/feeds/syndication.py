@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
 
 from daily8.engine.feeds.feed import Entry, FeedError, ParsedFeed
 from daily8.engine.feeds.fields import Fields, line_of, plain, text_of
@@ -169,10 +168,10 @@ def _about(fields: Fields) -> str:
 
 
 def _categories(fields: Fields) -> Iterator[str]:
-    yield from map(_category, islice(fields.all("category"), 1000))
+    yield from map(_category, fields.all("category"))
     for keywords in fields.all("itunes:keywords", "media:keywords"):
         yield from map(plain, text_of(keywords).split(",")[:100])
-    yield from map(_category, islice(fields.all(*_CATEGORIES), 1000))
+    yield from map(_category, fields.all(*_CATEGORIES))
 
 
 def _category(element: Element) -> str:
