@@ -4,15 +4,17 @@ import binascii
 import html
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
 from html.entities import html5
-from itertools import chain
+from typing import TypeVar
 
 from daily8.engine.dates import parse_date
 from daily8.engine.decoding import decode
 from daily8.engine.feeds.links import link_at
 from daily8.engine.feeds.markup import Element, key_of
+
+Value = TypeVar("Value")
 
 _HTML_NAMES = (
     "a abbr acronym address article aside audio b base big blockquote body br button center cite code dd del "
@@ -42,33 +44,40 @@ class Fields:
             if len(alike) < _MOST_ALIKE:
                 alike.append(child)
 
-    def all(self, *keys: str) -> Iterator[Element]:
-        """Yield the elements of these names: all of the first name, then of the next."""
-        return chain.from_iterable(self._children.get(key, ()) for key in keys)
+    def all(self, *keys: str) -> list[Element]:
+        """Return the elements of these names: all of the first name, then of the next."""
+        return [element for key in keys if key in self._children for element in self._children[key]]
 
     def first(self, *keys: str) -> Element | None:
         """Return the first element of these names that is there."""
-        return next(self.all(*keys), None)
+        return next(iter(self.all(*keys)), None)
 
     def text(self, *keys: str) -> str:
         """Return the text of the first element of these names that has any."""
-        return next(filter(None, map(text_of, self.all(*keys))), "")
+        return self._best(keys, text_of) or ""
 
     def html(self, *keys: str) -> str:
         """Return the HTML of the first element of these names that has any."""
-        return next(filter(None, map(html_of, self.all(*keys))), "")
+        return self._best(keys, html_of) or ""
 
     def title(self, *keys: str) -> str:
         """Return one line of plain text from the first element of these names that has any."""
-        return next(filter(None, map(line_of, self.all(*keys))), "")
+        return self._best(keys, line_of) or ""
 
     def link(self, *keys: str) -> str:
         """Return the address written in the first element of these names that holds one."""
-        return next(filter(None, (link_at(each, text_of(each)) for each in self.all(*keys))), "")
+        return self._best(keys, lambda element: link_at(element, text_of(element))) or ""
 
     def date(self, *keys: str) -> datetime | None:
         """Return the moment in the first element of these names that tells one."""
-        return next(filter(None, (parse_date(text_of(each)) for each in self.all(*keys))), None)
+        return self._best(keys, lambda element: parse_date(text_of(element)))
+
+    def _best(self, keys: tuple[str, ...], read: Callable[[Element], Value | None]) -> Value | None:
+        for key in keys:
+            for element in self._children.get(key, ()):
+                if value := read(element):
+                    return value
+        return None
 
 
 def text_of(element: Element) -> str:
