@@ -9,6 +9,11 @@ from PIL import Image, UnidentifiedImageError
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _MOST_PIXELS = 40_000_000
+# What decoding one pixel takes in memory, as measured; and what one picture may take.
+_BYTES_PER_PIXEL = {"WEBP": 16, "AVIF": 9}
+_BYTES_PER_CLEAR_PIXEL = 8
+_BYTES_PER_SOLID_PIXEL = 4
+_MOST_BYTES = 192_000_000
 _LONGEST_SIDE = 16_383  # What a WebP file can hold.
 _MOST_SCANS = 100  # A progressive JPEG has about ten; each costs a pass over the whole picture.
 _SCAN_MARK = b"\xff\xda"
@@ -76,10 +81,17 @@ def _check(image: Image.Image, body: bytes) -> None:
     width, height = image.size
     if not width or not height:
         raise PictureError("the picture has no size")
-    if width * height > _MOST_PIXELS:
-        raise PictureError(f"{width:,} x {height:,} pixels: more than {_MOST_PIXELS:,} are not decoded")
+    most = _most_pixels(image)
+    if width * height > most:
+        raise PictureError(f"{width:,} x {height:,} pixels: more than {most:,} are not decoded")
     if image.format == "JPEG" and body.count(_SCAN_MARK) > _MOST_SCANS:
         raise PictureError(f"a JPEG in more than {_MOST_SCANS} scans is made to waste time")
+
+
+def _most_pixels(image: Image.Image) -> int:
+    """Return how many pixels may be decoded: as many as fit in memory, the format and its colours considered."""
+    colours = _BYTES_PER_CLEAR_PIXEL if image.mode in ("RGBA", "LA") else _BYTES_PER_SOLID_PIXEL
+    return min(_MOST_PIXELS, _MOST_BYTES // _BYTES_PER_PIXEL.get(image.format or "", colours))
 
 
 class _Size(NamedTuple):
@@ -111,7 +123,8 @@ def _blendable(image: Image.Image, size: _Size) -> Image.Image:
     if image.mode in _BLENDABLE_MODES:
         return image
     if image.mode.startswith("I;16"):
-        return image.convert("L")
+        # Converting alone would cut every value above 255 off.
+        return image.point(lambda value: value / 256).convert("L")
     thinned = [min(now, _THINNED_TO * then) for now, then in zip(image.size, size, strict=True)]
     return image.resize(_Size(*thinned), Image.Resampling.NEAREST).convert(_final_mode(image))
 

@@ -13,7 +13,6 @@ from yarl import URL
 
 from daily8.engine.http.errors import (
     AddressRefused,
-    FetchError,
     TimedOut,
     TooLarge,
     TooManyRedirects,
@@ -211,19 +210,12 @@ async def _collect(stream: aiohttp.StreamReader, body: Body, limits: Limits) -> 
             if not body.feed(data):
                 return False
     except aiohttp.ClientPayloadError:
-        return _collect_rest(stream, body)
+        return False
     return True
-
-
-def _collect_rest(stream: aiohttp.StreamReader, body: Body) -> bool:
-    body.feed(b"".join(stream._buffer))
-    return False
 
 
 def _raise_plain(error: Exception) -> NoReturn:
     """Raise what an operator understands in place of what the libraries say."""
-    if isinstance(error, FetchError):
-        raise error
     if isinstance(error, InflatingError):
         raise WrongContent(str(error)) from error
     cause = getattr(error, "os_error", error)

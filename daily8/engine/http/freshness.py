@@ -12,9 +12,8 @@ _NOTHING = timedelta()
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None:
     """Return when the server wants to be asked again, at most 7 days from `now`; None if it does not say."""
     value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        pause = timedelta(seconds=min(int(value[:9]), _LONGEST_PAUSE.total_seconds()))
-        return now + pause
+    if _is_number(value):
+        return now + min(timedelta(seconds=int(value[:9])), _LONGEST_PAUSE)
     moment = _moment(value)
     if moment is None:
         return None
@@ -22,13 +21,18 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None
 
 
 def max_age(headers: Mapping[str, str], *, now: datetime) -> timedelta:
-    """Return how long the answer stays fresh by Cache-Control or else Expires, at most 24 hours."""
+    """Return how long the answer stays fresh by Cache-Control or else Expires, at most 24 hours.
+
+    The time that it has already spent in a cache on the way (Age) counts.
+    """
     directives = _directives(headers.get("cache-control", ""))
     if "no-store" in directives or "no-cache" in directives:
         return _NOTHING
     seconds = directives.get("max-age", "").strip('"')
-    if seconds.isascii() and seconds.isdigit():
-        return min(timedelta(seconds=min(int(seconds[:9]), 86_400)), _LONGEST_AGE)
+    if _is_number(seconds):
+        age = headers.get("age", "").strip()
+        spent = int(age[:9]) if _is_number(age) else 0
+        return min(timedelta(seconds=max(int(seconds[:9]) - spent, 0)), _LONGEST_AGE)
     expires = _moment(headers.get("expires", ""))
     if expires is None:
         return _NOTHING
@@ -39,6 +43,10 @@ def max_age(headers: Mapping[str, str], *, now: datetime) -> timedelta:
 def _directives(header: str) -> dict[str, str]:
     pairs = (part.strip().partition("=") for part in header.lower().split(","))
     return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit()
 
 
 def _moment(value: str) -> datetime | None:

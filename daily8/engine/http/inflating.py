@@ -17,6 +17,7 @@ ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 _PIECE = 65_536
 _GZIP_MARK = b"\x1f\x8b"
 _MOST_LAYERS = 3
+_MOST_MEMBERS = 1_000
 # RFC 8878 recommends that nobody be made to keep a window of more than 8 MB.
 _ZSTD_OPTIONS: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 
@@ -40,25 +41,21 @@ class Body:
     """Collects a body as it arrives, inflating it, up to `limit` bytes.
 
     Encodings that the header does not name are seen by their mark: many servers send .gz files, or gzip the
-    same bytes twice.
+    same bytes twice. The limit holds for what every layer makes, so that none can swell unseen.
     """
 
     def __init__(self, *, encodings: Sequence[str], limit: int) -> None:
-        self._layers = [_layer(encoding) for encoding in reversed(encodings)]
+        self._layers = [_LAYERS[encoding]() for encoding in reversed(encodings)]
         self._layers.append(_Gzip())
-        self._limit = limit
+        self._room = [limit] * len(self._layers)
         self._collected = bytearray()
         self.overflowed = False
 
     def feed(self, data: bytes) -> bool:
         """Take the next bytes from the network; return whether there is room for more."""
-        for piece in self._through(self._layers, data):
+        for piece in self._inflated(data, depth=0):
             self._collected += piece
-            if len(self._collected) > self._limit:
-                del self._collected[self._limit :]
-                self.overflowed = True
-                return False
-        return True
+        return not self.overflowed
 
     @property
     def complete(self) -> bool:
@@ -69,12 +66,17 @@ class Body:
         """Return what has been collected so far."""
         return bytes(self._collected)
 
-    def _through(self, layers: Sequence[Layer], data: bytes) -> Iterator[bytes]:
-        if not layers:
+    def _inflated(self, data: bytes, *, depth: int) -> Iterator[bytes]:
+        if depth == len(self._layers):
             yield data
             return
-        for piece in layers[0].pieces(data):
-            yield from self._through(layers[1:], piece)
+        for piece in self._layers[depth].pieces(data):
+            yield from self._inflated(piece[: self._room[depth]], depth=depth + 1)
+            self._room[depth] -= len(piece)
+            if self._room[depth] < 0:
+                self.overflowed = True
+            if self.overflowed:
+                return
 
 
 def encodings_of(content_encoding: str) -> list[str]:
@@ -89,10 +91,6 @@ def encodings_of(content_encoding: str) -> list[str]:
     return known
 
 
-def _layer(encoding: str) -> Layer:
-    return _LAYERS[encoding]()
-
-
 class _Gzip:
     """Undoes gzip, all members of it; bytes that are not gzip at all pass as they are."""
 
@@ -100,6 +98,7 @@ class _Gzip:
         self._head = b""
         self._stream: zlib._Decompress | None = None
         self._plain = False
+        self._members_left = _MOST_MEMBERS
 
     @property
     def finished(self) -> bool:
@@ -120,6 +119,7 @@ class _Gzip:
             if self._stream is None or self._stream.eof:
                 if not _GZIP_MARK.startswith(data[: len(_GZIP_MARK)]):
                     return  # Padding behind the last member says nothing.
+                self._members_left = _counted(self._members_left)
                 self._stream = zlib.decompressobj(wbits=31)
             yield from _zlib_pieces(self._stream, data)
             data = self._stream.unused_data
@@ -170,6 +170,7 @@ class _Zstandard:
 
     def __init__(self) -> None:
         self._stream: zstd.ZstdDecompressor | None = None
+        self._frames_left = _MOST_MEMBERS
 
     @property
     def finished(self) -> bool:
@@ -179,6 +180,7 @@ class _Zstandard:
         try:
             while data:
                 if self._stream is None or self._stream.eof:
+                    self._frames_left = _counted(self._frames_left)
                     self._stream = zstd.ZstdDecompressor(options=_ZSTD_OPTIONS)
                 yield self._stream.decompress(data, max_length=_PIECE)
                 while not self._stream.eof and not self._stream.needs_input:
@@ -186,6 +188,12 @@ class _Zstandard:
                 data = self._stream.unused_data if self._stream.eof else b""
         except zstd.ZstdError as error:
             raise InflatingError("the body is said to be Zstandard, and is not") from error
+
+
+def _counted(left: int) -> int:
+    if not left:
+        raise InflatingError(f"the body is more than {_MOST_MEMBERS:,} compressed parts in a row")
+    return left - 1
 
 
 def _zlib_pieces(stream: "zlib._Decompress", data: bytes) -> Iterator[bytes]:

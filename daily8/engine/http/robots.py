@@ -3,7 +3,8 @@
 import asyncio
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -15,12 +16,24 @@ from daily8.engine.http.limits import ROBOTS
 from daily8.engine.http.responses import Response
 from daily8.engine.http.targets import target_of
 
-_AGENT_LINE = re.compile(
-    r"^([ \t]*user[- ]?agent[ \t]*[: \t][ \t]*)([^\s/#:]+)[^\r\n]*", re.IGNORECASE | re.MULTILINE
+# The spellings that are met, also without the colon.
+_LINE = re.compile(
+    r"(?:(?P<agent>user[- ]?agent)|(?P<sitemap>site-?maps?)|(?P<rule>allow|dis+al+[oa]w|diasllow|crawl[- ]delay))"
+    r"\s*(?::\s*|\s)(?P<value>.*)",
+    re.IGNORECASE,
 )
 _LONGEST_LINE = 16_663
-# A name that no group can bear, so that only the group for everybody answers to it.
-_ANYBODY = "~"
+_MOST_RULES = 5_000
+_MOST_SITEMAPS = 1_000
+_EVERYBODY = "*"
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rules, and the names of the robots that they are for."""
+
+    agents: set[str]
+    rules: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +45,17 @@ class Robots:
 
     sitemaps: tuple[str, ...]
     temporary: bool
-    _rules: Protego
-    _agents: frozenset[str]
+    _groups: tuple[_Group, ...]
+    _read: dict[str, Protego] = field(default_factory=dict, compare=False)
 
     @classmethod
     def parse(cls, body: bytes | str, *, temporary: bool = False) -> Self:
         """Read a robots.txt; never fails: lines that mean nothing are passed over."""
         text = body if isinstance(body, str) else body.decode("utf-8", "replace")
-        lines = (line[:_LONGEST_LINE] for line in text.removeprefix("\ufeff").splitlines())
-        plain = _AGENT_LINE.sub(r"\1\2", "\n".join(lines))
-        rules = Protego.parse(plain)
-        return cls(
-            sitemaps=tuple(rules.sitemaps),
-            temporary=temporary,
-            _rules=rules,
-            _agents=frozenset(match[2].lower() for match in _AGENT_LINE.finditer(plain)),
-        )
+        lines = [line[:_LONGEST_LINE].partition("#")[0].strip() for line in text.lstrip("\ufeff").splitlines()]
+        fields = [match for match in map(_LINE.fullmatch, lines) if match is not None]
+        sitemaps = [match["value"] for match in fields if match["sitemap"] and match["value"]]
+        return cls(sitemaps=tuple(sitemaps[:_MOST_SITEMAPS]), temporary=temporary, _groups=tuple(_groups(fields)))
 
     @classmethod
     def answered(cls, response: Response) -> Self:
@@ -65,16 +73,43 @@ class Robots:
 
     def allows(self, url: str, user_agent: str) -> bool:
         """Return whether `user_agent`, a full header or its first word, may read `url`."""
-        return self._rules.can_fetch(url, self._group(user_agent))
+        return bool(self._rules_for(user_agent).can_fetch(url, _EVERYBODY))
 
     def delay(self, user_agent: str) -> float | None:
         """Return the seconds that are asked for between two requests, or None."""
-        return self._rules.crawl_delay(self._group(user_agent))
+        delay = self._rules_for(user_agent).crawl_delay(_EVERYBODY)
+        return None if delay is None else float(delay)
 
-    def _group(self, user_agent: str) -> str:
-        """Return the name whose group speaks to this agent; names match whole, not by how they begin."""
-        token = re.split(r"[\s/]", user_agent.strip(), maxsplit=1)[0].lower()
-        return token if token in self._agents else _ANYBODY
+    def _rules_for(self, user_agent: str) -> Protego:
+        """Return the rules of all groups that name this robot, or else of those for everybody.
+
+        Only they are handed on: a file that lists many robots above many rules would multiply the two.
+        """
+        token = _token(user_agent)
+        if token not in self._read:
+            groups = [group for group in self._groups if token in group.agents]
+            groups = groups or [group for group in self._groups if _EVERYBODY in group.agents]
+            rules = [rule for group in groups for rule in group.rules]
+            self._read[token] = Protego.parse("\n".join(["User-agent: *", *rules[:_MOST_RULES]]))
+        return self._read[token]
+
+
+def _groups(fields: list[re.Match[str]]) -> Iterator[_Group]:
+    """Yield the groups: agents that follow each other share the rules that come next."""
+    group: _Group | None = None
+    for match in fields:
+        if match["agent"]:
+            if group is None or group.rules:
+                group = _Group(agents=set(), rules=[])
+                yield group
+            group.agents.add(_token(match["value"]))
+        elif match["rule"] and group is not None:
+            group.rules.append(f"{match['rule']}: {match['value']}")
+
+
+def _token(user_agent: str) -> str:
+    """Return the name that robots.txt files call an agent by: "daily8" of "Daily8/1.0 (+https://...)"."""
+    return re.split(r"[\s/]", user_agent.strip(), maxsplit=1)[0].lower()
 
 
 class RobotsCache:

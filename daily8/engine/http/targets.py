@@ -103,16 +103,18 @@ def is_ip_address(host: str) -> bool:
 
 def _read(url: str) -> Target:
     shape = _SHAPE.fullmatch(url)
-    if len(url) > _LONGEST or _CONTROL.search(url) or shape is None:
+    if len(url) > _LONGEST:
+        raise AddressRefused(f"an address of more than {_LONGEST:,} characters")
+    if shape is None or _CONTROL.search(url):
         raise AddressRefused("not a whole http or https address")
     scheme = shape["scheme"].lower()
     if scheme not in _DEFAULT_PORTS:
         raise AddressRefused(f"{scheme} addresses are not read: only http and https are")
-    host, port = _host_and_port(shape["authority"])
-    return Target(scheme=scheme, host=host, port=port or _DEFAULT_PORTS[scheme], path=_path(shape["rest"]))
+    host, port = _host_and_port(shape["authority"], default=_DEFAULT_PORTS[scheme])
+    return Target(scheme=scheme, host=host, port=port, path=_path(shape["rest"]))
 
 
-def _host_and_port(authority: str) -> tuple[str, int]:
+def _host_and_port(authority: str, *, default: int) -> tuple[str, int]:
     if "@" in authority:
         raise AddressRefused("an address with a user name or password is not called")
     parts = _AUTHORITY.fullmatch(authority)
@@ -122,7 +124,10 @@ def _host_and_port(authority: str) -> tuple[str, int]:
         host = ascii_host(parts["host"])
     except HostError as error:
         raise AddressRefused(str(error)) from error
-    return host, int(parts["port"] or 0)
+    port = int(parts["port"] or default)
+    if not 0 < port < 65_536:
+        raise AddressRefused(f"there is no port {port}")
+    return host, port
 
 
 def _path(rest: str) -> str:
