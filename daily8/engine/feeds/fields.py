@@ -24,6 +24,7 @@ _HTML_NAMES = (
     "title tr track tt u ul var video wbr"
 )
 _TAG = re.compile(rf"</?(?:{'|'.join(_HTML_NAMES.split())})(?:\s[^<>]*|/)?>|<!--.*?-->", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(rf"{_TAG.pattern}|&(?:#\d+|#x[0-9a-f]+|[a-z]\w+);", re.IGNORECASE)
 _NAMED = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -102,6 +103,7 @@ def plain(text: str) -> str:
     """
     text = text[:_LONGEST_LINE]
     if "<" in text:
+        text = _SCRIPT.sub("", text)
         text = _TAG.sub(" " if "<br" in text or "<p" in text else "", text)
     return " ".join(_unescape(text).split())
 

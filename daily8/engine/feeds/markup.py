@@ -21,6 +21,7 @@ _SURE = re.compile(r"xmlns|\sversion\s*=", re.IGNORECASE)
 # What XML has no place for: control characters, halves of surrogate pairs, and references to either.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
+_DEFINED = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s")
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]{1,40})\s+(?:"([^"%<&]{0,60})"|'([^'%<&]{0,60})')\s*>""")
 _NAMESPACES = {
     "": "",
@@ -139,9 +140,11 @@ def _possible(reference: re.Match[str]) -> str:
 
 
 def _entities(prologue: str) -> dict[str, str]:
-    """Return the short entities that a document type defines, up to a hundred of them."""
-    found = _ENTITY.findall(prologue[:100_000])[:100]
-    return {name: html.unescape(double or single) for name, double, single in found}
+    """Return the entities that a document type defines; all but the short and simple ones as nothing."""
+    prologue = prologue[:100_000]
+    defined = dict.fromkeys(_DEFINED.findall(prologue)[:100], "")
+    found = _ENTITY.findall(prologue)[:100]
+    return defined | {name: html.unescape(double or single) for name, double, single in found}
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:

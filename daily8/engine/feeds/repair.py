@@ -163,9 +163,11 @@ class _Repair:
             return "&amp;"
         if name in _BUILT_IN or name[0] == "#":
             return match[0]
-        value = self._entities.get(name, html5.get(f"{name};", ""))
+        value = self._entities.get(name, html5.get(f"{name};"))
+        if value is None:
+            return f"&amp;{name};"
         self._expanded += len(value)
-        return _escape(value) if value and self._expanded <= _MOST_EXPANDED else f"&amp;{name};"
+        return _escape(value) if self._expanded <= _MOST_EXPANDED else ""
 
     def _attributes(self, text: str) -> str:
         found: dict[str, str] = {}
