@@ -7,9 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from daily8.engine.extraction import Kind
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.work.models import Waiting, WaitingQuerySet
+
+
+# As engine.extraction.Kind says it; to import that costs every web process half a second and 50 MB.
+_ARTICLE = "article"
 
 
 class Stage(models.TextChoices):
@@ -127,7 +130,7 @@ class Article(Waiting):
     @property
     def is_article(self) -> bool:
         """Whether its page was read and is an article, not a video, a list or a wall."""
-        return self.kind == Kind.ARTICLE and self.words > 0
+        return self.kind == _ARTICLE and self.words > 0
 
     @property
     def is_whole(self) -> bool:

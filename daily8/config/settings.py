@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "daily8.web.languages.LanguageMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
 ]
 ROOT_URLCONF = "daily8.config.urls"
 WSGI_APPLICATION = "daily8.config.wsgi.application"

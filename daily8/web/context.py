@@ -1,0 +1,48 @@
+"""What every page knows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from daily8.articles.categories import CATEGORIES
+from daily8.engine.language import direction
+from daily8.web import scopes
+from daily8.web.views.themes import THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The page that is shown in a language of the interface."""
+
+    language: str
+    name: str
+    address: str
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name, languages, theme, categories and the moment of this answer."""
+    language = get_language() or settings.LANGUAGE_CODE
+    theme = request.COOKIES.get("theme", "")
+    all_languages = scopes.shows_all_languages(request)
+    return {
+        "site_name": settings.SITE_NAME,
+        "categories": CATEGORIES,
+        "language": language,
+        "direction": direction(language),
+        "translations": [_translation(request, code, name) for code, name in settings.LANGUAGES],
+        "theme": theme if theme in THEMES else "",
+        "all_languages": all_languages,
+        "scope": "?languages=all" if all_languages else "",
+        "now": timezone.now(),
+    }
+
+
+def _translation(request: HttpRequest, language: str, name: str) -> Translation:
+    """The same page in another language; the front page where it is not one of a language."""
+    _, first, *rest = request.get_full_path().split("/", 2)
+    known = first in dict(settings.LANGUAGES)
+    return Translation(language, str(name), f"/{language}/{'/'.join(rest) if known else ''}")

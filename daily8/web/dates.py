@@ -1,0 +1,59 @@
+"""Ages, dates and numbers in the reader's language, by the rules of CLDR and with Latin digits."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_decimal
+from django.utils import timezone
+
+_LOCALES = {"en": "en_001"}
+_FRESH = timedelta(days=3)
+_UNITS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return the rules of a language; English is the world's, with the day first."""
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def age(moment: datetime, *, now: datetime, language: str) -> str:
+    """Return "6 hours ago" while fresh, after three days the date; a moment to come counts as now."""
+    passed = now - moment
+    if passed >= _FRESH:
+        return day(moment, now=now, language=language)
+    return _ago(max(passed, timedelta(minutes=1)), language)
+
+
+def _ago(passed: timedelta, language: str) -> str:
+    unit = next(unit for unit in _UNITS if passed >= unit)
+    # Only whole units: 1 h 50 min is not "2 hours ago".
+    whole = passed // unit * unit
+    return format_timedelta(-whole, threshold=1, add_direction=True, locale=locale_of(language))
+
+
+def day(moment: datetime, *, now: datetime, language: str) -> str:
+    """Return the date, with the year unless it is this year's."""
+    local, today = timezone.localtime(moment), timezone.localtime(now)
+    skeleton = "MMMMd" if local.year == today.year else "yMMMMd"
+    return format_skeleton(skeleton, local, locale=locale_of(language))
+
+
+def exact(moment: datetime, *, language: str) -> str:
+    """Return day and time with the zone, for those who want to know."""
+    local = timezone.localtime(moment)
+    locale = locale_of(language)
+    clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
+    return f"{format_date(local, 'full', locale=locale)}, {clock} {local.tzname()}"
+
+
+def today(now: datetime, *, language: str) -> str:
+    """Return the day as a newspaper's head has it."""
+    return format_date(timezone.localtime(now), "full", locale=locale_of(language))
+
+
+def number(value: int, *, language: str) -> str:
+    """Return a number with its thousands apart."""
+    return str(format_decimal(value, locale=locale_of(language)))

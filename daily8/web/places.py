@@ -1,0 +1,24 @@
+"""Countries and languages by name, as CLDR has them."""
+
+from functools import cache
+
+from babel import Locale
+
+from daily8.web.dates import locale_of
+
+
+@cache
+def country(code: str, language: str) -> str:
+    """Return the name of a country in a language of the interface, its code if it is not known."""
+    return locale_of(language).territories.get(code.upper(), code)
+
+
+@cache
+def language(code: str, language: str) -> str:
+    """Return the name of a language in a language of the interface, its code if it is not known."""
+    return locale_of(language).languages.get(code.replace("-", "_"), code)
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself."""
+    return str(Locale(code).display_name)

@@ -1,0 +1,50 @@
+"""Why a feed fails, said so that a reader understands it."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    pattern: re.Pattern[str]
+    words: Promise
+    network: bool = False
+
+
+def _reason(pattern: str, words: Promise, *, network: bool = False) -> _Reason:
+    return _Reason(re.compile(pattern), words, network)
+
+
+# The first that fits; the patterns are the beginnings of what the engine says.
+_REASONS = (
+    _reason("there is no host named", _("Its address cannot be found on the network."), network=True),
+    _reason("the server cannot be reached", _("Its server cannot be reached."), network=True),
+    _reason("the server closed the connection", _("Its server closes the connection without answering."), network=True),
+    _reason("no complete answer within", _("Its server takes too long to answer."), network=True),
+    _reason("the server's certificate|no secure connection", _("No secure connection to its server is possible.")),
+    _reason("the server answers 40[13]|the server answers 451", _("Its server refuses to be read by this site.")),
+    _reason("the server answers 4(04|10)", _("Its feed is not at this address any more.")),
+    _reason("the server answers 429", _("Its server asks us to come back later.")),
+    _reason("the server answers 5", _("Its server reports an error of its own.")),
+    _reason("the server answers 3|more than .* redirects", _("Its address leads from one redirect to the next.")),
+    _reason("the server answers", _("Its server gives an answer that cannot be used.")),
+    _reason("the feed answers, but lists no items", _("Its feed answers, but lists no articles.")),
+    _reason("an HTML page|not a feed|not XML|JSON|empty|a binary file", _("What it sends is not a feed that can be read.")),
+    _reason("the content is", _("What it sends is not a feed that can be read.")),
+    _reason("more than|.* bytes are announced", _("What it sends is larger than a feed may be.")),
+    _reason("robots", _("It does not allow programs to read this address.")),
+)
+_OTHERWISE = _("It cannot be read at the moment.")
+
+
+def plain(error: str) -> Promise:
+    """Return in a sentence what the error means."""
+    return next((reason.words for reason in _REASONS if reason.pattern.match(error)), _OTHERWISE)
+
+
+def is_about_network(error: str) -> bool:
+    """Whether no answer came at all, as when this machine has no network."""
+    return any(reason.network and reason.pattern.match(error) for reason in _REASONS)

@@ -1,0 +1,63 @@
+"""The one place where HTML of publishers is let into a page; it was cleaned when it was stored."""
+
+from django.utils.safestring import SafeString, mark_safe
+from lxml import etree, html
+
+from daily8.articles import pictures
+
+_PICTURE_WIDTH = 960
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def body(cleaned: str) -> SafeString:
+    """Return an article's body as a page shows it.
+
+    Pictures come through this site and when they are needed; headings go on from the page's own; wide
+    tables scroll by themselves.
+    """
+    if not cleaned.strip():
+        return SafeString("")
+    root = html.fragment_fromstring(cleaned, create_parent="div")
+    _drop_empty(root)
+    _readdress_pictures(root)
+    _order_headings(root)
+    _let_tables_scroll(root)
+    inner = html.tostring(root, encoding="unicode")
+    return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308 - cleaned when stored
+
+
+def _drop_empty(root: html.HtmlElement) -> None:
+    """Links and headings without words help nobody, and screen readers stop at them."""
+    for element in list(root.iter("a", *_HEADINGS)):
+        if not element.text_content().strip() and element.find(".//img") is None:
+            element.drop_tag()
+
+
+def _readdress_pictures(root: html.HtmlElement) -> None:
+    for picture in list(root.iter("img")):
+        address = picture.get("src", "")
+        if not address.startswith(("http://", "https://")):
+            picture.drop_tree()
+            continue
+        picture.set("src", pictures.address(address, _PICTURE_WIDTH))
+        picture.set("alt", picture.get("alt", ""))
+        picture.set("loading", "lazy")
+        picture.set("decoding", "async")
+
+
+def _order_headings(root: html.HtmlElement) -> None:
+    """Make the highest heading an h2, the next an h3, without gaps."""
+    headings = list(root.iter(*_HEADINGS))
+    levels = sorted({heading.tag for heading in headings})
+    for heading in headings:
+        heading.tag = f"h{min(2 + levels.index(heading.tag), 6)}"
+
+
+def _let_tables_scroll(root: html.HtmlElement) -> None:
+    for table in list(root.iter("table")):
+        frame = etree.Element("div", {"class": "scroll", "tabindex": "0"})
+        frame.tail, table.tail = table.tail, None
+        parent = table.getparent()
+        if parent is not None:
+            parent.replace(table, frame)
+            frame.append(table)

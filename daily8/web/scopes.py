@@ -1,0 +1,19 @@
+"""Which articles a page lists: those in the reader's language, or all."""
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from daily8.articles.models import Article, ArticleQuerySet
+
+
+def shows_all_languages(request: HttpRequest) -> bool:
+    """Whether the reader asked for articles in every language."""
+    return request.GET.get("languages") == "all"
+
+
+def articles_for(request: HttpRequest) -> ArticleQuerySet:
+    """Visible articles in the languages that the reader asked for."""
+    articles = Article.objects.visible()
+    if shows_all_languages(request):
+        return articles
+    return articles.written_in(get_language() or "en")

@@ -1,0 +1,15 @@
+/** <theme-switch> around the form that changes the theme: the change shows at once, without a new page. */
+class ThemeSwitch extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const theme = event.submitter.value;
+      const secure = location.protocol === "https:" ? "; secure" : "";
+      document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
+      document.documentElement.dataset.theme = theme;
+      this.querySelector(`button:not([value="${theme}"])`).focus();
+    });
+  }
+}
+
+customElements.define("theme-switch", ThemeSwitch);

@@ -1,0 +1,99 @@
+"""Words of the news for templates: ages, names, languages, pictures."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from daily8.articles import pictures
+from daily8.articles.categories import CATEGORIES
+from daily8.engine.language import direction as direction_of
+from daily8.sources.models import Publisher
+from daily8.web import dates, places, safe_html, static_files
+
+register = template.Library()
+register.filter("body", safe_html.body)
+_CATEGORY_NAMES = {category.id: category.name for category in CATEGORIES}
+
+
+@register.simple_tag(takes_context=True)
+def age(context: template.Context, moment: datetime) -> SafeString:
+    """Return how long ago it was, with the exact time for those who ask."""
+    language = _language()
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        dates.exact(moment, language=language),
+        dates.age(moment, now=context["now"], language=language),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def today(context: template.Context) -> SafeString:
+    """Return the day of this answer."""
+    return format_html(
+        '<time datetime="{}">{}</time>', context["now"].date(), dates.today(context["now"], language=_language())
+    )
+
+
+@register.simple_tag
+def stylesheets() -> list[str]:
+    """Return the addresses of the site's stylesheets."""
+    return static_files.sheets()
+
+
+@register.filter
+def exact(moment: datetime) -> str:
+    """Return day, time and zone."""
+    return dates.exact(moment, language=_language())
+
+
+@register.filter
+def written(language: str) -> SafeString:
+    """Return the attributes of words in this language; a browser finds the direction of an unknown one."""
+    if not language:
+        return SafeString('dir="auto"')
+    return format_html('lang="{}" dir="{}"', language, direction_of(language))
+
+
+@register.filter
+def name(publisher: Publisher) -> str:
+    """Return a publisher's name in the reader's language."""
+    return publisher.name_in(_language())
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return a country's name in the reader's language."""
+    return places.country(code, _language())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return a language's name in the reader's language."""
+    return places.language(code, _language())
+
+
+@register.filter
+def category_name(category_id: str) -> Any:
+    """Return a category's name in the reader's language, nothing for one that is not known."""
+    return _CATEGORY_NAMES.get(category_id, "")
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a number with its thousands apart."""
+    return dates.number(number, language=_language())
+
+
+@register.filter
+def picture(url: str, width: int) -> str:
+    """Return this site's address of a publisher's picture."""
+    return pictures.address(url, width)
+
+
+def _language() -> str:
+    return get_language() or "en"

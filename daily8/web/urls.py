@@ -1,0 +1,15 @@
+"""The pages under /<language>/."""
+
+from django.urls import path, re_path
+
+from daily8.web.views import about, article, category, front, latest, source, sources
+
+urlpatterns = [
+    path("", front.show, name="front"),
+    path("latest", latest.show, name="latest"),
+    path("category/<slug:category_id>", category.show, name="category"),
+    path("source/<str:domain>", source.show, name="source"),
+    path("sources", sources.show, name="sources"),
+    re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
+    path("about", about.show, name="about"),
+]

@@ -1,0 +1,19 @@
+"""One category."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from daily8.articles.categories import CATEGORIES
+from daily8.web import paging, scopes
+
+_BY_ID = {category.id: category for category in CATEGORIES}
+
+
+def show(request: HttpRequest, category_id: str) -> HttpResponse:
+    """The articles of one category, newest first."""
+    category = _BY_ID.get(category_id)
+    if category is None:
+        raise Http404(f"no category {category_id}")
+    articles = scopes.articles_for(request).filter(category=category.id)
+    context = {"category": category, "page": paging.page(request, articles)}
+    return render(request, "pages/category.html", context)

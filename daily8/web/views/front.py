@@ -1,0 +1,14 @@
+"""The front page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from daily8.articles import selection
+from daily8.web import health, scopes
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """What is new, from a lead down to a plain list."""
+    front = selection.front(scopes.articles_for(request))
+    state = None if front.latest or front.lead else health.of_site()
+    return render(request, "pages/front.html", {"front": front, "state": state})

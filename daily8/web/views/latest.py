@@ -1,0 +1,11 @@
+"""Everything, newest first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from daily8.web import paging, scopes
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """All articles, newest first."""
+    return render(request, "pages/latest.html", {"page": paging.page(request, scopes.articles_for(request))})

@@ -1,0 +1,25 @@
+"""Addresses that stand for another one."""
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+
+def choose_language(request: HttpRequest) -> HttpResponseRedirect:
+    """To the front page in the reader's language: the one chosen before, else the browser's."""
+    response = front_page(request, language=get_language() or "en")
+    response["Vary"] = "Accept-Language, Cookie"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def front_page(request: HttpRequest, *, language: str) -> HttpResponseRedirect:
+    """To the front page in this language."""
+    with override(language):
+        return HttpResponseRedirect(reverse("front"))
+
+
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """To the icon, for programs that ask without reading a page."""
+    return HttpResponseRedirect(static("images/icon.ico"))
