@@ -1,8 +1,10 @@
 """The one door to the network."""
 
 import asyncio
+import os
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import NoReturn, Self
@@ -191,7 +193,8 @@ async def _body(answer: aiohttp.ClientResponse, headers: Headers, limits: Limits
     if announced > limits.raw_bytes and not limits.keep_start:
         raise TooLarge(f"{announced:,} bytes are announced, {limits.raw_bytes:,} are the limit")
     body = Body(encodings=encodings_of(headers.get("content-encoding", "")), limit=limits.inflated_bytes)
-    arrived = await _collect(answer.content, body, limits)
+    with _ending_with_its_connection(answer):
+        arrived = await _collect(answer.content, body, limits)
     if body.overflowed and not limits.keep_start:
         raise TooLarge(f"more than {limits.inflated_bytes:,} bytes once decompressed")
     return body.content(), arrived and body.complete
@@ -214,6 +217,29 @@ async def _collect(stream: aiohttp.StreamReader, body: Body, limits: Limits) -> 
     return True
 
 
+@contextmanager
+def _ending_with_its_connection(answer: aiohttp.ClientResponse) -> Iterator[None]:
+    """End the body when its connection ends.
+
+    After a broken chunk aiohttp closes the connection and tells nobody who reads.
+    """
+
+    def end(_: object) -> None:
+        if not answer.content.is_eof() and answer.content.exception() is None:
+            answer.content.set_exception(aiohttp.ClientPayloadError("the connection was closed"))
+
+    protocol = answer.connection.protocol if answer.connection is not None else None
+    closed = protocol.closed if protocol is not None else None
+    if closed is None:
+        yield
+        return
+    closed.add_done_callback(end)
+    try:
+        yield
+    finally:
+        closed.remove_done_callback(end)
+
+
 def _raise_plain(error: Exception) -> NoReturn:
     """Raise what an operator understands in place of what the libraries say."""
     if isinstance(error, InflatingError):
@@ -232,10 +258,15 @@ def _plain_words(error: Exception) -> str:
     if isinstance(error, aiohttp.ClientSSLError):
         return "no secure connection could be agreed on with the server"
     if isinstance(error, aiohttp.ClientConnectorError):
-        return f"the server cannot be reached: {(error.strerror or 'no connection').lower()}"
+        return f"the server cannot be reached: {_connection_words(error)}"
     if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError | OSError):
         return "the server closed the connection before answering"
     return "the server's answer is not HTTP"
+
+
+def _connection_words(error: aiohttp.ClientConnectorError) -> str:
+    number = error.os_error.errno
+    return os.strerror(number).lower() if number else str(error.os_error)
 
 
 def _certificate_words(error: aiohttp.ClientConnectorCertificateError) -> str:

@@ -158,9 +158,10 @@ class _Brotli:
         try:
             if self._stream.is_finished():
                 return
-            yield self._stream.process(data, output_buffer_limit=_PIECE)
-            while not self._stream.can_accept_more_data() and not self._stream.is_finished():
-                yield self._stream.process(b"", output_buffer_limit=_PIECE)
+            piece = self._stream.process(data, output_buffer_limit=_PIECE)
+            while piece or not self._stream.can_accept_more_data():
+                yield piece
+                piece = self._stream.process(b"", output_buffer_limit=_PIECE)
         except brotli.error as error:
             raise InflatingError("the body is said to be brotli, and is not") from error
 

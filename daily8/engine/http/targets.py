@@ -9,8 +9,11 @@ from daily8.engine.addresses import HostError, ascii_host
 from daily8.engine.http.errors import AddressRefused
 from daily8.engine.http.guard import Network, port_refusal, refusal
 
-_SHAPE = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>[^#]*)", re.IGNORECASE)
+_SHAPE = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>[^#]*)(?:#.*)?", re.IGNORECASE
+)
 _AUTHORITY = re.compile(r"(?P<host>\[[0-9a-f:.]*\]|[^\[\]:@]*)(?::(?P<port>[0-9]{0,5}))?", re.IGNORECASE)
+_WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 8_192
@@ -89,8 +92,12 @@ def target_of(url: str, *, allowed_networks: Sequence[Network] = ()) -> Target:
 
 def redirected(target: Target, location: str, *, allowed_networks: Sequence[Network] = ()) -> Target:
     """Return the target that `location` names, seen from `target`."""
+    place = location.strip(" \t\r\n")
+    if _WITH_SCHEME.match(place):
+        # Not left to urljoin, which takes "http:/x" for a path; browsers take it for a host.
+        return target_of(place, allowed_networks=allowed_networks)
     try:
-        url = urljoin(target.url, location.strip(" \t\r\n"))
+        url = urljoin(target.url, place)
     except ValueError as error:
         raise AddressRefused(f"the redirect to {location[:200]!r} is not an address") from error
     return target_of(url, allowed_networks=allowed_networks)
