@@ -22,9 +22,7 @@ def test_a_few_zero_bytes_do_not_make_text_wide():
     )
 
 
-@pytest.mark.parametrize(
-    "label", ["windows-1252", "iso-8859-1", "windows-1256", "utf-16", "no-such-label", ""]
-)
+@pytest.mark.parametrize("label", ["windows-1252", "iso-8859-1", "windows-1256", "utf-16", "no-such-label", ""])
 def test_valid_utf_8_is_believed_over_a_lying_label(label):
     assert decode(PAGE.encode(), declared=[label]) == PAGE
 

@@ -116,7 +116,7 @@ def html_of(element: Element) -> str:
     if len(element):
         return _inner_html(_only_division(element) if kind in _XHTML else element).strip()
     text = text_of(element)
-    if kind in _PLAIN and not (element.get("type") is None and _MARKUP.search(text)):
+    if kind in _PLAIN and not (element.get("type") is None and _MARKUP.search(text[:_LONGEST_LINE])):
         return html.escape(text, quote=False)
     return text if not kind or "/" not in kind or kind.startswith("text/") or kind in _XHTML else ""
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from daily8.engine.feeds.markup import Element
 
 _WHOLE = re.compile(r"https?://[^\s/?#<>\"\\@\[\]]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+_ROOTED = re.compile(r"https?:", re.IGNORECASE)
 _LONGEST = 4_096
 _UNWRITABLE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 
@@ -26,6 +27,8 @@ def web_address(value: str, *, base: str = "") -> str:
     if _WHOLE.fullmatch(value):
         return value
     try:
+        if _ROOTED.match(value) and not urlsplit(value).hostname:
+            return ""
         whole = urljoin(base.strip(), "".join(value.split("\n")))
         parts = urlsplit(whole)
     except ValueError:

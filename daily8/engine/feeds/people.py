@@ -8,6 +8,7 @@ from daily8.engine.feeds.fields import Fields, line_of, plain
 _EMAIL_THEN_NAME = re.compile(r"\s*[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*")
 _NAME_THEN_EMAIL = re.compile(r"\s*([^<>()]*[^<>()\s])\s*[<(](?:mailto:)?[^\s@()<>]+@[^\s@()<>]+[>)]\s*")
 _MOST = 20
+_LONGEST = 300
 # The first of these that names anybody is believed alone: the others repeat it in other words.
 _BYLINES = (
     ("atom:author",),
@@ -31,6 +32,7 @@ def authors_of(fields: Fields) -> tuple[str, ...]:
 
 def name_of(text: str) -> str:
     """Return the name in `me@here.org (My Name)` or `My Name <me@here.org>`; else all of it."""
+    text = text[:_LONGEST]
     match = _EMAIL_THEN_NAME.fullmatch(text) or _NAME_THEN_EMAIL.fullmatch(text)
     return plain(match[1] if match else text)
 

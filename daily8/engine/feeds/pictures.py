@@ -8,7 +8,7 @@ from daily8.engine.feeds.fields import Fields, text_of
 from daily8.engine.feeds.links import link_at, web_address
 from daily8.engine.feeds.markup import Element, key_of
 
-_IMAGE_IN_HTML = re.compile(r"<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_IMAGE_IN_HTML = re.compile(r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
 _PIXEL = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s>]", re.IGNORECASE)
 _MOST = 50

@@ -9,6 +9,7 @@ _DEEPEST = 200
 _MOST_ATTRIBUTES = 60
 _LONGEST_VALUE = 10_000
 _LONGEST_TEXT = 1_000_000
+_NEAR = 6
 _MOST_MARKS = 400_000
 _MOST_EXPANDED = 100_000
 
@@ -126,8 +127,11 @@ class _Repair:
         if name in _ITEMS:
             for item in _ITEMS:
                 self._close(item)
-        elif self._open and name in _FIELDS and self._open[-1][1] in _LEAVES:
-            self._pop()
+        elif name in _FIELDS:
+            for _, lower, _ in self._open[-_NEAR:]:
+                if lower in _LEAVES:
+                    self._close(lower)
+                    break
 
     def _close(self, name: str) -> None:
         if self._open_count[name]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from daily8.engine.dates import parse_date
 from daily8.engine.feeds.feed import Entry, FeedError, ParsedFeed
 from daily8.engine.feeds.fields import Fields, line_of, plain, text_of
 from daily8.engine.feeds.links import link_at
@@ -28,11 +29,8 @@ _LONGEST_INTERVAL = timedelta(days=365)
 
 def read_syndication(root: Element, *, limit: int) -> ParsedFeed:
     """Return the feed in a tree whose root is that of RSS, RDF, Atom or CDF."""
-    form = _FORMATS.get(key_of(root.tag, root.prefix))
-    if form is None:
-        what = "an OPML list of feeds" if root.tag == "opml" else f"<{root.tag}>"
-        raise FeedError(f"not a feed but {what}")
     elements = list(_entry_elements(root))
+    form = _form(root, elements)
     channel = _channel(root)
     fields = Fields(channel)
     authors = authors_of(fields)
@@ -42,7 +40,7 @@ def read_syndication(root: Element, *, limit: int) -> ParsedFeed:
         root.getroottree().docinfo.URL = home
     inherited = authors if form == "atom" else ()
     return ParsedFeed(
-        format="cdf" if any(child.get("href") for child in elements[:1] if form == "rss") else form,
+        format=form,
         title=fields.title("title", "atom:title", "dc:title"),
         home=home,
         description=fields.html(*_DESCRIPTIONS),
@@ -57,6 +55,15 @@ def read_syndication(root: Element, *, limit: int) -> ParsedFeed:
         entries=tuple(_entry(Fields(element), inherited=inherited) for element in elements[:limit]),
         omitted=max(0, len(elements) - limit),
     )
+
+
+def _form(root: Element, entries: list[Element]) -> str:
+    form = _FORMATS.get(key_of(root.tag, root.prefix))
+    if form is None:
+        what = "an OPML list of feeds" if root.tag == "opml" else f"<{root.tag}>"
+        raise FeedError(f"not a feed but {what}")
+    bare_channel = root.tag.lower() == "channel"
+    return "cdf" if bare_channel and entries and _attribute(entries[0], "href") else form
 
 
 _DESCRIPTIONS = (
@@ -89,7 +96,7 @@ def _entry(fields: Fields, *, inherited: tuple[str, ...]) -> Entry:
         title=fields.title(*_TITLES),
         authors=authors_of(fields) or inherited,
         published=fields.date(*_PUBLISHED),
-        updated=fields.date(*_UPDATED),
+        updated=fields.date(*_UPDATED) or parse_date(_attribute(fields.element, "lastmod")),
         summary=summary,
         content=content,
         categories=distinct(_categories(fields)),
@@ -131,7 +138,7 @@ def _page_link(fields: Fields) -> str:
         fields.link("feedburner:origlink")
         or _alternate_link(fields)
         or _permanent_guid(fields)
-        or link_at(fields.element, fields.element.get("href") or _about(fields))
+        or link_at(fields.element, _attribute(fields.element, "href") or _about(fields))
     )
 
 
@@ -161,6 +168,11 @@ def _permanent_guid(fields: Fields) -> str:
         if text[:4].lower() == "http" and (element.get("isPermaLink") or "").strip().lower() != "false":
             return link_at(element, text)
     return ""
+
+
+def _attribute(element: Element, name: str) -> str:
+    """Return an attribute of CDF, which is often written in capitals."""
+    return element.get(name) or element.get(name.upper()) or ""
 
 
 def _about(fields: Fields) -> str:
