@@ -54,7 +54,7 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
         """Articles that readers may see."""
         return self.filter(visible=True)
 
-    def latest(self) -> Self:
+    def newest_first(self) -> Self:
         """Newest first; equal moments in a fixed order."""
         return self.order_by("-published_at", "-pk")
 

@@ -40,8 +40,8 @@ class Front:
 
 def front(articles: ArticleQuerySet) -> Front:
     """Choose the front page out of these articles, in three queries."""
-    newest = list(articles.latest().cards()[:_NEWEST])
-    pictured = list(articles.exclude(image="").filter(words__gte=_ENOUGH_WORDS).latest().cards()[:_PICTURED])
+    newest = list(articles.newest_first().cards()[:_NEWEST])
+    pictured = list(articles.exclude(image="").filter(words__gte=_ENOUGH_WORDS).newest_first().cards()[:_PICTURED])
     by_category = newest_of(
         [articles.filter(category=category.id) for category in CATEGORIES],
         size=_IN_SECTION + _SPARE,
@@ -52,8 +52,8 @@ def front(articles: ArticleQuerySet) -> Front:
 def newest_of(lists: Sequence[ArticleQuerySet], *, size: int) -> list[Article]:
     """Return the newest `size` of each list, all together newest first, in one query."""
     # A union would be the plain way, but SQLite takes no limit inside of one.
-    members = (Q(pk__in=list_.latest().values("pk")[:size]) for list_ in lists)
-    return list(Article.objects.filter(reduce(or_, members, Q(pk__in=[]))).latest().cards())
+    members = (Q(pk__in=list_.newest_first().values("pk")[:size]) for list_ in lists)
+    return list(Article.objects.filter(reduce(or_, members, Q(pk__in=[]))).newest_first().cards())
 
 
 def choose(newest: Sequence[Article], pictured: Sequence[Article], by_category: Sequence[Article]) -> Front:

@@ -3,6 +3,7 @@
 import click
 from django.conf import settings
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from daily8.commands.preparing import prepare
@@ -22,6 +23,6 @@ def web() -> None:
         blocking_threads=settings.THREADS,
         backlog=512,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()

@@ -21,7 +21,7 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     with presence.present(folder) as name:
         free_rows_of_the_dead()
         runner = Runner(name, report)
-        asyncio.run(_run(runner, until_idle, patience))
+        asyncio.run(_run(runner, until_idle=until_idle, patience=patience))
     return runner.tally
 
 
@@ -35,7 +35,7 @@ def free_rows_of_the_dead() -> int:
     return rows
 
 
-async def _run(runner: Runner, until_idle: bool, patience: timedelta) -> None:
+async def _run(runner: Runner, *, until_idle: bool, patience: timedelta) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, runner.stop)

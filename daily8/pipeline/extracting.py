@@ -43,7 +43,7 @@ class Read:
 
 async def read(article: Article, tools: Tools) -> Read:
     """Read the article's page, or its feed's content where the page cannot be had."""
-    if not await tools.robots.allows(tools.client, article.url):
+    if not await tools.robots.allows(tools.client, article.url, now=clock.now()):
         return await _from_feed(article, tools, "the publisher's robots.txt disallows this page")
     try:
         response = await tools.client.get(article.url, limits=http.PAGE)

@@ -121,12 +121,14 @@ class Runner:
         while rows:
             row = rows.pop(0)
             try:
-                line.found.append(await line.step.work(row, reach))
+                result = await line.step.work(row, reach)
             except Exception:
                 # The one place where any error is caught: one bad row must not stop the line.
                 logger.exception("%s failed on %s", line.step.name, row)
                 await self._in_database(_fail, row)
                 line.under_way -= 1
+                continue
+            line.found.append(result)
             if len(line.found) >= line.step.batch:
                 self._changed.set()
         del line.lanes[name]

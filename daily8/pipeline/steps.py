@@ -32,7 +32,7 @@ class Step:
     ahead: int
 
 
-def _host(row: Any) -> str:
+def _host(row: Feed | Article) -> str:
     """Rows of one host are worked on one after another."""
     return urlsplit(row.url).netloc
 

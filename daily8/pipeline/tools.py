@@ -35,6 +35,6 @@ async def tools() -> AsyncIterator[Tools]:
     )
     try:
         async with client:
-            yield Tools(client, RobotsCache(settings.USER_AGENT), sandbox)
+            yield Tools(client, RobotsCache(), sandbox)
     finally:
         sandbox.close()

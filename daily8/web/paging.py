@@ -50,7 +50,7 @@ def page(request: HttpRequest, articles: ArticleQuerySet) -> Page:
     if cursor:
         place = Cursor.read(cursor)
         articles = articles.older_than(place.published_at, place.pk)
-    found = list(articles.latest().cards()[: SIZE + 1])
+    found = list(articles.newest_first().cards()[: SIZE + 1])
     shown = found[:SIZE]
     older = _query(request, Cursor(shown[-1].published_at, shown[-1].pk)) if len(found) > SIZE else ""
     return Page(shown, older=older, newest=_query(request, None) if cursor else "")

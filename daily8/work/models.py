@@ -48,7 +48,7 @@ class WaitingQuerySet(models.QuerySet[Row]):
         An upsert on the key: a fifth of the CPU of `bulk_update`, which builds a CASE for each row and field.
         The rows must have been read whole. Rows deleted meanwhile stay deleted.
         """
-        alive = self.model._default_manager.alive(rows)
+        alive = self.alive(rows)
         self.bulk_create(
             [row for row in rows if row.pk in alive],
             update_conflicts=True,

@@ -13,4 +13,5 @@ def after(failures: int) -> timedelta:
     A fifth is left to chance, so that rows that failed together do not come back together.
     """
     doubled = FIRST * 2 ** min(failures - 1, 12)
-    return min(doubled, LONGEST) * random.uniform(0.9, 1.1)  # noqa: S311  (no secret hangs on it)
+    chance: float = random.uniform(0.9, 1.1)  # noqa: S311  (no secret hangs on it)
+    return min(doubled, LONGEST) * chance
