@@ -1,31 +1,23 @@
 """The one door to the network."""
 
 import asyncio
-import os
-import ssl
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Self
 
 import aiohttp
 from aiohttp import hdrs
 from yarl import URL
 
-from daily8.engine.http.errors import (
-    AddressRefused,
-    TimedOut,
-    TooLarge,
-    TooManyRedirects,
-    Unreachable,
-    WrongContent,
-)
+from daily8.engine.http.bodies import check_content_type, read_body
+from daily8.engine.http.errors import TimedOut, TooManyRedirects
+from daily8.engine.http.failures import plain_error
 from daily8.engine.http.guard import Network
-from daily8.engine.http.inflating import ACCEPT_ENCODING, Body, InflatingError, encodings_of
+from daily8.engine.http.inflating import ACCEPT_ENCODING
 from daily8.engine.http.limits import PAGE, Limits
-from daily8.engine.http.resolving import RefusedAddress, connector
-from daily8.engine.http.responses import Headers, Response, media_type
+from daily8.engine.http.resolving import connector
+from daily8.engine.http.responses import Headers, Response
 from daily8.engine.http.targets import Target, redirected, target_of
 from daily8.engine.http.turns import Turns
 
@@ -123,7 +115,7 @@ class _Visit:
         except TimeoutError as error:
             raise TimedOut(f"no complete answer within {self.limits.seconds:g} seconds") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            _raise_plain(error)
+            raise plain_error(error) from error
         finally:
             self.seconds_left -= loop.time() - started
 
@@ -146,8 +138,8 @@ class _Visit:
     async def _read(self, answer: aiohttp.ClientResponse) -> Response:
         headers = Headers((name, _readable(value)) for name, value in answer.headers.items())
         if answer.status < 300:
-            _check_content_type(headers.get("content-type", ""), self.limits)
-        body, complete = await _body(answer, headers, self.limits)
+            check_content_type(headers.get("content-type", ""), self.limits)
+        body, complete = await read_body(answer, headers, self.limits)
         return Response(
             url=self.target.url,
             status=answer.status,
@@ -177,98 +169,3 @@ def _readable(value: str) -> str:
     if value.isascii():
         return value
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _check_content_type(header: str, limits: Limits) -> None:
-    kind = media_type(header)
-    if not kind or not limits.content_types or "/" not in kind:
-        return
-    if not any(kind.startswith(known) if known.endswith("/") else kind == known for known in limits.content_types):
-        raise WrongContent(f"the content is {kind[:100]}, which is not what was asked for")
-
-
-async def _body(answer: aiohttp.ClientResponse, headers: Headers, limits: Limits) -> tuple[bytes, bool]:
-    """Return the inflated body and whether all of it came."""
-    announced = answer.content_length or 0
-    if announced > limits.raw_bytes and not limits.keep_start:
-        raise TooLarge(f"{announced:,} bytes are announced, {limits.raw_bytes:,} are the limit")
-    body = Body(encodings=encodings_of(headers.get("content-encoding", "")), limit=limits.inflated_bytes)
-    with _ending_with_its_connection(answer):
-        arrived = await _collect(answer.content, body, limits)
-    if body.overflowed and not limits.keep_start:
-        raise TooLarge(f"more than {limits.inflated_bytes:,} bytes once decompressed")
-    return body.content(), arrived and body.complete
-
-
-async def _collect(stream: aiohttp.StreamReader, body: Body, limits: Limits) -> bool:
-    """Move the stream into `body`; return whether the stream came to its proper end."""
-    received = 0
-    try:
-        while data := await stream.readany():
-            received += len(data)
-            if received > limits.raw_bytes:
-                if limits.keep_start:
-                    return False
-                raise TooLarge(f"more than {limits.raw_bytes:,} bytes as sent")
-            if not body.feed(data):
-                return False
-    except aiohttp.ClientPayloadError:
-        return False
-    return True
-
-
-@contextmanager
-def _ending_with_its_connection(answer: aiohttp.ClientResponse) -> Iterator[None]:
-    """End the body when its connection ends.
-
-    After a broken chunk aiohttp closes the connection and tells nobody who reads.
-    """
-
-    def end(_: object) -> None:
-        if not answer.content.is_eof() and answer.content.exception() is None:
-            answer.content.set_exception(aiohttp.ClientPayloadError("the connection was closed"))
-
-    protocol = answer.connection.protocol if answer.connection is not None else None
-    closed = protocol.closed if protocol is not None else None
-    if closed is None:
-        yield
-        return
-    closed.add_done_callback(end)
-    try:
-        yield
-    finally:
-        closed.remove_done_callback(end)
-
-
-def _raise_plain(error: Exception) -> NoReturn:
-    """Raise what an operator understands in place of what the libraries say."""
-    if isinstance(error, InflatingError):
-        raise WrongContent(str(error)) from error
-    cause = getattr(error, "os_error", error)
-    if isinstance(cause, RefusedAddress):
-        raise AddressRefused(str(cause)) from error
-    raise Unreachable(_plain_words(error)) from error
-
-
-def _plain_words(error: Exception) -> str:
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return f"the server's certificate is not valid: {_certificate_words(error)}"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return f"there is no host named {error.host!r}"
-    if isinstance(error, aiohttp.ClientSSLError):
-        return "no secure connection could be agreed on with the server"
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return f"the server cannot be reached: {_connection_words(error)}"
-    if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError | OSError):
-        return "the server closed the connection before answering"
-    return "the server's answer is not HTTP"
-
-
-def _connection_words(error: aiohttp.ClientConnectorError) -> str:
-    number = error.os_error.errno
-    return os.strerror(number).lower() if number else str(error.os_error)
-
-
-def _certificate_words(error: aiohttp.ClientConnectorCertificateError) -> str:
-    cause = error.certificate_error
-    return cause.verify_message if isinstance(cause, ssl.SSLCertVerificationError) else str(cause)
