@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -46,6 +47,7 @@ _FEED_WORDS = re.compile(r"\b(?:rss|atom feed|news feed|xml feed)\b|خلاصات
 _NOT_A_FEED = re.compile(r"\.(?:png|jpe?g|gif|svg|css|js|pdf|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
 _ASIDE = re.compile(r"comments?\b|تعليقات|oembed|podcast|/tag/|/author/", re.IGNORECASE)
 _MOST = 50
+_MOST_ANCHORS = 10_000
 _MOST_CHARACTERS = 10_000_000
 
 
@@ -93,7 +95,7 @@ def _page(html: str) -> Element | None:
 
 
 def _declared(root: Element) -> Iterator[tuple[int, str, str]]:
-    for link in root.iter("link"):
+    for link in islice(root.iter("link"), _MOST_ANCHORS):
         relations = (link.get("rel") or "").lower().split()
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         address = (link.get("href") or "").strip()
@@ -103,7 +105,7 @@ def _declared(root: Element) -> Iterator[tuple[int, str, str]]:
 
 
 def _linked(root: Element) -> Iterator[tuple[int, str, str]]:
-    for anchor in root.iter("a"):
+    for anchor in islice(root.iter("a"), _MOST_ANCHORS):
         address = (anchor.get("href") or "").strip()
         if not address or _NOT_A_FEED.search(address):
             continue

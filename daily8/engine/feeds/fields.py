@@ -1,6 +1,5 @@
 """The fields of a feed or an entry: elements by their usual names, and what is written in them."""
 
-import binascii
 import html
 import re
 from base64 import b64decode
@@ -141,7 +140,7 @@ def _character(match: re.Match[str]) -> str:
 def _from_base64(text: str) -> str:
     try:
         return decode(b64decode(text, validate=False)).strip()
-    except binascii.Error:
+    except ValueError:
         return ""
 
 

@@ -6,7 +6,8 @@ from urllib.parse import quote, urljoin, urlsplit
 from daily8.engine.feeds.markup import Element
 
 _WHOLE = re.compile(r"https?://[^\s/?#<>\"\\@\[\]]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
-_ROOTED = re.compile(r"https?:", re.IGNORECASE)
+# An address that begins with something else than its scheme, or lacks its host, is no relative one.
+_MANGLED = re.compile(r"https?:|[^/?#][^?#]*://", re.IGNORECASE)
 _LONGEST = 4_096
 _UNWRITABLE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 
@@ -27,7 +28,7 @@ def web_address(value: str, *, base: str = "") -> str:
     if _WHOLE.fullmatch(value):
         return value
     try:
-        if _ROOTED.match(value) and not urlsplit(value).hostname:
+        if _MANGLED.match(value) and not urlsplit(value).hostname:
             return ""
         whole = urljoin(base.strip(), "".join(value.split("\n")))
         parts = urlsplit(whole)
