@@ -97,7 +97,6 @@ if SITE_URL:
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "template_partials",
-    "django_htmx",
     "csp",
     "daily8.work",
     "daily8.sources",
