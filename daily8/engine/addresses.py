@@ -17,6 +17,7 @@ _SHAPE = re.compile(
     r"(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?(?:#.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST = 8_192
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 _LABELS = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
@@ -28,7 +29,7 @@ _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _PLAIN = re.compile(r"[A-Za-z0-9\-._~/:@!$&'()*+,;=?]*")
 _ESCAPED_AMPERSAND = re.compile(r"(?:^|&)(?:amp;)+")
 
-_AMP_ENDING = re.compile(r"(?<=[^/])(?:/amp(?P<slash>/?)|(?:\.|/)amp(?P<html>\.html?))$", re.IGNORECASE)
+_AMP_ENDING = re.compile(r"(?<=[^/])(?:/amp(?P<slash>/?)|[./]amp(?P<html>\.html?)|\.amp)$", re.IGNORECASE)
 _AMP_VIEWER = re.compile(r"/amp/(?P<secure>s/)?(?P<rest>[^/]+\..*)")
 _AMP_CACHE = re.compile(r"/[acirv]/(?P<secure>s/)?(?P<rest>[^/]+\..*)")
 _GOOGLE = re.compile(r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}")
@@ -108,6 +109,8 @@ class _Parts(NamedTuple):
 def _split(url: str, base: str) -> _Parts | None:
     """Read an address into normal parts, or return None if it cannot be one."""
     url = _DROPPED.sub("", url.strip())
+    if len(url) > _LONGEST:
+        return None
     try:
         match = _SHAPE.fullmatch(urljoin(base, url) if base else url)
         return None if match is None else _normal_parts(match)
@@ -180,7 +183,8 @@ def _without_amp(parts: _Parts) -> _Parts | None:
         return parts._replace(host=_main_host(parts.host.removeprefix("amp.")))
     ending = _AMP_ENDING.search(parts.path)
     if ending:
-        return parts._replace(path=parts.path[: ending.start()] + (ending["slash"] or ending["html"] or ""))
+        path = parts.path[: ending.start()] + (ending["slash"] or ending["html"] or "")
+        return parts._replace(path=_without_dots(path))
     return parts
 
 

@@ -1,6 +1,9 @@
 """Publishers' pictures, made small and clean."""
 
 import io
+import struct
+import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -32,6 +35,16 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SIDEWAYS = frozenset({5, 6, 7, 8})
+
+
+# Whatever the decoders raise on broken bytes; there is no common class.
+_DECODING_ERRORS = (
+    *(OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, AttributeError, RuntimeError),
+    *(EOFError, MemoryError, AssertionError, struct.error, zlib.error),
+)
+
+# Pillow warns of every broken tag that a camera or a publisher's system wrote: nobody can act on it.
+warnings.filterwarnings("ignore", module="PIL")
 
 
 class PictureError(ValueError):
@@ -73,7 +86,7 @@ def _opened(body: bytes) -> Iterator[Image.Image]:
         raise PictureError("not a JPEG, PNG, WebP, GIF or AVIF picture") from error
     except Image.DecompressionBombError as error:
         raise PictureError(f"more than {_MOST_PIXELS:,} pixels") from error
-    except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, MemoryError) as error:
+    except _DECODING_ERRORS as error:
         raise PictureError("the picture is cut off or broken") from error
 
 
@@ -110,7 +123,7 @@ def _orientation(image: Image.Image) -> int:
     """Return how the camera was held; 1, upright, when the metadata is broken."""
     try:
         value = image.getexif().get(_ORIENTATION, 1)
-    except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError):
+    except _DECODING_ERRORS:
         return 1
     return value if isinstance(value, int) else 1
 

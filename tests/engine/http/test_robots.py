@@ -61,8 +61,14 @@ def test_a_name_that_is_only_like_ours_is_not_ours(name):
 
 @pytest.mark.parametrize(
     "line",
-    ["User-agent: DAILY8", "user-agent:daily8/2.0", "User-agent: daily8 news reader", "  USER AGENT : daily8 # us"]
-    + ["useragent daily8", "\ufeffUser-agent: daily8"],
+    [
+        "User-agent: DAILY8",
+        "user-agent:daily8/2.0",
+        "User-agent: daily8 news reader",
+        "  USER AGENT : daily8 # us",
+        "useragent daily8",
+        "\ufeffUser-agent: daily8",
+    ],
 )
 def test_our_name_is_recognised_as_publishers_write_it(line):
     assert not allowed(f"{line}\nDisallow: /\n", "/news")
@@ -146,8 +152,14 @@ def test_a_site_is_asked_once_for_all_who_ask_at_once(publisher):
 
 @pytest.mark.parametrize(
     ("status", "may_read"),
-    [("404 Not Found", True), ("403 No", True), ("410 Gone", True), ("500 Oops", False), ("503 Busy", False)]
-    + [("429 Slow", False)],
+    [
+        ("404 Not Found", True),
+        ("403 No", True),
+        ("410 Gone", True),
+        ("500 Oops", False),
+        ("503 Busy", False),
+        ("429 Slow", False),
+    ],
 )
 def test_no_file_allows_all_and_a_server_in_trouble_nothing(publisher, status, may_read):
     publisher.answers["/robots.txt"] = answer(b"", status=status)
