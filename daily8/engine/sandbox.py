@@ -8,12 +8,13 @@ import multiprocessing.process
 import os
 import resource
 import signal
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeAlias
 
 Answer = tuple[str, Any]
+Pipe: TypeAlias = "multiprocessing.connection.Connection[Any, Any]"
 
 
 class SandboxError(Exception):
@@ -29,20 +30,14 @@ class Overrun(SandboxError):
 
 
 class Sandbox:
-    """A few child processes that call functions by name; a child that overruns is replaced."""
+    """A few child processes that call functions by name; a child that overruns is replaced.
 
-    def __init__(
-        self,
-        *,
-        processes: int = 1,
-        seconds: float = 5.0,
-        megabytes: int = 512,
-        preload: Sequence[str] = (),
-    ):
-        self._seconds = seconds
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
-        self._children = [_Child(self._context, seconds, megabytes) for _ in range(processes)]
+    `preload` is a module that children load before they take their first call.
+    """
+
+    def __init__(self, *, preload: str, processes: int = 1, seconds: float = 5.0, megabytes: int = 512):
+        limits = _Limits(seconds, megabytes)
+        self._children = [_Child(preload, limits) for _ in range(processes)]
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="sandbox")
 
     async def run(self, function: str, *arguments: Any) -> Any:
@@ -53,13 +48,9 @@ class Sandbox:
         """
         loop = asyncio.get_running_loop()
         kind, value = await loop.run_in_executor(self._threads, self._run, function, arguments)
-        if kind == "refused":
-            raise Refused(value)
-        if kind == "overrun":
-            raise Overrun(value)
-        if kind == "failed":
-            raise SandboxError(value)
-        return value
+        if kind == "done":
+            return value
+        raise _ERRORS[kind](value)
 
     def close(self) -> None:
         """End the children."""
@@ -75,68 +66,77 @@ class Sandbox:
             self._children.append(child)
 
 
-class _Child:
-    """One child process, started when first asked and again after it was lost."""
+_ERRORS = {"refused": Refused, "overrun": Overrun, "failed": SandboxError}
 
-    def __init__(self, context: Any, seconds: float, megabytes: int):
-        self._context = context
-        self._seconds = seconds
-        self._megabytes = megabytes
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._pipe: multiprocessing.connection.Connection[Any, Any] | None = None
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    seconds: float
+    megabytes: int
+
+
+class _Child:
+    """A guard that has the parsers loaded, and the worker that it forks: a lost worker costs only a fork."""
+
+    def __init__(self, preload: str, limits: _Limits):
+        self._preload = preload
+        self._limits = limits
+        self._guard: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Pipe | None = None
 
     def ask(self, function: str, arguments: tuple[Any, ...]) -> Answer:
-        """Have the child call the function; end the child when it overruns."""
+        """Have the worker call the function."""
         pipe = self._pipe or self._start()
         try:
             pipe.send((function, arguments))
-            # The child's own alarm rings first; this is for a child that cannot hear it.
-            if pipe.poll(self._seconds + 2):
-                answer: Answer = pipe.recv()
-                return answer
-            reason = f"parsing took longer than {self._seconds:g} seconds"
+            answer: Answer = pipe.recv()
         except (EOFError, OSError):
-            reason = self._how_it_ended()
-        self.end()
-        return "overrun", reason
+            self.end()
+            return "overrun", "the parser's process was ended from outside"
+        return answer
 
     def end(self) -> None:
-        """Kill the child, if there is one."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+        """Let worker and guard end, and wait until they have."""
         if self._pipe is not None:
             self._pipe.close()
-        self._process = self._pipe = None
+        if self._guard is not None:
+            self._guard.join()
+        self._guard = self._pipe = None
 
-    def _start(self) -> "multiprocessing.connection.Connection[Any, Any]":
-        self._pipe, theirs = self._context.Pipe()
-        self._process = self._context.Process(
-            target=_serve, args=(theirs, self._seconds, self._megabytes), daemon=True
-        )
-        self._process.start()
+    def _start(self) -> Pipe:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._guard = context.Process(target=_guard, args=(theirs, self._preload, self._limits), daemon=True)
+        self._guard.start()
         theirs.close()
         return self._pipe
 
-    def _how_it_ended(self) -> str:
-        if self._process is not None:
-            self._process.join(1)
-            if self._process.exitcode == -signal.SIGALRM:
-                return f"parsing took longer than {self._seconds:g} seconds"
-        return f"parsing crashed or needed more than {self._megabytes} MB"
 
-
-def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", seconds: float, megabytes: int) -> None:
-    """Answer calls until the other end of the pipe is closed."""
+def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
+    """Keep a worker at the pipe until its other end is closed; answer in place of one that was lost."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    importlib.import_module(preload)
+    while True:
+        worker = os.fork()
+        if worker == 0:
+            _work(pipe, limits)
+        _, status = os.waitpid(worker, 0)
+        if status == 0:
+            return
+        pipe.send(("overrun", _how_it_ended(status, limits)))
+
+
+def _work(pipe: Pipe, limits: _Limits) -> NoReturn:
+    """Answer calls until the other end of the pipe is closed."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    _limit_memory(megabytes)
+    _limit_memory(limits.megabytes)
     while True:
         try:
             function, arguments = pipe.recv()
         except EOFError:
-            return
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+            os._exit(0)
+        # The alarm ends the process, whatever it is doing: also in a library that never looks up.
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         answer = _call(function, arguments)
         signal.setitimer(signal.ITIMER_REAL, 0)
         pipe.send(answer)
@@ -154,11 +154,18 @@ def _call(function: str, arguments: tuple[Any, ...]) -> Answer:
     except RecursionError:
         return "refused", "nested too deeply"
     except Exception as error:
+        # A parser's own fault: it must not stop the line either.
         return "failed", f"{type(error).__name__}: {error}"
 
 
+def _how_it_ended(status: int, limits: _Limits) -> str:
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        return f"parsing took longer than {limits.seconds:g} seconds"
+    return f"parsing crashed or needed more than {limits.megabytes} MB"
+
+
 def _limit_memory(megabytes: int) -> None:
-    """Allow so much more address space than the child has now: libraries alone reserve a lot."""
+    """Allow so much more address space than the process has now: libraries alone reserve a lot."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     most = pages * resource.getpagesize() + megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (most, most))

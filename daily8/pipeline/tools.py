@@ -10,8 +10,7 @@ from daily8.engine import http
 from daily8.engine.http.robots import RobotsCache
 from daily8.engine.sandbox import Sandbox
 
-# Loaded once in the process that all parsing children are forked from.
-PRELOAD = ("daily8.pipeline.parsing",)
+PRELOAD = "daily8.pipeline.parsing"
 
 
 @dataclass(frozen=True, slots=True)

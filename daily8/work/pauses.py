@@ -14,4 +14,5 @@ def after(failures: int) -> timedelta:
     """
     doubled = FIRST * 2 ** min(failures - 1, 12)
     chance: float = random.uniform(0.9, 1.1)  # noqa: S311  (no secret hangs on it)
-    return min(doubled, LONGEST) * chance
+    pause: timedelta = min(doubled, LONGEST) * chance
+    return pause
