@@ -10,7 +10,6 @@ from django.urls import reverse
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.work.models import Waiting, WaitingQuerySet
 
-
 # As engine.extraction.Kind says it; to import that costs every web process half a second and 50 MB.
 _ARTICLE = "article"
 

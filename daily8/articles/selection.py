@@ -14,9 +14,10 @@ _SECONDARY = 4
 _IN_SECTION = 4
 _LEAST_IN_SECTION = 3
 _LATEST = 16
-_NEWEST = 60
-_PICTURED = 40
-_SPARE = 10
+# Blocks and lead area may take 53 of these, and the list below shall not be empty.
+_NEWEST = 70
+_PICTURED = 24
+_SPARE = 5
 _ENOUGH_WORDS = 60
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from daily8.articles.models import Article
 from daily8.sources.models import Publisher
 from daily8.web import health, places
 
@@ -76,13 +77,13 @@ class Listing:
 
 
 def listing(wanted: Wanted, *, now: datetime) -> Listing:
-    """Return the publishers that fit, by name in the reader's language, in two queries."""
+    """Return the publishers that fit, by name in the reader's language, in three queries."""
     language = get_language() or "en"
-    shown = Count("articles", filter=Q(articles__visible=True))
-    publishers = Publisher.objects.annotate(article_count=shown).prefetch_related("feeds")
+    counted = Article.objects.visible().values("publisher").annotate(count=Count("pk")).order_by()
+    counts = dict(counted.values_list("publisher", "count"))
     lines = [
-        Line(publisher, publisher.name_in(language), health.of(publisher, now), publisher.article_count)
-        for publisher in publishers
+        Line(publisher, publisher.name_in(language), health.of(publisher, now), counts.get(publisher.pk, 0))
+        for publisher in Publisher.objects.prefetch_related("feeds")
     ]
     lines.sort(key=lambda line: (line.name.casefold(), line.publisher.domain))
     return Listing(

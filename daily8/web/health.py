@@ -1,6 +1,6 @@
 """How reading the publishers goes, in words for people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,9 +51,13 @@ def of(publisher: Publisher, now: datetime) -> PublisherHealth:
     return PublisherHealth(
         state,
         _reason(state, [feed for feed in feeds if states[feed] == state]),
-        max((feed.last_success_at for feed in feeds if feed.last_success_at), default=None),
-        max((feed.newest_at or feed.last_new_at for feed in feeds if feed.newest_at or feed.last_new_at), default=None),
+        _last(feed.last_success_at for feed in feeds),
+        _last(feed.newest_at or feed.last_new_at for feed in feeds),
     )
+
+
+def _last(moments: Iterable[datetime | None]) -> datetime | None:
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _reason(state: Health, feeds: Sequence[Feed]) -> str | Promise:

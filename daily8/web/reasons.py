@@ -22,7 +22,9 @@ def _reason(pattern: str, words: Promise, *, network: bool = False) -> _Reason:
 _REASONS = (
     _reason("there is no host named", _("Its address cannot be found on the network."), network=True),
     _reason("the server cannot be reached", _("Its server cannot be reached."), network=True),
-    _reason("the server closed the connection", _("Its server closes the connection without answering."), network=True),
+    _reason(
+        "the server closed the connection", _("Its server closes the connection without answering."), network=True
+    ),
     _reason("no complete answer within", _("Its server takes too long to answer."), network=True),
     _reason("the server's certificate|no secure connection", _("No secure connection to its server is possible.")),
     _reason("the server answers 40[13]|the server answers 451", _("Its server refuses to be read by this site.")),
@@ -32,7 +34,10 @@ _REASONS = (
     _reason("the server answers 3|more than .* redirects", _("Its address leads from one redirect to the next.")),
     _reason("the server answers", _("Its server gives an answer that cannot be used.")),
     _reason("the feed answers, but lists no items", _("Its feed answers, but lists no articles.")),
-    _reason("an HTML page|not a feed|not XML|JSON|empty|a binary file", _("What it sends is not a feed that can be read.")),
+    _reason(
+        "an HTML page|not a feed|not XML|JSON|empty|a binary file",
+        _("What it sends is not a feed that can be read."),
+    ),
     _reason("the content is", _("What it sends is not a feed that can be read.")),
     _reason("more than|.* bytes are announced", _("What it sends is larger than a feed may be.")),
     _reason("robots", _("It does not allow programs to read this address.")),

@@ -22,7 +22,7 @@ def body(cleaned: str) -> SafeString:
     _readdress_pictures(root)
     _order_headings(root)
     _let_tables_scroll(root)
-    inner = html.tostring(root, encoding="unicode")
+    inner = str(html.tostring(root, encoding="unicode"))
     return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308 - cleaned when stored
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.templatetags.static import static
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 # In the order of the cascade; the first file names the layers.
 PARTS = (
@@ -33,17 +33,17 @@ PARTS = (
 SHEET = "css/site.css"
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Keeps each file under its hash for ever; before `collectstatic` it answers with plain names."""
 
     support_js_module_import_aggregation = True
     manifest_strict = False
 
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+    def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
         """Join the parts of the stylesheet, then name and compress everything."""
-        if not dry_run:
+        if not options.get("dry_run"):
             self._join(paths)
-        yield from super().post_process(paths, dry_run=dry_run, **options)
+        yield from super().post_process(paths, **options)
 
     def stored_name(self, name: str) -> str:
         """Return the hashed name, or the plain one while nothing is collected."""

@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 _SERVER_ERROR = Path(__file__).parent.parent / "templates" / "500.html"
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     """There is no such page; here is the way to others."""
     return render(request, "404.html", status=404)
 

@@ -10,7 +10,7 @@ _FOR_A_WHILE = "public, max-age=300"
 
 
 @require_safe
-def show(request: HttpRequest, width: int, signature: str, coded: str) -> HttpResponse:
+def show(_request: HttpRequest, width: int, signature: str, coded: str) -> HttpResponse:
     """The picture in this width; not found if the address is not ours or the picture cannot be had."""
     try:
         url = pictures.checked(signature, coded, width)

@@ -14,12 +14,12 @@ def choose_language(request: HttpRequest) -> HttpResponseRedirect:
     return response
 
 
-def front_page(request: HttpRequest, *, language: str) -> HttpResponseRedirect:
+def front_page(_request: HttpRequest, *, language: str) -> HttpResponseRedirect:
     """To the front page in this language."""
     with override(language):
         return HttpResponseRedirect(reverse("front"))
 
 
-def favicon(request: HttpRequest) -> HttpResponseRedirect:
+def favicon(_request: HttpRequest) -> HttpResponseRedirect:
     """To the icon, for programs that ask without reading a page."""
     return HttpResponseRedirect(static("images/icon.ico"))
