@@ -1,5 +1,7 @@
 import asyncio
+import dataclasses
 import gzip
+import random
 import zlib
 
 import brotli
@@ -11,6 +13,7 @@ from daily8.engine.http import (
     PICTURE,
     AddressRefused,
     Client,
+    FetchError,
     TooManyRedirects,
     Unreachable,
     WrongContent,
@@ -19,6 +22,7 @@ from daily8.engine.http import (
 from daily8.engine.http.inflating import zstd
 from tests.engine.http.publishing import LOOPBACK, USER_AGENT, answer, client, fetch, redirect
 
+QUICK = dataclasses.replace(PAGE, seconds=2.0)
 PAGE_BODY = "<title>نص</title><p>Words</p>".encode()
 
 
@@ -335,3 +339,34 @@ def test_one_connection_serves_many_requests(publisher):
 def test_a_client_that_is_not_open_says_so():
     with pytest.raises(RuntimeError, match="async with"):
         asyncio.run(Client(user_agent=USER_AGENT, allowed_networks=LOOPBACK).get("http://127.0.0.1/"))
+
+
+def test_no_damage_to_an_answer_does_harm(publisher):
+    dice = random.Random(8)
+    whole = answer(
+        gzip.compress(PAGE_BODY), content_encoding="gzip", content_type="text/html", etag='"1"', close=True
+    )
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\n<rss>\r\n0\r\n\r\n"
+    moved = redirect("/next", "301 Moved").replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+
+    def damaged(request):
+        body = bytearray(dice.choice([whole, chunked, moved]))
+        for _ in range(dice.randint(1, 5)):
+            body[dice.randrange(len(body))] = dice.randrange(256)
+
+        async def once():
+            yield bytes(body)
+
+        return once()
+
+    async def visit():
+        async with client() as visitor:
+            for number in range(300):
+                publisher.answers[f"/{number}"] = publisher.answers["/next"] = damaged
+                try:
+                    response = await visitor.get(publisher.url(f"/{number}"), limits=QUICK)
+                except FetchError:
+                    continue
+                assert isinstance(response.body, bytes)
+
+    asyncio.run(visit())
