@@ -14,6 +14,8 @@ from django.db import connection
 
 from daily8 import __version__
 from daily8.commands.preparing import prepare
+from daily8.demo import sources as demo
+from daily8.engine import processes
 from daily8.sources import catalogue
 from daily8.work import clock
 
@@ -23,13 +25,21 @@ STOP_SECONDS = 10.0
 
 
 @click.command()
-@click.option("--empty", is_flag=True, help="Do not load the starter catalogue on the first start.")
-def up(empty: bool) -> None:
+@click.option(
+    "--sources", type=click.Choice(("catalogue", "demo", "none")), default="catalogue", show_default=True,
+    help="Publishers that the first start loads.",
+)  # fmt: skip
+@click.option("--world", default=demo.ADDRESS, hidden=True, help="Where the demo's publishers answer.")
+def up(sources: str, world: str) -> None:
     """Serve the site and read the publishers, until Ctrl-C."""
     _refuse_used_port()
     click.echo(f"daily8 {__version__}, data in {settings.DATA.resolve()} ({connection.display_name})")
     prepare()
-    if not empty and not catalogue.was_loaded():
+    if sources == "demo":
+        # Without its publishers the demo is nothing: it ends with the process that serves them.
+        processes.end_with_parent()
+        demo.load(clock.now(), address=world)
+    if sources == "catalogue" and not catalogue.was_loaded():
         loaded = catalogue.load(clock.now())
         click.echo(f"Starter catalogue: {loaded.publishers} publishers with {loaded.feeds} feeds added.")
     parts = Parts()
