@@ -1,7 +1,7 @@
 """What tests of every part have at hand: publishers, feeds and articles as the pipeline would leave them."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from typing import Any
@@ -60,12 +60,13 @@ def make_feed(db: None) -> Callable[..., Feed]:
 
 
 @pytest.fixture
-def make_article(publisher: Publisher) -> Iterator[ArticleMaker]:
+def make_article(db: None, request: pytest.FixtureRequest) -> ArticleMaker:
     """Make visible articles of 90 words, each a minute older than the one made before, unless told."""
     numbers = count(1)
 
     def make(**fields: Any) -> Article:
         number = next(numbers)
+        publisher = fields.pop("publisher", None) or request.getfixturevalue("publisher")
         url = fields.pop("url", f"https://{publisher.domain}/article/{number}")
         text = fields.pop("text", "Ships left the harbour at dawn on Wednesday. " * 11 + "They will be back.")
         values: dict[str, Any] = {
@@ -88,4 +89,4 @@ def make_article(publisher: Publisher) -> Iterator[ArticleMaker]:
         Address.objects.create(key=article.key, article=article)
         return article
 
-    yield make
+    return make

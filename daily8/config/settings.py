@@ -118,7 +118,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["daily8.web.context.site"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "daily8.web.context.site"]
+        },
     }
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

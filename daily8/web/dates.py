@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_datetime_format
 from babel.numbers import format_decimal
 from django.utils import timezone
 
@@ -37,8 +37,9 @@ def _ago(passed: timedelta, language: str) -> str:
 def day(moment: datetime, *, now: datetime, language: str) -> str:
     """Return the date, with the year unless it is this year's."""
     local, today = timezone.localtime(moment), timezone.localtime(now)
-    skeleton = "MMMMd" if local.year == today.year else "yMMMMd"
-    return format_skeleton(skeleton, local, locale=locale_of(language))
+    if local.year != today.year:
+        return format_date(local, "long", locale=locale_of(language))
+    return format_skeleton("MMMMd", local, locale=locale_of(language))
 
 
 def exact(moment: datetime, *, language: str) -> str:
@@ -46,7 +47,8 @@ def exact(moment: datetime, *, language: str) -> str:
     local = timezone.localtime(moment)
     locale = locale_of(language)
     clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
-    return f"{format_date(local, 'full', locale=locale)}, {clock} {local.tzname()}"
+    joined = get_datetime_format("full", locale)
+    return str(joined).format(f"{clock} {local.tzname()}", format_date(local, "full", locale=locale))
 
 
 def today(now: datetime, *, language: str) -> str:

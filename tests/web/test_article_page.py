@@ -1,0 +1,181 @@
+from datetime import timedelta
+
+import pytest
+
+from daily8.articles.models import Address, Revision
+
+PICTURE = "https://daily.example/picture.jpg"
+
+
+def text_of(element):
+    return " ".join(element.text_content().split())
+
+
+def test_an_article_page_takes_three_queries(make_article, client, django_assert_num_queries):
+    article = make_article()
+    for _ in range(5):
+        make_article()
+
+    with django_assert_num_queries(3):
+        client.get(f"/en/article/{article.key}")
+
+
+def test_an_article_is_shown_whole(make_article, read):
+    article = make_article(
+        title="Ships leave the harbour",
+        html="<p>At dawn.</p><blockquote><p>“Finally.”</p></blockquote>",
+        authors=["Anna Lindqvist", "Joseph Otieno"],
+        image=PICTURE,
+        caption="The harbour. Photograph: Omar Khatib",
+    )
+
+    shown = read(f"/en/article/{article.key}")
+
+    assert shown.findtext(".//h1") == "Ships leave the harbour"
+    assert text_of(shown.find_class("prose")[0]) == "At dawn.“Finally.”"
+    assert text_of(shown.find_class("byline__facts")[0]) == "Anna Lindqvist, Joseph Otieno 1 minute ago 1 min read"
+    assert text_of(shown.cssselect("figcaption")[0]) == "The harbour. Photograph: Omar Khatib"
+    assert text_of(shown.find_class("side__source")[0]) == "The Daily daily.example · Kenya"
+    assert shown.xpath(f"//aside//a[@href='{article.url}']")
+
+
+def test_the_article_keeps_its_language_in_a_page_of_another(make_article, read):
+    article = make_article(title="سفن تغادر الميناء", html="<p>عند الفجر.</p>", language="ar")
+
+    shown = read(f"/en/article/{article.key}")
+
+    assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr")
+    for element in (shown.find(".//h1"), shown.find_class("prose")[0]):
+        assert (element.get("lang"), element.get("dir")) == ("ar", "rtl")
+
+
+def test_everything_around_the_article_is_in_the_language_of_the_page(make_article, read):
+    article = make_article(published_at=make_article().published_at - timedelta(hours=2), authors=["ليلى", "يوسف"])
+
+    shown = read(f"/ar/article/{article.key}")
+
+    assert text_of(shown.find_class("byline__facts")[0]) == "ليلى، يوسف قبل ساعتين دقيقة واحدة للقراءة"
+    assert text_of(shown.find_class("side__source")[0]) == "صحيفة daily daily.example · كينيا"
+    assert "اقرأ المقال الأصلي" in text_of(shown)
+
+
+def test_the_exact_time_is_at_hand(make_article, read, noon):
+    shown = read(f"/en/article/{make_article(published_at=noon - timedelta(hours=6)).key}")
+    time = shown.cssselect(".byline time")[0]
+
+    assert time.text == "6 hours ago"
+    assert time.get("datetime") == "2026-11-25T06:00:00+00:00"
+    assert time.get("title") == "Wednesday, 25 November 2026, 06:00 UTC"
+
+
+def test_what_may_be_shown_as_an_excerpt_goes_on_at_the_publisher(make_article, make_publisher, read):
+    article = make_article(
+        text="First words. " * 60 + "\n\nLast words.", publisher=make_publisher("paper.example", rights="excerpt")
+    )
+
+    shown = text_of(read(f"/en/article/{article.key}"))
+
+    assert "First words." in shown
+    assert "Last words." not in shown
+    assert "Continue reading at The Paper" in shown
+
+
+def test_of_a_publisher_of_links_only_the_headline_is_shown(make_article, make_publisher, read):
+    article = make_article(
+        title="Only this", excerpt="Not this.", image=PICTURE, publisher=make_publisher(rights="link")
+    )
+
+    shown = read(f"/en/article/{article.key}")
+
+    assert "Not this." not in text_of(shown)
+    assert "Ships left" not in text_of(shown)
+    assert not shown.find_class("prose")
+    assert not list(shown.iter("img"))
+    assert "only the headlines" in text_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "action"),
+    [
+        ("video", "This is a video.", "Watch at The Daily"),
+        ("gallery", "This is a series of pictures.", "See the pictures at The Daily"),
+        ("live", "still being written", "Follow it live at The Daily"),
+        ("paywalled", "for subscribers", "Continue reading at The Daily"),
+        ("list", "a list of other articles", "Continue reading at The Daily"),
+        ("empty", "could not be read", "Continue reading at The Daily"),
+    ],
+)
+def test_what_is_not_an_article_is_a_headline_a_reason_and_a_link(make_article, read, kind, reason, action):
+    shown = read(f"/en/article/{make_article(kind=kind).key}")
+
+    words = text_of(shown.find_class("article__text")[0])
+    assert reason in words
+    assert action in words
+    assert "They will be back." not in words
+    assert "min read" not in text_of(shown)
+
+
+def test_changes_after_publication_are_told(make_article, read, noon):
+    article = make_article(title="Ships leave")
+    Revision.objects.create(article=article, title="Ships stay", replaced_at=noon - timedelta(hours=3))
+    Revision.objects.create(article=article, title="Ships leave", replaced_at=noon - timedelta(hours=1))
+
+    edits = read(f"/en/article/{article.key}").find_class("edits")[0]
+
+    assert edits.tag == "details"
+    assert text_of(edits) == (
+        "Changed 2 times since it was published Text changed 1 hour ago. Headline changed 3 hours ago. It was: Ships stay"
+    )
+
+
+def test_the_lists_below_are_what_they_say(make_article, make_publisher, read):
+    other = make_publisher()
+    article = make_article(title="This one", category="science")
+    make_article(title="Same paper, other category", category="health")
+    make_article(title="Same category, other paper", category="science", publisher=other)
+    make_article(title="Same category, other language", category="science", publisher=other, language="ar")
+    make_article(title="Neither", category="health", publisher=other)
+
+    lists = read(f"/en/article/{article.key}").find_class("more")
+
+    assert [text_of(found.find(".//h2")) for found in lists] == ["More from The Daily", "Newest in Science"]
+    found = [[text_of(title) for title in one.find_class("card__title")] for one in lists]
+    assert found == [["Same paper, other category"], ["Same category, other paper"]]
+
+
+def test_an_article_can_be_shared_without_scripts(make_article, read):
+    article = make_article(title="Ships & harbours")
+
+    shown = read(f"/en/article/{article.key}")
+
+    (copy,) = shown.xpath("//copy-link/a")
+    (mail,) = shown.xpath("//share-link/a")
+    assert copy.get("href") == f"http://testserver/en/article/{article.key}"
+    assert mail.get("href").startswith("mailto:?subject=Ships%20%26%20harbours&body=http%3A%2F%2F")
+
+
+def test_an_earlier_address_of_an_article_leads_to_it(make_article, client):
+    article = make_article()
+    Address.objects.create(key="0" * 32, article=article)
+
+    response = client.get(f"/ar/article/{'0' * 32}")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"/ar/article/{article.key}"
+
+
+@pytest.mark.parametrize("fields", [{"visible": False}, None])
+def test_what_is_not_shown_is_not_found(make_article, client, fields):
+    key = make_article(**fields).key if fields else "f" * 32
+
+    assert client.get(f"/en/article/{key}").status_code == 404
+
+
+def test_hostile_words_stay_words(make_article, read):
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    article = make_article(title=hostile, excerpt=hostile, authors=[hostile], caption=hostile, image=PICTURE)
+
+    shown = read(f"/en/article/{article.key}")
+
+    assert shown.findtext(".//h1") == hostile
+    assert not shown.xpath("//script[not(@src)] | //*[@onerror]")

@@ -1,0 +1,58 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from daily8.web import dates, places
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("passed", "english", "arabic"),
+    [
+        (timedelta(seconds=-90), "1 minute ago", "قبل دقيقة واحدة"),
+        (timedelta(seconds=20), "1 minute ago", "قبل دقيقة واحدة"),
+        (timedelta(minutes=2), "2 minutes ago", "قبل دقيقتين"),
+        (timedelta(minutes=5), "5 minutes ago", "قبل 5 دقائق"),
+        (timedelta(minutes=59, seconds=59), "59 minutes ago", "قبل 59 دقيقة"),
+        (timedelta(hours=1, minutes=50), "1 hour ago", "قبل ساعة واحدة"),
+        (timedelta(hours=2), "2 hours ago", "قبل ساعتين"),
+        (timedelta(hours=6), "6 hours ago", "قبل 6 ساعات"),
+        (timedelta(hours=11), "11 hours ago", "قبل 11 ساعة"),
+        (timedelta(hours=47), "1 day ago", "قبل يوم واحد"),
+        (timedelta(days=2, hours=20), "2 days ago", "قبل يومين"),
+        (timedelta(days=3), "22 November", "22 نوفمبر"),
+        (timedelta(days=400), "21 October 2025", "21 أكتوبر 2025"),
+    ],
+)
+def test_ages_are_relative_while_fresh_and_then_dates(passed, english, arabic):
+    assert dates.age(NOW - passed, now=NOW, language="en") == english
+    assert dates.age(NOW - passed, now=NOW, language="ar") == arabic
+
+
+def test_the_exact_time_names_its_zone():
+    assert dates.exact(NOW, language="en") == "Wednesday, 25 November 2026, 12:00 UTC"
+    assert dates.exact(NOW, language="ar") == "الأربعاء، 25 نوفمبر 2026، 12:00 UTC"
+
+
+def test_times_are_shown_in_the_zone_of_the_site(settings):
+    settings.TIME_ZONE = "Asia/Riyadh"
+
+    assert dates.exact(NOW, language="en") == "Wednesday, 25 November 2026, 15:00 +03"
+
+
+def test_the_masthead_has_the_day_in_words():
+    assert dates.today(NOW, language="ar") == "الأربعاء، 25 نوفمبر 2026"
+
+
+def test_numbers_have_latin_digits_in_both_languages():
+    assert dates.number(12345, language="ar") == dates.number(12345, language="en") == "12,345"
+
+
+def test_countries_and_languages_have_names():
+    assert places.country("eg", "en") == "Egypt"
+    assert places.country("EG", "ar") == "مصر"
+    assert places.country("XX", "en") == "XX"
+    assert places.country("", "en") == ""
+    assert places.language("ar", "en") == "Arabic"
+    assert places.language("xx", "en") == "xx"
