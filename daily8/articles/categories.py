@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from django.utils.functional import Promise
@@ -98,11 +99,12 @@ def _telling_words(text: str) -> list[str]:
     return [word for word in _words(text) if word not in _FILLERS]
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
     """Words without case, accents, Arabic article and spelling variants; plain numbers are left out."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_VARIANTS)
-    return [_ARABIC_ARTICLE.sub(r"\1", word) for word in _WORD.findall(plain) if not word.isdecimal()]
+    return tuple(_ARABIC_ARTICLE.sub(r"\1", word) for word in _WORD.findall(plain) if not word.isdecimal())
 
 
 _VARIANTS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})

@@ -62,8 +62,6 @@ async def read(article: Article, tools: Tools) -> Read:
 def store(readings: list[Read], now: datetime) -> Counter[str]:
     """Store what was read; an article met under another address before becomes one with it."""
     with transaction.atomic():
-        alive = Article.objects.alive([reading.article for reading in readings])
-        readings = [reading for reading in readings if reading.article.pk in alive]
         done = [reading for reading in readings if reading.page is not None]
         once = _merge_copies(done)
         revisions = [old for reading in once if (old := _fill(reading, now))]
@@ -188,11 +186,10 @@ def _fill(reading: Read, now: datetime) -> Revision | None:
     article.authors = list(page.authors) or article.authors
     article.image = page.image or article.image
     article.language = page.language or article.language
-    if page.published and not article.entry.get("dated") and believable(page.published, now=now):
+    if page.published and not article.entry["dated"] and believable(page.published, now=now):
         article.published_at = min(page.published, now)
-    feed_hint = article.feed.category if article.feed else ""
     article.category, article.category_reason = categories.category_of(
-        hint=feed_hint, section=page.section, url=article.url, tags=article.entry.get("categories", ())
+        hint=article.entry["category"], section=page.section, url=article.url, tags=article.entry["categories"]
     )
     article.read_at = now
     article.stage = Stage.EXTRACTED

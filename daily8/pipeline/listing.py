@@ -72,6 +72,7 @@ def _kept(feed: Feed, entry: EntryReading, now: datetime) -> dict[str, Any]:
         "content": entry.content,
         "categories": list(entry.categories),
         "language": feed.language,
+        "category": feed.category,
         "dated": bool(entry.published and believable(entry.published, now=now)),
     }
 

@@ -54,7 +54,7 @@ FETCH = Step(
 )
 EXTRACT = Step(
     name="extract",
-    waiting=lambda: Article.objects.at(Stage.FETCHED).select_related("feed"),
+    waiting=lambda: Article.objects.at(Stage.FETCHED),
     work=extracting.read,
     store=extracting.store,
     lane=_host,

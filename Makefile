@@ -1,0 +1,60 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+export DAILY8_SHARED ?= ../shared
+
+.PHONY: help run demo test check bench docs lock clean
+
+help: ## List what make can do
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: .venv/.runs ## Read the publishers and serve the site on http://127.0.0.1:8000
+	@$(BIN)/daily8 up
+
+demo: .venv/.runs ## The same with a small made-up world, for a machine without a network
+	@$(BIN)/daily8 demo
+
+test: .venv/.develops check ## Everything: checks, then all tests on SQLite and on PostgreSQL
+	@echo "== tests on SQLite"
+	@$(BIN)/python -m pytest -n 2 -q -rs
+	@echo "== tests on PostgreSQL"
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 2 -q -rs -m "not browser" --ignore=tests/engine
+
+check: .venv/.develops ## Style, types, layers and templates
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache | tail -n 12
+	@$(BIN)/djlint daily8/web/templates --check --lint --quiet && echo "djlint: clean"
+	@$(BIN)/bandit -q -r daily8 -c pyproject.toml && echo "bandit: clean"
+
+bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json
+	@$(BIN)/python -m bench
+
+docs: .venv/.develops ## Write docs/settings.md from the settings
+	@$(BIN)/python -m daily8.config.documentation > docs/settings.md
+
+lock: .venv/.develops ## Renew the locked dependencies
+	@$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
+
+clean: ## Remove what make has made; the site's data stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build dist locale/*/LC_MESSAGES/*.mo
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "daily8 needs Python 3.11 or newer: make run PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python has no venv module: install it (Debian: apt install python3-venv)"; exit 1; }
+
+.venv/.runs: .venv/bin/python requirements.lock pyproject.toml $(wildcard locale/*/LC_MESSAGES/*.po)
+	@echo "Installing the libraries into .venv (once; a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/pybabel --quiet compile -D django -d locale
+	@touch $@
+
+.venv/.develops: .venv/.runs requirements-dev.lock
+	@echo "Installing the libraries for tests and checks ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,92 @@
+"""`daily8 tool`: the parsers by themselves, a JSON line in and a JSON line out."""
+
+import asyncio
+import json
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from daily8.engine.sandbox import Sandbox, SandboxError
+
+# So many lines may be ahead of the one whose answer is written next.
+AHEAD = 64
+
+
+@click.group()
+def tool() -> None:
+    """Try one part on JSON lines from standard input: no database, no network.
+
+    Each line in gives one line out, in the same order; a line that cannot be answered gives
+    {"id": ..., "error": ...}.
+    """
+
+
+@tool.command()
+def extract() -> None:
+    """Read pages: {"id", "url", "html"} gives kind, title, text, authors, published, language, image, section."""
+    _answer_lines("extract")
+
+
+@tool.command()
+def feed() -> None:
+    """Read feeds: {"id", "url", "body_base64", "content_type"} gives format, title, home, language, entries."""
+    _answer_lines("feed")
+
+
+@tool.command()
+def sanitize() -> None:
+    """Clean HTML: {"id", "html", "base"} gives html."""
+    _answer_lines("sanitize")
+
+
+@tool.command("check-url")
+def check_url() -> None:
+    """Judge addresses: {"id", "url"} gives allowed and reason."""
+    _answer_lines("check-url")
+
+
+def _answer_lines(name: str) -> None:
+    asyncio.run(_answer_all(name, sys.stdin.buffer))
+
+
+async def _answer_all(name: str, lines: Iterable[bytes]) -> None:
+    sandbox = Sandbox(preload="daily8.engine.offline", processes=os.cpu_count() or 1, megabytes=1024)
+    waiting: deque[asyncio.Task[dict[str, Any]]] = deque()
+    try:
+        for line in lines:
+            waiting.append(asyncio.create_task(_answer(sandbox, name, line)))
+            if len(waiting) >= AHEAD:
+                _write(await waiting.popleft())
+        while waiting:
+            _write(await waiting.popleft())
+    finally:
+        sandbox.close()
+
+
+async def _answer(sandbox: Sandbox, name: str, line: bytes) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": f"not a line of JSON: {error}"}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": "a line has to be a JSON object"}
+    try:
+        answer: dict[str, Any] = await sandbox.run("daily8.engine.offline:answer", name, asked)
+    except SandboxError as error:
+        return {"id": asked.get("id"), "error": str(error)}
+    return answer
+
+
+def _write(answer: dict[str, Any]) -> None:
+    # A lone surrogate is not UTF-8; as an escape it is JSON all the same.
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        line = text.encode()
+    except UnicodeEncodeError:
+        line = json.dumps(answer).encode()
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
