@@ -124,7 +124,8 @@ def test_changes_after_publication_are_told(make_article, read, noon):
 
     assert edits.tag == "details"
     assert text_of(edits) == (
-        "Changed 2 times since it was published Text changed 1 hour ago. Headline changed 3 hours ago. It was: Ships stay"
+        "Changed 2 times since it was published Text changed 1 hour ago."
+        " Headline changed 3 hours ago. It was: Ships stay"
     )
 
 

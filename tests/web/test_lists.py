@@ -60,9 +60,7 @@ def test_the_choice_of_languages_is_kept_while_paging(sixty, read):
     following = older(read("/en/latest?languages=all"))
 
     assert "languages=all" in following
-    assert read("/en/latest" + following).xpath(
-        "//a[@href='?languages=all'][contains(@class, 'button')]"
-    )
+    assert read("/en/latest" + following).xpath("//a[@href='?languages=all'][contains(@class, 'button')]")
 
 
 @pytest.mark.parametrize("place", ["x", "-1-2", "1", "9" * 40 + "-1", "1-" + "9" * 40, "1-2' or 1=1"])

@@ -1,0 +1,56 @@
+import logging
+
+import pytest
+from django.test import Client
+
+from daily8.articles import selection
+
+
+def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(db, client):
+    english, arabic = client.get("/en/nothing"), client.get("/ar/nothing")
+
+    assert (english.status_code, arabic.status_code) == (404, 404)
+    assert "There is no page at this address" in english.content.decode()
+    assert "لا توجد صفحة في هذا العنوان" in arabic.content.decode()
+
+
+def test_outside_of_languages_it_says_so_in_the_language_of_the_reader(db, client):
+    response = client.get("/nothing", headers={"accept-language": "ar"})
+
+    assert response.status_code == 404
+    assert "لا توجد صفحة في هذا العنوان" in response.content.decode()
+
+
+def test_a_page_that_is_not_there_asks_the_database_nothing(db, client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/en/nothing")
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    def fail(articles):
+        raise RuntimeError("the disk is full of <b>bees</b>")
+
+    monkeypatch.setattr(selection, "front", fail)
+
+
+def test_a_fault_of_ours_is_told_in_both_languages_with_a_reference_that_the_log_has(db, broken, caplog):
+    with caplog.at_level(logging.ERROR):
+        response = Client(raise_request_exception=False).get("/en/")
+
+    words = response.content.decode()
+    assert response.status_code == 500
+    assert "This page could not be made" in words
+    assert "تعذّر إعداد هذه الصفحة" in words
+    (reference,) = (record.args[0] for record in caplog.records if record.name == "daily8.web.views.errors")
+    assert f"<code>{reference}</code>" in words
+    assert "bees" not in words
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_the_error_page_needs_nothing_that_may_be_broken(db, broken, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        words = Client(raise_request_exception=False).get("/en/").content.decode()
+
+    assert "<script" not in words
+    assert words.count("/static/") == 1

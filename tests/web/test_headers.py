@@ -1,0 +1,47 @@
+import pytest
+
+PAGES = ["/en/", "/ar/latest", "/en/category/world", "/en/sources", "/en/about"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_did_not_change_is_not_sent_again(make_article, client, address):
+    make_article()
+    first = client.get(address)
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+
+    assert (first.status_code, again.status_code) == (200, 304)
+    assert again.content == b""
+
+
+def test_browsers_ask_each_time_and_know_that_the_cookie_matters(db, client):
+    response = client.get("/en/")
+
+    assert response["Cache-Control"] == "no-cache"
+    assert "Cookie" in response["Vary"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/en/nothing"])
+def test_every_page_forbids_what_it_does_not_need(db, client, address):
+    response = client.get(address)
+
+    policy = dict(rule.split(" ", 1) for rule in response["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["img-src"] == "'self'"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_has_scripts_or_styles_of_its_own(make_article, read, address):
+    make_article()
+    page = read(address)
+
+    assert not page.xpath("//style | //script[not(@src)] | //*[@style]")
+    assert not page.xpath("//@*[starts-with(name(), 'on')]")
+
+
+def test_a_page_sets_no_cookies(make_article, client):
+    make_article()
+
+    assert not client.get("/en/").cookies

@@ -1,0 +1,144 @@
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
+from django.utils.translation import ngettext, override
+from django.utils.translation.template import templatize
+
+from daily8.web import static_files
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "daily8"
+TEMPLATES = Path(static_files.__file__).parent / "templates"
+# Words that are the same in every language, or stand beside their translation.
+NO_TRANSLATION = {"404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo"}
+LATIN_NAMES = re.compile(r"%\(\w+\)s|robots\.txt")
+
+# Which arguments of a function are a message; "c" marks the context.
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+Message = tuple[str, str, str]  # context, text, plural
+
+
+def asked_for() -> set[Message]:
+    """Return the messages of all modules and templates."""
+    found: set[Message] = set()
+    for path in PACKAGE.rglob("*.py"):
+        found |= messages_of(path.read_text(encoding="utf-8"))
+    for path in PACKAGE.rglob("templates/**/*.html"):
+        # Indented tags would be Python of a wrong indentation.
+        python = templatize(path.read_text(encoding="utf-8"))
+        found |= messages_of("\n".join(line.strip() for line in python.splitlines()))
+    return found
+
+
+def messages_of(source: str) -> set[Message]:
+    """Return the messages of one module."""
+    found = set()
+    underscore = "pgettext_lazy" if "pgettext_lazy as _" in source else "gettext"
+    for _line, function, texts, _comments in extract_python(BytesIO(source.encode()), list(KEYWORDS), [], {}):
+        name = underscore if function == "_" else function
+        texts = [text for text in (texts if isinstance(texts, tuple) else (texts,)) if text is not None]
+        if texts:
+            found.add(_message(name, texts))
+    return found
+
+
+def _message(function: str, texts: list[str]) -> Message:
+    if function.startswith("pgettext"):
+        return texts[0], texts[1], ""
+    if function.startswith("npgettext"):
+        return texts[0], texts[1], texts[2]
+    if function.startswith("ngettext"):
+        return "", texts[0], texts[1]
+    return "", texts[0], ""
+
+
+def words_of(language: str) -> Catalog:
+    with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file)
+
+
+@pytest.fixture(scope="module")
+def arabic() -> Catalog:
+    return words_of("ar")
+
+
+def test_every_word_of_the_interface_has_arabic(arabic):
+    missing = []
+    for context, text, plural in sorted(asked_for()):
+        message = arabic.get((text, plural) if plural else text, context or None)
+        if message is None or not message.string or not all(message.string):
+            missing.append((context, text))
+
+    assert missing == []
+
+
+def test_there_is_no_arabic_for_words_that_nobody_asks_for(arabic):
+    asked = {(context or None, text) for context, text, _plural in asked_for()}
+    kept = {(message.context, message.id if isinstance(message.id, str) else message.id[0]) for message in arabic}
+
+    assert kept - asked == {(None, "")}
+
+
+def test_arabic_has_its_six_plural_forms(arabic):
+    assert arabic.num_plurals == 6
+    assert all(len(message.string) == 6 for message in arabic if message.pluralizable)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "دقيقة واحدة للقراءة"),
+        (2, "دقيقتان للقراءة"),
+        (3, "3 دقائق للقراءة"),
+        (10, "10 دقائق للقراءة"),
+        (11, "11 دقيقة للقراءة"),
+        (100, "100 دقيقة للقراءة"),
+    ],
+)
+def test_the_plural_form_follows_the_number(number, words):
+    with override("ar"):
+        form = ngettext("%(minutes)s min read", "%(minutes)s min read", number)
+    assert form.replace("%(minutes)s", str(number)) == words
+
+
+def test_arabic_keeps_the_names_that_are_filled_in(arabic):
+    for message in arabic:
+        if message.id and not message.pluralizable:
+            assert set(re.findall(r"%\(\w+\)s", message.string)) <= set(re.findall(r"%\(\w+\)s", message.id))
+
+
+def test_arabic_is_written_with_arabic_letters_and_marks(arabic):
+    for message in arabic:
+        for string in [message.string] if isinstance(message.string, str) else message.string:
+            words = LATIN_NAMES.sub("", string) if message.id else ""
+            assert not re.search(r"[A-Za-z,;?]", words), string
+            assert not re.search(r"[٠-٩ـ]", words), string
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_templates_have_no_words_of_their_own(path):
+    source = path.read_text()
+    if path.name == "500.html":
+        assert "تعذّر" in source
+        return
+    source = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", source, flags=re.S)
+    source = re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.S)
+    attributes = re.findall(r'(?:title|aria-label|alt|placeholder|data-done|data-share)="([^"]*)"', source)
+    texts = re.sub(r"<[^>]*>", "\n", source).split("\n")
+    found = {text.strip() for text in [*attributes, *texts] if re.search(r"[^\W\d_]", text)}
+
+    assert found <= NO_TRANSLATION
