@@ -32,7 +32,7 @@ class Closing:
 Piece = str | Opening | Closing
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """Where in the page a block stands: what its ancestors are called."""
 
@@ -41,7 +41,7 @@ class Place:
     parent: "Place | None"
     depth: int
     own: int
-    inherited: int
+    landmark: int
     landmarks: int
 
     def nearest(self, *names: str) -> "Place | None":
@@ -146,9 +146,8 @@ class _Segmenter:
             own = tags.hints(words[:300].lower())
             if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
                 own |= _HIDDEN
-        return Place(
-            element, tag, outer, outer.depth + 1, own, outer.inherited | own, outer.landmarks | tags.landmark(tag)
-        )
+        landmark = tags.landmark(tag)
+        return Place(element, tag, outer, outer.depth + 1, own, landmark, outer.landmarks | landmark)
 
     def enter_inline(self, element: _Element, tag: str) -> None:
         if tag == "a":

@@ -111,7 +111,7 @@ def _from_numbers(value: str) -> datetime | None:
         return None
     day, month, year, hour, minute = (int(number or 0) for number in found.groups())
     try:
-        return datetime(year, month, day, hour, minute)  # noqa: DTZ001
+        return datetime(year, month, day, hour, minute)
     except ValueError:
         return None
 

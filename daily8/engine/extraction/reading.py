@@ -6,10 +6,10 @@ from daily8.engine import language
 from daily8.engine.extraction import addresses, authors, dates, rendering, structured, titles
 from daily8.engine.extraction.blocks import segment
 from daily8.engine.extraction.kinds import kind_of
-from daily8.engine.extraction.leads import Lead, lead_of
+from daily8.engine.extraction.leads import lead_of
 from daily8.engine.extraction.page import Page, read
 from daily8.engine.extraction.results import Extract
-from daily8.engine.extraction.selection import select
+from daily8.engine.extraction.selection import claims_of, select
 
 
 def extract(html: bytes | str, *, url: str, content_type: str = "") -> Extract:
@@ -18,14 +18,15 @@ def extract(html: bytes | str, *, url: str, content_type: str = "") -> Extract:
     title = titles.title(page)
     blocks = segment(page.body)
     lead = lead_of(page)
-    chosen = select(page, blocks, title=title, lead=lead)
+    names = authors.authors(page)
+    chosen = select(blocks, claims_of(page, title=title, authors=names))
     text = rendering.to_text(chosen)
     return Extract(
         kind=kind_of(page, blocks, chosen, text=text),
         title=title,
         text=text,
         html=rendering.to_html(chosen, base=page.base),
-        authors=authors.authors(page),
+        authors=names,
         published=dates.published(page),
         modified=dates.modified(page),
         language=language.detect(text or title, hint=page.root.get("lang") or ""),

@@ -1,20 +1,66 @@
 """Which blocks of a page are the article."""
 
-import trafilatura
+import re
+from collections import Counter
 
+from daily8.engine.extraction import structured
 from daily8.engine.extraction.blocks import Block
-from daily8.engine.extraction.leads import Lead
+from daily8.engine.extraction.crowd import Crowd
+from daily8.engine.extraction.features import Claims, Matrix, measure
+from daily8.engine.extraction.forest import trained
 from daily8.engine.extraction.page import Page
 from daily8.engine.extraction.titles import fold
 
+_TAG = re.compile(r"<[^>]{0,500}>")
+_LIKELY = 0.5
+# On a page where nothing is likely, the likeliest is still the article.
+_LIKELY_ENOUGH = 0.6
+_LONG = 40
+_SHORTEST_CLAIM = 200
 
-def select(page: Page, blocks: list[Block], *, title: str, lead: Lead) -> list[Block]:
-    """Return the blocks of the article's body, in order."""
-    found = trafilatura.extract(page.source, favor_precision=True) or ""
-    whole = fold(found)
-    chosen = [
-        block for block in blocks if block.picture is None and fold(block.text) and fold(block.text) in whole
+
+def select(blocks: list[Block], claims: Claims) -> list[Block]:
+    """Return the blocks of text that are the article's body, in order, none twice, without its title."""
+    texts = [block for block in blocks if block.picture is None]
+    if not texts:
+        return []
+    near, table = survey(texts, claims)
+    chances = trained().chances(table)
+    enough = min(_LIKELY, _LIKELY_ENOUGH * float(chances.max()))
+    likely = [block for block, chance in zip(near, chances, strict=True) if chance > enough]
+    return _without_title(_once(likely), claims.title)
+
+
+def survey(texts: list[Block], claims: Claims) -> tuple[list[Block], Matrix]:
+    """Return the blocks that may be of the article, and what was measured about each."""
+    crowd = Crowd(texts, title=claims.title)
+    return [texts[at] for at in crowd.near()], measure(crowd, claims)
+
+
+def claims_of(page: Page, *, title: str, authors: tuple[str, ...]) -> Claims:
+    """Return what the page's head says that its body should hold."""
+    stated = (structured.words(found.get("articleBody")) for found in structured.articles(page.statements))
+    body = " ".join(_TAG.sub(" ", max(stated, key=len, default="")).split())
+    return Claims(
+        title=title,
+        description=page.meta("og:description", "description"),
+        authors=authors,
+        text=body if len(body) > _SHORTEST_CLAIM else "",
+    )
+
+
+def _once(blocks: list[Block]) -> list[Block]:
+    seen: Counter[str] = Counter()
+    kept = []
+    for block in blocks:
+        seen[block.text] += 1
+        if seen[block.text] == 1 or len(block.text) <= _LONG:
+            kept.append(block)
+    return kept
+
+
+def _without_title(blocks: list[Block], title: str) -> list[Block]:
+    folded = fold(title)
+    return [
+        block for block in blocks if block.tag != "h1" and not (len(folded) > 20 and fold(block.text) == folded)
     ]
-    while chosen and fold(chosen[0].text) == fold(title):
-        chosen = chosen[1:]
-    return chosen

@@ -4,20 +4,94 @@ import re
 from functools import lru_cache
 
 SKIPPED = frozenset(
-    "script style template svg math iframe object embed canvas button select option textarea input head audio "
-    "video map noscript noframes applet link meta title datalist progress meter dialog".split()
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "head",
+        "audio",
+        "video",
+        "map",
+        "noscript",
+        "noframes",
+        "applet",
+        "link",
+        "meta",
+        "title",
+        "datalist",
+        "progress",
+        "meter",
+        "dialog",
+    ]
 )
 EMPHASIS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup", "code": "code"}
 INLINE = EMPHASIS.keys() | frozenset(
-    "a abbr acronym bdi bdo big cite del dfn font ins kbd label mark q rp rt ruby s samp small span strike time "
-    "tt u var wbr data nobr strong".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "del",
+        "dfn",
+        "font",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "data",
+        "nobr",
+        "strong",
+    ]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 # Elements whose mere name says what is inside; the order is the order of the bits.
-LANDMARKS = (
-    "article main aside header footer nav figure form ul ol table blockquote section p figcaption details".split()
-)
+LANDMARKS = [
+    "article",
+    "main",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "figure",
+    "form",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "section",
+    "p",
+    "figcaption",
+    "details",
+]
 
 # Words in class, id, role and itemprop; the order is the order of the bits.
 _HINTS = {
@@ -25,7 +99,7 @@ _HINTS = {
     r"(post|entry|news|detail|page|main|single)-?_?_?(body|content|text)|rich-?text|body-?_?(text|copy|content)|"
     r"text-?body|wysiwyg|prose|content-?body|maincontent|paragraph",
     "article": r"article|story|post(?!er|al)|entry|news",
-    "comment": r"comment|disqus|repl(y|ies)|respond|discussion|feedback",
+    "comment": r"(?<!no)comment(?!ar)|(?<!load)disqus|repl(y|ies)|respond|discussion|feedback",
     "related": r"related|recommend|more-?_?(news|stories|from|on|articles|posts)|read-?_?(also|more|next)|also|trending|"
     r"popular|most-?_?|teaser|outbrain|taboola|recirc|suggest|up-?next|similar|further|relacionad|zergnet|"
     r"card|carousel|slider|swiper|latest|mehr|lire|leggi|ticker|onward|linkbox|crosslink|link-?list",
@@ -36,7 +110,7 @@ _HINTS = {
     "meta": r"by-?_?line|author|bio|date|time|meta|tags?([-_ ]|$)|topic|keyword|credit|copyright|posted|kicker|categor|"
     r"label|eyebrow|source|publish|reading|correct|info(?!box)|rubri",
     "caption": r"caption|credit|figur|photo|imag|galler|slide|media|video|player|audio|legend|bild|foto",
-    "consent": r"cookie|consent|gdpr|privacy|modal|popup|pop-up|overlay|paywall|regwall|piano|premium|locked|barrier|login|legal|disclaim",
+    "consent": r"cookie|consent|gdpr|privacy|modal|popup|pop-up|overlay|paywall|regwall|piano|premium|locked|barrier|log-?in|sign-?in|account|legal|disclaim|onetrust|^ot-| ot-|didomi|usercentrics|trustarc|qc-cmp|sp_message|janrain|capture_",
     "lead": r"lead|intro|standfirst|summar|sub-?_?(title|headline|head)|(^|[-_ ])de(c)?k|excerpt|abstract|descri|sapo|chapo|"
     r"vorspann|perex|ingress|bajada|key-?points|highlight|bullets",
     "box": r"box|widget|aside|module|embed|pull-?quote|quote|inset|note|tip|read-?more|accordion|faq|toc|table-of|contents",
@@ -50,6 +124,11 @@ _PATTERNS = tuple(re.compile(pattern) for pattern in _HINTS.values())
 def hints(words: str) -> int:
     """Return the bits of `HINT_NAMES` that occur in the lower-case words of an element's attributes."""
     return sum(1 << bit for bit, pattern in enumerate(_PATTERNS) if pattern.search(words))
+
+
+def landmarks_of(*names: str) -> int:
+    """Return the bits of several landmarks."""
+    return sum(landmark(name) for name in names)
 
 
 def hint(name: str) -> int:

@@ -2,7 +2,28 @@
 
 from typing import Literal
 
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw khw ks ku-arab nqo pnb ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset(
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "iw",
+        "khw",
+        "ks",
+        "ku-arab",
+        "nqo",
+        "pnb",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
 
 
 def direction(language: str) -> Literal["rtl", "ltr"]:
