@@ -1,0 +1,98 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from daily8.commands.demo import demo, settings_of
+from daily8.demo.server import Server
+
+PATIENCE = 60
+
+
+def free_port():
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        return listener.getsockname()[1]
+
+
+def answers(port):
+    with closing(socket.socket()) as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(true):
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def running(tmp_path):
+    """A demo whose site and papers answer, with the ports of both."""
+    site, world = free_port(), free_port()
+    settings = {**os.environ, "DAILY8_DATA": str(tmp_path), "DAILY8_PORT": str(site)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "daily8", "demo", "--port", str(world)],
+        env=settings, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    wait_until(lambda: answers(site) or process.poll() is not None)
+    yield process, site, world
+    process.terminate()
+    process.wait(PATIENCE)
+    process.stdout.close()
+
+
+def test_the_demo_shows_made_up_news_and_stops_on_ctrl_c(running, tmp_path):
+    process, site, world = running
+
+    def front():
+        with urllib.request.urlopen(f"http://127.0.0.1:{site}/en/") as response:
+            return response.read().decode()
+
+    wait_until(lambda: "The Harbour Courier" in front())
+    assert "daily8 demo" in front()
+    assert answers(world)
+    assert (tmp_path / "demo" / str(world) / "daily8.sqlite3").exists()
+    assert not (tmp_path / "daily8.sqlite3").exists()
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(PATIENCE) == 0
+    assert not answers(site)
+    assert not answers(world)
+    assert "Nothing in them is real." in process.stdout.read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_a_killed_demo_leaves_no_site_behind(running):
+    process, site, _ = running
+    process.kill()
+    wait_until(lambda: not answers(site))
+
+
+def test_a_used_port_stops_the_demo_with_a_clear_word(tmp_path):
+    with Server(0) as other:
+        result = CliRunner().invoke(demo, ["--port", str(other.server_port), "--data", str(tmp_path)])
+    assert result.exit_code == 1
+    assert f"port {other.server_port} on 127.0.0.1 is used by another program" in result.output
+    assert not (tmp_path / "demo").exists()
+
+
+def test_the_demo_keeps_to_its_own_data_and_keeps_the_other_settings():
+    told = {"DAILY8_PORT": "9000", "DATABASE_URL": "postgresql://news", "DAILY8_DATA": "data", "PATH": "/bin"}
+    assert settings_of(told, Path("data/demo/8881")) == {
+        "DAILY8_PORT": "9000",
+        "PATH": "/bin",
+        "DAILY8_DATA": "data/demo/8881",
+        "DATABASE_URL": "",
+        "DAILY8_SITE_NAME": "daily8 demo",
+        "DAILY8_HOST_DELAY": "0",
+        "DAILY8_ALLOW_PRIVATE_NETWORKS": "127.0.0.0/8",
+    }
