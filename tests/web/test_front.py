@@ -6,7 +6,7 @@ PICTURE = "https://daily.example/picture.jpg"
 
 
 def titles(page):
-    return [title.text_content() for title in page.find_class("card__title")]
+    return [title.text_content().strip() for title in page.find_class("card__title")]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_front_page_has_a_lead_blocks_and_the_latest(many, read):
     front = read("/en/")
 
     assert len(front.find_class("card--lead")) == 1
-    assert [title.text_content() for title in front.find_class("block__title")] == [
+    assert [title.text_content().strip() for title in front.find_class("block__title")] == [
         "World",
         "Science",
         "Health",

@@ -4,7 +4,7 @@ from daily8.web import paging
 
 
 def titles(page):
-    return [title.text_content() for title in page.find_class("card__title")]
+    return [title.text_content().strip() for title in page.find_class("card__title")]
 
 
 def older(page):

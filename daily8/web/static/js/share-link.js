@@ -3,11 +3,11 @@ class ShareLink extends HTMLElement {
   connectedCallback() {
     const link = this.querySelector("a");
     if (!navigator.share) return;
-    link.textContent = link.dataset.share;
+    link.textContent = this.dataset.share;
     link.addEventListener("click", (event) => {
       event.preventDefault();
       // Closing the sheet rejects too, and is no error.
-      navigator.share({ title: this.dataset.title, url: link.dataset.address }).catch(() => {});
+      navigator.share({ title: this.dataset.title, url: this.dataset.address }).catch(() => {});
     });
   }
 }
