@@ -60,7 +60,7 @@ def storm(canvas: Canvas) -> None:
         cloud = circle(random.uniform(0, WIDTH), random.uniform(-40, 210), random.uniform(110, 260), flat=0.34)
         canvas.veil(cloud, random.choice((palette.near, palette.far, palette.high)), 0.32, blur=26)
     rock = random.choice((240, 1010))
-    _lighthouse(canvas, rock, 420, palette)
+    _lighthouse(canvas, rock, 386, palette)
     for layer in range(6):
         near = layer / 5
         tone = mixed(mixed(palette.far, palettes.TEAL.far, 0.4), palette.near, near)
