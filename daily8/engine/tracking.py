@@ -50,7 +50,7 @@ _DOUBTFUL = frozenset(
 )
 _SOURCES = re.compile(
     r"(?:.*[_\-. ])?(?:rss\w*|feed|feeds|feedburner|atom|newsletter|googlenews|flipboard|whatsapp|telegram"
-    r"|facebook|twitter|linkedin|instagram|social)(?:[_\-. ].*)?",
+    r"|facebook|twitter|linkedin|instagram|social|home|homepage|frontpage|hp|front|push|email|app)(?:[_\-. ].*)?",
     re.IGNORECASE,
 )
 _AMP_VALUES = frozenset({"", "1", "true", "amp"})

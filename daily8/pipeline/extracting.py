@@ -39,24 +39,26 @@ class Read:
     url: str = ""
     error: str = ""
     not_before: datetime | None = None
+    asked: bool = True
 
 
 async def read(article: Article, tools: Tools) -> Read:
     """Read the article's page, or its feed's content where the page cannot be had."""
-    if not await tools.robots.allows(tools.client, article.url, now=clock.now()):
-        return await _from_feed(article, tools, "the publisher's robots.txt disallows this page")
+    now = clock.now()
+    if resting := tools.resting.until(article.url, now):
+        return Read(article, error=resting[1], not_before=resting[0], asked=False)
     try:
+        rules = await tools.robots.rules(tools.client, article.url, now=now)
+        if not rules.allows(article.url, tools.client.user_agent):
+            return await _forbidden(article, tools, temporary=rules.temporary)
         response = await tools.client.get(article.url, limits=http.PAGE)
-    except http.Unreachable as error:
+    except (http.Unreachable, http.TimedOut) as error:
+        tools.resting.unreachable(article.url, clock.now(), str(error))
         return await _again(article, tools, str(error))
     except http.FetchError as error:
         return await _from_feed(article, tools, str(error))
-    if response.status == 200:
-        return await _from_page(article, response, tools)
-    reason = f"the server answers {response.status}"
-    if response.status in FINAL_STATUSES:
-        return await _from_feed(article, tools, reason)
-    return await _again(article, tools, reason, http.retry_after(response.headers, now=clock.now()))
+    tools.resting.reached(article.url)
+    return await _answered(article, response, tools)
 
 
 def store(readings: list[Read], now: datetime) -> Counter[str]:
@@ -67,7 +69,7 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         revisions = [old for reading in once if (old := _fill(reading, now))]
         for reading in readings:
             if reading.page is None:
-                reading.article.fail(reading.error, now=now, not_before=reading.not_before)
+                _wait_longer(reading, now)
         kept = once + [reading for reading in readings if reading.page is None]
         Article.objects.write([reading.article for reading in kept], fields=STORED_FIELDS)
         Revision.objects.bulk_create(revisions)
@@ -78,6 +80,31 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         failed=len(readings) - len(done),
         revised=len(revisions),
     )
+
+
+def _wait_longer(reading: Read, now: datetime) -> None:
+    if reading.asked or reading.not_before is None:
+        reading.article.fail(reading.error, now=now, not_before=reading.not_before)
+    else:
+        reading.article.postpone(reading.error, until=reading.not_before)
+
+
+async def _forbidden(article: Article, tools: Tools, *, temporary: bool) -> Read:
+    if temporary:
+        return await _again(article, tools, "the publisher's robots.txt cannot be had")
+    return await _from_feed(article, tools, "the publisher's robots.txt disallows this page")
+
+
+async def _answered(article: Article, response: http.Response, tools: Tools) -> Read:
+    if response.status == 200:
+        return await _from_page(article, response, tools)
+    reason = f"the server answers {response.status}"
+    if response.status in FINAL_STATUSES:
+        return await _from_feed(article, tools, reason)
+    not_before = http.retry_after(response.headers, now=clock.now())
+    if not_before:
+        tools.resting.rest(article.url, not_before, reason)
+    return await _again(article, tools, reason, not_before)
 
 
 async def _from_page(article: Article, response: http.Response, tools: Tools) -> Read:

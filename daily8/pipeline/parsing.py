@@ -95,7 +95,7 @@ def _reading(page: Extract, entry: dict[str, str]) -> PageReading:
 
 
 def _entry(entry: feeds.Entry, base: str) -> EntryReading | None:
-    url = addresses.normalise(entry.url, base=base)
+    url = addresses.normalise(entry.url, base=base) if entry.url else ""
     if not url:
         return None
     content = entry.content or entry.summary

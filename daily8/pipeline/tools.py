@@ -2,24 +2,26 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from daily8.engine import http
 from daily8.engine.http.robots import RobotsCache
 from daily8.engine.sandbox import Sandbox
+from daily8.pipeline.resting import Resting
 
 PRELOAD = "daily8.pipeline.parsing"
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The door to the network, the publishers' robots.txt, and the sandbox for parsing."""
+    """The door to the network, the publishers' robots.txt, the sandbox for parsing, and who rests."""
 
     client: http.Client
     robots: RobotsCache
     sandbox: Sandbox
+    resting: Resting = field(default_factory=Resting)
 
 
 @asynccontextmanager

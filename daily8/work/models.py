@@ -50,7 +50,7 @@ class WaitingQuerySet(models.QuerySet[Row]):
         connection = connections[self.db]
         written = [cast("models.Field[Any, Any]", self.model._meta.get_field(name)) for name in fields]
         quote = connection.ops.quote_name
-        assignments = ", ".join(f"{quote(field.column)} = %s" for field in written)
+        assignments = ", ".join(f"{quote(str(field.column))} = %s" for field in written)
         statement = f"UPDATE {quote(self.model._meta.db_table)} SET {assignments} WHERE id = %s"  # noqa: S608
         values = [
             [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in written), row.pk]
@@ -96,6 +96,12 @@ class Waiting(models.Model):
         if not_before and self.failures <= BELIEVED_FAILURES:
             again = not_before
         self.due_at = max(again, not_before or again)
+
+    def postpone(self, reason: str, *, until: datetime) -> None:
+        """Wait until then, through no fault of the row's own."""
+        self.error = reason[:2000]
+        self.claimed_by, self.claimed_until = "", None
+        self.due_at = until
 
     def give_up(self, reason: str) -> None:
         """Keep why the step failed and try no more."""

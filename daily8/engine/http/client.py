@@ -21,6 +21,7 @@ from daily8.engine.http.responses import Headers, Response
 from daily8.engine.http.targets import Target, redirected, target_of
 from daily8.engine.http.turns import Turns
 
+_TOO_MANY_REQUESTS = 429
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _LONGEST_LINE = 65_536
@@ -87,6 +88,8 @@ class Client:
             async with self._turns.turn(visit.target.turn):
                 response = await visit.step(allowed_networks=self.allowed_networks)
             if response is not None:
+                if response.status == _TOO_MANY_REQUESTS:
+                    self._turns.slow_down(visit.target.turn)
                 return response
 
 

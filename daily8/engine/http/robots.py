@@ -26,6 +26,7 @@ _LONGEST_LINE = 16_663
 _MOST_RULES = 5_000
 _MOST_SITEMAPS = 1_000
 _EVERYBODY = "*"
+_AGAIN_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -154,7 +155,15 @@ class RobotsCache:
 
 
 async def fetch_rules(client: Client, origin: str) -> Robots:
-    """Fetch the robots.txt of `origin`; a failure is an answer too."""
+    """Fetch the robots.txt of `origin`; a failure is an answer too, once it was given twice."""
+    rules = await _fetch_rules(client, origin)
+    if rules.temporary:
+        await asyncio.sleep(_AGAIN_SECONDS)
+        rules = await _fetch_rules(client, origin)
+    return rules
+
+
+async def _fetch_rules(client: Client, origin: str) -> Robots:
     try:
         return Robots.answered(await client.get(f"{origin}/robots.txt", limits=ROBOTS, accept="text/plain, */*"))
     except TooManyRedirects:

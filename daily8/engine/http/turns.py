@@ -6,6 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 _FIRST_TIDYING = 1_000
+_SLOWER = 5.0
+_LEAST_SLOW_SECONDS = 0.5
+_SLOWEST_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -13,6 +16,7 @@ class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     visitors: int = 0
+    delay: float | None = None
 
 
 class Turns:
@@ -36,11 +40,18 @@ class Turns:
             async with host.lock:
                 await self._pause(host)
                 async with self._slots:
-                    host.free_at = asyncio.get_running_loop().time() + self._delay
+                    delay = self._delay if host.delay is None else host.delay
+                    host.free_at = asyncio.get_running_loop().time() + delay
                     yield
         finally:
             host.visitors -= 1
             self._forget(name, host)
+
+    def slow_down(self, name: str) -> None:
+        """Ask a host that complained five times more slowly from now on, up to one request in ten seconds."""
+        host = self._hosts.setdefault(name, _Host())
+        now = max(host.delay or self._delay, _LEAST_SLOW_SECONDS)
+        host.delay = min(now * _SLOWER, _SLOWEST_SECONDS)
 
     async def _pause(self, host: _Host) -> None:
         remaining = host.free_at - asyncio.get_running_loop().time()
@@ -49,11 +60,13 @@ class Turns:
 
     def _forget(self, name: str, host: _Host) -> None:
         """Drop hosts that nobody waits for and whose pause is over."""
-        if not self._delay and not host.visitors:
+        if not self._delay and host.delay is None and not host.visitors:
             self._hosts.pop(name, None)
         elif len(self._hosts) > self._tidy_at:
             now = asyncio.get_running_loop().time()
             self._hosts = {
-                key: value for key, value in self._hosts.items() if value.visitors or value.free_at > now
+                key: value
+                for key, value in self._hosts.items()
+                if value.visitors or value.delay is not None or value.free_at > now
             }
             self._tidy_at = 2 * len(self._hosts) + _FIRST_TIDYING
