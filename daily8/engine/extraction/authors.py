@@ -18,7 +18,7 @@ _METAS = (
     "byl",
     "citation_author",
     "article:author",
-    "twitter:data1",
+    "twitter:misc:written by",
     "cxenseparse:author",
 )
 _MAX_AUTHORS = 12
@@ -27,27 +27,33 @@ _PREFIX = re.compile(
     r"بقلم|كتب|كتبت|نوشته|إعداد)\s*[:：]?\s+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[;|/•·،、]\s*|\s*,\s+|\s+(?:and|und|et|y|og|och|&)\s+")
-_UNLIKELY = re.compile(r"https?:|www\.|@|\d{2,}|[<>{}=_#]|\.(?:com|net|org|de)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[;|•·،、]\s*|\s*,\s+|\s+(?:and|und|et|y|og|och|&)\s+")
+_UNLIKELY = re.compile(r"https?:|www\.|@|\d{2,}|[<>{}=_#]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|^/|@\w", re.IGNORECASE)
+_DOMAIN = re.compile(r"\.(?:com|net|org|de)$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[(\[].*[)\]]\s*$")
 
 
 def authors(page: Page) -> tuple[str, ...]:
-    """Return the names of the people who wrote the page, as it spells them, without its own site's name."""
+    """Return the names of the people who wrote the page, as it spells them, else of its newsroom."""
+    sources = [list(_stated(page)), list(_meta(page)), list(_linked(page))]
     barred = site_names(page)
-    for source in (_stated(page), _meta(page), _linked(page)):
+    for source in sources:
         names = _names(source, barred)
         if names:
             return names
-    return ()
+    # An unsigned article is its newsroom's, when the page says so.
+    return next((names for source in sources[:2] if (names := _names(source, set()))), ())
 
 
-def _names(values: Iterator[str], barred: set[str]) -> tuple[str, ...]:
+def _names(values: list[str], barred: set[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for value in values:
+        if _ADDRESS.search(value):
+            continue
         for part in _PARTS.split(_PREFIX.sub("", value)):
             name = _ROLE.sub("", _PREFIX.sub("", part)).strip(" .,:-–")
-            if _plausible(name) and fold(name) not in barred:
+            if _plausible(name) and fold(name) not in barred and not (barred and _DOMAIN.search(name)):
                 found.setdefault(fold(name), name)
     return tuple(found.values())[:_MAX_AUTHORS]
 
@@ -69,18 +75,18 @@ def _people(value: Any, page: Page) -> Iterator[str]:
         for item in value[:_MAX_AUTHORS]:
             yield from _people(item, page)
     elif isinstance(value, dict):
-        if not structured.types(value) & {"organization", "newsmediaorganization"}:
-            name = structured.words(value.get("name"))
-            if not name and "@id" in value:
-                name = _by_id(page, value["@id"])
-            yield name
+        yield structured.words(value.get("name")) or _in_parts(value) or _by_id(page, value.get("@id"))
     elif isinstance(value, str):
         yield structured.words(value)
 
 
+def _in_parts(person: structured.Statement) -> str:
+    return f"{structured.words(person.get('givenName'))} {structured.words(person.get('familyName'))}".strip()
+
+
 def _by_id(page: Page, identity: object) -> str:
     for statement in page.statements:
-        if statement.get("@id") == identity and structured.types(statement) & {"person"}:
+        if identity and statement.get("@id") == identity and structured.types(statement) & {"person"}:
             return structured.words(statement.get("name"))
     return ""
 

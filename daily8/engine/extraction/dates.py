@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
-from htmldate import find_date
-
-from daily8.engine.extraction import structured
+from daily8.engine.dates import parse_date
+from daily8.engine.extraction import structured, tags
+from daily8.engine.extraction.blocks import Block
 from daily8.engine.extraction.page import Page
 
 _PUBLISHED_METAS = (
@@ -56,19 +55,21 @@ _MODIFIED_METAS = (
     "last-modified",
     "lastmod",
 )
-_EARLIEST, _LATEST = 1990, 2100
-_FRACTION = re.compile(r"(\.\d{6})\d+")
-_ZONE_SPACE = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
-_ZONE_NAME = re.compile(r"\s*(?:UTC|GMT)$")
-_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:,?\s+(\d{1,2}):(\d{2}))?")
-_STAMP = re.compile(r"1\d{9}(?:\d{3})?")
+_EARLIEST = 1990
+# What may stand before a date in a line that tells when an article was published.
+_SHORT = 90
+_NEAR = 12
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)[/_-]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|[١٢][٠-٩]{3}|[۱۲][۰-۹]{3}")
+_FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_DATED = tags.hint("meta") | tags.hint("article")
 
 
-def published(page: Page) -> datetime | None:
+def published(page: Page, blocks: list[Block]) -> datetime | None:
     """Return when the page was first published: as it tells machines, else as it tells readers."""
     told = _statements(page, "datePublished")
     moment = _first(told) or _first(_metas(page, _PUBLISHED_METAS)) or _first(_marked(page, "datepublished"))
-    return moment or _first(_statements(page, "dateCreated", "uploadDate")) or _searched(page)
+    return moment or _first(_statements(page, "dateCreated", "uploadDate")) or _first(_shown(page, blocks))
 
 
 def modified(page: Page) -> datetime | None:
@@ -77,47 +78,13 @@ def modified(page: Page) -> datetime | None:
     return told or _first(_marked(page, "datemodified"))
 
 
-def parse_moment(value: str) -> datetime | None:
-    """Return the moment in UTC that a machine-readable date names; without a zone it is taken as UTC."""
-    value = value.strip()[:64]
-    moment = _from_iso(value) or _from_mail(value) or _from_numbers(value)
-    if moment is None or not _EARLIEST <= moment.year <= _LATEST:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _from_iso(value: str) -> datetime | None:
-    value = _ZONE_NAME.sub("+00:00", _ZONE_SPACE.sub("", _FRACTION.sub(r"\1", value)))
-    for candidate in (value, value[:19], value[:10].replace("/", "-")):
-        try:
-            return datetime.fromisoformat(candidate)
-        except ValueError:
-            continue
-    return None
-
-
-def _from_mail(value: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _from_numbers(value: str) -> datetime | None:
-    if _STAMP.fullmatch(value):
-        return datetime.fromtimestamp(int(value[:10]), UTC)
-    found = _DAY_FIRST.match(value)
-    if not found:
-        return None
-    day, month, year, hour, minute = (int(number or 0) for number in found.groups())
-    try:
-        return datetime(year, month, day, hour, minute)
-    except ValueError:
-        return None
-
-
 def _first(values: Iterator[str]) -> datetime | None:
-    return next((moment for moment in map(parse_moment, values) if moment), None)
+    return next((moment for moment in map(_believed, values) if moment), None)
+
+
+def _believed(text: str) -> datetime | None:
+    moment = parse_date(text)
+    return moment if moment and moment.year >= _EARLIEST else None
 
 
 def _statements(page: Page, *names: str) -> Iterator[str]:
@@ -142,6 +109,18 @@ def _marked(page: Page, name: str) -> Iterator[str]:
             yield element.get("datetime") or element.get("content") or "".join(element.itertext())
 
 
-def _searched(page: Page) -> datetime | None:
-    found = find_date(page.source, url=page.url or None, original_date=True)
-    return parse_moment(found) if found else None
+def _shown(page: Page, blocks: list[Block]) -> Iterator[str]:
+    """Yield what the page shows its readers that may be its date, the likeliest first."""
+    for element in page.body.iter("time"):
+        yield element.get("datetime") or " ".join("".join(map(str, element.itertext())).split())
+    title = page.meta("og:title") + "\n" + (page.root.findtext(".//title") or "")
+    yield from _FULL_DATE.findall(title)
+    heading = next((at for at, block in enumerate(blocks) if block.tag == "h1"), 0)
+    near = [block for block in blocks[max(0, heading - _NEAR) : heading + 2 * _NEAR] if len(block.text) < _SHORT]
+    near.sort(key=lambda block: not block.place.own & _DATED)
+    for block in near:
+        if _YEAR.search(block.text) and any(c.isdigit() for c in block.text):
+            yield block.text
+    found = _URL_DATE.search(page.url)
+    if found:
+        yield "-".join(part.zfill(2) for part in found.groups() if part)

@@ -1,11 +1,14 @@
 """Pictures: which address of an image element to show, and what stands under it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from daily8.engine.extraction.blocks import Block
+from daily8.engine.extraction import tags
+from daily8.engine.extraction.blocks import Block, Place
 from daily8.engine.extraction.page import absolute
 
 _LAZY = (
@@ -25,6 +28,11 @@ _WORTHLESS = re.compile(
     re.IGNORECASE,
 )
 _SMALLEST = 100
+_SUFFIX = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$")
+_SIZE = re.compile(r"[-_]?\d{2,4}x\d{2,4}$|[-_](?:scaled|large|medium|small|thumb)$")
+_SHORTEST_STEM = 4
+_FOREIGN = sum(map(tags.hint, ("related", "advert", "newsletter", "comment", "share", "menu")))
+_ASIDE = tags.landmarks_of("aside", "footer", "nav", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +87,59 @@ def _largest(candidates: str) -> str:
 def _number(value: str | None) -> int:
     digits = re.match(r"\d{1,5}", value or "")
     return int(digits.group()) if digits else 0
+
+
+def same_picture(one: str, other: str) -> bool:
+    """Say whether two addresses are renditions of one picture, going by the file's name."""
+    return one == other or (bool(_stem(one)) and _stem(one) == _stem(other))
+
+
+def _stem(url: str) -> str:
+    name = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower()
+    stem = _SIZE.sub("", _SUFFIX.sub("", name))
+    return stem if len(stem) > _SHORTEST_STEM else ""
+
+
+def illustrated(blocks: list[Block], chosen: list[Block], *, lead: str, base: str) -> list[Block]:
+    """Return the chosen blocks with the pictures and captions that stand between them.
+
+    The lead picture is left out where the body repeats it, and so are those of advertisements, authors and links.
+    """
+    if not chosen:
+        return []
+    kept = set(map(id, chosen))
+    figures: set[int] = set()
+    shown = [lead]
+    found = []
+    for block in blocks[blocks.index(chosen[0]) : blocks.index(chosen[-1]) + 1]:
+        figure = block.place.nearest("figure")
+        if block.picture is not None and (picture := _worthy(block, chosen[0], base)):
+            if not any(same_picture(picture.url, other) for other in shown):
+                shown.append(picture.url)
+                figures.add(id(figure))
+                found.append(block)
+        elif block.tag == "figcaption":
+            if id(figure) in figures:
+                found.append(block)
+        elif id(block) in kept:
+            found.append(block)
+    return found
+
+
+def _worthy(block: Block, beside: Block, base: str) -> Picture | None:
+    """Return a block's picture if it belongs to the text beside it."""
+    around = {id(place) for place in _ancestors(beside.place)}
+    for place in _ancestors(block.place):
+        if id(place) in around:
+            break
+        if place.own & _FOREIGN or place.landmark & _ASIDE:
+            return None
+    inside = block.place.nearest("figure") is not None or not block.links
+    return picture_of(block, base=base) if inside else None
+
+
+def _ancestors(place: Place) -> Iterator[Place]:
+    here: Place | None = place
+    while here is not None:
+        yield here
+        here = here.parent

@@ -15,6 +15,7 @@ _TAG = re.compile(r"<[^>]{0,500}>")
 _LIKELY = 0.5
 # On a page where nothing is likely, the likeliest is still the article.
 _LIKELY_ENOUGH = 0.6
+_UNLIKELY = 0.25
 _LONG = 40
 _SHORTEST_CLAIM = 200
 
@@ -26,7 +27,10 @@ def select(blocks: list[Block], claims: Claims) -> list[Block]:
         return []
     near, table = survey(texts, claims)
     chances = trained().chances(table)
-    enough = min(_LIKELY, _LIKELY_ENOUGH * float(chances.max()))
+    best = float(chances.max())
+    if best < _UNLIKELY:
+        return []
+    enough = min(_LIKELY, _LIKELY_ENOUGH * best)
     likely = [block for block, chance in zip(near, chances, strict=True) if chance > enough]
     return _without_title(_once(likely), claims.title)
 

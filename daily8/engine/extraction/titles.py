@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from daily8.engine.extraction import structured
 from daily8.engine.extraction.page import Page
 
-_SEPARATOR = re.compile(r"\s+[|\-–—•·:»›/]+\s+|\s*[|｜]\s*|(?<=\S):\s+|\s+::\s+")
+_SEPARATOR = re.compile(r"\s+[|\-–—•·:»›/*]+\s+|\s*[|｜]\s*|(?<=\S):\s+|\s+::\s+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -62,6 +62,6 @@ def _without_site(text: str, *, confirming: list[str], sites: set[str]) -> str:
             continue
         if fold(head) in {fold(other) for other in confirming} or fold(tail) in sites:
             return _without_site(head, confirming=confirming, sites=sites)
-        if fold(tail) in {fold(other) for other in confirming} and fold(head) in sites:
+        if fold(tail) in {fold(other) for other in confirming}:
             return tail
     return text
