@@ -1,0 +1,121 @@
+"""A real site with a small world, and a real Chromium to read it with."""
+
+import functools
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# As the site of a test has no name, and Chromium shall call nobody else.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> str:
+    """The browser; without one these tests are skipped, unless DAILY8_REQUIRE_BROWSER=1 makes that a failure."""
+    if CHROMIUM is None:
+        if os.environ.get("DAILY8_REQUIRE_BROWSER") == "1":
+            pytest.fail("no Chromium: install it (Debian: apt install chromium)")
+        pytest.skip("no Chromium: install it (Debian: apt install chromium) to run the browser tests")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium: str) -> dict[str, object]:
+    """Start the Chromium of this system."""
+    return {"executable_path": chromium, "args": ARGUMENTS}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_words: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a publisher's pictures."""
+    folder = tmp_path_factory.mktemp("pictures")
+    for number in range(5):
+        Image.new("RGB", (900, 600), (40 * number, 90, 160 - 20 * number)).save(folder / f"{number}.png")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
+    """The address of a site with a small world, served as an operator serves it."""
+    with serving(tmp_path_factory.mktemp("site"), [str(HERE / "world.py"), pictures]) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that has just been set up."""
+    with serving(tmp_path_factory.mktemp("empty"), ["-m", "daily8", "migrate"]) as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path, prepare: list[str]) -> Iterator[str]:
+    """Prepare a folder of data and serve it until the tests are done."""
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DAILY8_")}
+    environment |= {
+        "DAILY8_DATA": str(data),
+        "DAILY8_PORT": str(port),
+        "DAILY8_ALLOW_PRIVATE_NETWORKS": "127.0.0.0/8",
+        "DJANGO_SETTINGS_MODULE": "daily8.config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    environment.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
+    try:
+        yield _answering(f"http://127.0.0.1:{port}", server)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answering(address: str, server: "subprocess.Popen[bytes]") -> str:
+    for _attempt in range(300):
+        assert server.poll() is None, "the site ended before it answered"
+        try:
+            urllib.request.urlopen(f"{address}/en/about", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return address
+    raise AssertionError("the site did not answer within 30 seconds")

@@ -1,0 +1,168 @@
+import hashlib
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = hashlib.md5(b"en 0").hexdigest()
+
+
+@pytest.fixture
+def browser_context_args():
+    return {"viewport": {"width": 1280, "height": 844}, "color_scheme": "light"}
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Page:
+    """A browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_without_scripts_one_reads_from_the_front_page_to_the_end_of_an_article(site, plain, language):
+    plain.goto(f"{site}/{language}/")
+    title = plain.locator(".card--lead .card__title").inner_text()
+    plain.locator(".card--lead a").click()
+
+    expect(plain.locator("h1")).to_have_text(title)
+    expect(plain.locator(".prose p").last).to_be_visible()
+    assert len(plain.locator(".prose").inner_text()) > 400
+
+
+def test_without_scripts_lists_go_on(site, plain):
+    plain.goto(f"{site}/en/latest")
+    first = plain.locator(".listing a").first.get_attribute("href")
+    plain.locator("a[rel=next]").click()
+
+    expect(plain.locator(".listing a").first).not_to_have_attribute("href", first or "")
+
+
+def test_without_scripts_the_theme_changes_by_form(site, plain):
+    plain.goto(f"{site}/ar/latest")
+    plain.locator(".theme button:visible").click()
+
+    expect(plain).to_have_url(f"{site}/ar/latest")
+    expect(plain.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(plain.locator(".theme button:visible")).to_have_attribute("value", "light")
+
+
+def test_with_scripts_the_theme_changes_at_once_and_stays(site, page):
+    page.goto(f"{site}/en/")
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.evaluate("window.sameDocument = true")
+    page.locator(".theme button:visible").click()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate("window.sameDocument")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != paper
+    page.goto(f"{site}/en/about")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_switch_of_languages_keeps_the_page_and_is_remembered(site, page):
+    page.goto(f"{site}/en/article/{ARTICLE}")
+    page.locator(".masthead a[hreflang=ar]").click()
+
+    expect(page).to_have_url(f"{site}/ar/article/{ARTICLE}")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("h1")).to_have_attribute("dir", "ltr")
+    page.goto(f"{site}/")
+    expect(page).to_have_url(f"{site}/ar/")
+
+
+def test_the_first_key_leads_past_the_navigation(site, page):
+    page.goto(f"{site}/en/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".card--lead a")).to_be_focused()
+
+
+def test_what_has_the_focus_is_seen_to_have_it(site, page):
+    page.goto(f"{site}/en/sources")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            "[getComputedStyle(document.activeElement), getComputedStyle(document.activeElement, '::after')]"
+            ".map((style) => style.outlineStyle + parseFloat(style.outlineWidth))"
+        )
+        assert "solid3" in outline, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_link_is_copied_and_the_page_says_so(site, context: BrowserContext, page):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/en/article/{ARTICLE}")
+    page.get_by_role("link", name="Copy the link").click()
+
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site}/en/article/{ARTICLE}"
+
+
+def test_where_the_system_can_share_the_mail_link_becomes_its_sheet(site, page):
+    page.add_init_script("navigator.share = (data) => { window.shared = data; return Promise.resolve(); }")
+    page.goto(f"{site}/en/article/{ARTICLE}")
+    page.get_by_role("link", name="Share", exact=True).click()
+
+    assert page.evaluate("shared.url") == f"{site}/en/article/{ARTICLE}"
+    assert page.evaluate("shared.title").startswith("Ships leave the harbour")
+
+
+def test_lines_are_as_long_as_reading_wants(site, page):
+    page.goto(f"{site}/en/article/{ARTICLE}")
+    letters = page.evaluate(
+        """() => {
+          const text = document.querySelector('.prose p').firstChild;
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, 1);
+          const first = range.getBoundingClientRect().top;
+          let end = 1;
+          while (range.getBoundingClientRect().bottom < first + 45) range.setEnd(text, ++end);
+          return end;
+        }"""
+    )
+
+    assert 60 <= letters <= 76
+
+
+@pytest.mark.parametrize(
+    "address", ["en/", "ar/", f"en/article/{ARTICLE}", f"ar/article/{hashlib.md5(b'ar 0').hexdigest()}"]
+)
+def test_the_first_view_weighs_at_most_60_kilobytes_without_pictures(site, page, address):
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    pictures: set[str] = set()
+    weights: dict[str, int] = {}
+    session.on(
+        "Network.responseReceived", lambda event: event["type"] == "Image" and pictures.add(event["requestId"])
+    )
+    session.on(
+        "Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]})
+    )
+    page.goto(f"{site}/{address}", wait_until="networkidle")
+
+    weight = sum(bytes_ for request, bytes_ in weights.items() if request not in pictures)
+    assert 20_000 < weight <= 60_000
+
+
+def test_a_printed_article_is_the_article(site, page):
+    page.goto(f"{site}/en/article/{ARTICLE}")
+    page.emulate_media(media="print")
+
+    for selector in (".sections", ".theme", ".share", ".more", ".button"):
+        expect(page.locator(selector).first).to_be_hidden()
+    expect(page.locator(".prose")).to_be_visible()
+
+
+def test_an_edit_unfolds_without_scripts(site, plain):
+    plain.goto(f"{site}/en/article/{ARTICLE}")
+    plain.locator(".edits summary").click()
+
+    expect(plain.locator(".edits q")).to_have_text(re.compile("Ships leave the harbour .* …"))
