@@ -23,6 +23,6 @@ def web() -> None:
         blocking_threads=settings.THREADS,
         backlog=512,
         log_access=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
     ).serve()

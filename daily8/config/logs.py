@@ -27,3 +27,5 @@ def set_up(level: str) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # Somebody's wrong address is no fault of the site's.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
