@@ -49,12 +49,12 @@ clean: ## Remove what make has made; the site's data stay
 
 .venv/.runs: .venv/bin/python requirements.lock pyproject.toml $(wildcard locale/*/LC_MESSAGES/*.po)
 	@echo "Installing the libraries into .venv (once; a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@$(BIN)/pybabel --quiet compile -D django -d locale
 	@touch $@
 
 .venv/.develops: .venv/.runs requirements-dev.lock
 	@echo "Installing the libraries for tests and checks ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

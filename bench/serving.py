@@ -128,7 +128,7 @@ def _first_view(port: int, path: str) -> float:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 390, "height": 844})
         received: list[Response] = []
-        page.on("response", lambda answer: received.append(answer))  # noqa: PLW0108
+        page.on("response", lambda answer: received.append(answer))
         page.goto(f"http://127.0.0.1:{port}{path}", wait_until="networkidle")
         sizes = [answer.request.sizes() for answer in received if answer.request.resource_type != "image"]
         browser.close()
