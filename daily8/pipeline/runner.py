@@ -49,7 +49,7 @@ class Runner:
     """Works through the steps in this process.
 
     `worker` names this process on the rows it holds; `report` is told each step's name and counts whenever
-    something was stored.
+    something was stored; it may ask the database.
     """
 
     def __init__(self, worker: str, report: Callable[[str, Counter[str]], None] | None = None):
@@ -71,18 +71,23 @@ class Runner:
         """Work until stopped, or until no row is due within `patience`; return the counts by step."""
         try:
             async with tools() as reach:
-                while not self._stopping:
-                    moved = [await self._advance(line, reach) for line in self._lines]
-                    if any(moved):
-                        continue
-                    if until_idle and await self._idle(patience):
-                        break
-                    await self._wait()
-                await self._stop_tasks()
+                try:
+                    await self._work(reach, until_idle=until_idle, patience=patience)
+                finally:
+                    await self._stop_tasks()
         finally:
             await self._in_database(self._release)
             self._database.shutdown()
         return self.tally
+
+    async def _work(self, reach: Tools, *, until_idle: bool, patience: timedelta) -> None:
+        while not self._stopping:
+            moved = [await self._advance(line, reach) for line in self._lines]
+            if any(moved):
+                continue
+            if until_idle and await self._idle(patience):
+                return
+            await self._wait()
 
     async def _advance(self, line: _Line, reach: Tools) -> bool:
         """Store what a step found and give it new rows; say whether anything moved."""
@@ -145,7 +150,7 @@ class Runner:
         for other in self._lines:
             other.exhausted_until = 0.0
         if self._report:
-            self._report(line.step.name, counts)
+            await self._in_database(self._report, line.step.name, counts)
         return True
 
     async def _idle(self, patience: timedelta) -> bool:
