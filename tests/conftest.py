@@ -2,18 +2,27 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from daily8.articles.models import Address, Article, Stage
 from daily8.sources.models import Feed, Publisher
 
-NOON = datetime(2026, 11, 25, 12, 0, tzinfo=timezone.utc)
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 PublisherMaker = Callable[..., Publisher]
 ArticleMaker = Callable[..., Article]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Keep the test database of SQLite in a file, as it is at work: each thread connects to it by itself."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(settings.DATA / "tests.sqlite3")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from daily8.pipeline import listing
 from daily8.pipeline.readings import FeedReading
 from daily8.pipeline.tools import Tools
 from daily8.sources import rhythm
-from daily8.sources.models import Feed, Status
+from daily8.sources.models import LONGEST_ADDRESS, Feed, Status
 from daily8.work.models import Waiting
 
 MOVED_AFTER_ANSWERS = 3
@@ -60,11 +60,12 @@ async def ask(feed: Feed, tools: Tools) -> Answer:
 def store(answers: list[Answer], now: datetime) -> Counter[str]:
     """Store the new articles of these answers and, in the same transaction, what the feeds said of themselves."""
     with transaction.atomic():
-        alive = Feed.objects.alive([answer.feed for answer in answers])
-        answers = [answer for answer in answers if answer.feed.pk in alive]
+        statuses = Feed.objects.statuses([answer.feed for answer in answers])
+        answers = [answer for answer in answers if answer.feed.pk in statuses]
         added = listing.add([(answer.feed, answer.reading) for answer in answers if answer.reading], now)
         for answer in answers:
             _settle(answer, added[answer.feed.pk], now)
+            answer.feed.obey(statuses[answer.feed.pk])
         Feed.objects.write([answer.feed for answer in answers], fields=STORED_FIELDS)
     return Counter(
         asked=len(answers),
@@ -142,7 +143,7 @@ def _note_list(feed: Feed, reading: FeedReading, now: datetime) -> None:
 
 def _note_move(feed: Feed, response: http.Response, now: datetime) -> None:
     """Take a new address over once it was given three times in a row, over a day at least."""
-    moved_to = response.permanent_url
+    moved_to = response.permanent_url if len(response.permanent_url) <= LONGEST_ADDRESS else ""
     if moved_to != feed.moved_to:
         feed.moved_to, feed.moved_count, feed.moved_since = moved_to, 0, now
     if not moved_to:
@@ -151,3 +152,5 @@ def _note_move(feed: Feed, response: http.Response, now: datetime) -> None:
     old_enough = feed.moved_since is not None and now - feed.moved_since >= MOVED_AFTER
     if feed.moved_count >= MOVED_AFTER_ANSWERS and old_enough and not Feed.objects.filter(url=moved_to).exists():
         feed.url, feed.moved_to, feed.moved_count, feed.moved_since = moved_to, "", 0, None
+        # At once, so that another feed of this batch that moves there finds the place taken.
+        feed.save(update_fields=["url"])

@@ -1,5 +1,6 @@
 """Publishers and their feeds."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -11,6 +12,7 @@ from daily8.engine import addresses
 from daily8.work.models import Waiting, WaitingQuerySet
 
 STALE_AFTER = timedelta(days=14)
+LONGEST_ADDRESS = 2000
 
 
 class Rights(models.TextChoices):
@@ -43,7 +45,7 @@ class Publisher(models.Model):
 
     domain = models.CharField(max_length=253, unique=True)
     names = models.JSONField(default=dict)
-    home = models.URLField(max_length=2000, blank=True, default="")
+    home = models.URLField(max_length=LONGEST_ADDRESS, blank=True, default="")
     country = models.CharField(max_length=2, blank=True, default="")
     language = models.CharField(max_length=8, blank=True, default="")
     rights = models.CharField(max_length=8, choices=Rights.choices, default=Rights.FULL)
@@ -85,6 +87,11 @@ class Health(models.TextChoices):
 class FeedQuerySet(WaitingQuerySet["Feed"]):
     """Finds feeds."""
 
+    def statuses(self, feeds: Sequence["Feed"]) -> dict[int, str]:
+        """The present status of those feeds that still exist; they stay so until the transaction ends."""
+        same = self.filter(pk__in=[feed.pk for feed in feeds])
+        return dict(same.select_for_update().values_list("pk", "status"))
+
     def active(self) -> Self:
         """Feeds that are asked."""
         return self.filter(status=Status.ACTIVE)
@@ -99,7 +106,7 @@ class Feed(Waiting):
     """One address of a publisher that lists items."""
 
     publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="feeds")
-    url = models.CharField(max_length=2000, unique=True)
+    url = models.CharField(max_length=LONGEST_ADDRESS, unique=True)
     title = models.CharField(max_length=500, blank=True, default="")
     format = models.CharField(max_length=40, blank=True, default="")
     category = models.CharField(max_length=20, blank=True, default="")
@@ -111,7 +118,7 @@ class Feed(Waiting):
     last_modified = models.TextField(blank=True, default="")
     digest = models.CharField(max_length=32, blank=True, default="")
     not_before = models.DateTimeField(null=True, blank=True)
-    moved_to = models.CharField(max_length=2000, blank=True, default="")
+    moved_to = models.CharField(max_length=LONGEST_ADDRESS, blank=True, default="")
     moved_count = models.PositiveSmallIntegerField(default=0)
     moved_since = models.DateTimeField(null=True, blank=True)
 
@@ -140,6 +147,11 @@ class Feed(Waiting):
         """Ask again, now."""
         self.status, self.due_at, self.failures, self.error = Status.ACTIVE, now, 0, ""
         self.save(update_fields=["status", "due_at", "failures", "error"])
+
+    def obey(self, status: str) -> None:
+        """Keep to what the operator decided while the feed was being asked."""
+        if status != Status.ACTIVE:
+            self.status, self.due_at = status, None
 
     def health(self, now: datetime) -> Health:
         """How the feed does; `error` says why where it fails."""
