@@ -27,7 +27,7 @@ _PREFIX = re.compile(
     r"بقلم|كتب|كتبت|نوشته|إعداد)\s*[:：]?\s+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[;|•·،、]\s*|\s*,\s+|\s+(?:and|und|et|y|og|och|&)\s+")
+_PARTS = re.compile(r"\s*[;|•،、]\s*|\s+·\s+|\s*,\s+|\s+(?:and|und|et|y|og|och|&)\s+")
 _UNLIKELY = re.compile(r"https?:|www\.|@|\d{2,}|[<>{}=_#]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|^/|@\w", re.IGNORECASE)
 _DOMAIN = re.compile(r"\.(?:com|net|org|de)$", re.IGNORECASE)
@@ -61,7 +61,7 @@ def _names(values: list[str], barred: set[str]) -> tuple[str, ...]:
 def _plausible(name: str) -> bool:
     letters = sum(character.isalpha() for character in name)
     return (
-        3 <= len(name) <= 60 and letters > len(name) / 2 and len(name.split()) <= 6 and not _UNLIKELY.search(name)
+        2 <= len(name) <= 60 and letters > len(name) / 2 and len(name.split()) <= 6 and not _UNLIKELY.search(name)
     )
 
 

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from daily8.engine.extraction import tags
 
 _SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = tags.hint("hidden")
 _MAX_BLOCKS = 20_000
@@ -62,6 +63,7 @@ class Block:
     linked: int = 0
     links: int = 0
     _text: str | None = None
+    _size: int | None = None
 
     @property
     def text(self) -> str:
@@ -70,6 +72,15 @@ class Block:
             joined = "".join([piece for piece in self.pieces if isinstance(piece, str)])
             self._text = _SPACES.sub(" ", joined).strip()
         return self._text
+
+    @property
+    def size(self) -> int:
+        """The length of the text as if it were written in letters: a character of Chinese says more than one."""
+        if self._size is None:
+            text = self.text
+            dense = 0 if text.isascii() else len(_DENSE.findall(text))
+            self._size = len(text) + int(dense * 1.5)
+        return self._size
 
     @property
     def tag(self) -> str:

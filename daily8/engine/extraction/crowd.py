@@ -8,7 +8,7 @@ from daily8.engine.extraction import tags
 from daily8.engine.extraction.blocks import Block, Place
 
 _GOOD = 60
-_AROUND = 25
+_AROUND = 15
 _SUSPECT = tags.hints("comment related newsletter cookie nav footer share")
 _OUTSIDE = tags.landmarks_of("aside", "footer", "nav", "header", "form", "figcaption")
 
@@ -169,7 +169,7 @@ def _clip(value: float) -> float:
 
 
 def _weight(block: Block) -> float:
-    length = len(block.text) - block.linked
+    length = block.size - block.linked
     place = block.place
     if length < _GOOD or place.tag == "figcaption":
         return 0.0

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from daily8.engine.extraction import tags
 from daily8.engine.extraction.blocks import Block
 from daily8.engine.extraction.crowd import Crowd
-from daily8.engine.extraction.phrases import PHRASES
+from daily8.engine.extraction.phrases import COUNT, phrases
 
 Matrix = npt.NDArray[np.float32]
 
@@ -25,10 +25,10 @@ _DIGITS = re.compile(r"\d")
 _SPEAKING = 300
 # Of two neighbours on each side a block also knows: length, links, element, punctuation, phrases, names and claims.
 _STEPS = (-2, -1, 1, 2)
-_SHARED = (0, 2, 4, 8, 9, 10, 11, 13, 15, 20, 26, *range(30, 40), 71, 72, 73, 74, 76)
-_NO_PHRASE = [0.0] * len(PHRASES)
+_SHARED = (0, 2, 4, 8, 9, 10, 11, 13, 15, 20, 26, *range(30, 41), 72, 73, 74, 75, 77)
+_NO_PHRASE = (0.0,) * COUNT
 
-_TABLE = 78
+_TABLE = 79
 _HINTS = len(tags.HINT_NAMES)
 # Columns that fall silent together on a page that lacks such clues; training drops some at random.
 FAMILIES = (
@@ -75,15 +75,15 @@ def _moved(table: Matrix, steps: int) -> Matrix:
 
 def _shape(block: Block) -> list[float]:
     text, tag = block.text, block.tag
-    length = len(text)
+    length, size = len(text), block.size
     words = text.count(" ") + 1
     return [
-        math.log1p(length) / 4,
-        math.log1p(words) / 4,
+        math.log1p(size) / 4,
+        math.log1p(max(words, size // 8)) / 4,
         min(1.0, block.linked / length),
         min(block.links, 5) / 5,
-        float(length > 60),
-        float(length > 150),
+        float(size > 60),
+        float(size > 150),
         min(length / (words * 10), 2.0),
         min(block.place.depth, 40) / 20,
         *_KIND_ROWS.get(tag, _NO_KIND),
@@ -101,11 +101,11 @@ def _wording(block: Block) -> list[float]:
         float(text.endswith("?")),
         float(text[:1].isupper()),
         float(text[:1] in _QUOTES),
-        min(len(_MARKS.findall(text)) / (length / 50 + 1), 3.0),
+        min(len(_MARKS.findall(text)) / (block.size / 50 + 1), 3.0),
         len(_DIGITS.findall(head)) / (len(head) + 1),
         float(text.isupper()),
         float("|" in head or "/" in head or "›" in head or "»" in head[:3]),
-        *([float(pattern.search(head) is not None) for pattern in PHRASES] if length < _SPEAKING else _NO_PHRASE),
+        *(phrases(text) if length < _SPEAKING else _NO_PHRASE),
     ]
 
 

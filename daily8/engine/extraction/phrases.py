@@ -1,9 +1,10 @@
 """Wordings that stand around articles, not in them, in the languages of the news."""
 
 import re
+from functools import lru_cache
 
-# Each pattern is searched in the first 200 characters of a block; the order is the order of the features.
-_PATTERNS = {
+# In small letters; those that begin with ^ must begin the block. The order is the order of the features.
+_WORDINGS = {
     "read on": r"^\W*(read (more|also|next|on|the full|here|our)|more( on this|:| from| stories| news)|see (also|more)|also read|"
     r"related|recommended|you (may|might) (also )?(like|be interested)|don'?t miss|further reading|keep reading|continue reading|"
     r"click here|watch( |:)|listen( |:)|learn more|find out more|explore more|top stories|trending|most (read|popular)|"
@@ -17,9 +18,10 @@ _PATTERNS = {
     "letter": r"newsletter|subscri(be|ption)|sign up|signed up|inbox|your email|e-mail address|log ?in|register(ed)? (now|for|to)|"
     r"abonn|anmelden|registrier|inscri(vez|ption)|suscr[ií]b|assine|iscriviti|prenumerera|tilmeld|aanmelden|подпи(шитесь|сывай)|"
     r"اشترك|النشرة|تابعونا|خبرنامه|whatsapp|telegram|google (news|discover)|download (our|the) app|our app|follow us|"
-    r"become a member|support (us|our)|donat(e|ion)|会員|구독",
+    r"become a member|support (us|our)|donat(e|ion)|会員|订阅|구독",
     "credit": r"^\W*(photo|image|picture|foto|fotos|bild|crédit|credit|copyright|©|\(c\)|quelle|source|fuente|fonte|kilde|illustration|"
-    r"screenshot|getty|reuters|afp|dpa|imago|picture.alliance|shutterstock|صورة|تصوير|المصدر|عکس|منبع|写真)\b|getty images|/ ?(afp|dpa|ap|reuters)\b|"
+    r"screenshot|getty|reuters|afp|dpa|imago|picture.alliance|shutterstock|صورة|تصوير|المصدر|عکس|منبع|写真)\b",
+    "agency": r"getty images|/ ?(afp|dpa|ap|reuters)\b|"
     r"shutterstock|istock|unsplash|all rights reserved|alle rechte|tous droits|todos los derechos|جميع الحقوق",
     "byline": r"^\W*(by|von|par|por|di|door|av|af|autor|text:|written by|reported by|reporting by|editing by|بقلم|كتب|author|"
     r"posted|published|updated|last (updated|modified)|first published|veröffentlicht|aktualisiert|stand:|publié|mis à jour|"
@@ -31,10 +33,21 @@ _PATTERNS = {
     "tags": r"^\W*(tags?|topics?|themen|schlagw|mots[- ]clés|keywords?|etiquetas|temas|filed under|categor|in this (story|article)|"
     r"الكلمات|الوسوم|كلمات|وسوم|برچسب|теги|about the author|über den autor|table of contents|inhalt|contents|sommaire)\b",
     "advert": r"^\W*(advert|anzeige|werbung|publicit|publicidad|reklam|annons|annonse|reclame|story continues|article continues|"
-    r"sponsored|promoted|إعلان|реклама|広告|skip (to|ad))",
+    r"sponsored|promoted|إعلان|اعلان|реклама|広告|广告|광고|skip (to|ad))",
     "consent": r"cookies?\b|consent|einwilligung|datenschutz|privacy|terms (of|and)|externe[rn]? inhalt|external content|javascript|"
     r"browser|ad ?block|einverstanden|paywall|free (trial|articles?)|per month|pro monat|already a (member|subscriber)|opt.?out|personal (information|data)|passwor[dt]|e-mail-adresse|abonnés|adblock|\\{[*{]|logged in|captcha",
     "clock": r"\b([0-2]?\d[:.h][0-5]\d)\b|\b(19|20)\d\d\b|\b\d+ (min|hours?|days?|minutes?)\b",
     "contact": r"https?://|www\.|@\w|\b[\w.]+@[\w.]+|\+?\d[\d ()-]{7,}",
 }
-PHRASES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS.values())
+COUNT = len(_WORDINGS)
+_HEAD = 200
+_TESTS = tuple(
+    re.compile(pattern[1:]).match if pattern[0] == "^" else re.compile(pattern).search for pattern in _WORDINGS.values()
+)
+
+
+@lru_cache(maxsize=10_000)
+def phrases(text: str) -> tuple[float, ...]:
+    """Return for each kind of wording whether a block has it; a site repeats its own on every page."""
+    head = text[:_HEAD].lower()
+    return tuple([float(test(head) is not None) for test in _TESTS])

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from daily8.engine.extraction import structured
+from daily8.engine.extraction import structured, tags
 from daily8.engine.extraction.blocks import Block
 from daily8.engine.extraction.crowd import Crowd
 from daily8.engine.extraction.features import Claims, Matrix, measure
@@ -17,6 +17,8 @@ _LIKELY = 0.5
 _LIKELY_ENOUGH = 0.6
 _UNLIKELY = 0.25
 _LONG = 40
+_LABEL = 80
+_BOXES = sum(map(tags.hint, ("advert", "newsletter", "share", "comment")))
 _SHORTEST_CLAIM = 200
 
 
@@ -31,7 +33,7 @@ def select(blocks: list[Block], claims: Claims) -> list[Block]:
     if best < _UNLIKELY:
         return []
     enough = min(_LIKELY, _LIKELY_ENOUGH * best)
-    likely = [block for block, chance in zip(near, chances, strict=True) if chance > enough]
+    likely = [block for block, chance in zip(near, chances, strict=True) if chance > enough and not _is_furniture(block)]
     return _without_title(_once(likely), claims.title)
 
 
@@ -51,6 +53,13 @@ def claims_of(page: Page, *, title: str, authors: tuple[str, ...]) -> Claims:
         authors=authors,
         text=body if len(body) > _SHORTEST_CLAIM else "",
     )
+
+
+def _is_furniture(block: Block) -> bool:
+    """Say whether a block is a label in a box that says of itself that it is not the article."""
+    place = block.place
+    parent = place.parent or place
+    return block.size < _LABEL and bool((place.own | parent.own) & _BOXES)
 
 
 def _once(blocks: list[Block]) -> list[Block]:
