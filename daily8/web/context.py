@@ -30,6 +30,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     all_languages = scopes.shows_all_languages(request)
     return {
         "site_name": settings.SITE_NAME,
+        # Behind a proxy the request does not know the address that readers see.
+        "origin": settings.SITE_URL or request.build_absolute_uri("/").rstrip("/"),
         "categories": CATEGORIES,
         "language": language,
         "direction": direction(language),

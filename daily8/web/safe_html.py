@@ -22,6 +22,7 @@ def body(cleaned: str) -> SafeString:
     _readdress_pictures(root)
     _order_headings(root)
     _let_tables_scroll(root)
+    _close_empty(root)
     inner = str(html.tostring(root, encoding="unicode"))
     return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308 - cleaned when stored
 
@@ -61,3 +62,10 @@ def _let_tables_scroll(root: html.HtmlElement) -> None:
         if parent is not None:
             parent.replace(table, frame)
             frame.append(table)
+
+
+def _close_empty(root: html.HtmlElement) -> None:
+    """Have the end of an empty list item written too: lxml leaves it out, and what follows would be inside."""
+    for element in root.iter("li", "p", "dd", "dt", "td", "th", "tr"):
+        if not len(element) and not element.text:
+            element.text = ""

@@ -180,3 +180,16 @@ def test_hostile_words_stay_words(make_article, read):
 
     assert shown.findtext(".//h1") == hostile
     assert not shown.xpath("//script[not(@src)] | //*[@onerror]")
+
+
+def test_the_address_to_share_is_the_one_that_readers_see(make_article, read, settings):
+    settings.SITE_URL = "https://news.example"
+    article = make_article()
+
+    shown = read(f"/ar/article/{article.key}")
+
+    assert shown.xpath("string(//copy-link/a/@href)") == f"https://news.example/ar/article/{article.key}"
+    assert (
+        shown.xpath("string(//link[@rel='canonical']/@href)") == f"https://news.example/ar/article/{article.key}"
+    )
+    assert shown.xpath("string(//link[@hreflang='en']/@href)") == f"https://news.example/en/article/{article.key}"

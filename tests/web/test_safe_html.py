@@ -81,3 +81,8 @@ def test_text_that_looks_like_a_tag_stays_text():
 
     assert "<script" not in result
     assert "1 &lt; 2 &amp; <i>3</i>" in result
+
+
+def test_an_empty_item_does_not_swallow_what_follows():
+    assert safe_html.body("<ul><li></li></ul><p>after</p>") == "<ul><li></li></ul><p>after</p>"
+    assert safe_html.body("<li></li>") == "<li></li>"
