@@ -1,6 +1,6 @@
 """`daily8 worker`: work for ever."""
 
-import time
+import threading
 from collections import Counter
 
 import click
@@ -8,7 +8,6 @@ import click
 from daily8.commands.migrate import bring_up_to_date
 from daily8.engine import processes
 from daily8.pipeline import embedded
-from daily8.sources.models import Feed
 
 TELL_SECONDS = 5.0
 
@@ -27,36 +26,40 @@ class Teller:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
-        self._told_at = time.monotonic()
+        self._timer: threading.Timer | None = None
+        self._reached = False
         self._offline = False
 
     def report(self, step: str, counts: Counter[str]) -> None:
-        """Take note of what a step stored; say so when the last line is some seconds old."""
+        """Take note of what a step stored; it is told, with all that follows, some seconds later."""
         self._counts.update({f"{step} {name}": count for name, count in counts.items()})
-        if time.monotonic() - self._told_at < TELL_SECONDS:
-            return
-        if line := self._line():
-            click.echo(line)
-        self._told_at = time.monotonic()
-        self._counts.clear()
+        if self._timer is None:
+            self._timer = threading.Timer(TELL_SECONDS, self._tell)
+            self._timer.daemon = True
+            self._timer.start()
 
-    def _line(self) -> str:
-        counts = self._counts
-        asked, shown = counts["fetch asked"], counts["publish published"]
-        if asked and counts["fetch failed"] == asked and not Feed.objects.exclude(last_success_at=None).exists():
+    def _tell(self) -> None:
+        self._timer = None
+        counts, self._counts = self._counts, Counter()
+        if line := self._line(counts):
+            click.echo(line)
+
+    def _line(self, counts: Counter[str]) -> str:
+        asked, failed = counts["fetch asked"], counts["fetch failed"]
+        self._reached = self._reached or asked > failed
+        if asked and not self._reached:
             return self._no_network()
-        self._offline = False
         parts = []
         if asked:
-            parts.append(f"{asked} feeds asked, {counts['fetch failed']} of them fail")
+            parts.append(f"{asked} feeds asked" + (f", {failed} of them fail" if failed else ""))
         if counts["extract read"]:
             parts.append(f"{counts['extract read']} articles read")
-        if shown:
-            parts.append(f"{shown} shown")
+        if counts["publish published"]:
+            parts.append(f"{counts['publish published']} shown")
         return "; ".join(parts)
 
     def _no_network(self) -> str:
-        """Said once, until something is reached."""
+        """Said once, as long as nothing was reached."""
         if self._offline:
             return ""
         self._offline = True
