@@ -1,10 +1,11 @@
 """Reads articles' pages and stores what stands there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -64,9 +65,10 @@ async def read(article: Article, tools: Tools) -> Read:
 def store(readings: list[Read], now: datetime) -> Counter[str]:
     """Store what was read; an article met under another address before becomes one with it."""
     with transaction.atomic():
+        alive = Article.objects.alive([reading.article for reading in readings])
+        readings = [reading for reading in readings if reading.article.pk in alive]
         done = [reading for reading in readings if reading.page is not None]
-        once = _merge_copies(done)
-        revisions = [old for reading in once if (old := _fill(reading, now))]
+        once, revisions = _fill_each_once(done, now)
         for reading in readings:
             if reading.page is None:
                 _wait_longer(reading, now)
@@ -115,6 +117,8 @@ async def _from_page(article: Article, response: http.Response, tools: Tools) ->
         )
     except SandboxError as error:
         return await _from_feed(article, tools, str(error))
+    if article.visible and article.is_article and not page.text:
+        return Read(article, _as_it_is(article), error="the page holds no article any more")
     return Read(article, page, url=response.url)
 
 
@@ -154,37 +158,62 @@ def _as_it_is(article: Article) -> PageReading:
     )
 
 
-def _merge_copies(readings: Sequence[Read]) -> list[Read]:
-    """Give each article the address that its page calls canonical.
+def _fill_each_once(readings: Sequence[Read], now: datetime) -> tuple[list[Read], list[Revision]]:
+    """Put what was read on the articles, each at the address that its page calls canonical.
 
     Where another article has that address and the same title, the two are one: the newcomer is deleted, and
     its addresses lead to the other. Some publishers call one address the canonical one of all their pages;
-    the title tells.
+    the title tells. Returned are the readings that stay, and the earlier versions of what readers saw.
     """
     wanted = {reading.article.pk: _canonical(reading) for reading in readings}
     keys = {pk: addresses.key(url) for pk, url in wanted.items()}
-    owners = {
-        address.key: address.article
-        for address in Address.objects.filter(key__in=keys.values()).select_related("article")
-    }
-    kept = []
-    for reading in readings:
+    owners = _owners(keys.values(), [reading.article for reading in readings])
+    kept, revisions = [], []
+    # First those that stand at their own address: the others are compared with them.
+    for reading in sorted(readings, key=lambda one: keys[one.article.pk] != one.article.key):
         article, key = reading.article, keys[reading.article.pk]
         owner = owners.setdefault(key, article)
         if owner.pk == article.pk:
             _take_address(article, wanted[article.pk], key)
         elif _same_title(owner, reading) and not article.visible:
-            Address.objects.filter(article=article).update(article=owner)
-            article.delete()
+            _merge(article, owner)
+            owners = {key: owner if one.pk == article.pk else one for key, one in owners.items()}
             continue
         kept.append(reading)
-    return kept
+        if old := _fill(reading, now):
+            revisions.append(old)
+    return kept, revisions
+
+
+def _owners(keys: Iterable[str], batch: Sequence[Article]) -> dict[str, Article]:
+    """The articles that are known by these keys; those of the batch as they are in hand."""
+    in_hand = {article.pk: article for article in batch}
+    known = Address.objects.filter(key__in=keys).select_related("article")
+    return {address.key: in_hand.get(address.article_id, address.article) for address in known}
+
+
+def _merge(article: Article, owner: Article) -> None:
+    Address.objects.filter(article=article).update(article=owner)
+    # Not article.delete(), which would make the row in hand forget its key.
+    Article.objects.filter(pk=article.pk).delete()
 
 
 def _canonical(reading: Read) -> str:
-    page = reading.page
-    canonical = page.canonical if page else ""
-    return canonical or addresses.normalise(reading.url) or reading.article.url
+    """The address that the page calls canonical, if it names a page of the same publisher; else where it was read.
+
+    Nobody can give an article the address of another publisher's, or of a whole site.
+    """
+    asked = reading.article.url
+    met = addresses.normalise(reading.url) or asked
+    met = asked if _is_front_page(met) else met
+    canonical = reading.page.canonical if reading.page else ""
+    same_publisher = addresses.publisher_domain(canonical) == addresses.publisher_domain(met)
+    return canonical if canonical and same_publisher and not _is_front_page(canonical) else met
+
+
+def _is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _take_address(article: Article, url: str, key: str) -> None:
@@ -209,7 +238,7 @@ def _fill(reading: Read, now: datetime) -> Revision | None:
     """Put what was read on the article; return its earlier version if readers saw another."""
     article, page = reading.article, reading.page
     assert page is not None
-    old = article.replace(_texts(page, article.entry), now=now)
+    old = article.replace(_texts(page, article), now=now)
     article.authors = list(page.authors) or article.authors
     article.image = page.image or article.image
     article.language = page.language or article.language
@@ -225,10 +254,10 @@ def _fill(reading: Read, now: datetime) -> Revision | None:
     return old
 
 
-def _texts(page: PageReading, entry: dict[str, Any]) -> dict[str, Any]:
+def _texts(page: PageReading, article: Article) -> dict[str, Any]:
     return {
         "kind": page.kind,
-        "title": page.title or entry["title"],
+        "title": page.title or article.entry["title"] or article.title,
         "text": page.text,
         "html": page.html,
         "excerpt": page.excerpt,

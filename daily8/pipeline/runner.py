@@ -1,41 +1,55 @@
 """The embedded runner: claims rows, works on them side by side, stores what was found in batches."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import OperationalError, connections
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import InterfaceError, OperationalError
 
+from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.pipeline.steps import STEPS, Step
 from daily8.pipeline.tools import Tools, tools
 from daily8.work import clock
 from daily8.work.models import Waiting
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
 Tally = dict[str, Counter[str]]
 
 # What is found out is stored at the latest after so many seconds.
 FLUSH_SECONDS = 0.3
 LOOK_SECONDS = 1.0
+# So many rows are claimed in one go.
+CLAIM = 200
 
 
 @dataclass(slots=True)
 class _Line:
-    """One step with its rows under way."""
+    """One step with its rows under way.
+
+    `found` are results that wait to be stored and `broken` rows that an error stopped; `queued` counts the rows
+    of each publisher that wait in the lanes. With `again`, what was found was not stored at the first try.
+    """
 
     step: Step
     under_way: int = 0
     found: list[Any] = field(default_factory=list)
+    broken: list[Any] = field(default_factory=list)
     lanes: dict[str, list[Any]] = field(default_factory=dict)
+    queued: Counter[int] = field(default_factory=Counter)
+    again: bool = False
     exhausted_until: float = 0.0
     stored_at: float = 0.0
+
+    def full(self) -> set[int]:
+        """Publishers that have rows enough in the lanes: more would take the place of others' rows."""
+        return {pk for pk, count in self.queued.items() if 2 * count >= self.step.most_of_one}
 
     def ready(self) -> bool:
         """Whether what was found is worth a transaction: a batch, all there is, or it has waited enough."""
@@ -56,7 +70,7 @@ class Runner:
         self._worker = worker
         self._report = report
         self._lines = [_Line(step) for step in STEPS]
-        self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._database = Database()
         self._changed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -76,43 +90,60 @@ class Runner:
                 finally:
                     await self._stop_tasks()
         finally:
-            await self._in_database(self._release)
-            self._database.shutdown()
+            await self._give_back()
         return self.tally
 
     async def _work(self, reach: Tools, *, until_idle: bool, patience: timedelta) -> None:
         while not self._stopping:
-            moved = [await self._advance(line, reach) for line in self._lines]
-            if any(moved):
+            try:
+                moved = [await self._advance(line, reach) for line in self._lines]
+                if any(moved):
+                    continue
+                if until_idle and await self._idle(patience):
+                    break
+            except Away:
+                await asyncio.sleep(PAUSE_SECONDS)
                 continue
-            if until_idle and await self._idle(patience):
-                return
             await self._wait()
 
     async def _advance(self, line: _Line, reach: Tools) -> bool:
         """Store what a step found and give it new rows; say whether anything moved."""
+        failed = await self._fail_broken(line)
         stored = await self._flush(line)
         claimed = await self._claim(line, reach)
-        return stored or claimed
+        return failed or stored or claimed
 
     async def _claim(self, line: _Line, reach: Tools) -> bool:
         room = line.step.ahead - line.under_way
         if room < line.step.batch or time.monotonic() < line.exhausted_until:
             return False
-        rows = await self._in_database(self._claim_rows, line.step, room)
-        if not rows:
+        claimed, rows = await self._database.run(self._claim_rows, line, max(line.step.batch, min(room, CLAIM)))
+        if not claimed:
             line.exhausted_until = time.monotonic() + LOOK_SECONDS
         line.under_way += len(rows)
         for row in rows:
             self._queue(line, row, reach)
-        return bool(rows)
+        return claimed > 0
 
-    def _claim_rows(self, step: Step, limit: int) -> list[Any]:
-        return step.waiting().claim(clock.now(), limit=limit, worker=self._worker, lease=step.lease)
+    def _claim_rows(self, line: _Line, limit: int) -> tuple[int, list[Any]]:
+        """Claim rows; give those back of which their publisher has enough in the lanes."""
+        step = line.step
+        waiting = step.waiting().exclude(publisher_id__in=line.full())
+        claimed = waiting.claim(clock.now(), limit=limit, worker=self._worker, lease=step.lease)
+        counts = Counter(line.queued)
+        kept: list[Any] = []
+        surplus: list[Any] = []
+        for row in claimed:
+            counts[row.publisher_id] += 1
+            (kept if counts[row.publisher_id] <= step.most_of_one else surplus).append(row)
+        if surplus:
+            step.waiting().filter(pk__in=[row.pk for row in surplus]).release(self._worker)
+        return len(claimed), kept
 
     def _queue(self, line: _Line, row: Any, reach: Tools) -> None:
         """Add a row to its lane; a lane with rows has one task that works them off in turn."""
         name = line.step.lane(row)
+        line.queued[row.publisher_id] += 1
         if name in line.lanes:
             line.lanes[name].append(row)
             return
@@ -126,38 +157,52 @@ class Runner:
         while rows:
             row = rows.pop(0)
             try:
-                result = await line.step.work(row, reach)
+                line.found.append(await line.step.work(row, reach))
             except Exception:
                 # The one place where any error is caught: one bad row must not stop the line.
                 logger.exception("%s failed on %s", line.step.name, row)
-                await self._in_database(_fail, row)
-                line.under_way -= 1
-                continue
-            line.found.append(result)
+                line.broken.append(row)
+            line.queued[row.publisher_id] -= 1
             if len(line.found) >= line.step.batch:
                 self._changed.set()
         del line.lanes[name]
+        line.queued += Counter()  # forgets publishers without rows
         self._changed.set()
+
+    async def _fail_broken(self, line: _Line) -> bool:
+        broken = line.broken[:]
+        for row in broken:
+            await self._database.run(_fail, row)
+            line.broken.remove(row)
+            line.under_way -= 1
+            self.tally[line.step.name]["failed"] += 1
+        return bool(broken)
 
     async def _flush(self, line: _Line) -> bool:
         if not line.ready():
             return False
-        found, line.found = line.found[: line.step.batch], line.found[line.step.batch :]
-        counts = await self._in_database(_store, line.step, found)
+        found = line.found[: line.step.batch]
+        try:
+            counts = await self._database.run(_store_again if line.again else _store, line.step, found)
+        except Away:
+            line.again = True
+            raise
+        line.again = False
+        del line.found[: len(found)]
         line.under_way -= len(found)
         line.stored_at = time.monotonic()
         self.tally[line.step.name].update(counts)
         for other in self._lines:
             other.exhausted_until = 0.0
         if self._report:
-            await self._in_database(self._report, line.step.name, counts)
+            self._report(line.step.name, counts)
         return True
 
     async def _idle(self, patience: timedelta) -> bool:
         """Whether nothing is under way and nothing is due soon."""
         if any(line.under_way for line in self._lines):
             return False
-        moments = [await self._in_database(line.step.waiting().next_due_at) for line in self._lines]
+        moments = [await self._database.run(line.step.waiting().next_due_at) for line in self._lines]
         return all(moment is None or moment > clock.now() + patience for moment in moments)
 
     async def _wait(self) -> None:
@@ -175,33 +220,42 @@ class Runner:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def _give_back(self) -> None:
+        """Give back the rows that are held; where the database is away, their lease ends by itself."""
+        with contextlib.suppress(Away, OperationalError, InterfaceError):
+            await self._database.run(self._release)
+        await self._database.close()
+
     def _release(self) -> None:
         for line in self._lines:
             line.step.waiting().model._default_manager.release(self._worker)
-        connections.close_all()
-
-    async def _in_database(self, function: Callable[..., Result], *arguments: Any) -> Result:
-        """Run in the one thread that holds the database connection."""
-        return await asyncio.get_running_loop().run_in_executor(self._database, function, *arguments)
 
 
 def _store(step: Step, found: list[Any]) -> Counter[str]:
     """Store a batch; where it cannot be stored together, row by row, so that one bad row hinders no other."""
     try:
         return step.store(found, clock.now())
-    except OperationalError:
-        # The database is away or busy: nobody's fault. The rows are free again when their lease ends.
-        logger.exception("%s could not store %s rows", step.name, len(found))
-        return Counter(postponed=len(found))
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
         if len(found) == 1:
-            logger.exception("%s could not store %s", step.name, found[0])
-            _fail(getattr(found[0], "article", None) or getattr(found[0], "feed", None) or found[0])
+            logger.exception("%s could not store %s", step.name, step.row(found[0]))
+            _fail(step.row(found[0]))
             return Counter(failed=1)
     counts: Counter[str] = Counter()
     for one in found:
-        counts.update(_store(step, [one]))
+        counts.update(_store_again(step, [one]))
     return counts
+
+
+def _store_again(step: Step, found: list[Any]) -> Counter[str]:
+    """Store what could not be stored before: that try has left its marks on the rows, so they are read anew."""
+    kept = []
+    for one in found:
+        with contextlib.suppress(ObjectDoesNotExist):
+            step.row(one).refresh_from_db()
+            kept.append(one)
+    return _store(step, kept) if kept else Counter()
 
 
 def _fail(row: Waiting) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,16 +21,19 @@ class Step:
 
     `work` finds out, on the network and in the sandbox, and changes nothing; `store` keeps what was found and
     moves the rows on, in one transaction. A step may run twice on one row, so twice comes out as once.
+    `row` is the row that a finding is about; `most_of_one` is how many rows of one publisher wait at a worker.
     """
 
     name: str
     waiting: Callable[[], WaitingQuerySet[Any]]
     work: Callable[[Any, Tools], Awaitable[Any]]
     store: Callable[[list[Any], datetime], Counter[str]]
+    row: Callable[[Any], Waiting]
     lane: Callable[[Any], str]
     lease: timedelta
     batch: int
     ahead: int
+    most_of_one: int
 
 
 def _host(row: Feed | Article) -> str:
@@ -47,29 +51,35 @@ FETCH = Step(
     waiting=Feed.objects.active,
     work=fetching.ask,
     store=fetching.store,
+    row=attrgetter("feed"),
     lane=_host,
     lease=timedelta(minutes=10),
     batch=25,
     ahead=200,
+    most_of_one=50,
 )
 EXTRACT = Step(
     name="extract",
     waiting=lambda: Article.objects.at(Stage.FETCHED),
     work=extracting.read,
     store=extracting.store,
+    row=attrgetter("article"),
     lane=_host,
     lease=timedelta(minutes=30),
     batch=50,
     ahead=1000,
+    most_of_one=50,
 )
 PUBLISH = Step(
     name="publish",
     waiting=lambda: Article.objects.at(Stage.EXTRACTED).defer("text", "html", "entry"),
     work=publishing.ready,
     store=publishing.store,
+    row=lambda article: article,
     lane=_all,
     lease=timedelta(minutes=5),
     batch=500,
     ahead=500,
+    most_of_one=500,
 )
 STEPS = (PUBLISH, EXTRACT, FETCH)

@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+
+from django.db import connection
 
 from tests.engine.http.publishing import Publisher, answer
 
@@ -27,7 +29,6 @@ PARAGRAPHS = (
 class Press(Publisher):
     """A `Publisher` that also knows how feeds and pages are written."""
 
-
     def list(self, *items: str, path: str = "/feed.xml", **headers: str) -> str:
         """Serve these items as an RSS feed; return its address."""
         self.answers[path] = answer(rss(*items), **RSS, **headers)
@@ -46,6 +47,22 @@ class Press(Publisher):
         for name in names:
             self.page(name)
         return self.list(*(self.item(name) for name in names), **headers)
+
+    def meanwhile(self, path: str, action: Callable[[], object]) -> None:
+        """Do this while the path is being answered for the first time."""
+        body = self.answers[path]
+
+        def act() -> None:
+            action()
+            connection.close()
+
+        async def respond() -> AsyncIterator[bytes]:
+            self.answers[path] = body
+            await asyncio.to_thread(act)
+            assert isinstance(body, bytes)
+            yield body
+
+        self.answers[path] = lambda request: respond()
 
     def asked(self, path: str) -> int:
         """How often this path was asked for."""

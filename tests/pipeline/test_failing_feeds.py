@@ -1,6 +1,7 @@
 """A feed that fails says why, and is asked ever more rarely."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_pauses_grow_while_a_feed_fails_and_end_when_it_answers(press, add, pipe
         pauses.append(feed.due_at - noon.now())
         noon.moment = feed.due_at
 
-    assert all(later > earlier * 1.5 for earlier, later in zip(pauses, pauses[1:], strict=False))
+    assert all(later > earlier * 1.5 for earlier, later in pairwise(pauses))
     assert feed.failures == 5
 
     press.publish("bridge")
@@ -131,13 +132,7 @@ def test_what_a_failing_feed_gave_before_stays(press, add, pipeline, ask_again):
 
 def test_a_feed_paused_while_it_is_asked_stays_paused(press, add, pipeline):
     feed = add(press.publish("bridge"))
-    body = press.answers["/feed.xml"]
-
-    def pause_meanwhile(request):
-        Feed.objects.get().pause()
-        return body
-
-    press.answers["/feed.xml"] = pause_meanwhile
+    press.meanwhile("/feed.xml", lambda: Feed.objects.get().pause())
 
     pipeline()
 

@@ -97,7 +97,7 @@ def test_a_list_that_was_cut_is_read_but_not_vouched_for(press, add, pipeline, a
     press.page("tunnel")
     whole = rss(press.item("bridge"), press.item("tunnel"))
     cut = whole[: whole.index(b"</item>") + len("</item>")]
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"v1\"\r\nConnection: close\r\n"
+    head = b'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "v1"\r\nConnection: close\r\n'
     press.answers["/feed.xml"] = head + b"Content-Length: %d\r\n\r\n" % len(whole) + cut
     feed = add(press.url("/feed.xml"))
 
