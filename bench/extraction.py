@@ -111,7 +111,7 @@ def _scores(predictions: dict[str, dict[str, Any]]) -> dict[str, float]:
     scorer, truth = _scorer(), _truth()
     figures = {}
     for name in ("sh", "fundus", "rtl", "traf", "wcxb", "htmldate"):
-        rows = [scorer.score_page(truth[id], predictions[id]) for id in truth if truth[id]["set"] == name]
+        rows = [scorer.score_page(page, predictions[key]) for key, page in truth.items() if page["set"] == name]
         for field, found in scorer.summarise(rows).items():
             short = {"body": "f1", "pieces": "pieces_f1", "authors": "authors_f1", "lang": "language"}.get(
                 field, field

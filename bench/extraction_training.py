@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
-from bench.extraction import Labelled, labelled_pages, tokens
 
+from bench.extraction import Labelled, labelled_pages, tokens
 from daily8.engine.extraction import authors, titles
 from daily8.engine.extraction.blocks import segment
 from daily8.engine.extraction.features import FAMILIES, Matrix

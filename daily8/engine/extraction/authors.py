@@ -23,8 +23,8 @@ _METAS = (
 )
 _MAX_AUTHORS = 12
 _PREFIX = re.compile(
-    r"^\s*(?:(?:written |reported |story |posted |words |text )?by|von|par|por|di|door|av|af|od|autor(?:in)?|text|автор|"
-    r"بقلم|كتب|كتبت|نوشته|إعداد)\s*[:：]?\s+",
+    r"^\s*(?:(?:written |reported |story |posted |words |text )?by|von|par|por|di|door|av|af|od|autor(?:in)?|"
+    r"text|автор|بقلم|كتب|كتبت|نوشته|إعداد)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[;|•،、]\s*|\s+·\s+|\s*,\s+|\s+(?:and|und|et|y|og|och|&)\s+")

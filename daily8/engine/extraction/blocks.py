@@ -12,7 +12,11 @@ _SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = tags.hint("hidden")
-_MAX_BLOCKS = 20_000
+_MAX_BLOCKS = 10_000
+# Deeper elements count as the one at this depth; no page of a publisher comes near.
+_MAX_DEPTH = 120
+_MAX_OPEN = 12
+_LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class _Segmenter:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.open: list[Opening] = []
+        self.anchors = 0
         self.broken = False
         self.block: Block | None = None
 
@@ -107,12 +112,12 @@ class _Segmenter:
         stack: list[tuple[_Element, Iterator[_Element], Place]] = [(body, iter(body), self.place)]
         self.write(body.text)
         while stack and len(self.blocks) < _MAX_BLOCKS:
-            element, children, place = stack[-1]
+            element, children, _ = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
                 if stack:
-                    self.leave(element, place, stack[-1][2])
+                    self.leave(element, stack[-1][2])
                     self.write(element.tail)
             elif self.enter(child):
                 stack.append((child, iter(child), self.place))
@@ -137,10 +142,11 @@ class _Segmenter:
             self.enter_inline(element, tag)
             return True
         self.flush()
-        self.place = self.place_of(element, tag)
+        if self.place.depth < _MAX_DEPTH:
+            self.place = self.place_of(element, tag)
         return True
 
-    def leave(self, element: _Element, place: Place, outer: Place) -> None:
+    def leave(self, element: _Element, outer: Place) -> None:
         tag = element.tag
         if tag in tags.INLINE:
             self.leave_inline(str(tag))
@@ -170,11 +176,13 @@ class _Segmenter:
         name = "a" if tag == "a" else tags.EMPHASIS.get(tag)
         if name and self.open:
             opening = self.open.pop()
+            self.anchors -= opening.tag == "a"
             if self.block is not None:
                 self.block.pieces.append(Closing(opening.tag))
 
     def begin(self, opening: Opening) -> None:
         self.open.append(opening)
+        self.anchors += opening.tag == "a"
         if self.block is not None:
             self.block.pieces.append(opening)
             self.block.links += opening.tag == "a"
@@ -192,13 +200,13 @@ class _Segmenter:
         if self.broken and not text.isspace():
             self.broken = False
         block.pieces.append(text)
-        if self.open and any(opening.tag == "a" for opening in self.open):
+        if self.anchors:
             block.linked += len(text.strip())
 
     def start(self) -> None:
         self.block = Block(self.place)
-        self.block.pieces.extend(self.open)
-        self.block.links = sum(opening.tag == "a" for opening in self.open)
+        self.block.pieces.extend(self.open[:_MAX_OPEN])
+        self.block.links = self.anchors
         self.broken = False
 
     def line_break(self) -> None:
@@ -215,11 +223,11 @@ class _Segmenter:
         self.flush()
         if tag != "hr":
             block = Block(self.place, picture=element)
-            block.links = sum(opening.tag == "a" for opening in self.open)
+            block.links = self.anchors
             self.blocks.append(block)
 
     def flush(self) -> None:
         block, self.block, self.broken = self.block, None, False
-        if block is not None and block.text:
-            block.pieces.extend(Closing(opening.tag) for opening in reversed(self.open))
+        if block is not None and 0 < len(block.text) < _LONGEST:
+            block.pieces.extend(Closing(opening.tag) for opening in reversed(self.open[:_MAX_OPEN]))
             self.blocks.append(block)

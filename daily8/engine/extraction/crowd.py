@@ -53,7 +53,7 @@ class Crowd:
         return [*self._sums_around(at), *self._branch_around(at), *self._distances(at)]
 
     def heard(self, place: Place) -> tuple[int, int]:
-        """Return the hints and landmarks of the elements around a place, below what they share with the main place."""
+        """Return the hints and landmarks of the elements around a place that are not around the main place too."""
         hints = landmarks = 0
         here: Place | None = place
         while here is not None and here not in self.above:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from lxml.etree import _Element
+
 from daily8.engine.dates import parse_date
 from daily8.engine.extraction import structured, tags
 from daily8.engine.extraction.blocks import Block
@@ -56,7 +58,7 @@ _MODIFIED_METAS = (
     "lastmod",
 )
 _EARLIEST = 1990
-# What may stand before a date in a line that tells when an article was published.
+# A line that tells when an article was published is short and stands near the headline.
 _SHORT = 90
 _NEAR = 12
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)[/_-]")
@@ -106,20 +108,24 @@ def _marked(page: Page, name: str) -> Iterator[str]:
     for element in page.body.iter("time", "span", "div", "p", "abbr"):
         marks = (element.get("itemprop") or "").lower()
         if name in marks.split() or (name == "datepublished" and "pubdate" in element.attrib):
-            yield element.get("datetime") or element.get("content") or "".join(element.itertext())
+            yield element.get("datetime") or element.get("content") or _words(element)
+
+
+def _words(element: _Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _shown(page: Page, blocks: list[Block]) -> Iterator[str]:
     """Yield what the page shows its readers that may be its date, the likeliest first."""
     for element in page.body.iter("time"):
-        yield element.get("datetime") or " ".join("".join(map(str, element.itertext())).split())
+        yield element.get("datetime") or _words(element)
     title = page.meta("og:title") + "\n" + (page.root.findtext(".//title") or "")
     yield from _FULL_DATE.findall(title)
     heading = next((at for at, block in enumerate(blocks) if block.tag == "h1"), 0)
     near = [block for block in blocks[max(0, heading - _NEAR) : heading + 2 * _NEAR] if len(block.text) < _SHORT]
     near.sort(key=lambda block: not block.place.own & _DATED)
     for block in near:
-        if _YEAR.search(block.text) and any(c.isdigit() for c in block.text):
+        if _YEAR.search(block.text) and any(map(str.isdigit, block.text)):
             yield block.text
     found = _URL_DATE.search(page.url)
     if found:

@@ -23,7 +23,7 @@ _QUOTES = frozenset("\"“„«'‘-–•—(")
 _MARKS = re.compile(r"[.,;!?،؛。、，]")
 _DIGITS = re.compile(r"\d")
 _SPEAKING = 300
-# Of two neighbours on each side a block also knows: length, links, element, punctuation, phrases, names and claims.
+# Of two neighbours on each side a block also knows length, links, element, marks, phrases and claims.
 _STEPS = (-2, -1, 1, 2)
 _SHARED = (0, 2, 4, 8, 9, 10, 11, 13, 15, 20, 26, *range(30, 41), 72, 73, 74, 75, 77)
 _NO_PHRASE = (0.0,) * COUNT

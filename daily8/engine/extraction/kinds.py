@@ -26,10 +26,11 @@ _WALL = re.compile(
     r"pay-?wall|reg-?wall|subscriber-?(?:only|wall)|premium-?(?:wall|gate)|meter(?:ed)?-?wall|tp-modal|piano-"
 )
 _WALL_WORDS = re.compile(
-    r"subscribe (?:now )?to (?:continue|read|keep)|(?:already|only for|for) (?:a )?subscribers?|to (?:continue|keep) reading|"
-    r"this (?:article|story|content) is (?:for|only)|abonnieren|weiterlesen mit|nur für abonnenten|réservé(?:e)? aux abonnés|"
-    r"il vous reste .{1,8} de cet article|para suscriptores|suscríbete para|só para assinantes|abbonati per|"
-    r"для подписчиков|للمشتركين|اشترك (?:الآن )?(?:ل|كي)|请订阅|订阅后|会員限定|구독자",
+    r"subscribe (?:now )?to (?:continue|read|keep)|(?:already|only for|for) (?:a )?subscribers?|"
+    r"to (?:continue|keep) reading|this (?:article|story|content) is (?:for|only)|abonnieren|weiterlesen mit|"
+    r"nur für abonnenten|réservé(?:e)? aux abonnés|il vous reste .{1,8} de cet article|para suscriptores|"
+    r"suscríbete para|só para assinantes|abbonati per|для подписчиков|للمشتركين|اشترك (?:الآن )?(?:ل|كي)|"
+    r"请订阅|订阅后|会員限定|구독자",
     re.IGNORECASE,
 )
 _MANY = 12
@@ -63,14 +64,14 @@ def _of_little_text(page: Page, stated: set[str], path: str, text: str) -> Kind:
 def _is_list(page: Page, blocks: list[Block], stated: set[str], path: str, text: str) -> bool:
     if stated & structured.ARTICLES or page.meta("og:type").lower() == "article":
         return False
-    if path in ("", "/") or stated & {"collectionpage", "searchresultspage"}:
+    if (page.url and path in ("", "/")) or stated & {"collectionpage", "searchresultspage"}:
         return True
     headlines = sum(block.tag in tags.HEADINGS and block.linked > len(block.text) / 2 for block in blocks)
     return headlines >= _MANY and len(text) < _STUB
 
 
 def _is_walled(page: Page, blocks: list[Block], chosen: list[Block], *, short: bool) -> bool:
-    """Look for a wall right below the text, or for the page's own word that it is not free: a long text needs both."""
+    """Look for a wall below the text and the page's own word that it is not free; a long text needs both."""
     values = [found.get("isAccessibleForFree") for found in structured.articles(page.statements)]
     locked = any(str(value).lower() in ("false", "0") for value in values)
     start = blocks.index(chosen[-1]) + 1 if chosen else 0

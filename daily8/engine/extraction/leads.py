@@ -6,7 +6,7 @@ from typing import Any
 from daily8.engine.extraction import structured
 from daily8.engine.extraction.blocks import Block
 from daily8.engine.extraction.page import Page, absolute
-from daily8.engine.extraction.pictures import same_picture, picture_of
+from daily8.engine.extraction.pictures import picture_of, same_picture
 
 _LONGEST_CAPTION = 500
 

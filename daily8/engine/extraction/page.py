@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element
@@ -92,7 +92,7 @@ def read(html: bytes | str, *, url: str, content_type: str = "") -> Page:
         raise ExtractionError(f"{url}: not HTML: {error}") from error
     if root is None:
         raise ExtractionError(f"{url}: no HTML element in the answer")
-    return Page(url, source, root)
+    return Page(absolute(url, base=""), source, root)
 
 
 def _text_of(html: bytes | str, content_type: str) -> str:
@@ -110,6 +110,7 @@ def absolute(href: str, *, base: str) -> str:
         return ""
     try:
         address = urljoin(base, href)
+        urlsplit(address)
     except ValueError:
         return ""
     return address if address.lower().startswith(("http://", "https://")) else ""

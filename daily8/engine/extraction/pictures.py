@@ -64,7 +64,7 @@ def _address(element: _Element, base: str) -> str:
         if value and not value.startswith("data:"):
             return absolute(value, base=base)
     sources = [element, *_sources(element)]
-    sets = [value for source in sources for name in _SETS if (value := source.get(name))]
+    sets = [found for source in sources for name in _SETS if (found := source.get(name))]
     return absolute(_largest(sets[0]), base=base) if sets else ""
 
 

@@ -12,6 +12,7 @@ from daily8.engine.sanitizing import clean
 
 _BLANK = re.compile(r"\s+")
 _EMPTY_INLINE = re.compile(r"<(a|strong|em|sub|sup|code)(?: [^>]*)?>\s*</\1>")
+_NESTED = 3
 _PLAIN = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
@@ -32,7 +33,8 @@ def to_html(blocks: list[Block], *, base: str) -> str:
     """Return safe HTML of the same blocks, with absolute addresses."""
     parts = []
     for (shape, _), group in groupby(blocks, key=_group):
-        parts.append(_WRITERS[shape](list(group), base))
+        found = list(group)
+        parts.append(_write_figure(found, base) if shape == "figure" else _WRITERS[shape](found))
     return clean("".join(parts), base=base)
 
 
@@ -51,13 +53,13 @@ def _group(block: Block) -> tuple[str, _Element | Block]:
     return ("quote", quote.element) if quote else ("plain", block)
 
 
-def _write_plain(blocks: list[Block], base: str) -> str:
+def _write_plain(blocks: list[Block]) -> str:
     block = blocks[0]
     tag = "h2" if block.tag == "h1" else block.tag if block.tag in _PLAIN else "p"
     return f"<{tag}>{inline(block)}</{tag}>"
 
 
-def _write_list(blocks: list[Block], base: str) -> str:
+def _write_list(blocks: list[Block]) -> str:
     listing = blocks[0].place.nearest("ul", "ol")
     tag = listing.tag if listing else "ul"
     items = []
@@ -67,11 +69,11 @@ def _write_list(blocks: list[Block], base: str) -> str:
     return f"<{tag}>{''.join(items)}</{tag}>"
 
 
-def _write_quote(blocks: list[Block], base: str) -> str:
-    return f"<blockquote>{''.join(_write_plain([block], base) for block in blocks)}</blockquote>"
+def _write_quote(blocks: list[Block]) -> str:
+    return f"<blockquote>{''.join(_write_plain([block]) for block in blocks)}</blockquote>"
 
 
-def _write_table(blocks: list[Block], base: str) -> str:
+def _write_table(blocks: list[Block]) -> str:
     rows = []
     for _, group in groupby(blocks, key=lambda block: _element(block, "tr")):
         rows.append("".join(_write_cell(block) for block in group))
@@ -104,7 +106,6 @@ _WRITERS = {
     "list": _write_list,
     "quote": _write_quote,
     "table": _write_table,
-    "figure": _write_figure,
 }
 
 
@@ -124,6 +125,6 @@ def inline(block: Block) -> str:
         else:
             parts.append("<br>" if piece == "\n" else _BLANK.sub(" ", escape(piece, quote=False)))
     written = "".join(parts).strip()
-    while (shorter := _EMPTY_INLINE.sub("", written)) != written:
-        written = shorter
+    for _ in range(_NESTED):
+        written = _EMPTY_INLINE.sub("", written)
     return written.removesuffix("<br>").strip()

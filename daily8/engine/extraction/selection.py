@@ -1,7 +1,6 @@
 """Which blocks of a page are the article."""
 
 import re
-from collections import Counter
 
 from daily8.engine.extraction import structured, tags
 from daily8.engine.extraction.blocks import Block
@@ -17,6 +16,7 @@ _LIKELY = 0.5
 _LIKELY_ENOUGH = 0.6
 _UNLIKELY = 0.25
 _LONG = 40
+_LONGEST = 400_000
 _LABEL = 80
 _BOXES = sum(map(tags.hint, ("advert", "newsletter", "share", "comment")))
 _SHORTEST_CLAIM = 200
@@ -33,7 +33,9 @@ def select(blocks: list[Block], claims: Claims) -> list[Block]:
     if best < _UNLIKELY:
         return []
     enough = min(_LIKELY, _LIKELY_ENOUGH * best)
-    likely = [block for block, chance in zip(near, chances, strict=True) if chance > enough and not _is_furniture(block)]
+    likely = [
+        block for block, chance in zip(near, chances, strict=True) if chance > enough and not _is_furniture(block)
+    ]
     return _without_title(_once(likely), claims.title)
 
 
@@ -63,11 +65,14 @@ def _is_furniture(block: Block) -> bool:
 
 
 def _once(blocks: list[Block]) -> list[Block]:
-    seen: Counter[str] = Counter()
-    kept = []
+    """Leave out what is repeated, and what is too much to be one article."""
+    seen: set[str] = set()
+    kept: list[Block] = []
+    room = _LONGEST
     for block in blocks:
-        seen[block.text] += 1
-        if seen[block.text] == 1 or len(block.text) <= _LONG:
+        room -= len(block.text)
+        if room > 0 and (block.text not in seen or len(block.text) <= _LONG):
+            seen.add(block.text)
             kept.append(block)
     return kept
 

@@ -8,28 +8,12 @@ from typing import Any
 
 Statement = dict[str, Any]
 
-ARTICLES = frozenset(
-    [
-        "article",
-        "newsarticle",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "reviewnewsarticle",
-        "backgroundnewsarticle",
-        "askpublicnewsarticle",
-        "blogposting",
-        "liveblogposting",
-        "socialmediaposting",
-        "techarticle",
-        "scholarlyarticle",
-        "report",
-        "satiricalarticle",
-        "advertisercontentarticle",
-        "review",
-        "medicalwebpage",
-    ]
-)
+ARTICLES = frozenset({
+    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "reviewnewsarticle", "backgroundnewsarticle", "askpublicnewsarticle", "blogposting",
+    "liveblogposting", "socialmediaposting", "techarticle", "scholarlyarticle", "report",
+    "satiricalarticle", "advertisercontentarticle", "review", "medicalwebpage",
+})  # fmt: skip
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\s*\]\]>|\]\]>|;)+\s*$", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\u2028\u2029]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")

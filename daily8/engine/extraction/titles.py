@@ -9,6 +9,7 @@ from daily8.engine.extraction import structured
 from daily8.engine.extraction.page import Page
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·:»›/*]+\s+|\s*[|｜]\s*|(?<=\S):\s+|\s+::\s+")
+_LONGEST = 1000
 _SPACES = re.compile(r"\s+")
 
 
@@ -52,7 +53,7 @@ def _headlines(page: Page) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", html.unescape(html.unescape(text))).strip()
+    return _SPACES.sub(" ", html.unescape(html.unescape(text[:_LONGEST]))).strip()
 
 
 def _without_site(text: str, *, confirming: list[str], sites: set[str]) -> str:

@@ -2,28 +2,10 @@
 
 from typing import Literal
 
-_RIGHT_TO_LEFT = frozenset(
-    [
-        "ar",
-        "arc",
-        "ckb",
-        "dv",
-        "fa",
-        "he",
-        "iw",
-        "khw",
-        "ks",
-        "ku-arab",
-        "nqo",
-        "pnb",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    ]
-)
+_RIGHT_TO_LEFT = frozenset({
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "khw", "ks", "ku-arab", "nqo", "pnb", "ps", "sd", "syr",
+    "ug", "ur", "yi",
+})  # fmt: skip
 
 
 def direction(language: str) -> Literal["rtl", "ltr"]:
