@@ -156,8 +156,10 @@ def test_a_printed_article_is_the_article(site, page):
     page.goto(f"{site}/en/article/{ARTICLE}")
     page.emulate_media(media="print")
 
-    for selector in (".sections", ".theme", ".share", ".more", ".button"):
+    for selector in (".sections", ".theme", ".share", ".more"):
         expect(page.locator(selector).first).to_be_hidden()
+    address = page.evaluate("getComputedStyle(document.querySelector('.side .button'), '::after').content")
+    assert "https://harbour.example/en/0" in address
     expect(page.locator(".prose")).to_be_visible()
 
 
