@@ -27,6 +27,8 @@ _EXPLANATIONS: dict[Health, Promise] = {
     Health.GONE: _("The publisher has closed this feed for good."),
 }
 
+_SEVERAL = 5
+
 
 @dataclass(frozen=True, slots=True)
 class PublisherHealth:
@@ -84,8 +86,8 @@ class SiteHealth:
 
     @property
     def is_offline(self) -> bool:
-        """Whether every feed that was asked could not be reached: the fault is here, not at the publishers."""
-        return self.asked > 0 and self.unreachable == self.asked
+        """Whether none of several feeds could be reached: the fault is then here, not at the publishers."""
+        return self.unreachable == self.asked >= min(self.feeds, _SEVERAL) > 0
 
     @property
     def is_broken(self) -> bool:

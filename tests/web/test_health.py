@@ -70,10 +70,22 @@ def test_only_errors_without_any_answer_mean_that_the_network_is_missing():
     assert not reasons.is_about_network("the server answers 503")
 
 
-def test_a_site_is_offline_when_no_feed_that_was_asked_could_be_reached(publisher, make_feed):
-    make_feed(publisher, url="https://daily.example/1", failures=1, error="there is no host named 'x'")
-    make_feed(publisher, url="https://daily.example/2", last_asked_at=None)
+def test_a_site_is_offline_when_none_of_several_feeds_could_be_reached(publisher, make_feed):
+    def unreachable(number):
+        address = f"https://daily.example/{number}"
+        make_feed(publisher, url=address, failures=1, error="there is no host named 'x'")
+
+    make_feed(publisher, url="https://daily.example/waits", last_asked_at=None)
+    for number in range(4):
+        unreachable(number)
+    assert not health.of_site().is_offline
+
+    unreachable(4)
     assert health.of_site().is_offline
 
-    make_feed(publisher, url="https://daily.example/3")
+    make_feed(publisher, url="https://daily.example/answers")
+    assert not health.of_site().is_offline
+
+
+def test_a_site_without_feeds_is_not_offline(db):
     assert not health.of_site().is_offline
