@@ -1,23 +1,27 @@
 """What runs in the sandbox: bytes from outside in, readings out."""
 
 import re
+from dataclasses import fields, replace
 from hashlib import blake2b
+from typing import Any, TypeVar
 
 from daily8.engine import addresses, feeds, language, sanitizing
 from daily8.engine.extraction import Extract, Kind, extract
 from daily8.pipeline.readings import EntryReading, FeedReading, PageReading
 
+Reading = TypeVar("Reading", EntryReading, FeedReading, PageReading)
 EXCERPT_LENGTH = 280
 # A feed's content of so many words is the article; less is its teaser.
 FULL_TEXT_WORDS = 120
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?؟。](?=\s|$)|[。！？]")
 
 
 def read_feed(body: bytes, url: str, content_type: str) -> FeedReading:
     """Return the list that a feed holds; raise FeedError (a ValueError) where it is none."""
     parsed = feeds.parse(body, url=url, content_type=content_type)
-    entries = [reading for entry in parsed.entries if (reading := _entry(entry, url))]
-    return FeedReading(
+    entries = [listed for entry in parsed.entries if (listed := _entry(entry, url))]
+    reading = FeedReading(
         format=parsed.format,
         title=parsed.title[:500],
         home=addresses.normalise(parsed.home, base=url),
@@ -27,6 +31,7 @@ def read_feed(body: bytes, url: str, content_type: str) -> FeedReading:
         entries=_each_once(entries),
         left_out=len(parsed.entries) - len(entries),
     )
+    return _storable(reading)
 
 
 def read_page(body: bytes, url: str, content_type: str, entry: dict[str, str]) -> PageReading:
@@ -36,7 +41,7 @@ def read_page(body: bytes, url: str, content_type: str, entry: dict[str, str]) -
         own = read_entry(url, entry)
         if own.words >= FULL_TEXT_WORDS:
             return own
-    return _reading(page, entry)
+    return _storable(_reading(page, entry))
 
 
 def read_entry(url: str, entry: dict[str, str]) -> PageReading:
@@ -99,7 +104,7 @@ def _entry(entry: feeds.Entry, base: str) -> EntryReading | None:
     if not url:
         return None
     content = entry.content or entry.summary
-    return EntryReading(
+    reading = EntryReading(
         key=addresses.key(url),
         url=url,
         title=entry.title,
@@ -110,6 +115,7 @@ def _entry(entry: feeds.Entry, base: str) -> EntryReading | None:
         image=entry.image,
         digest=blake2b(f"{entry.title}\0{content}".encode("utf-8", "replace"), digest_size=16).hexdigest(),
     )
+    return _storable(reading)
 
 
 def _each_once(entries: list[EntryReading]) -> tuple[EntryReading, ...]:
@@ -120,3 +126,18 @@ def _each_once(entries: list[EntryReading]) -> tuple[EntryReading, ...]:
 def _short(tag: str) -> str:
     """The language of a language tag: "ar" of "ar-EG"."""
     return tag.replace("_", "-").split("-")[0].strip().lower()[:3] if tag else ""
+
+
+def _storable(reading: Reading) -> Reading:
+    """The reading without the characters that a database refuses: NUL and halves of a character."""
+    values = {part.name: getattr(reading, part.name) for part in fields(reading)}
+    changed = {name: better for name, value in values.items() if (better := _storable_value(value)) is not value}
+    return replace(reading, **changed) if changed else reading
+
+
+def _storable_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if _UNSTORABLE.search(value) is None else _UNSTORABLE.sub("", value)
+    if isinstance(value, tuple) and any(isinstance(part, str) and _UNSTORABLE.search(part) for part in value):
+        return tuple(map(_storable_value, value))
+    return value

@@ -95,6 +95,8 @@ class Runner:
 
     async def _work(self, reach: Tools, *, until_idle: bool, patience: timedelta) -> None:
         while not self._stopping:
+            # Before looking, so that a lane that ends meanwhile is not overheard.
+            self._changed.clear()
             try:
                 moved = [await self._advance(line, reach) for line in self._lines]
                 if any(moved):
@@ -207,7 +209,6 @@ class Runner:
 
     async def _wait(self) -> None:
         """Wait until a batch is full, a lane is empty, or a while has passed."""
-        self._changed.clear()
         try:
             await asyncio.wait_for(self._changed.wait(), FLUSH_SECONDS)
         except TimeoutError:
