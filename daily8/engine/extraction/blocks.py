@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from daily8.engine.extraction import tags
 
-_SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
+SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = tags.hint("hidden")
@@ -35,6 +35,7 @@ class Closing:
 
 
 Piece = str | Opening | Closing
+LINE_BREAK = Opening("br")
 
 
 @dataclass(slots=True, eq=False)
@@ -73,8 +74,14 @@ class Block:
     def text(self) -> str:
         """The words of the block, with single spaces."""
         if self._text is None:
-            joined = "".join([piece for piece in self.pieces if isinstance(piece, str)])
-            self._text = _SPACES.sub(" ", joined).strip()
+            joined = "".join(
+                [
+                    piece if isinstance(piece, str) else " "
+                    for piece in self.pieces
+                    if isinstance(piece, str) or piece is LINE_BREAK
+                ]
+            )
+            self._text = SPACES.sub(" ", joined).strip()
         return self._text
 
     @property
@@ -216,7 +223,7 @@ class _Segmenter:
         if self.broken:
             self.flush()
         else:
-            self.block.pieces.append("\n")
+            self.block.pieces.append(LINE_BREAK)
             self.broken = True
 
     def lone(self, element: _Element, tag: str) -> None:

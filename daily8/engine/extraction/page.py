@@ -18,6 +18,7 @@ _UNWANTED = re.compile(
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+_WINDOWS = re.compile("[\x80-\x9f]|&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 _IMPOSSIBLE_REFERENCE = re.compile(r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0+|[xX]0+)(?![0-9a-fA-F]);?")
 
 
@@ -83,6 +84,7 @@ def read(html: bytes | str, *, url: str, content_type: str = "") -> Page:
     """Parse a page of any bytes; what browsers forgive is forgiven."""
     source = _text_of(html, content_type)
     source = _IMPOSSIBLE_REFERENCE.sub("", _UNWANTED.sub("", source))
+    source = _WINDOWS.sub(_from_windows, source)
     if not source.strip():
         raise ExtractionError(f"{url}: an empty answer, nothing to read")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -93,6 +95,12 @@ def read(html: bytes | str, *, url: str, content_type: str = "") -> Page:
     if root is None:
         raise ExtractionError(f"{url}: no HTML element in the answer")
     return Page(absolute(url, base=""), source, root)
+
+
+def _from_windows(found: re.Match[str]) -> str:
+    """Read what HTML has no character for as browsers do: as windows-1252."""
+    number = int(found.group(1) or ord(found.group()))
+    return bytes([number]).decode("cp1252", "ignore")
 
 
 def _text_of(html: bytes | str, content_type: str) -> str:

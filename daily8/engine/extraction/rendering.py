@@ -1,16 +1,17 @@
 """The chosen blocks of a page, written as HTML and as text."""
 
 import re
+from collections.abc import Callable, Container, Iterable
 from html import escape
 from itertools import groupby
 
 from lxml.etree import _Element
 
-from daily8.engine.extraction.blocks import Block, Closing, Opening
+from daily8.engine.extraction.blocks import LINE_BREAK, SPACES, Block, Closing, Opening
 from daily8.engine.extraction.pictures import Picture, picture_of
+from daily8.engine.extraction.tables import cells_by_table
 from daily8.engine.sanitizing import clean
 
-_BLANK = re.compile(r"\s+")
 _EMPTY_INLINE = re.compile(r"<(a|strong|em|sub|sup|code)(?: [^>]*)?>\s*</\1>")
 _NESTED = 3
 _PLAIN = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "pre"})
@@ -18,39 +19,48 @@ _PLAIN = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 def to_text(blocks: list[Block]) -> str:
     """Return the words: an empty line between paragraphs, one line per list item and table row."""
+    words = [block for block in blocks if block.picture is None and block.tag != "figcaption"]
     parts = []
-    for (shape, _), group in groupby(_words(blocks), key=_group):
-        glue = {"list": "\n", "row": " | "}.get(shape, "\n\n")
-        parts.append(glue.join(block.text for block in group))
+    for (shape, _), group in groupby(words, key=_grouping(words)):
+        if shape == "table":
+            parts.append("\n".join(" | ".join(cell.text for cell in row) for row in _rows(group)))
+        else:
+            parts.append(("\n" if shape == "list" else "\n\n").join(block.text for block in group))
     return "\n\n".join(parts)
-
-
-def _words(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if block.picture is None and block.tag != "figcaption"]
 
 
 def to_html(blocks: list[Block], *, base: str) -> str:
     """Return safe HTML of the same blocks, with absolute addresses."""
     parts = []
-    for (shape, _), group in groupby(blocks, key=_group):
+    for (shape, _), group in groupby(blocks, key=_grouping(blocks)):
         found = list(group)
         parts.append(_write_figure(found, base) if shape == "figure" else _WRITERS[shape](found))
     return clean("".join(parts), base=base)
 
 
-def _group(block: Block) -> tuple[str, _Element | Block]:
+def _grouping(blocks: list[Block]) -> Callable[[Block], tuple[str, _Element | Block]]:
+    tables = cells_by_table(blocks)
+    return lambda block: _group(block, tables)
+
+
+def _group(block: Block, tables: Container[_Element]) -> tuple[str, _Element | Block]:
     """Return the shape that a block is part of, and which one of that shape."""
-    figure = block.place.nearest("figure")
+    place = block.place
     if block.picture is not None or block.tag == "figcaption":
+        figure = place.nearest("figure")
         return "figure", figure.element if figure else block
-    table = block.place.nearest("table")
-    if table and block.tag in ("td", "th"):
+    table = place.nearest("table")
+    if table and table.element in tables:
         return "table", table.element
-    listing = block.place.nearest("ul", "ol")
-    if listing and block.place.nearest("li"):
+    listing = place.nearest("ul", "ol")
+    if listing and place.nearest("li"):
         return "list", listing.element
-    quote = block.place.nearest("blockquote")
+    quote = place.nearest("blockquote")
     return ("quote", quote.element) if quote else ("plain", block)
+
+
+def _rows(cells: Iterable[Block]) -> list[list[Block]]:
+    return [list(row) for _, row in groupby(cells, key=lambda cell: _element(cell, "tr"))]
 
 
 def _write_plain(blocks: list[Block]) -> str:
@@ -74,9 +84,7 @@ def _write_quote(blocks: list[Block]) -> str:
 
 
 def _write_table(blocks: list[Block]) -> str:
-    rows = []
-    for _, group in groupby(blocks, key=lambda block: _element(block, "tr")):
-        rows.append("".join(_write_cell(block) for block in group))
+    rows = ("".join(map(_write_cell, row)) for row in _rows(blocks))
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
@@ -118,12 +126,14 @@ def inline(block: Block) -> str:
     """Return the inside of a block as HTML: words, links, emphasis, single line breaks."""
     parts = []
     for piece in block.pieces:
-        if isinstance(piece, Opening):
+        if piece is LINE_BREAK:
+            parts.append("<br>")
+        elif isinstance(piece, Opening):
             parts.append(f'<a href="{escape(piece.href)}">' if piece.tag == "a" else f"<{piece.tag}>")
         elif isinstance(piece, Closing):
             parts.append(f"</{piece.tag}>")
         else:
-            parts.append("<br>" if piece == "\n" else _BLANK.sub(" ", escape(piece, quote=False)))
+            parts.append(SPACES.sub(" ", escape(piece, quote=False)))
     written = "".join(parts).strip()
     for _ in range(_NESTED):
         written = _EMPTY_INLINE.sub("", written)

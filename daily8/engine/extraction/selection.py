@@ -3,11 +3,12 @@
 import re
 
 from daily8.engine.extraction import structured, tags
-from daily8.engine.extraction.blocks import Block
+from daily8.engine.extraction.blocks import Block, Place
 from daily8.engine.extraction.crowd import Crowd
 from daily8.engine.extraction.features import Claims, Matrix, measure
 from daily8.engine.extraction.forest import trained
 from daily8.engine.extraction.page import Page
+from daily8.engine.extraction.tables import whole_tables
 from daily8.engine.extraction.titles import fold
 
 _TAG = re.compile(r"<[^>]{0,500}>")
@@ -33,10 +34,13 @@ def select(blocks: list[Block], claims: Claims) -> list[Block]:
     if best < _UNLIKELY:
         return []
     enough = min(_LIKELY, _LIKELY_ENOUGH * best)
+    barred = _other_articles(texts, claims.title)
     likely = [
-        block for block, chance in zip(near, chances, strict=True) if chance > enough and not _is_furniture(block)
+        block
+        for block, chance in zip(near, chances, strict=True)
+        if chance > enough and not _is_furniture(block) and block.place.nearest("article") not in barred
     ]
-    return _without_title(_once(likely), claims.title)
+    return _without_title(_once(whole_tables(near, likely)), claims.title)
 
 
 def survey(texts: list[Block], claims: Claims) -> tuple[list[Block], Matrix]:
@@ -55,6 +59,16 @@ def claims_of(page: Page, *, title: str, authors: tuple[str, ...]) -> Claims:
         authors=authors,
         text=body if len(body) > _SHORTEST_CLAIM else "",
     )
+
+
+def _other_articles(texts: list[Block], title: str) -> set[Place | None]:
+    """Return the article elements below the page's own that have a headline of their own: what to read next."""
+    headed = [block for block in texts if block.tag == "h1"]
+    own = next((block for block in headed if fold(block.text) == fold(title)), headed[0] if headed else None)
+    if own is None or own.place.nearest("article") is None:
+        return set()
+    after = headed[headed.index(own) + 1 :]
+    return {block.place.nearest("article") for block in after} - {own.place.nearest("article"), None}
 
 
 def _is_furniture(block: Block) -> bool:
