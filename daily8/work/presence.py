@@ -31,17 +31,19 @@ def present(folder: Path) -> Iterator[str]:
 
 def dead(folder: Path) -> list[str]:
     """Return the names of processes that ended without saying so; each is named until `bury`."""
-    names = []
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        with path.open(encoding="ascii") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            names.append(path.stem)
-    return names
+    return [path.stem for path in sorted(folder.glob(f"*{SUFFIX}")) if _is_free(path)]
 
 
 def bury(folder: Path, name: str) -> None:
     """Name a dead process no more."""
     (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nobody holds this lock; one that is gone by now was given up in good order."""
+    try:
+        with path.open(encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    return path.exists()
