@@ -6,13 +6,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from http.cookies import CookieError, SimpleCookie
 from threading import Lock
 from typing import Any, cast
 
 import brotli
 from django.apps import apps
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
+from django.http import parse_cookie
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -24,6 +24,8 @@ SECONDS = 60.0
 # So long a change may go unnoticed.
 LOOK_SECONDS = 1.0
 BYTES = 64 * 2**20
+# What a page costs beside its bodies: headers and bookkeeping.
+PAGE_BYTES = 2048
 # Cookies that change what a page shows; with a session it is one reader's own page, never kept.
 SHOWN_COOKIES = ("theme", "languages")
 SESSION_COOKIE = "sessionid"
@@ -31,17 +33,18 @@ SESSION_COOKIE = "sessionid"
 
 @dataclass(slots=True)
 class _Page:
-    """One answer with what is sent for each encoding."""
+    """One answer with what is sent for each encoding; `key_size` is what it costs to find it."""
 
     headers: Headers
     bodies: dict[str, bytes]
     tag: str
     version: int
     until: float
+    key_size: int
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.bodies.values()))
+        return PAGE_BYTES + self.key_size + sum(map(len, self.bodies.values()))
 
 
 class PageCache:
@@ -66,26 +69,36 @@ class PageCache:
         if key is None:
             return self._application(environ, start_response)
         version, now = self._current_version(), time.monotonic()
-        page = self._pages.get(key)
+        page = self._found(key)
         if page is None or page.version != version or page.until < now:
-            made = self._make(environ, start_response, version, now)
+            made = self._make(environ, start_response, key, version, now)
             if isinstance(made, list):
                 return made
             page = made
             self._keep(key, page)
         return _answer(page, environ, start_response)
 
+    def _found(self, key: Key) -> _Page | None:
+        """The page kept under this key, which thereby is the one used last."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+        return page
+
     def _key(self, environ: Environ) -> Key | None:
         """What tells this page from others, or None where it may not be kept."""
         path = environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(self._prefixes):
             return None
-        cookies = _cookies(environ.get("HTTP_COOKIE", ""))
+        # As Django reads them: a session that only one of us sees would make a reader's own page everybody's.
+        cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
         if SESSION_COOKIE in cookies:
             return None
         shown = (cookies.get(name, "") for name in SHOWN_COOKIES)
         part = environ.get("HTTP_HX_REQUEST", "")
-        return (environ.get("HTTP_HOST", ""), path, environ.get("QUERY_STRING", ""), part, *shown)
+        origin = (environ.get("wsgi.url_scheme", ""), environ.get("HTTP_HOST", ""))
+        return (*origin, path, environ.get("QUERY_STRING", ""), part, *shown)
 
     def _current_version(self) -> int:
         now = time.monotonic()
@@ -94,13 +107,13 @@ class PageCache:
             try:
                 # Asked for by name: this module is imported before Django knows its models.
                 self._version = apps.get_model("work.Version").current("pages")
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 # Without a database the pages that are ready are the best there is.
                 return self._version
         return self._version
 
     def _make(
-        self, environ: Environ, start_response: Callable[..., Any], version: int, now: float
+        self, environ: Environ, start_response: Callable[..., Any], key: Key, version: int, now: float
     ) -> _Page | list[bytes]:
         """Ask the application; return the page, or the answer itself where it may not be kept."""
         told: list[Any] = []
@@ -122,7 +135,7 @@ class PageCache:
             "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
         }
         tag = blake2b(body, digest_size=12).hexdigest()
-        return _Page(_kept(headers), bodies, tag, version, now + SECONDS)
+        return _Page(_kept(headers), bodies, tag, version, now + SECONDS, key_size=sum(map(len, key)))
 
     def _keep(self, key: Key, page: _Page) -> None:
         with self._lock:
@@ -180,13 +193,3 @@ def _encoding(accepted: str) -> str:
             "q=0.000",
         )
     return next((name for name in ("br", "gzip") if offers.get(name)), "")
-
-
-def _cookies(header: str) -> dict[str, str]:
-    if not header:
-        return {}
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        # Somebody else's cookie that cannot be read; it says nothing about our page.
-        return {}

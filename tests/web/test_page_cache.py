@@ -1,0 +1,346 @@
+"""Ready pages: the same bytes for everybody they are for, and nobody else's."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import brotli
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import InterfaceError, OperationalError
+
+from daily8.web import page_cache
+from daily8.web.page_cache import PageCache
+from daily8.work.models import Version
+
+HTML = [("Content-Type", "text/html; charset=utf-8"), ("Vary", "Cookie"), ("X-Frame-Options", "DENY")]
+
+
+@dataclass
+class Site:
+    """An application that counts how often it is asked, and says what a test wants."""
+
+    status: str = "200 OK"
+    headers: list[tuple[str, str]] = field(default_factory=lambda: list(HTML))
+    body: Callable[[dict], bytes] = lambda environ: f"<p>{environ['PATH_INFO']}</p>".encode() * 40
+    asked: list[dict] = field(default_factory=list)
+    closed: int = 0
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ)
+        start_response(self.status, self.headers)
+        return Answer([self.body(environ)], self)
+
+
+class Answer(list):
+    def __init__(self, parts, site):
+        super().__init__(parts)
+        self.site = site
+
+    def close(self):
+        self.site.closed += 1
+
+
+@dataclass
+class Reply:
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+def versions(monkeypatch) -> list[int]:
+    """The version of the pages, to be changed by a test."""
+    current = [1]
+    monkeypatch.setattr(Version, "current", classmethod(lambda model, name: current[0]))
+    monkeypatch.setattr(page_cache, "LOOK_SECONDS", -1.0)
+    return current
+
+
+@pytest.fixture
+def ask(site, versions) -> Callable[..., Reply]:
+    cache = PageCache(site, languages=["en", "ar"])
+
+    def request(path: str = "/en/", method: str = "GET", query: str = "", **headers: str) -> Reply:
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "news.example",
+            **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+        }  # fmt: skip
+        told = []
+        body = b"".join(cache(environ, lambda *arguments: told.extend(arguments)))
+        return Reply(told[0], dict(told[1]), body)
+
+    return request
+
+
+def test_a_page_is_made_once_and_sent_to_everybody(site, ask):
+    first, second = ask("/en/world"), ask("/en/world")
+
+    assert first == second
+    assert first.status == "200 OK"
+    assert first.body == b"<p>/en/world</p>" * 40
+    assert first.headers["Content-Length"] == str(len(first.body))
+    assert len(site.asked) == site.closed == 1
+
+
+def test_a_browser_that_has_the_page_is_told_so(ask):
+    tag = ask().headers["ETag"]
+
+    again = ask(if_none_match=tag)
+
+    assert (again.status, again.body) == ("304 Not Modified", b"")
+    assert again.headers["ETag"] == tag
+    assert "Content-Length" not in again.headers
+    assert ask(if_none_match=f'W/{tag}, "other"').status == "304 Not Modified"
+    assert ask(if_none_match='"other"').status == "200 OK"
+
+
+def test_a_page_that_is_not_there_yet_is_made_whole_for_a_conditional_request(site, ask):
+    ask(
+        if_none_match='"old"',
+        if_modified_since="Wed, 25 Nov 2026 11:00:00 GMT",
+        accept_encoding="br",
+        range="bytes=0-1",
+    )
+
+    told = site.asked[0]
+    assert not any(name.startswith(("HTTP_IF_", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING")) for name in told)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("BR", "br"),
+        ("br; q=0.000", ""),
+        ("gzip;q=0,br;q=0", ""),
+        ("identity", ""),
+        ("", ""),
+        ("zstd, compress", ""),
+    ],
+)
+def test_a_page_is_sent_in_an_encoding_that_the_browser_takes(ask, accepted, encoding):
+    plain = ask().body
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding]
+
+    reply = ask(accept_encoding=accepted)
+
+    assert reply.headers.get("Content-Encoding", "") == encoding
+    assert unpack(reply.body) == plain
+    assert "Accept-Encoding" in reply.headers["Vary"]
+
+
+def test_each_encoding_has_a_tag_of_its_own(ask):
+    tags = {ask(accept_encoding=encoding).headers["ETag"] for encoding in ("br", "gzip", "")}
+
+    assert len(tags) == 3
+    assert ask(accept_encoding="br", if_none_match=ask().headers["ETag"]).status == "200 OK"
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "sessionid=abc",
+        "theme=dark; sessionid=abc",
+        "a b=c; sessionid=abc",
+        'broken="; sessionid=abc',
+        "{json: 1}; sessionid=abc",
+        "a@b:c=d; é=ü; sessionid=abc",
+        "sessionid=",
+    ],
+)
+def test_a_signed_in_readers_page_is_never_kept_nor_given_another(site, ask, cookie):
+    ask(cookie=cookie)
+    ask(cookie=cookie)
+    ask()
+
+    assert len(site.asked) == 3
+
+
+def test_foreign_cookies_do_not_matter(site, ask):
+    ask(cookie="_ga=GA1.2; consent=yes")
+    ask(cookie='odd="')
+    ask()
+
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize("name", ["theme", "languages"])
+def test_a_cookie_that_changes_the_page_has_a_page_of_its_own(site, ask, name):
+    site.body = lambda environ: environ.get("HTTP_COOKIE", "none").encode()
+
+    assert ask(cookie=f"{name}=dark").body == f"{name}=dark".encode()
+    assert ask().body == b"none"
+    assert ask(cookie=f"{name}=dark").body == f"{name}=dark".encode()
+    assert len(site.asked) == 2
+
+
+def test_pages_differ_by_path_query_host_and_part(site, ask):
+    ask("/en/world")
+    ask("/ar/world")
+    ask("/en/world", query="page=2")
+    ask("/en/world", host="other.example")
+    ask("/en/world", hx_request="true")
+
+    assert len(site.asked) == 5
+
+
+@pytest.mark.parametrize("path", ["/", "/en", "/static/site.css", "/picture/320/x/y", "/enough/"])
+def test_only_pages_under_a_language_are_kept(site, ask, path):
+    ask(path)
+    ask(path)
+
+    assert len(site.asked) == 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_only_reading_is_answered_from_what_is_kept(site, ask, method):
+    ask()
+    ask(method=method)
+
+    assert len(site.asked) == 2
+    assert site.asked[1]["REQUEST_METHOD"] == method
+
+
+def test_a_header_alone_is_the_pages_without_its_body(site, ask):
+    head = ask(method="HEAD")
+    page = ask()
+
+    assert head.body == b""
+    assert head.headers == page.headers
+    assert page.body
+    assert len(site.asked) == 1
+
+
+def test_a_header_alone_of_what_is_not_there_has_no_body(site, ask):
+    site.status = "404 Not Found"
+
+    reply = ask(method="HEAD")
+
+    assert (reply.status, reply.body) == ("404 Not Found", b"")
+
+
+def test_a_change_drops_the_page(site, ask, versions):
+    old = ask()
+    site.body = lambda environ: b"<p>new</p>"
+    assert ask() == old
+
+    versions[0] += 1
+
+    assert ask().body == b"<p>new</p>"
+    assert ask().headers["ETag"] != old.headers["ETag"]
+    assert len(site.asked) == 2
+
+
+def test_ages_on_a_page_are_never_older_than_a_minute(site, ask, monkeypatch):
+    ask()
+    now = page_cache.time.monotonic()
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: now + page_cache.SECONDS + 1)
+    ask()
+
+    assert len(site.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Set-Cookie", "a=b"),
+        ("Cache-Control", "private"),
+        ("Cache-Control", "max-age=0, no-store"),
+        ("cache-control", "PRIVATE, max-age=60"),
+    ],
+)
+def test_a_private_answer_is_passed_on_and_never_kept(site, ask, header):
+    site.headers.append(header)
+
+    reply = ask()
+    ask()
+
+    assert reply.headers[header[0]] == header[1]
+    assert len(site.asked) == 2
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "301 Moved Permanently", "500 Oops", "206 Partial"])
+def test_only_whole_good_pages_are_kept(site, ask, status):
+    site.status = status
+
+    assert ask().status == status
+    ask()
+    assert len(site.asked) == 2
+
+
+def test_security_headers_stay_and_browsers_ask_each_time(site, ask):
+    reply = ask()
+
+    assert reply.headers["X-Frame-Options"] == "DENY"
+    assert reply.headers["Cache-Control"] == "no-cache"
+    assert reply.headers["Content-Type"] == HTML[0][1]
+
+
+def test_the_cache_stays_within_its_bounds_and_keeps_what_is_read(site, ask, monkeypatch):
+    site.body = lambda environ: b"x" * 10_000
+    monkeypatch.setattr(page_cache, "BYTES", 100_000)
+    ask("/en/popular")
+    for number in range(100):
+        ask("/en/", query=f"noise={number}")
+        ask("/en/popular")
+
+    assert sum(environ["PATH_INFO"] == "/en/popular" for environ in site.asked) == 1
+    before = len(site.asked)
+    ask("/en/", query="noise=0")
+    assert len(site.asked) == before + 1
+
+
+def test_long_addresses_count_too(site, ask, monkeypatch):
+    site.body = lambda environ: b"x"
+    monkeypatch.setattr(page_cache, "BYTES", 1_000_000)
+    for number in range(100):
+        ask("/en/", query=f"{number}{'y' * 50_000}")
+    before = len(site.asked)
+
+    ask("/en/", query=f"0{'y' * 50_000}")
+
+    assert len(site.asked) == before + 1
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_without_a_database_the_ready_pages_are_served(site, ask, monkeypatch, error):
+    page = ask()
+
+    def fail(name):
+        raise error("the database is away")
+
+    monkeypatch.setattr(Version, "current", staticmethod(fail))
+
+    assert ask() == page
+    assert len(site.asked) == 1
+
+
+@pytest.mark.django_db
+def test_the_real_front_page_is_kept_as_it_is(make_article, versions):
+    article = make_article(title="Ships leave the harbour")
+    cache = PageCache(WSGIHandler(), languages=["en", "ar"])
+
+    first, second = (request_front_page(cache) for _ in range(2))
+
+    assert first == second
+    assert first.status == "200 OK"
+    assert article.title in first.body.decode()
+
+
+def request_front_page(cache: PageCache) -> Reply:
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": "/en/", "QUERY_STRING": "", "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80", "HTTP_HOST": "localhost", "wsgi.input": BytesIO(), "wsgi.url_scheme": "http",
+    }  # fmt: skip
+    told = []
+    body = b"".join(cache(environ, lambda *arguments: told.extend(arguments)))
+    return Reply(told[0], dict(told[1]), body)
