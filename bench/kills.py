@@ -1,0 +1,273 @@
+"""Is anything lost when daily8 is killed? `python -m bench.kills [--times 20]`
+
+The news world is imported while `daily8 worker`, and then every process of `daily8 up`, is killed with SIGKILL at
+random instants and started again, on SQLite and on PostgreSQL. An import that ends before all kills are done is
+begun anew. Whatever was killed, the rows at the end must be those of an import that nobody disturbed.
+"""
+
+import argparse
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+import psycopg
+
+from bench.world import World, daily8, free_port, site_environment, world
+from tests.with_postgresql import server
+
+PUBLISHERS, ARTICLES = 200, 4000
+# From the first import of a library to the last rows: a killed process lived for so many seconds.
+LIVES = (0.3, 5.0)
+LONGEST_IMPORT = 1800.0
+
+ARTICLE_ROWS = """SELECT a.key, a.title, a.text, p.domain FROM articles_article a
+    JOIN sources_publisher p ON p.id = a.publisher_id WHERE a.visible"""
+ADDRESS_ROWS = "SELECT d.key, a.key FROM articles_address d JOIN articles_article a ON a.id = d.article_id"
+WAITING = """SELECT (SELECT count(*) FROM articles_article WHERE due_at IS NOT NULL)
+    + (SELECT count(*) FROM sources_feed WHERE last_success_at IS NULL)"""
+HELD = """SELECT (SELECT count(*) FROM articles_article WHERE claimed_by <> '')
+    + (SELECT count(*) FROM sources_feed WHERE claimed_by <> '')"""
+
+Row: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site with its data in a folder, and its rows there or in PostgreSQL."""
+
+    folder: Path
+    database_url: str = ""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Its settings, as variables."""
+        return {"DAILY8_HOST_DELAY": "0", "DATABASE_URL": self.database_url}
+
+    def run(self, *arguments: str) -> str:
+        """Run a command of daily8 to its end."""
+        return daily8(self.folder, *arguments, **self.settings)
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """Ask its database."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as connection:
+                return connection.execute(statement).fetchall()
+        with closing(sqlite3.connect(self.folder / "daily8.sqlite3", timeout=30)) as file:
+            return file.execute(statement).fetchall()
+
+    def broken(self) -> int:
+        """How many complaints its database has about itself."""
+        if self.database_url:
+            return len(self.rows(ORPHANS))
+        integrity = self.rows("PRAGMA integrity_check")
+        return len(self.rows("PRAGMA foreign_key_check")) + (integrity != [("ok",)])
+
+
+ORPHANS = """SELECT a.id FROM articles_article a LEFT JOIN sources_publisher p ON p.id = a.publisher_id
+    WHERE p.id IS NULL
+    UNION ALL SELECT a.id FROM articles_article a
+    WHERE NOT EXISTS (SELECT 1 FROM articles_address d WHERE d.article_id = a.id)"""
+
+
+@dataclass
+class Series:
+    """What came of killing one command on one database."""
+
+    command: str
+    database: str
+    kills: int = 0
+    imports: int = 0
+    lost: int = 0
+    twice: int = 0
+    changed: int = 0
+    held: int = 0
+    broken: int = 0
+    lives: list[float] = field(default_factory=list)
+
+
+def measure(times: int = 5, publishers: int = 60, articles: int = 1200) -> dict[str, float]:
+    """Kill each command a few times on each database; a small world."""
+    series = run(times=times, publishers=publishers, articles=articles)
+    return {
+        "kills.runs": sum(one.kills for one in series),
+        "kills.lost": sum(one.lost for one in series),
+        "kills.twice": sum(one.twice for one in series),
+        "kills.changed": sum(one.changed + one.held + one.broken for one in series),
+    }
+
+
+def run(*, times: int, publishers: int, articles: int, hold: float = 0.05, seed: int = 1) -> list[Series]:
+    """Kill `worker` and `up` so many times each on each database; return what came of it."""
+    chance = random.Random(seed)
+    options = {"publishers": publishers, "articles": articles, "seed": 1, "hold": hold, "warm": True}
+    done = []
+    with tempfile.TemporaryDirectory() as folder, world(**options) as running, server() as postgresql:
+        makers = {"SQLite": _sqlite_sites(Path(folder)), "PostgreSQL": _postgresql_sites(Path(folder), postgresql)}
+        expected = _undisturbed(running, next(makers["SQLite"]))
+        for database, sites in makers.items():
+            for command in ("worker", "up"):
+                series = Series(command, database)
+                while series.kills < times:
+                    _import(running, next(sites), series, times, expected, chance)
+                done.append(series)
+                print(_line(series), flush=True)
+    return done
+
+
+def _undisturbed(running: World, site: Site) -> tuple[Counter[Row], Counter[Row]]:
+    _add_sources(running, site)
+    site.run("update", "--due")
+    return _articles(site), _addresses(site)
+
+
+def _import(
+    running: World,
+    site: Site,
+    series: Series,
+    times: int,
+    expected: tuple[Counter[Row], Counter[Row]],
+    chance: random.Random,
+) -> None:
+    """Import the world once, with kills until it is done or there were enough; then compare the rows."""
+    _add_sources(running, site)
+    series.imports += 1
+    ends_at = time.monotonic() + LONGEST_IMPORT
+    while series.kills < times and site.rows(WAITING)[0][0] and time.monotonic() < ends_at:
+        life = chance.uniform(*LIVES)
+        with _started(site, series.command) as process:
+            time.sleep(life)
+            _kill(process)
+        series.kills += 1
+        series.lives.append(life)
+    site.run("update", "--due")
+    _compare(site, series, expected)
+
+
+def _compare(site: Site, series: Series, expected: tuple[Counter[Row], Counter[Row]]) -> None:
+    articles, addresses = _articles(site), _addresses(site)
+    keys = {row[0] for row in articles}
+    # Titles with their texts: the key alone cannot stand twice.
+    contents, wanted = (Counter(row[1:] for row in rows) for rows in (articles, expected[0]))
+    series.lost += sum(row[0] not in keys for row in expected[0])
+    series.twice += sum(max(0, count - wanted[row]) for row, count in contents.items() if row in wanted)
+    series.changed += (expected[0] - articles).total() + (expected[1] - addresses).total()
+    series.held += site.rows(HELD)[0][0]
+    series.broken += site.broken()
+
+
+def _articles(site: Site) -> Counter[Row]:
+    digested = (
+        (key, title, blake2b(text.encode(), digest_size=16).hexdigest(), domain)
+        for key, title, text, domain in site.rows(ARTICLE_ROWS)
+    )
+    return Counter(digested)
+
+
+def _addresses(site: Site) -> Counter[Row]:
+    return Counter(site.rows(ADDRESS_ROWS))
+
+
+def _add_sources(running: World, site: Site) -> None:
+    site.folder.mkdir(parents=True)
+    listed = site.folder / "feeds.opml"
+    listed.write_bytes(running.read("/opml"))
+    site.run("sources", "import", str(listed))
+
+
+@contextmanager
+def _started(site: Site, command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command of daily8 that works for ever; it has been killed when the block ends."""
+    arguments = [command, *(["--sources", "none"] if command == "up" else [])]
+    with (site.folder / "log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "daily8", *arguments],
+            env=site_environment(site.folder, **site.settings, DAILY8_PORT=str(free_port())),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it has started, at once and without a warning."""
+    for number in [process.pid, *_descendants(process.pid)] if process.poll() is None else []:
+        try:
+            os.kill(number, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    process.wait()
+
+
+def _descendants(number: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text(errors="replace").rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        children.setdefault(parent, []).append(int(stat.parent.name))
+    found, open_ones = [], [number]
+    while open_ones:
+        following = children.get(open_ones.pop(), [])
+        found += following
+        open_ones += following
+    return found
+
+
+def _sqlite_sites(folder: Path) -> Iterator[Site]:
+    number = 0
+    while True:
+        number += 1
+        yield Site(folder / f"sqlite{number}")
+
+
+def _postgresql_sites(folder: Path, url: str) -> Iterator[Site]:
+    number = 0
+    while True:
+        number += 1
+        name = f"daily8_kills_{os.getpid()}_{number}"
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        yield Site(folder / name, url.rpartition("/")[0] + "/" + quote(name))
+
+
+def _line(series: Series) -> str:
+    lives = series.lives
+    return (
+        f"{series.database:<11} {series.command:<7} {series.kills:>5} kills in {series.imports} imports"
+        f" (after {min(lives):.1f} to {max(lives):.1f} s): {series.lost} lost, {series.twice} twice,"
+        f" {series.changed} changed, {series.held} still held, {series.broken} complaints"
+    )
+
+
+def main() -> int:
+    """Print a line for each series; return 1 when anything was lost, doubled or broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=20, help="kills of each command on each database")
+    parser.add_argument("--publishers", type=int, default=PUBLISHERS)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--seed", type=int, default=1, help="of the instants")
+    chosen = parser.parse_args()
+    series = run(times=chosen.times, publishers=chosen.publishers, articles=chosen.articles, seed=chosen.seed)
+    return int(any(one.lost + one.twice + one.changed + one.held + one.broken for one in series))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
