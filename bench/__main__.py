@@ -7,7 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-ALL = ("marks", "feeds", "http", "extraction", "ingest", "faults", "serving", "kills")
+ALL = ("marks", "feeds", "http", "extraction", "ingest", "faults", "serving", "scripts", "lighthouse", "kills")
 
 
 def main(names: list[str]) -> int:

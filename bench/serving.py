@@ -1,20 +1,24 @@
-"""What a page costs: CPU of the server for a ready page, and bytes of a first view."""
+"""What a page costs: CPU of the server for a ready page, and bytes of a first view.
+
+The pages are those of the demo world, so nothing but the repository is needed.
+"""
 
 import http.client
 import os
+import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Response, sync_playwright
 
-from bench.world import daily8, free_port, import_sources, site_environment, world
+from bench.world import free_port, site_environment
 
 REQUESTS = 4000
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -31,36 +35,63 @@ FLAGS = [
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+@dataclass(frozen=True)
+class Example:
+    """A running site with articles in English and Arabic, and some of its pages."""
+
+    port: int
+    session: int
+    paths: dict[str, str]
+
+
 def measure() -> dict[str, float]:
     """Serve a small site; return milliseconds of CPU a request and kilobytes of a first view."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        with world(publishers=40, articles=400, seed=2) as running:
-            import_sources(running, data)
-            daily8(data, "update", DAILY8_HOST_DELAY="0")
-        with sqlite3.connect(data / "daily8.sqlite3") as connection:
-            keys = {
-                language: connection.execute(
-                    "SELECT key FROM articles_article WHERE visible AND language = ? AND words > 150", (language,)
-                ).fetchone()[0]
-                for language in ("en", "ar")
-            }
-        with _site(data) as (port, process):
-            article = f"/en/article/{keys['en']}"
-            return {
-                "serving.article_cpu_ms": _cpu_ms(port, process, article),
-                "serving.front_cpu_ms": _cpu_ms(port, process, "/en/"),
-                "serving.not_modified_cpu_ms": _cpu_ms(port, process, article, conditional=True),
-                **{
-                    f"serving.{name}_kb_{language}": _first_view(port, path)
-                    for language, key in keys.items()
-                    for name, path in (("front", f"/{language}/"), ("article", f"/{language}/article/{key}"))
-                },
-            }
+    with tempfile.TemporaryDirectory() as folder, example_site(Path(folder)) as example:
+        article, front = example.paths["article_en"], example.paths["front_en"]
+        return {
+            "serving.article_cpu_ms": _cpu_ms(example, article),
+            "serving.front_cpu_ms": _cpu_ms(example, front),
+            "serving.not_modified_cpu_ms": _cpu_ms(example, article, conditional=True),
+            **{f"serving.{name}_kb": _first_view(example.port, path) for name, path in example.paths.items()},
+        }
 
 
 @contextmanager
-def _site(data: Path) -> Iterator[tuple[int, int]]:
+def example_site(data: Path) -> Iterator[Example]:
+    """Read the demo world's newspapers and serve them."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "daily8", "demo", "--port", str(free_port())],
+        env=site_environment(data, DAILY8_PORT=str(port)),
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        paths = {}
+        for language in ("en", "ar"):
+            paths[f"front_{language}"] = f"/{language}/"
+            paths[f"article_{language}"] = _first_article(port, f"/{language}/")
+        yield Example(port, process.pid, paths)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+def _first_article(port: int, front: str) -> str:
+    """The article that a front page leads with, once there is one."""
+    for _ in range(600):
+        try:
+            page = _get(http.client.HTTPConnection("127.0.0.1", port, timeout=10), front, {})
+        except OSError:
+            page = b""
+        found = re.search(rb'href="(/../article/[0-9a-f]{32})"', page)
+        if found:
+            return found[1].decode()
+        time.sleep(0.2)
+    raise RuntimeError("the demo world shows no article")
+
+
+@contextmanager
+def site(data: Path) -> Iterator[tuple[int, int]]:
     """Run the web server; give its port and its process."""
     port = free_port()
     process = subprocess.Popen(
@@ -87,39 +118,55 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("the web server does not start")
 
 
-def _cpu_ms(port: int, process: int, path: str, *, conditional: bool = False) -> float:
+def _cpu_ms(example: Example, path: str, *, conditional: bool = False) -> float:
     """CPU milliseconds of the server's processes for one request for a page that is ready."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection = http.client.HTTPConnection("127.0.0.1", example.port)
     headers = {"Accept-Encoding": "br"}
-    answer = _get(connection, path, headers)
     if conditional:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
         headers["If-None-Match"] = answer.headers["ETag"]
-    before = _cpu_seconds(process)
+    servers = _servers(example.session)
+    before = sum(map(_cpu_seconds, servers))
     for _ in range(REQUESTS):
         _get(connection, path, headers)
-    return 1000 * (_cpu_seconds(process) - before) / REQUESTS
+    return 1000 * (sum(map(_cpu_seconds, servers)) - before) / REQUESTS
 
 
-def _get(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+def _get(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> bytes:
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
-    answer.read()
+    body = answer.read()
     if answer.status not in (200, 304):
         raise RuntimeError(f"{path} answers {answer.status}")
-    return answer
+    return body
 
 
-def _cpu_seconds(session: int) -> float:
-    """CPU seconds of all processes of a session so far."""
-    total = 0.0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+def _servers(ancestor: int) -> list[int]:
+    """The processes below this one that serve pages: the web server and its workers."""
+    parents, commands = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = stat.read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+            stat = (folder / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+            commands[int(folder.name)] = (folder / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if int(fields[3]) == session:
-            total += (int(fields[11]) + int(fields[12])) / TICKS
-    return total
+        parents[int(folder.name)] = int(stat[1])
+    return [pid for pid, command in commands.items() if _is_below(pid, ancestor, parents) and b"web" in command]
+
+
+def _is_below(pid: int, ancestor: int, parents: dict[int, int]) -> bool:
+    while pid in parents:
+        if pid == ancestor:
+            return True
+        pid = parents[pid]
+    return False
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def _first_view(port: int, path: str) -> float:
