@@ -9,7 +9,7 @@ import click
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from daily8 import __version__
 from daily8.config import logs
@@ -62,8 +62,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _stop(f"{error}")
     except ImproperlyConfigured as error:
         _stop(f"the settings do not fit: {error}")
-    except OperationalError as error:
-        _stop(f"the database cannot be used: {error}")
+    except (OperationalError, InterfaceError) as error:
+        _stop(f"{_database()} cannot be used: {error}")
+    except DatabaseError as error:
+        # Others of this family are faults of the program's; only this one, by its exact type, is the file's.
+        if type(error) is not DatabaseError:
+            raise
+        _stop(f"{_database()} cannot be used: {error}")
+
+
+def _database() -> str:
+    """The database by a name that an operator knows; never with its password."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"the database file {name}"
+    return f"the {connection.display_name} database {name} (DATABASE_URL)"
 
 
 def _stop(message: str) -> None:

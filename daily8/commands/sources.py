@@ -9,7 +9,7 @@ from django.conf import settings
 from daily8.commands.migrate import bring_up_to_date
 from daily8.engine import http
 from daily8.engine.feeds.opml import OpmlError
-from daily8.sources import adding, catalogue, discovery
+from daily8.sources import adding, catalogue, discovery, removing
 from daily8.sources.models import Feed, Publisher
 from daily8.work import clock
 
@@ -26,10 +26,10 @@ def add(url: str) -> None:
     """Add a feed, or the feeds of a publisher by the address of its home page."""
     try:
         found = asyncio.run(_discover(url if "://" in url else f"https://{url}"))
+        feeds = [adding.add(source, clock.now()) for source in found]
     except adding.SourceError as error:
         raise click.ClickException(str(error)) from error
-    for source in found:
-        feed, new = adding.add(source, clock.now())
+    for feed, new in feeds:
         click.echo(f"{'added' if new else 'known already'}: {feed.url} ({feed.publisher})")
 
 
@@ -55,7 +55,10 @@ def export(file: Path | None) -> None:
     if file is None:
         click.echo(body.decode(), nl=False)
         return
-    file.write_bytes(body)
+    try:
+        file.write_bytes(body)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
     click.echo(f"{Feed.objects.count()} feeds written to {file}.")
 
 
@@ -107,7 +110,7 @@ def delete(name: str, yes: bool) -> None:
     count = publisher.articles.count()
     if not yes:
         click.confirm(f"Delete {publisher} with {count} articles for good?", abort=True)
-    publisher.delete()
+    removing.remove(publisher)
     click.echo(f"Deleted {publisher} with {count} articles.")
 
 

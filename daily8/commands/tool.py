@@ -4,9 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections import deque
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, BinaryIO, TypeAlias
 
 import click
 
@@ -14,6 +12,8 @@ from daily8.engine.sandbox import Sandbox, SandboxError
 
 # So many lines may be ahead of the one whose answer is written next.
 AHEAD = 64
+
+Answers: TypeAlias = asyncio.Queue[asyncio.Task[dict[str, Any]] | None]
 
 
 @click.group()
@@ -53,18 +53,29 @@ def _answer_lines(name: str) -> None:
     asyncio.run(_answer_all(name, sys.stdin.buffer))
 
 
-async def _answer_all(name: str, lines: Iterable[bytes]) -> None:
+async def _answer_all(name: str, lines: BinaryIO) -> None:
+    """Answer each line as soon as it and those before it are answered, whether or not more lines come."""
     sandbox = Sandbox(preload="daily8.engine.offline", processes=os.cpu_count() or 1, megabytes=1024)
-    waiting: deque[asyncio.Task[dict[str, Any]]] = deque()
+    answers: Answers = asyncio.Queue(AHEAD)
+    reader = asyncio.create_task(_read_lines(name, lines, sandbox, answers))
     try:
-        for line in lines:
-            waiting.append(asyncio.create_task(_answer(sandbox, name, line)))
-            if len(waiting) >= AHEAD:
-                _write(await waiting.popleft())
-        while waiting:
-            _write(await waiting.popleft())
+        await _write_answers(answers)
     finally:
+        reader.cancel()
         sandbox.close()
+
+
+async def _read_lines(name: str, lines: BinaryIO, sandbox: Sandbox, answers: Answers) -> None:
+    try:
+        while line := await asyncio.to_thread(lines.readline):
+            await answers.put(asyncio.create_task(_answer(sandbox, name, line)))
+    finally:
+        await answers.put(None)
+
+
+async def _write_answers(answers: Answers) -> None:
+    while answer := await answers.get():
+        _write(await answer)
 
 
 async def _answer(sandbox: Sandbox, name: str, line: bytes) -> dict[str, Any]:

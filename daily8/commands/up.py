@@ -1,8 +1,7 @@
 """`daily8 up`: the whole site."""
 
-import errno
+import os
 import signal
-import socketserver
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from daily8 import __version__
+from daily8.commands import listening
 from daily8.commands.preparing import prepare
 from daily8.demo import sources as demo
 from daily8.engine import processes
@@ -32,7 +32,7 @@ STOP_SECONDS = 10.0
 @click.option("--world", default=demo.ADDRESS, hidden=True, help="Where the demo's publishers answer.")
 def up(sources: str, world: str) -> None:
     """Serve the site and read the publishers, until Ctrl-C."""
-    _refuse_used_port()
+    listening.refuse_used_port()
     click.echo(f"daily8 {__version__}, data in {settings.DATA.resolve()} ({connection.display_name})")
     prepare()
     if sources == "demo":
@@ -67,7 +67,8 @@ class Parts:
                 if process is not None:
                     click.echo(f"The {name} ended with {process.returncode}; starting it again.", err=True)
                 self._processes[name] = subprocess.Popen(  # noqa: S603  (our own program)
-                    [sys.executable, "-m", "daily8", *arguments], start_new_session=True
+                    [sys.executable, "-m", "daily8", *arguments, "--parent", str(os.getpid())],
+                    start_new_session=True,
                 )
 
     def watch(self) -> None:
@@ -88,16 +89,3 @@ class Parts:
 
     def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self._stopping = True
-
-
-def _refuse_used_port() -> None:
-    """Stop with a clear word where another program listens; the web server itself would share the port."""
-    try:
-        with socketserver.TCPServer((settings.HOST, settings.PORT), socketserver.BaseRequestHandler):
-            return
-    except OSError as error:
-        used = error.errno == errno.EADDRINUSE
-        reason = "is used by another program" if used else f"cannot be used: {error.strerror}"
-        raise click.ClickException(
-            f"port {settings.PORT} on {settings.HOST} {reason}; set DAILY8_PORT to another one"
-        ) from error

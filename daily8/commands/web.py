@@ -6,14 +6,17 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from daily8.commands import listening
 from daily8.commands.preparing import prepare
 from daily8.engine import processes
 
 
 @click.command()
-def web() -> None:
+@click.option("--parent", type=int, hidden=True, help="Stop when this process, which has started it, ends.")
+def web(parent: int | None) -> None:
     """Serve the site, without a worker."""
-    processes.end_with_parent()
+    processes.end_with_parent(parent)
+    listening.refuse_used_port()
     prepare()
     Server(
         "daily8.config.wsgi:application",

@@ -14,9 +14,10 @@ TELL_SECONDS = 5.0
 
 @click.command()
 @click.option("--tell", is_flag=True, help="Say now and then what was done.")
-def worker(tell: bool) -> None:
+@click.option("--parent", type=int, hidden=True, help="Stop when this process, which has started it, ends.")
+def worker(tell: bool, parent: int | None) -> None:
     """Read the publishers for ever, each feed when its time has come."""
-    processes.end_with_parent()
+    processes.end_with_parent(parent)
     bring_up_to_date()
     embedded.work(until_idle=False, report=Teller().report if tell else None)
 

@@ -121,9 +121,8 @@ def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
         if worker == 0:
             _work(pipe, limits)
         _, status = os.waitpid(worker, 0)
-        if status == 0:
+        if status == 0 or not _sent(pipe, ("overrun", _how_it_ended(status, limits))):
             return
-        pipe.send(("overrun", _how_it_ended(status, limits)))
 
 
 def _work(pipe: Pipe, limits: _Limits) -> NoReturn:
@@ -139,7 +138,17 @@ def _work(pipe: Pipe, limits: _Limits) -> NoReturn:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         answer = _call(function, arguments)
         signal.setitimer(signal.ITIMER_REAL, 0)
+        if not _sent(pipe, answer):
+            os._exit(0)
+
+
+def _sent(pipe: Pipe, answer: Answer) -> bool:
+    """Send an answer; say no where nobody is there any more to take it."""
+    try:
         pipe.send(answer)
+    except OSError:
+        return False
+    return True
 
 
 def _call(function: str, arguments: tuple[Any, ...]) -> Answer:

@@ -7,9 +7,7 @@ from django.db import transaction
 
 from daily8.articles.models import Article, Stage
 from daily8.pipeline.tools import Tools
-from daily8.work.models import Version
-
-PAGES = "pages"
+from daily8.work.models import PAGES, Version
 
 
 async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a step like the others)

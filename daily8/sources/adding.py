@@ -9,7 +9,7 @@ from django.db import transaction
 
 from daily8.engine import addresses
 from daily8.engine.feeds import opml
-from daily8.sources.models import Feed, Publisher
+from daily8.sources.models import LONGEST_ADDRESS, Feed, Publisher
 
 # The language of a name that nobody told the language of (ISO 639-2 "undetermined").
 UNDETERMINED = "und"
@@ -27,6 +27,7 @@ class Source:
     title: str = ""
     home: str = ""
     language: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def add(source: Source, now: datetime) -> tuple[Feed, bool]:
     """
     # A feed's address is kept as written: a server may tell apart what for an article is one address.
     url = source.url.strip()
+    if len(url) > LONGEST_ADDRESS:
+        raise SourceError(f"{url[:80]}...: an address of more than {LONGEST_ADDRESS} characters")
     if not addresses.normalise(url):
         raise SourceError(f"{source.url!r} is no web address; write one that begins with https://")
     known = Feed.objects.filter(url=url).first()
@@ -56,6 +59,7 @@ def add(source: Source, now: datetime) -> tuple[Feed, bool]:
         url=url,
         title=source.title[:500],
         language=source.language[:8],
+        category=source.category[:20],
         added_at=now,
         due_at=now,
     )
@@ -81,7 +85,8 @@ def add_all(sources: Iterable[Source], now: datetime) -> Added:
 def from_opml(body: bytes) -> list[Source]:
     """Return the sources that an OPML file lists; raise OpmlError where it is none."""
     return [
-        Source(outline.feed_url, outline.title, outline.home_url, outline.language) for outline in opml.read(body)
+        Source(outline.feed_url, outline.title, outline.home_url, outline.language, ("", *outline.categories)[-1])
+        for outline in opml.read(body)
     ]
 
 
@@ -105,10 +110,10 @@ def _publisher(source: Source, now: datetime) -> Publisher:
     domain = addresses.publisher_domain(source.home) or addresses.publisher_domain(source.url)
     if not domain:
         raise SourceError(f"{source.url!r}: no publisher's domain in this address; write one with a host name")
-    name = source.title.strip() or domain
+    name, home = source.title.strip() or domain, addresses.normalise(source.home)
     defaults = {
         "names": {source.language or UNDETERMINED: name},
-        "home": addresses.normalise(source.home),
+        "home": home if len(home) <= LONGEST_ADDRESS else "",
         "language": source.language[:8],
         "rights": settings.DEFAULT_RIGHTS,
         "added_at": now,

@@ -111,6 +111,10 @@ class Waiting(models.Model):
         self.due_at = None
 
 
+# The version of all that readers see.
+PAGES = "pages"
+
+
 class Version(models.Model):
     """Counts the changes of what pages show, so that ready pages know when they are old."""
 

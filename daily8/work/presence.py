@@ -29,6 +29,15 @@ def present(folder: Path) -> Iterator[str]:
             path.unlink(missing_ok=True)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let one process at a time into the block; the others wait."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def dead(folder: Path) -> list[str]:
     """Return the names of processes that ended without saying so; each is named until `bury`."""
     return [path.stem for path in sorted(folder.glob(f"*{SUFFIX}")) if _is_free(path)]

@@ -324,7 +324,7 @@ def test_without_a_database_the_ready_pages_are_served(site, ask, monkeypatch, e
     assert len(site.asked) == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_real_front_page_is_kept_as_it_is(make_article, versions):
     article = make_article(title="Ships leave the harbour")
     cache = PageCache(WSGIHandler(), languages=["en", "ar"])

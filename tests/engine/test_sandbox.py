@@ -1,0 +1,170 @@
+"""Parsers that hang, eat memory or crash cost their own result and nothing else."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from daily8.engine.sandbox import Overrun, Refused, Sandbox, SandboxError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    sandbox = Sandbox(preload="json", seconds=0.5, megabytes=128)
+    yield sandbox
+    sandbox.close()
+
+
+def run(sandbox: Sandbox, function: str, *arguments):
+    return asyncio.run(sandbox.run(function, *arguments))
+
+
+def test_a_function_is_called_by_name_in_another_process(sandbox):
+    assert run(sandbox, "json:loads", '{"a": [1, 2]}') == {"a": [1, 2]}
+    assert run(sandbox, "os:getpid") != os.getpid()
+
+
+def test_the_same_process_answers_again(sandbox):
+    assert run(sandbox, "os:getpid") == run(sandbox, "os:getpid")
+
+
+def test_a_parser_that_refuses_says_why(sandbox):
+    with pytest.raises(Refused, match="Expecting value"):
+        run(sandbox, "json:loads", "nonsense")
+
+
+def test_a_parser_that_fails_is_named_with_its_fault(sandbox):
+    with pytest.raises(SandboxError, match="TypeError") as failure:
+        run(sandbox, "json:loads", None)
+
+    assert not isinstance(failure.value, Refused | Overrun)
+
+
+def test_a_parser_that_nests_too_deeply_is_refused(sandbox):
+    with pytest.raises(Refused, match="nested too deeply"):
+        run(sandbox, "json:loads", "[" * 100_000)
+
+
+def test_a_parser_that_never_ends_is_ended(sandbox):
+    with pytest.raises(Overrun, match=r"longer than 0\.5 seconds"):
+        run(sandbox, "time:sleep", 60)
+
+    assert run(sandbox, "json:loads", "1") == 1
+
+
+def test_a_parser_that_is_busy_in_a_library_is_ended_too(sandbox):
+    # One call of a C function, which looks at no signals while it works.
+    with pytest.raises(Overrun, match="longer than"):
+        run(sandbox, "re:fullmatch", "(a|aa)+$", "a" * 60 + "b")
+
+
+def test_a_parser_that_eats_memory_is_ended(sandbox):
+    with pytest.raises(Overrun, match="128 MB"):
+        run(sandbox, "builtins:bytearray", 1_000_000_000)
+
+    assert run(sandbox, "json:loads", "2") == 2
+
+
+def test_a_parser_that_crashes_is_replaced(sandbox):
+    before = run(sandbox, "os:getpid")
+    with pytest.raises(Overrun, match="crashed"):
+        run(sandbox, "os:abort")
+
+    assert run(sandbox, "os:getpid") != before
+
+
+def test_an_answer_that_cannot_be_sent_is_an_answer_too(sandbox):
+    with pytest.raises(SandboxError):
+        run(sandbox, "threading:Lock")
+
+    assert run(sandbox, "json:loads", "3") == 3
+
+
+def test_a_child_that_was_killed_from_outside_is_replaced(sandbox):
+    guard = sandbox._children[0]._guard
+    assert guard is not None
+    os.kill(guard.pid, signal.SIGKILL)
+    os.kill(run_pid(sandbox), signal.SIGKILL)
+    guard.join()
+
+    with pytest.raises(Overrun, match="from outside"):
+        run(sandbox, "json:loads", "4")
+    assert run(sandbox, "json:loads", "4") == 4
+
+
+def run_pid(sandbox: Sandbox) -> int:
+    return int(run(sandbox, "os:getpid"))
+
+
+def test_many_calls_at_once_are_all_answered():
+    sandbox = Sandbox(preload="json", processes=2)
+
+    async def all_at_once() -> list[int]:
+        return await asyncio.gather(*(sandbox.run("json:loads", str(number)) for number in range(200)))
+
+    assert asyncio.run(all_at_once()) == list(range(200))
+    sandbox.close()
+
+
+def test_closing_ends_the_children():
+    sandbox = Sandbox(preload="json")
+    child = run_pid(sandbox)
+    sandbox.close()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_a_sandbox_that_was_never_used_has_no_children():
+    sandbox = Sandbox(preload="no.such.module", processes=4)
+    sandbox.close()
+
+
+HOLDER = """
+import asyncio, sys
+from daily8.engine.sandbox import Sandbox
+if __name__ == "__main__":
+    sandbox = Sandbox(preload="json", seconds=2)
+    print(asyncio.run(sandbox.run("os:getpid")), flush=True)
+    asyncio.run(sandbox.run("time:sleep", float(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("busy_for", ["0.6", "1.9"])
+def test_children_end_without_a_word_when_their_parent_is_killed(tmp_path, busy_for):
+    program = tmp_path / "holder.py"
+    program.write_text(HOLDER)
+    process = subprocess.Popen(
+        [sys.executable, str(program), busy_for],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    child = int(process.stdout.readline())
+    process.kill()
+
+    # The pipe of errors is shared by all of them, so it ends when the last one has.
+    assert process.communicate(timeout=30)[1] == ""
+    assert not alive(child)
+
+
+def alive(pid: int) -> bool:
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.05)
+    return True
