@@ -18,7 +18,8 @@ async def discover(url: str, client: http.Client) -> list[Source]:
     Raises SourceError, with the way out, where none is found or the address cannot be reached.
     """
     try:
-        response = await client.get(url, limits=http.PAGE)
+        # A page is as welcome as a feed, and these limits let both in.
+        response = await client.get(url, limits=http.FEED)
     except http.FetchError as error:
         raise SourceError(f"{url}: {error}") from error
     if response.status != 200:

@@ -1,0 +1,57 @@
+"""The `daily8` command as an operator runs it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from daily8.commands.sources import sources
+from tests.pipeline.press import Press, serving
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def press() -> Iterator[Press]:
+    """A publisher on 127.0.0.1 to 127.0.0.3."""
+    with serving(Press()) as press:
+        yield press
+
+
+@pytest.fixture
+def daily8(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `daily8` in a process of its own, on SQLite in an empty data folder."""
+
+    def run(*arguments: str, stdin: str | bytes = "", user: int | None = None, **settings: str):
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-m", "daily8", *arguments],
+            cwd=ROOT,
+            env=environment(tmp_path / "data", **settings),
+            input=given,
+            capture_output=True,
+            check=False,
+            user=user,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    """The variables of a site with its data in this folder; a variable set to nothing is left out."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DAILY8_", "DJANGO_"))}
+    given = {"DAILY8_DATA": str(data), "DATABASE_URL": "", "PYTHONDONTWRITEBYTECODE": "1"}
+    return inherited | given | settings
+
+
+@pytest.fixture
+def run_sources(transactional_db: None, settings) -> Callable[..., Result]:
+    """Run `daily8 sources` in this process, on the test's database."""
+    settings.ALLOW_PRIVATE_NETWORKS = (ip_network("127.0.0.0/8"),)
+    return lambda *arguments, **more: CliRunner().invoke(sources, list(arguments), **more)
