@@ -41,6 +41,8 @@ _DROPPED_WITH_CONTENT = frozenset({
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _LONGEST = 1_000_000
 _SCHEMES = frozenset({"http", "https", "mailto"})
+# Browsers read over these inside an address, so that "java\nscript:" is a script to them.
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption",
@@ -88,7 +90,7 @@ class _Filter:
 def _address(value: str, base: str, *, mail: bool) -> str | None:
     """Return an absolute address of an allowed scheme, or nothing."""
     try:
-        address = urljoin(base, value.strip())
+        address = urljoin(base, _INVISIBLE.sub("", value).strip().replace(" ", "%20"))
         parts = urlsplit(address)
     except ValueError:
         return None

@@ -69,8 +69,9 @@ def _address(element: _Element, base: str) -> str:
 
 
 def _sources(element: _Element) -> list[_Element]:
-    parent = element.getparent()
-    return list(parent.iterchildren("source")) if parent is not None and parent.tag == "picture" else []
+    # To the parser an unclosed <source> holds what follows it, so the picture may be some levels up.
+    picture = next(element.iterancestors("picture"), None)
+    return list(picture.iter("source")) if picture is not None else []
 
 
 def _largest(candidates: str) -> str:

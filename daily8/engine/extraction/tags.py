@@ -5,7 +5,7 @@ from functools import lru_cache
 
 SKIPPED = frozenset({
     "script", "style", "template", "svg", "math", "iframe", "object", "embed", "canvas", "button",
-    "select", "option", "textarea", "input", "head", "audio", "video", "map", "noscript", "noframes",
+    "select", "option", "textarea", "input", "audio", "video", "map", "noscript", "noframes",
     "applet", "link", "meta", "title", "datalist", "progress", "meter", "dialog",
 })  # fmt: skip
 EMPHASIS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup", "code": "code"}
