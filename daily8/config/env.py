@@ -5,13 +5,20 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import dj_database_url
 
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
 
+PREFIX = "DAILY8_"
 # Read by the tests and the benches, never by the product.
 OTHERS = {"DAILY8_SHARED", "DAILY8_TEST_DATABASE_URL", "DAILY8_REQUIRE_BROWSER"}
+
+_ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
 
 
 class SettingsError(ValueError):
@@ -60,6 +67,18 @@ class Environment:
         """Return address ranges."""
         return self._read(name, default, help, _networks)
 
+    def address(self, name: str, default: str, help: str) -> str:
+        """Return a web address without a slash at its end, or nothing."""
+        return self._read(name, default, help, _address)
+
+    def time_zone(self, name: str, default: str, help: str) -> str:
+        """Return the name of a time zone."""
+        return self._read(name, default, help, _time_zone)
+
+    def database(self, name: str, default: str, help: str) -> dict[str, Any]:
+        """Return Django's settings of the database behind an address; none for none."""
+        return self._read(name, default, help, _database, secret=True)
+
     def choice(self, name: str, default: str, help: str, *, of: tuple[str, ...]) -> str:
         """Return one of the words in `of`."""
 
@@ -72,20 +91,24 @@ class Environment:
 
     def refuse_unknown(self) -> None:
         """Raise SettingsError for a DAILY8_ variable that is no setting: most likely a typing error."""
-        known = set(self.settings) | OTHERS
+        known = {name.removeprefix(PREFIX) for name in set(self.settings) | OTHERS}
         for name in self._variables:
-            if name.startswith("DAILY8_") and name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                way_out = f"did you mean {near[0]}?" if near else "docs/settings.md lists them all"
+            own = name.removeprefix(PREFIX)
+            if name.startswith(PREFIX) and own not in known:
+                near = difflib.get_close_matches(own, known, n=1)
+                way_out = f"did you mean {PREFIX}{near[0]}?" if near else "docs/settings.md lists them all"
                 raise SettingsError(f"{name}: there is no such setting; {way_out}")
 
-    def _read(self, name: str, default: str, help: str, read: Callable[[str], Value]) -> Value:
+    def _read(
+        self, name: str, default: str, help: str, read: Callable[[str], Value], *, secret: bool = False
+    ) -> Value:
         self.settings[name] = Setting(name, default, help)
         value = self._variables.get(name, "").strip() or default
         try:
             return read(value)
         except SettingsError as error:
-            raise SettingsError(f"{name}={value!r}: {error}") from error
+            shown = name if secret else f"{name}={value!r}"
+            raise SettingsError(f"{shown}: {error}") from error
 
 
 def from_process() -> Environment:
@@ -114,3 +137,38 @@ def _networks(value: str) -> tuple[Network, ...]:
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
     except ValueError as error:
         raise SettingsError(f"{error}; write address ranges such as 10.0.0.0/8, with commas") from error
+
+
+def _address(value: str) -> str:
+    try:
+        good = not value or (urlsplit(value).scheme in ("http", "https") and urlsplit(value).hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise SettingsError("write an address such as https://news.example.org")
+    return value.rstrip("/")
+
+
+def _time_zone(value: str) -> str:
+    if value == "UTC":
+        # Known even where the system has no list of time zones.
+        return value
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError("there is no such time zone; write one such as Africa/Cairo") from error
+    return value
+
+
+def _database(value: str) -> dict[str, Any]:
+    if not value:
+        return {}
+    way_out = "write postgresql://user:password@host/name"
+    try:
+        parsed = dict(dj_database_url.parse(value, conn_max_age=600))
+    except (ValueError, KeyError) as error:
+        # The words of the library may repeat the address, and with it the password.
+        raise SettingsError(f"that is no address of a database; {way_out}") from error
+    if parsed["ENGINE"] not in _ENGINES:
+        raise SettingsError(f"only PostgreSQL and SQLite are supported; {way_out}")
+    return parsed

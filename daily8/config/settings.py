@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from daily8 import __version__
@@ -16,22 +15,12 @@ HOME = Path(__file__).resolve().parent.parent
 # -- where things are
 
 DATA = Path(environment.text("DAILY8_DATA", "data", "Folder that holds the database, pictures and keys."))
-_database_url = environment.text(
-    "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
-)
-if _database_url:
-    try:
-        DATABASES = {"default": dj_database_url.parse(_database_url, conn_max_age=600)}
-    except (ValueError, KeyError) as error:
-        raise env.SettingsError(f"DATABASE_URL: {error}; write postgresql://user:password@host/name") from error
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(DATA / "daily8.sqlite3"),
-            "OPTIONS": sqlite.OPTIONS,
-        }
-    }
+DATABASES = {
+    "default": environment.database(
+        "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+    )
+    or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "daily8.sqlite3")}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -39,9 +28,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # -- the site
 
 SITE_NAME = environment.text("DAILY8_SITE_NAME", "daily8", "Name of the site in its header and titles.")
-SITE_URL = environment.text(
+SITE_URL = environment.address(
     "DAILY8_SITE_URL", "", "Public address of the site (https://news.example.org); its host is then answered."
-).rstrip("/")
+)
 HOST = environment.text("DAILY8_HOST", "127.0.0.1", "Address the web server listens on.")
 PORT = environment.integer("DAILY8_PORT", "8000", "Port the web server listens on.", least=1, most=65535)
 THREADS = environment.integer(
@@ -51,7 +40,7 @@ DEBUG = environment.boolean("DAILY8_DEBUG", "False", "Show error details in the 
 SECRET_KEY = environment.text(
     "DAILY8_SECRET_KEY", "", "Key that signs picture addresses; empty means one is made and kept in DAILY8_DATA."
 ) or secrets.secret_key(DATA)
-TIME_ZONE = environment.text("DAILY8_TIME_ZONE", "UTC", "Time zone of the dates that readers see.")
+TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the dates that readers see.")
 LOG_LEVEL = environment.choice(
     "DAILY8_LOG_LEVEL", "WARNING", "Least severity that is logged.", of=("DEBUG", "INFO", "WARNING", "ERROR")
 )
@@ -91,8 +80,6 @@ environment.refuse_unknown()
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
 if SITE_URL:
-    if not urlsplit(SITE_URL).hostname:
-        raise env.SettingsError(f"DAILY8_SITE_URL={SITE_URL!r}: write an address such as https://news.example.org")
     ALLOWED_HOSTS.append(str(urlsplit(SITE_URL).hostname))
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -27,16 +27,15 @@ def press() -> Iterator[Press]:
 def daily8(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `daily8` in a process of its own, on SQLite in an empty data folder."""
 
-    def run(*arguments: str, stdin: str | bytes = "", user: int | None = None, **settings: str):
+    def run(*arguments: str, stdin: str | bytes = "", prefix: Sequence[str] = (), **settings: str):
         given = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
-            [sys.executable, "-m", "daily8", *arguments],
+            [*prefix, sys.executable, "-m", "daily8", *arguments],
             cwd=ROOT,
             env=environment(tmp_path / "data", **settings),
             input=given,
             capture_output=True,
             check=False,
-            user=user,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

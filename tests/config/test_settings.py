@@ -1,0 +1,155 @@
+"""Settings: each is read once, and a wrong one is named with the way out."""
+
+import os
+import runpy
+import stat
+import subprocess
+import sys
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daily8.config import documentation, secrets
+from daily8.config import settings as present
+from daily8.config.env import Environment, SettingsError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Read the settings with these variables and no others."""
+
+    def run(**variables: str) -> dict[str, Any]:
+        for name in [name for name in os.environ if name.startswith("DAILY8_") or name == "DATABASE_URL"]:
+            monkeypatch.delenv(name)
+        for name, value in ({"DAILY8_DATA": str(tmp_path / "data")} | variables).items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "daily8" / "config" / "settings.py"))
+
+    return run
+
+
+def test_with_nothing_set_it_runs(read, tmp_path):
+    settings = read()
+
+    assert settings["DATABASES"]["default"]["NAME"] == str(tmp_path / "data" / "daily8.sqlite3")
+    assert (settings["HOST"], settings["PORT"], settings["DEBUG"]) == ("127.0.0.1", 8000, False)
+    assert settings["ALLOW_PRIVATE_NETWORKS"] == ()
+    assert len(settings["SECRET_KEY"]) >= 48
+
+
+def test_every_setting_is_read_from_its_variable(read):
+    settings = read(
+        DAILY8_PORT="8080",
+        DAILY8_HOST_DELAY="2.5",
+        DAILY8_ALLOW_PRIVATE_NETWORKS="127.0.0.0/8, ::1/128",
+        DAILY8_SITE_URL="https://news.example.org/",
+        DAILY8_CONTACT="editor@example.org",
+        DAILY8_TIME_ZONE="Africa/Cairo",
+        DATABASE_URL="postgresql://reader:secret@db.example.org:6432/news",
+    )
+
+    assert (settings["PORT"], settings["HOST_DELAY"], settings["TIME_ZONE"]) == (8080, 2.5, "Africa/Cairo")
+    assert settings["ALLOW_PRIVATE_NETWORKS"] == (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+    assert settings["SITE_URL"] == "https://news.example.org"
+    assert "news.example.org" in settings["ALLOWED_HOSTS"]
+    assert "editor@example.org" in settings["USER_AGENT"]
+    database = settings["DATABASES"]["default"]
+    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.postgresql", "news")
+    assert (database["HOST"], database["PORT"]) == ("db.example.org", 6432)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "way_out"),
+    [
+        ("DAILY8_DEBUG", "yes", "write True or False"),
+        ("DAILY8_PORT", "80000", "write a whole number from 1 to 65535"),
+        ("DAILY8_PORT", "eighty", "write a whole number"),
+        ("DAILY8_THREADS", "0", "write a whole number from 1"),
+        ("DAILY8_HOST_DELAY", "-1", "write a number that is 0 or more"),
+        ("DAILY8_HOST_DELAY", "nan", "write a number"),
+        ("DAILY8_HOST_DELAY", "soon", "write a number"),
+        ("DAILY8_ALLOW_PRIVATE_NETWORKS", "127.0.0.1/8", "write address ranges such as 10.0.0.0/8"),
+        ("DAILY8_DEFAULT_RIGHTS", "all", "write one of full, excerpt, link"),
+        ("DAILY8_LOG_LEVEL", "loud", "write one of DEBUG, INFO"),
+        ("DAILY8_SITE_URL", "news.example.org", "write an address such as https://"),
+        ("DAILY8_SITE_URL", "ftp://news.example.org", "write an address such as https://"),
+        ("DAILY8_SITE_URL", "https://[news", "write an address such as https://"),
+        ("DAILY8_TIME_ZONE", "Mars/Olympus", "write one such as Africa/Cairo"),
+        ("DAILY8_TIME_ZONE", "../../etc/passwd", "write one such as Africa/Cairo"),
+        ("DAILY8_DATA", "/dev/null", "name a folder that daily8 may write to"),
+    ],
+)
+def test_a_wrong_value_is_named_with_the_way_out(read, name, value, way_out):
+    with pytest.raises(SettingsError) as error:
+        read(**{name: value})
+
+    assert str(error.value).startswith(f"{name}='{value}': ")
+    assert way_out in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["daily8.sqlite3", "oracle://a:secret@host/name", "mysql://a:secret@host/n", "postgresql://a:secret@h:x/n"],
+)
+def test_an_address_of_no_database_is_refused_without_repeating_its_password(read, url):
+    with pytest.raises(SettingsError) as error:
+        read(DATABASE_URL=url)
+
+    assert str(error.value).startswith("DATABASE_URL: ")
+    assert "write postgresql://" in str(error.value)
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [("DAILY8_PROT", "did you mean DAILY8_PORT?"), ("DAILY8_XYZZY_PLUGH", "docs/settings.md lists them all")],
+)
+def test_a_name_that_is_none_is_taken_for_a_typing_error(read, name, way_out):
+    with pytest.raises(SettingsError, match="there is no such setting") as error:
+        read(**{name: "1"})
+
+    assert way_out in str(error.value)
+
+
+def test_a_setting_left_empty_has_its_default():
+    assert Environment({"X": "  "}).integer("X", "5", "help", least=1, most=9) == 5
+
+
+def test_the_key_is_made_once_and_only_its_owner_may_read_it(tmp_path):
+    folder = tmp_path / "data"
+
+    key = secrets.secret_key(folder)
+
+    assert secrets.secret_key(folder) == key
+    assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
+    assert [path.name for path in folder.iterdir()] == ["secret_key"]
+
+
+def test_processes_that_make_the_key_at_once_agree_on_it(tmp_path):
+    program = "import sys; from pathlib import Path; from daily8.config import secrets;"
+    program += "print(secrets.secret_key(Path(sys.argv[1])))"
+    together = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(tmp_path / "data")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+
+    assert len({process.communicate()[0] for process in together}) == 1
+
+
+def test_the_page_of_settings_is_up_to_date():
+    written = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+    assert written == documentation.page(present.environment), "make docs writes it anew"
+
+
+def test_every_setting_has_a_line_of_help():
+    for setting in present.environment.settings.values():
+        assert setting.help.endswith("."), setting.name
+        assert "\n" not in setting.help
