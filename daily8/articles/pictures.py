@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 from diskcache import Cache
 from django.conf import settings
@@ -21,6 +21,8 @@ LARGEST = WIDTHS[-1]
 FAILED_SECONDS = 600
 WAIT_SECONDS = 10
 _SIGNATURE_BYTES = 12
+# Two pictures that share a turn wait for each other, which does no harm.
+_TURNS = tuple(Lock() for _ in range(64))
 
 
 class PictureError(Exception):
@@ -55,22 +57,44 @@ def picture(url: str, width: int) -> bytes:
     """
     kept = _kept().get((url, width))
     if kept is None:
-        largest = _largest(url)
-        kept = largest if width == LARGEST else pictures.resized(largest, width=width)
+        kept = _narrowed(url, width)
         _kept().set((url, width), kept)
     return bytes(kept)
 
 
+def _narrowed(url: str, width: int) -> bytes:
+    largest = _largest(url)
+    if width == LARGEST:
+        return largest
+    try:
+        return pictures.resized(largest, width=width)
+    except pictures.PictureError:
+        # It was a picture when it was kept: the disk has lost it.
+        _kept().delete((url, LARGEST))
+        return pictures.resized(_largest(url), width=width)
+
+
 def _largest(url: str) -> bytes:
-    kept = _kept().get((url, LARGEST))
-    if kept is not None:
-        return bytes(kept)
+    """The picture in the largest width; of readers who come together, one has it fetched."""
+    known = _known(url)
+    if known is not None:
+        return known
+    with _door(), _TURNS[hash(url) % len(_TURNS)]:
+        return _known(url) or _made(url)
+
+
+def _known(url: str) -> bytes | None:
+    """The picture as it is kept, if it is; raise PictureError where it could not be had a while ago."""
     failure = _kept().get((url, "failure"))
     if failure is not None:
         raise PictureError(failure)
+    kept = _kept().get((url, LARGEST))
+    return None if kept is None else bytes(kept)
+
+
+def _made(url: str) -> bytes:
     try:
-        with _door():
-            made = pictures.resized(_fetched(url), width=LARGEST)
+        made = pictures.resized(_fetched(url), width=LARGEST)
     except (http.FetchError, pictures.PictureError) as error:
         _kept().set((url, "failure"), str(error), expire=FAILED_SECONDS)
         raise PictureError(str(error)) from error
