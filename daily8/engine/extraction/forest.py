@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from daily8.engine.extraction.features import Matrix
 
+Chances = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("forest.npz")
 
 
@@ -24,7 +25,7 @@ class Forest:
     roots: npt.NDArray[np.int32]
     depth: int
 
-    def chances(self, table: Matrix) -> npt.NDArray[np.float64]:
+    def chances(self, table: Matrix) -> Chances:
         """Return for each row how likely it is of the article, between 0 and 1."""
         count, width = table.shape
         flat = np.ascontiguousarray(table).reshape(-1)

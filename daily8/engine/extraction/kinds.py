@@ -74,8 +74,8 @@ def _is_walled(page: Page, blocks: list[Block], chosen: list[Block], *, short: b
     """Look for a wall below the text and the page's own word that it is not free; a long text needs both."""
     values = [found.get("isAccessibleForFree") for found in structured.articles(page.statements)]
     locked = any(str(value).lower() in ("false", "0") for value in values)
-    start = blocks.index(chosen[-1]) + 1 if chosen else 0
-    walled = any(_is_wall(block) for block in blocks[start : start + _AFTER])
+    after = blocks.index(chosen[-1]) + 1 if chosen else 0
+    walled = any(map(_is_wall, blocks[after : after + _AFTER] if chosen else blocks))
     return (locked or walled) if short else (locked and walled)
 
 

@@ -1,12 +1,13 @@
 """Which blocks of a page are the article."""
 
 import re
+from collections import defaultdict
 
 from daily8.engine.extraction import structured, tags
 from daily8.engine.extraction.blocks import Block, Place
 from daily8.engine.extraction.crowd import Crowd
 from daily8.engine.extraction.features import Claims, Matrix, measure
-from daily8.engine.extraction.forest import trained
+from daily8.engine.extraction.forest import Chances, trained
 from daily8.engine.extraction.page import Page
 from daily8.engine.extraction.tables import whole_tables
 from daily8.engine.extraction.titles import fold
@@ -16,6 +17,9 @@ _LIKELY = 0.5
 # On a page where nothing is likely, the likeliest is still the article.
 _LIKELY_ENOUGH = 0.6
 _UNLIKELY = 0.25
+_POSSIBLE = 0.1
+_FEWEST_SIBLINGS = 4
+_NEARLY_ALL = 0.9
 _LONG = 40
 _LONGEST = 400_000
 _LABEL = 80
@@ -37,10 +41,25 @@ def select(blocks: list[Block], claims: Claims) -> list[Block]:
     barred = _other_articles(texts, claims.title)
     likely = [
         block
-        for block, chance in zip(near, chances, strict=True)
+        for block, chance in zip(near, _with_siblings(near, chances, enough), strict=True)
         if chance > enough and not _is_furniture(block) and block.place.nearest("article") not in barred
     ]
     return _without_title(_once(whole_tables(near, likely)), claims.title)
+
+
+def _with_siblings(near: list[Block], chances: Chances, enough: float) -> list[float]:
+    """Lift the few blocks that are just possible among siblings of the same making that are likely."""
+    families: dict[tuple[Place | None, str, int], list[int]] = defaultdict(list)
+    for at, block in enumerate(near):
+        families[block.place.parent, block.tag, block.place.own].append(at)
+    lifted: list[float] = chances.tolist()
+    for family in families.values():
+        likely = sum(lifted[at] > enough for at in family)
+        if likely >= _FEWEST_SIBLINGS and likely >= _NEARLY_ALL * len(family):
+            for at in family:
+                if lifted[at] > _POSSIBLE:
+                    lifted[at] = 1.0
+    return lifted
 
 
 def survey(texts: list[Block], claims: Claims) -> tuple[list[Block], Matrix]:
@@ -85,7 +104,7 @@ def _once(blocks: list[Block]) -> list[Block]:
     room = _LONGEST
     for block in blocks:
         room -= len(block.text)
-        if room > 0 and (block.text not in seen or len(block.text) <= _LONG):
+        if room > 0 and (block.text not in seen or block.size <= _LONG):
             seen.add(block.text)
             kept.append(block)
     return kept

@@ -131,6 +131,14 @@ def test_what_is_not_an_article_is_recognised(name, kind):
     assert read(name).kind is kind
 
 
+def test_a_wall_without_a_word_in_front_of_it_is_still_a_wall():
+    found = page_of(
+        "<nav>" + "<p>Menu</p>" * 20 + '</nav><h1>Bridge</h1><div class="paywall"><p>Subscribe now.</p></div>'
+    )
+
+    assert found.kind is Kind.PAYWALLED
+
+
 def test_a_short_report_is_still_an_article():
     found = page_of(f"<h1>Bridge closed</h1><article><p>{SENTENCE}</p></article>")
 

@@ -75,6 +75,14 @@ def test_a_table_is_taken_whole_or_not_at_all():
     )
 
 
+def test_a_very_short_paragraph_among_others_of_its_making_is_kept():
+    short = '<div class="txt">The mayor would not say.</div>'
+
+    assert "The mayor would not say." in chosen_from(
+        f"<h1>Bridge closes</h1><div>{body('div', 'txt')}{short}</div>"
+    )
+
+
 def test_a_page_of_nothing_has_no_body():
     assert chosen_from("") == []
     assert chosen_from('<img src="/a.jpg">') == []
