@@ -261,7 +261,8 @@ def _store_again(step: Step, found: list[Any]) -> Counter[str]:
 
 def _fail(row: Waiting) -> None:
     """Keep on the row that an error of daily8's own stopped it; the log has the details."""
-    row.fail("an error of daily8's own; the log says more", now=clock.now())
-    type(row)._default_manager.filter(pk=row.pk).update(
-        **{name: getattr(row, name) for name in Waiting.WAITING_FIELDS}
-    )
+    # Read anew: what failed may have left its marks on the row in hand.
+    kept = type(row)._default_manager.filter(pk=row.pk).first()
+    if kept is not None:
+        kept.fail("an error of daily8's own; the log says more", now=clock.now())
+        kept.save(update_fields=Waiting.WAITING_FIELDS)

@@ -181,7 +181,10 @@ def test_the_whole_site_reads_serves_and_stops_on_ctrl_c(daily8, press, tmp_path
     site = start(tmp_path, "up", "--sources", "none", DAILY8_PORT=str(free_port))
     address = f"http://127.0.0.1:{free_port}/en/"
     try:
-        wait_until(lambda: "bridge" in read(address) and "Council weighs" in read(address))
+        wait_until(lambda: "Council weighs bridge plan" in read(address))
+        (first,) = workers(tmp_path)
+        os.kill(first, signal.SIGKILL)
+        wait_until(lambda: workers(tmp_path) - {first})
     finally:
         site.send_signal(signal.SIGINT)
         output = site.communicate(timeout=60)[0].decode()
@@ -189,8 +192,14 @@ def test_the_whole_site_reads_serves_and_stops_on_ctrl_c(daily8, press, tmp_path
     assert site.returncode == 0, output
     assert f"Open http://127.0.0.1:{free_port}/" in output
     assert "Nothing is lost" in output
+    assert "The worker ended with -9; starting it again." in output
     assert "Traceback" not in output
     assert read(address) == ""
+
+
+def workers(tmp_path: Path) -> set[int]:
+    """The processes that say they are at work on the site in this folder."""
+    return {int(path.read_text()) for path in (tmp_path / "data" / "workers").glob("*.lock")}
 
 
 def read(address: str) -> str:

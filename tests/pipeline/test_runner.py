@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
-from daily8.articles.models import Article
+from daily8.articles.models import Article, Revision
 from daily8.pipeline import database, embedded, runner
 from daily8.pipeline.runner import Runner
 from daily8.sources.models import Feed, FeedQuerySet, Publisher
@@ -95,6 +95,24 @@ def test_a_row_that_cannot_be_stored_hinders_no_other(press, add, pipeline, monk
 
     assert Article.objects.visible().count() == 2
     assert Article.objects.get(visible=False).failures == 1
+
+
+def test_a_row_that_never_can_be_stored_waits_longer_each_time(press, add, pipeline, noon, monkeypatch):
+    add(press.publish("bridge"))
+
+    def fail(*arguments, **named):
+        raise ValueError("poison")
+
+    monkeypatch.setattr(Revision.objects, "bulk_create", fail)
+    pauses = []
+    for _ in range(3):
+        pipeline()
+        article = Article.objects.get()
+        pauses.append(article.due_at - noon.now())
+        noon.moment = article.due_at
+
+    assert article.failures == 3
+    assert pauses[2] > 2.5 * pauses[0]
 
 
 def _with(step, name, **changes):
