@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from daily8.engine import addresses, feeds, language, sanitizing
+from daily8.engine import addresses, feeds, sanitizing
 from daily8.engine.extraction import Extract, Kind, extract
+from daily8.engine.language import detection
 from daily8.pipeline.readings import EntryReading, FeedReading, PageReading
 
 Reading = TypeVar("Reading", EntryReading, FeedReading, PageReading)
@@ -59,7 +60,7 @@ def read_entry(url: str, entry: dict[str, str]) -> PageReading:
         words=words if full else 0,
         authors=(),
         published=None,
-        language=language.detect(f"{entry['title']}\n{text}", hint=entry["language"]),
+        language=detection.detect(f"{entry['title']}\n{text}", hint=entry["language"]),
         section="",
         image="",
         caption="",
@@ -91,7 +92,7 @@ def _reading(page: Extract, entry: dict[str, str]) -> PageReading:
         words=len(page.text.split()) if whole else 0,
         authors=page.authors,
         published=page.published,
-        language=page.language or language.detect(entry["title"], hint=entry["language"]),
+        language=page.language or detection.detect(entry["title"], hint=entry["language"]),
         section=page.section,
         image=page.image,
         caption=page.caption,

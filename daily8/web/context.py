@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from daily8.articles.categories import CATEGORIES
-from daily8.engine.language import direction
+from daily8.engine.language.directions import direction
 from daily8.web import scopes
 from daily8.web.views.themes import THEMES
 

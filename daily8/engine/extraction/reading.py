@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from daily8.engine import language
+from daily8.engine.language import detection
 from daily8.engine.extraction import dates, rendering, structured, titles
 from daily8.engine.extraction.authors import authors
 from daily8.engine.extraction.blocks import segment
@@ -32,7 +32,7 @@ def extract(html: bytes | str, *, url: str, content_type: str = "") -> Extract:
         authors=names,
         published=dates.published(page, blocks),
         modified=dates.modified(page),
-        language=language.detect(text or title, hint=page.root.get("lang") or ""),
+        language=detection.detect(text or title, hint=page.root.get("lang") or ""),
         section=_section(page),
         image=lead.url,
         caption=lead.caption,

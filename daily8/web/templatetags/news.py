@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from daily8.articles import pictures
 from daily8.articles.categories import CATEGORIES
-from daily8.engine.language import direction as direction_of
+from daily8.engine.language.directions import direction as direction_of
 from daily8.sources.models import Publisher
 from daily8.web import dates, places, safe_html, static_files
 

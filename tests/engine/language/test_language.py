@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from daily8.engine.language import detect, direction
+from daily8.engine.language.detection import detect
+from daily8.engine.language.directions import direction
 
 SHARED = Path(os.environ.get("DAILY8_SHARED", Path(__file__).parents[4] / "shared"))
 TITLES = SHARED / "data" / "summaries" / "langid_titles.json"
