@@ -83,7 +83,6 @@ if SITE_URL:
     ALLOWED_HOSTS.append(str(urlsplit(SITE_URL).hostname))
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
-    "template_partials",
     "csp",
     "daily8.work",
     "daily8.sources",

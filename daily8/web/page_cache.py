@@ -27,7 +27,7 @@ BYTES = 64 * 2**20
 # What a page costs beside its bodies: headers and bookkeeping.
 PAGE_BYTES = 2048
 # Cookies that change what a page shows; with a session it is one reader's own page, never kept.
-SHOWN_COOKIES = ("theme", "languages")
+SHOWN_COOKIES = ("theme",)
 SESSION_COOKIE = "sessionid"
 
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from daily8.engine.language import detection
 from daily8.engine.extraction import dates, rendering, structured, titles
 from daily8.engine.extraction.authors import authors
 from daily8.engine.extraction.blocks import segment
@@ -13,6 +12,7 @@ from daily8.engine.extraction.page import Page, read
 from daily8.engine.extraction.pictures import illustrated
 from daily8.engine.extraction.results import Extract
 from daily8.engine.extraction.selection import claims_of, select
+from daily8.engine.language import detection
 
 
 def extract(html: bytes | str, *, url: str, content_type: str = "") -> Extract:
