@@ -25,7 +25,7 @@ check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 12
 	@$(BIN)/djlint daily8/web/templates --check --lint --quiet && echo "djlint: clean"
-	@$(BIN)/bandit -q -r daily8 -c pyproject.toml && echo "bandit: clean"
+	@$(BIN)/bandit -q -ll -r daily8 -c pyproject.toml && echo "bandit: clean"
 
 bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json
 	@$(BIN)/python -m bench
