@@ -24,7 +24,7 @@ def body(cleaned: str) -> SafeString:
     _let_tables_scroll(root)
     _close_empty(root)
     inner = str(html.tostring(root, encoding="unicode"))
-    return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308  # nosec: cleaned when stored
+    return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308  # nosec
 
 
 def _drop_empty(root: html.HtmlElement) -> None:

@@ -51,7 +51,7 @@ class WaitingQuerySet(models.QuerySet[Row]):
         written = [cast("models.Field[Any, Any]", self.model._meta.get_field(name)) for name in fields]
         quote = connection.ops.quote_name
         assignments = ", ".join(f"{quote(str(field.column))} = %s" for field in written)
-        statement = f"UPDATE {quote(self.model._meta.db_table)} SET {assignments} WHERE id = %s"  # noqa: S608  # nosec: names of our own
+        statement = f"UPDATE {quote(self.model._meta.db_table)} SET {assignments} WHERE id = %s"  # noqa: S608  # nosec
         values = [
             [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in written), row.pk]
             for row in rows
