@@ -73,7 +73,9 @@ def test_all_members_are_read_and_padding_is_not():
     assert inflated(zlib.compress(b"one") + b"rest", "deflate").content() == b"one"
 
 
-@pytest.mark.parametrize(("encoding", "part"), [("gzip", gzip.compress(b"", mtime=0)), ("zstd", zstd.compress(b""))])
+@pytest.mark.parametrize(
+    ("encoding", "part"), [("gzip", gzip.compress(b"", mtime=0)), ("zstd", zstd.compress(b""))]
+)
 def test_endless_empty_parts_are_an_error(encoding, part):
     with pytest.raises(InflatingError, match="compressed parts in a row"):
         inflated(part * 2_000, encoding)
