@@ -160,7 +160,7 @@ def test_a_database_that_stays_away_ends_the_worker_with_its_reason(press, add, 
     assert pipeline()["publish"]["published"] == 1
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="runs in the round on PostgreSQL")
 def test_a_server_that_drops_its_connections_is_connected_to_again(press, add, pipeline):
     add(press.publish("bridge", "tunnel"))
     press.meanwhile("/bridge", drop_other_connections)

@@ -118,7 +118,7 @@ def test_workers_that_claim_at_the_same_time_never_share_a_row():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="runs in the round on PostgreSQL")
 def test_a_row_that_another_transaction_holds_is_passed_over():
     publisher = Publisher.objects.create(domain="daily.example", added_at=NOW)
     for number in range(2):
