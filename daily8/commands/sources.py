@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from daily8.commands.migrate import bring_up_to_date
 from daily8.engine import http
 from daily8.engine.feeds.opml import OpmlError
 from daily8.sources import adding, catalogue, discovery, removing
-from daily8.sources.models import Feed, Publisher
+from daily8.sources.models import Feed, Publisher, Rights
 from daily8.work import clock
 
 
@@ -112,6 +113,33 @@ def delete(name: str, yes: bool) -> None:
         click.confirm(f"Delete {publisher} with {count} articles for good?", abort=True)
     removing.remove(publisher)
     click.echo(f"Deleted {publisher} with {count} articles.")
+
+
+@sources.command()
+@click.argument("domain")
+@click.option("--rights", type=click.Choice(Rights.values), help="What may be shown of its articles.")
+@click.option(
+    "--name", "names", nargs=2, multiple=True, metavar="LANGUAGE NAME", help="Its name for readers of a language."
+)
+@click.option("--country", metavar="CODE", help="Two letters of ISO 3166, such as EG.")
+@click.option("--language", metavar="CODE", help="The language it mostly writes in, such as ar.")
+def edit(
+    domain: str,
+    rights: str | None,
+    names: tuple[tuple[str, str], ...],
+    country: str | None,
+    language: str | None,
+) -> None:
+    """Change what is known of a publisher: its rights, names, country or language."""
+    publisher = Publisher.objects.filter(domain=domain).first()
+    if publisher is None:
+        raise click.ClickException(f"{domain}: no such publisher; `daily8 sources list` shows what there is")
+    try:
+        publisher.edit(rights=rights, names=dict(names), country=country, language=language)
+    except ValidationError as error:
+        raise click.ClickException("; ".join(error.messages)) from error
+    name = publisher.name_in(publisher.language)
+    click.echo(f"{publisher}: {name}, {publisher.country or 'no country'}, shows {publisher.rights}.")
 
 
 @sources.command("catalogue")

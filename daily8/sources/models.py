@@ -1,15 +1,17 @@
 """Publishers and their feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db import models
+from babel import Locale
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from daily8.engine import addresses
-from daily8.work.models import Waiting, WaitingQuerySet
+from daily8.work.models import PAGES, Version, Waiting, WaitingQuerySet
 
 STALE_AFTER = timedelta(days=14)
 LONGEST_ADDRESS = 2000
@@ -63,6 +65,34 @@ class Publisher(models.Model):
         """Its name as readers of this language know it, else in its own language, else its domain."""
         names: dict[str, str] = self.names
         return names.get(language) or names.get(self.language) or next(iter(names.values()), self.domain)
+
+    def edit(
+        self,
+        *,
+        rights: str | None = None,
+        names: Mapping[str, str] | None = None,
+        country: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        """Change what is given; pages show it at once. Raises ValidationError for a code that is none."""
+        self.names = {**self.names, **{code: name.strip() for code, name in (names or {}).items()}}
+        self.rights = rights or self.rights
+        self.country = self.country if country is None else country.upper()
+        self.language = self.language if language is None else language.lower()
+        _check_codes(self)
+        with transaction.atomic():
+            self.save(update_fields=["names", "rights", "country", "language"])
+            Version.bump(PAGES)
+
+
+def _check_codes(publisher: Publisher) -> None:
+    languages = Locale("en").languages
+    wrong = [code for code in (*publisher.names, publisher.language) if code and code not in languages]
+    if wrong:
+        raise ValidationError(f"{wrong[0]!r} is no language; write a code such as en or ar")
+    letters = publisher.country.isalpha() and len(publisher.country) == 2
+    if publisher.country and not (letters and publisher.country in Locale("en").territories):
+        raise ValidationError(f"{publisher.country!r} is no country; write two letters such as EG")
 
 
 class Status(models.TextChoices):

@@ -276,3 +276,61 @@ def test_a_feed_that_says_whose_it_is_belongs_to_them(press, run_sources):
     run_sources("add", press.url("/proxy.xml"))
 
     assert Publisher.objects.get().domain == "tide.example"
+
+
+def test_what_is_known_of_a_publisher_is_changed(run_sources, publisher):
+    before = Version.current("pages")
+
+    done = run_sources(
+        "edit",
+        publisher.domain,
+        "--rights",
+        "excerpt",
+        "--name",
+        "ar",
+        "اليوم",
+        "--country",
+        "eg",
+        "--language",
+        "ar",
+    )
+
+    assert done.exit_code == 0
+    assert done.output == f"{publisher.domain}: اليوم, EG, shows excerpt.\n"
+    publisher.refresh_from_db()
+    assert (publisher.rights, publisher.country, publisher.language) == ("excerpt", "EG", "ar")
+    assert publisher.names["ar"] == "اليوم"
+    assert "en" in publisher.names
+    assert Version.current("pages") == before + 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--country", "Egypt"), "'EGYPT' is no country; write two letters such as EG"),
+        (("--country", "150"), "'150' is no country"),
+        (("--language", "arabic"), "'arabic' is no language; write a code such as en or ar"),
+        (("--name", "xx1", "Paper"), "'xx1' is no language"),
+        (("--rights", "all"), "'all' is not one of 'full', 'excerpt', 'link'"),
+    ],
+)
+def test_a_wrong_code_changes_nothing(run_sources, publisher, arguments, reason):
+    done = run_sources("edit", publisher.domain, *arguments)
+
+    assert done.exit_code != 0
+    assert reason in done.output
+    names = publisher.names
+    publisher.refresh_from_db()
+    assert (publisher.rights, publisher.country, publisher.language, publisher.names) == (
+        "full",
+        "KE",
+        "en",
+        names,
+    )
+
+
+def test_editing_an_unknown_publisher_says_so(run_sources):
+    done = run_sources("edit", "nobody.example", "--rights", "link")
+
+    assert done.exit_code == 1
+    assert "nobody.example: no such publisher" in done.output
