@@ -29,3 +29,5 @@ def set_up(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Somebody's wrong address is no fault of the site's.
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    # Nor is a name that a stranger tried; whoever means this site is told on the page.
+    logging.getLogger("django.security.DisallowedHost").setLevel(logging.CRITICAL)

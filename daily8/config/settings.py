@@ -96,8 +96,11 @@ MIDDLEWARE = [
     "daily8.web.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Refuses names that are not the site's own, on every page, and says how long an answer is.
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.locale.LocaleMiddleware",
 ]
+APPEND_SLASH = False
 ROOT_URLCONF = "daily8.config.urls"
 WSGI_APPLICATION = "daily8.config.wsgi.application"
 TEMPLATES = [

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from daily8.web.views import errors, pictures, root, themes
 
+handler400 = errors.bad_request
 handler404 = errors.not_found
 handler500 = errors.server_error
 

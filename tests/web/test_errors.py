@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from daily8.articles import selection
+from daily8.config import logs
 
 
 def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(db, client):
@@ -54,3 +55,23 @@ def test_the_error_page_needs_nothing_that_may_be_broken(db, broken, django_asse
 
     assert "<script" not in words
     assert words.count("/static/") == 1
+
+
+@pytest.mark.parametrize("site_url", ["", "https://news.example.org"])
+def test_a_name_that_is_not_the_sites_own_is_not_answered_and_told_the_way_out(db, client, settings, site_url):
+    settings.SITE_URL = site_url
+    response = client.get("/en/about", headers={"host": "192.168.1.7:8000"})
+
+    words = response.content.decode()
+    assert response.status_code == 400
+    assert "DAILY8_SITE_URL" in words
+    assert "لا يعمل" in words
+    assert "Content-Security-Policy" in response
+
+
+def test_names_that_strangers_try_do_not_fill_the_log(db, client, caplog):
+    logs.set_up("WARNING")
+    logging.getLogger().addHandler(caplog.handler)
+    client.get("/en/", headers={"host": "stranger.example"})
+
+    assert not caplog.records

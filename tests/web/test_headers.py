@@ -45,3 +45,10 @@ def test_a_page_sets_no_cookies(make_article, client):
     make_article()
 
     assert not client.get("/en/").cookies
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/en/nothing"])
+def test_an_answer_says_how_long_it_is(db, client, address):
+    response = client.get(address)
+
+    assert int(response["Content-Length"]) == len(response.content)

@@ -4,11 +4,19 @@ import logging
 import secrets
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
-_SERVER_ERROR = Path(__file__).parent.parent / "templates" / "500.html"
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
+    """The request goes to a name that is not the site's; for the operator, here is the setting.
+
+    It is plain text from a file: pages ask for the site's name, which is what is wrong.
+    """
+    return HttpResponseBadRequest((_TEMPLATES / "400.html").read_text(encoding="utf-8"))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
@@ -23,5 +31,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     reference = secrets.token_hex(4)
     logger.error("reference %s: %s could not be answered", reference, request.path)
-    page = _SERVER_ERROR.read_text(encoding="utf-8").replace("{reference}", reference)
+    page = (_TEMPLATES / "500.html").read_text(encoding="utf-8").replace("{reference}", reference)
     return HttpResponseServerError(page, headers={"Cache-Control": "no-store"})
