@@ -42,8 +42,8 @@ class Environment:
         self.settings: dict[str, Setting] = {}
 
     def text(self, name: str, default: str, help: str) -> str:
-        """Return the setting as it was written."""
-        return self._read(name, default, help, str)
+        """Return the setting as it was written, on one line."""
+        return self._read(name, default, help, _line)
 
     def boolean(self, name: str, default: str, help: str) -> bool:
         """Return True or False."""
@@ -68,7 +68,7 @@ class Environment:
         return self._read(name, default, help, _networks)
 
     def address(self, name: str, default: str, help: str) -> str:
-        """Return a web address without a slash at its end, or nothing."""
+        """Return the web address of a site, without a path and a slash at its end, or nothing."""
         return self._read(name, default, help, _address)
 
     def time_zone(self, name: str, default: str, help: str) -> str:
@@ -116,6 +116,12 @@ def from_process() -> Environment:
     return Environment(os.environ)
 
 
+def _line(value: str) -> str:
+    if not value.isprintable():
+        raise SettingsError("write it on one line, without control characters")
+    return value
+
+
 def _boolean(value: str) -> bool:
     if value not in ("True", "False"):
         raise SettingsError("write True or False")
@@ -140,13 +146,21 @@ def _networks(value: str) -> tuple[Network, ...]:
 
 
 def _address(value: str) -> str:
+    value = value.rstrip("/")
+    if value and not _is_origin(value):
+        raise SettingsError("write an address such as https://news.example.org, without a path")
+    return value
+
+
+def _is_origin(value: str) -> bool:
+    """Whether it is scheme, host and perhaps port, and nothing else: pages stand at the root of the site."""
     try:
-        good = not value or (urlsplit(value).scheme in ("http", "https") and urlsplit(value).hostname)
+        parts = urlsplit(value)
+        # A port that is none raises ValueError when it is looked at.
+        good_host = bool(parts.hostname) and parts.port != 0
+        return parts.scheme in ("http", "https") and good_host and not any(parts[2:])
     except ValueError:
-        good = False
-    if not good:
-        raise SettingsError("write an address such as https://news.example.org")
-    return value.rstrip("/")
+        return False
 
 
 def _time_zone(value: str) -> str:

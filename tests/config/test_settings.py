@@ -78,6 +78,9 @@ def test_every_setting_is_read_from_its_variable(read):
         ("DAILY8_SITE_URL", "news.example.org", "write an address such as https://"),
         ("DAILY8_SITE_URL", "ftp://news.example.org", "write an address such as https://"),
         ("DAILY8_SITE_URL", "https://[news", "write an address such as https://"),
+        ("DAILY8_SITE_URL", "https://news.example.org/daily", "write an address such as https://"),
+        ("DAILY8_SITE_URL", "https://news.example.org?a=b", "write an address such as https://"),
+        ("DAILY8_SITE_URL", "https://news.example.org:99999", "write an address such as https://"),
         ("DAILY8_TIME_ZONE", "Mars/Olympus", "write one such as Africa/Cairo"),
         ("DAILY8_TIME_ZONE", "../../etc/passwd", "write one such as Africa/Cairo"),
         ("DAILY8_DATA", "/dev/null", "name a folder that daily8 may write to"),
@@ -90,6 +93,11 @@ def test_a_wrong_value_is_named_with_the_way_out(read, name, value, way_out):
     assert str(error.value).startswith(f"{name}='{value}': ")
     assert way_out in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_contact_of_several_lines_is_refused_as_it_goes_into_a_header(read):
+    with pytest.raises(SettingsError, match=r"DAILY8_CONTACT=.*: write it on one line"):
+        read(DAILY8_CONTACT="desk@news.example\nX-Other: 1")
 
 
 @pytest.mark.parametrize(
