@@ -1,7 +1,6 @@
 """Parsers for one JSON line at a time: what `daily8 tool` answers, with no database and no network."""
 
 import base64
-import binascii
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -105,8 +104,8 @@ def _text(line: Line, name: str) -> str:
 
 def _bytes(line: Line, name: str) -> bytes:
     try:
-        body = base64.b64decode(_text(line, name), validate=False)
-    except binascii.Error as error:
+        body = base64.b64decode("".join(_text(line, name).split()), validate=True)
+    except ValueError as error:
         raise LineError(f'"{name}" is not base64: {error}') from error
     if len(body) > MOST_BYTES:
         raise LineError(f"{len(body)} bytes are more than the {MOST_BYTES} that are read")

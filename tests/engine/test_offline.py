@@ -87,6 +87,7 @@ def test_an_address_is_judged_without_asking_the_network(url, allowed):
         ("extract", {"html": ["<p>"]}, 'write "html"'),
         ("extract", {"html": {"base64": 7}}, 'write "base64" as text'),
         ("extract", {"html": {"base64": "A"}}, "is not base64"),
+        ("extract", {"html": {"base64": "<p>Hello</p>"}}, "is not base64"),
         ("extract", {"html": "<p>", "url": 7}, 'write "url" as text'),
         ("feed", {"body_base64": ["x"]}, 'write "body_base64" as text'),
         ("feed", {"body_base64": "é"}, "."),
@@ -102,6 +103,12 @@ def test_a_line_that_cannot_be_read_is_refused_in_plain_words(tool, line, words)
 
     assert str(error.value)
     assert "Traceback" not in str(error.value)
+
+
+def test_base64_may_be_written_on_several_lines():
+    lines = base64.encodebytes(PAGE.encode()).decode()
+
+    assert offline.extract({"html": {"base64": lines}, "url": "https://tide.example/1"})["kind"] == "article"
 
 
 def test_more_than_can_be_read_is_refused_before_it_is_read(monkeypatch):
