@@ -20,7 +20,10 @@ LARGEST = WIDTHS[-1]
 # So long a picture that could not be had is not asked for again.
 FAILED_SECONDS = 600
 WAIT_SECONDS = 10
+# Decoding one may take 192 MB, whatever its file weighs; more at once would fill the memory of the web server.
+DECODED_AT_ONCE = 2
 _SIGNATURE_BYTES = 12
+_DECODING = BoundedSemaphore(DECODED_AT_ONCE)
 # Two pictures that share a turn wait for each other, which does no harm.
 _TURNS = tuple(Lock() for _ in range(64))
 
@@ -67,11 +70,16 @@ def _narrowed(url: str, width: int) -> bytes:
     if width == LARGEST:
         return largest
     try:
-        return pictures.resized(largest, width=width)
+        return _resized(largest, width)
     except pictures.PictureError:
         # It was a picture when it was kept: the disk has lost it.
         _kept().delete((url, LARGEST))
-        return pictures.resized(_largest(url), width=width)
+        return _resized(_largest(url), width)
+
+
+def _resized(body: bytes, width: int) -> bytes:
+    with _DECODING:
+        return pictures.resized(body, width=width)
 
 
 def _largest(url: str) -> bytes:
@@ -94,7 +102,7 @@ def _known(url: str) -> bytes | None:
 
 def _made(url: str) -> bytes:
     try:
-        made = pictures.resized(_fetched(url), width=LARGEST)
+        made = _resized(_fetched(url), LARGEST)
     except (http.FetchError, pictures.PictureError) as error:
         _kept().set((url, "failure"), str(error), expire=FAILED_SECONDS)
         raise PictureError(str(error)) from error

@@ -1,6 +1,7 @@
 """Publishers' pictures, made small and clean."""
 
 import io
+import math
 import struct
 import warnings
 import zlib
@@ -18,6 +19,8 @@ _BYTES_PER_CLEAR_PIXEL = 8
 _BYTES_PER_SOLID_PIXEL = 4
 _MOST_BYTES = 192_000_000
 _LONGEST_SIDE = 16_383  # What a WebP file can hold.
+# What comes out must go in again, to be made smaller still: a little less than is decoded of a WebP file.
+_MOST_PIXELS_MADE = 11_900_000
 _MOST_SCANS = 100  # A progressive JPEG has about ten; each costs a pass over the whole picture.
 _SCAN_MARK = b"\xff\xda"
 
@@ -115,7 +118,8 @@ class _Size(NamedTuple):
 def _target_size(size: tuple[int, int], *, width: int, sideways: bool) -> _Size:
     """Return the size to scale the stored picture to, before it is turned upright."""
     seen_width = size[1] if sideways else size[0]
-    scale = min(1.0, width / seen_width, _LONGEST_SIDE / max(size))
+    roomy = math.sqrt(_MOST_PIXELS_MADE / (size[0] * size[1]))
+    scale = min(1.0, width / seen_width, _LONGEST_SIDE / max(size), roomy)
     return _Size(*(max(1, round(side * scale)) for side in size))
 
 

@@ -256,3 +256,34 @@ def test_the_cache_keeps_to_its_size(press, settings, monkeypatch):
         pictures._kept().set((str(number), 320), b"x" * 50_000)
 
     assert len(pictures._kept()) < 40
+
+
+def test_a_drawing_as_long_as_a_wall_has_every_width_and_is_asked_for_once(press):
+    url = serve(press, drawing(1280, 12_000, "JPEG"), "image/jpeg")
+
+    assert [width_of(pictures.picture(url, width)) for width in (1280, 480)] == [1127, 480]
+    assert press.asked("/lead.png") == 1
+
+
+def test_readers_of_large_pictures_do_not_fill_the_memory(press, monkeypatch):
+    addresses = [serve(press, drawing(64, 64), path=f"/{number}.png") for number in range(6)]
+    at_once, most = 0, 0
+    lock, resized = threading.Lock(), pictures.pictures.resized
+
+    def watched(body: bytes, *, width: int) -> bytes:
+        nonlocal at_once, most
+        with lock:
+            at_once, most = at_once + 1, max(most, at_once + 1)
+        threading.Event().wait(0.05)
+        with lock:
+            at_once -= 1
+        return resized(body, width=width)
+
+    monkeypatch.setattr(pictures.pictures, "resized", watched)
+    together = [threading.Thread(target=pictures.picture, args=(url, 320)) for url in addresses]
+    for reader in together:
+        reader.start()
+    for reader in together:
+        reader.join()
+
+    assert 0 < most <= pictures.DECODED_AT_ONCE
