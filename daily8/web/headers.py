@@ -24,4 +24,8 @@ class HeadersMiddleware:
         if response.get("Content-Type", "").startswith("text/html"):
             # The theme is in a cookie, and the page carries it.
             patch_vary_headers(response, ("Cookie",))
+        else:
+            # Django says so of everything outside of the languages' addresses; one picture would be kept for each.
+            for name in ("Vary", "Content-Language"):
+                del response.headers[name]
         return response

@@ -18,6 +18,13 @@ def test_a_picture_is_kept_by_browsers_for_ever(client, publisher_sends):
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
+def test_a_picture_is_the_same_in_every_language(client, publisher_sends):
+    response = client.get(pictures.address(ADDRESS, 640))
+
+    assert "Vary" not in response
+    assert "Content-Language" not in response
+
+
 def test_a_picture_that_this_site_did_not_sign_is_not_fetched(client, publisher_sends):
     signed = pictures.address(ADDRESS, 640)
     other = pictures.address("https://other.example/picture.jpg", 640)
