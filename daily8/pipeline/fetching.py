@@ -16,6 +16,7 @@ from daily8.pipeline.readings import FeedReading
 from daily8.pipeline.tools import Tools
 from daily8.sources import rhythm
 from daily8.sources.models import LONGEST_ADDRESS, Feed, Status
+from daily8.work import clock
 from daily8.work.models import Waiting
 
 MOVED_AFTER_ANSWERS = 3
@@ -37,20 +38,33 @@ class Answer:
     digest: str = ""
     reading: FeedReading | None = None
     error: str = ""
+    resting_until: datetime | None = None
 
 
 async def ask(feed: Feed, tools: Tools) -> Answer:
     """Ask a feed, with the validators of its last answer; read the list if it changed."""
+    if resting := tools.resting.until(feed.url, clock.now()):
+        return Answer(feed, error=resting[1], resting_until=resting[0])
     try:
         response = await tools.client.get(
             feed.url, limits=http.FEED, etag=feed.etag, last_modified=feed.last_modified
         )
     except http.FetchError as error:
+        if isinstance(error, http.Unreachable | http.TimedOut):
+            tools.resting.unreachable(feed.url, clock.now(), str(error))
         return Answer(feed, error=str(error))
+    tools.resting.reached(feed.url)
+    return await _answered(feed, response, tools)
+
+
+async def _answered(feed: Feed, response: http.Response, tools: Tools) -> Answer:
     if response.status == 304:
         return Answer(feed, response, digest=feed.digest)
     if response.status != 200:
-        return Answer(feed, response, error=f"the server answers {response.status}")
+        reason = f"the server answers {response.status}"
+        if not_before := http.retry_after(response.headers, now=clock.now()):
+            tools.resting.rest(feed.url, not_before, reason)
+        return Answer(feed, response, error=reason)
     digest = blake2b(response.body, digest_size=16).hexdigest()
     if digest == feed.digest:
         return Answer(feed, response, digest=digest)
@@ -68,9 +82,9 @@ def store(answers: list[Answer], now: datetime) -> Counter[str]:
             answer.feed.obey(statuses[answer.feed.pk])
         Feed.objects.write([answer.feed for answer in answers], fields=STORED_FIELDS)
     return Counter(
-        asked=len(answers),
+        asked=sum(answer.resting_until is None for answer in answers),
         unchanged=sum(not answer.error and answer.reading is None for answer in answers),
-        failed=sum(bool(answer.error) for answer in answers),
+        failed=sum(bool(answer.error) and answer.resting_until is None for answer in answers),
         new=added.total(),
     )
 
@@ -91,6 +105,10 @@ async def _read(feed: Feed, response: http.Response, digest: str, tools: Tools) 
 def _settle(answer: Answer, added: int, now: datetime) -> None:
     """Note on the feed what the answer says of it, and when to ask again."""
     feed, response = answer.feed, answer.response
+    if answer.resting_until is not None:
+        feed.not_before = answer.resting_until
+        feed.postpone(answer.error, until=answer.resting_until)
+        return
     feed.last_asked_at = now
     feed.not_before = None
     if response is not None:

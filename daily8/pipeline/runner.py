@@ -25,6 +25,7 @@ Tally = dict[str, Counter[str]]
 # What is found out is stored at the latest after so many seconds.
 FLUSH_SECONDS = 0.3
 LOOK_SECONDS = 1.0
+RENEW_SECONDS = 60.0
 # So many rows are claimed in one go.
 CLAIM = 200
 
@@ -74,6 +75,7 @@ class Runner:
         self._changed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._renewed_at = time.monotonic()
         self.tally: Tally = {step.name: Counter() for step in reversed(STEPS)}
 
     def stop(self) -> None:
@@ -98,6 +100,7 @@ class Runner:
             # Before looking, so that a lane that ends meanwhile is not overheard.
             self._changed.clear()
             try:
+                await self._renew()
                 moved = [await self._advance(line, reach) for line in self._lines]
                 if any(moved):
                     continue
@@ -107,6 +110,18 @@ class Runner:
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
             await self._wait()
+
+    async def _renew(self) -> None:
+        """Keep the rows in hand this worker's, however long their hosts take."""
+        if time.monotonic() - self._renewed_at < RENEW_SECONDS:
+            return
+        self._renewed_at = time.monotonic()
+        for line in self._lines:
+            if line.under_way:
+                await self._database.run(self._renew_rows, line.step)
+
+    def _renew_rows(self, step: Step) -> None:
+        step.waiting().renew(clock.now(), self._worker, step.lease)
 
     async def _advance(self, line: _Line, reach: Tools) -> bool:
         """Store what a step found and give it new rows; say whether anything moved."""

@@ -33,6 +33,10 @@ class WaitingQuerySet(models.QuerySet[Row]):
             )
         return rows
 
+    def renew(self, now: datetime, worker: str, lease: timedelta) -> int:
+        """Let what a worker holds be its own for another lease; return how many rows that are."""
+        return self.filter(claimed_by=worker).update(claimed_until=now + lease)
+
     def release(self, worker: str) -> int:
         """Give back what a worker that is gone still held; return how many rows that were."""
         return self.filter(claimed_by=worker).update(claimed_by="", claimed_until=None)

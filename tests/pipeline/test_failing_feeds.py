@@ -76,6 +76,20 @@ def test_a_server_that_says_when_to_come_back_is_obeyed(press, add, pipeline, no
     assert press.asked("/feed.xml") == 2
 
 
+def test_what_a_server_says_of_one_feed_holds_for_all_its_feeds(press, add, pipeline, noon):
+    press.answers["/feed.xml"] = answer(status="429 Too Many Requests", retry_after="7200")
+    press.answers["/other.xml"] = answer(status="429 Too Many Requests", retry_after="7200")
+    feeds = [add(press.url("/feed.xml")), add(press.url("/other.xml"))]
+
+    pipeline()
+
+    assert press.asked("/feed.xml") + press.asked("/other.xml") == 1
+    for feed in feeds:
+        feed.refresh_from_db()
+        assert feed.due_at == noon.now() + timedelta(hours=2)
+    assert sorted(feed.failures for feed in feeds) == [0, 1]
+
+
 def test_a_feed_that_is_gone_is_asked_no_more(press, add, pipeline, ask_again, noon):
     press.answers["/feed.xml"] = answer(status="410 Gone")
     feed = add(press.url("/feed.xml"))

@@ -66,6 +66,16 @@ def test_a_claim_that_has_run_out_is_anybodys(feeds):
     assert claim("two", now=NOW + LEASE) == [feed]
 
 
+def test_a_worker_keeps_what_it_holds_for_another_lease(feeds):
+    feeds(-1, -2)
+    held, other = claim("one", limit=1), claim("two", limit=1)
+
+    assert Feed.objects.renew(NOW + LEASE / 2, "one", LEASE) == 1
+
+    assert Feed.objects.get(pk=held[0].pk).claimed_until == NOW + LEASE * 1.5
+    assert Feed.objects.get(pk=other[0].pk).claimed_until == NOW + LEASE
+
+
 def test_what_a_worker_held_can_be_given_back(feeds):
     feeds(-1, -2)
     claim("one", limit=1)

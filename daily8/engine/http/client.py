@@ -92,6 +92,10 @@ class Client:
                     self._turns.slow_down(visit.target.turn)
                 return response
 
+    def pace(self, url: str, *, seconds: float) -> None:
+        """Ask the host of this address at most once in so many seconds from now on."""
+        self._turns.pace(target_of(url, allowed_networks=self.allowed_networks).turn, seconds=seconds)
+
 
 @dataclass(slots=True)
 class _Visit:

@@ -146,6 +146,8 @@ class RobotsCache:
 
     async def _fetch(self, client: Client, origin: str, now: datetime) -> Robots:
         rules = await fetch_rules(client, origin)
+        if delay := rules.delay(client.user_agent):
+            client.pace(origin, seconds=delay)
         lifetime = timedelta(minutes=10) if rules.temporary else timedelta(hours=24)
         self._kept[origin] = (now + lifetime, rules)
         self._kept.move_to_end(origin)

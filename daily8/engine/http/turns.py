@@ -9,6 +9,7 @@ _FIRST_TIDYING = 1_000
 _SLOWER = 5.0
 _LEAST_SLOW_SECONDS = 0.5
 _SLOWEST_SECONDS = 10.0
+_LONGEST_PACE_SECONDS = 30.0
 
 
 @dataclass(slots=True)
@@ -40,8 +41,7 @@ class Turns:
             async with host.lock:
                 await self._pause(host)
                 async with self._slots:
-                    delay = self._delay if host.delay is None else host.delay
-                    host.free_at = asyncio.get_running_loop().time() + delay
+                    host.free_at = asyncio.get_running_loop().time() + self.delay_of(name)
                     yield
         finally:
             host.visitors -= 1
@@ -51,7 +51,17 @@ class Turns:
         """Ask a host that complained five times more slowly from now on, up to one request in ten seconds."""
         host = self._hosts.setdefault(name, _Host())
         now = max(host.delay or self._delay, _LEAST_SLOW_SECONDS)
-        host.delay = min(now * _SLOWER, _SLOWEST_SECONDS)
+        host.delay = max(now, min(now * _SLOWER, _SLOWEST_SECONDS))
+
+    def delay_of(self, name: str) -> float:
+        """Return the seconds between the starts of two requests to this host."""
+        host = self._hosts.get(name)
+        return self._delay if host is None or host.delay is None else host.delay
+
+    def pace(self, name: str, *, seconds: float) -> None:
+        """Ask a host that says so itself at most once in so many seconds, up to half a minute."""
+        host = self._hosts.setdefault(name, _Host())
+        host.delay = max(host.delay or self._delay, min(seconds, _LONGEST_PACE_SECONDS))
 
     async def _pause(self, host: _Host) -> None:
         remaining = host.free_at - asyncio.get_running_loop().time()

@@ -1,12 +1,16 @@
 import asyncio
 import dataclasses
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
 from daily8.engine.http import PAGE
+from daily8.engine.http.robots import RobotsCache
 from daily8.engine.http.turns import Turns
 from tests.engine.http.publishing import answer, client
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
 async def slow_page(request):
@@ -54,6 +58,30 @@ def test_a_host_gets_a_pause_between_two_requests():
     starts = asyncio.run(visit())
 
     assert all(later - earlier > 0.049 for earlier, later in pairwise(starts))
+
+
+def test_a_host_is_asked_as_slowly_as_its_robots_txt_says(publisher):
+    publisher.answers["/robots.txt"] = answer(b"User-agent: *\nCrawl-delay: 0.2\n")
+    publisher.answers["/"] = slow_page
+
+    async def visit():
+        async with client() as visitor:
+            await RobotsCache().rules(visitor, publisher.url("/"), now=NOW)
+            started = asyncio.get_running_loop().time()
+            for _ in range(3):
+                await visitor.get(publisher.url("/"))
+            return asyncio.get_running_loop().time() - started
+
+    # Two pauses at least, whatever else takes time; without them the three take 0.15 seconds.
+    assert asyncio.run(visit()) > 0.39
+
+
+def test_no_robots_txt_can_ask_for_more_than_half_a_minute():
+    turns = Turns(delay=0.0, slots=1)
+
+    turns.pace("news.example", seconds=86_400)
+
+    assert turns.delay_of("news.example") == 30
 
 
 def test_waiting_for_a_turn_does_not_use_up_the_time_of_a_fetch(publisher):
