@@ -84,15 +84,22 @@ def _write_quote(blocks: list[Block]) -> str:
 
 
 def _write_table(blocks: list[Block]) -> str:
-    rows = ("".join(map(_write_cell, row)) for row in _rows(blocks))
-    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    return "<table>" + "".join(f"<tr>{_write_row(row)}</tr>" for row in _rows(blocks)) + "</table>"
 
 
-def _write_cell(block: Block) -> str:
-    spans = "".join(
-        f' {name}="{escape(value)}"' for name in ("colspan", "rowspan") if (value := block.place.element.get(name))
-    )
-    return f"<{block.tag}{spans}>{inline(block)}</{block.tag}>"
+def _write_row(blocks: list[Block]) -> str:
+    """The cells of a row, those without words too: each figure stays under its heading."""
+    row = _element(blocks[0], "tr")
+    written = {block.place.element: inline(block) for block in blocks}
+    cells = [] if row is None else list(row.iterchildren("td", "th"))
+    if not written.keys() <= set(cells):
+        cells = list(written)
+    return "".join(_write_cell(cell, written.get(cell, "")) for cell in cells)
+
+
+def _write_cell(cell: _Element, inside: str) -> str:
+    spans = "".join(f' {name}="{escape(value)}"' for name in ("colspan", "rowspan") if (value := cell.get(name)))
+    return f"<{cell.tag}{spans}>{inside}</{cell.tag}>"
 
 
 def _write_figure(blocks: list[Block], base: str) -> str:

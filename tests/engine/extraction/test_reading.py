@@ -108,6 +108,18 @@ def test_a_table_of_data_stays_a_table():
     assert "Monday | 4,120\nTuesday | 5,377" in found.text
 
 
+def test_figures_of_a_table_stay_under_their_heading_where_a_cell_is_empty():
+    table = (
+        "<table><tr><th></th><th>Rovers</th><th>Marjan</th></tr>"
+        "<tr><td>Shots</td><td>9</td><td>21</td></tr><tr><td>Penalties</td><td> </td><td>1</td></tr></table>"
+    )
+
+    html = page_of(f"<article>{BODY}{table}{BODY}</article>").html
+
+    assert "<tr><th></th><th>Rovers</th><th>Marjan</th></tr>" in html
+    assert "<td>Penalties</td><td></td><td>1</td>" in html
+
+
 def test_lists_and_quotations_keep_their_shape():
     html = read("data-table").html
 
