@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from daily8.articles.categories import CATEGORIES
 from daily8.engine.language.directions import direction
 from daily8.web import scopes
-from daily8.web.views.themes import THEMES
+from daily8.web.themes import THEMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import brotli
 from django.apps import apps
 from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
+
+from daily8.web.themes import THEMES
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -26,8 +29,10 @@ LOOK_SECONDS = 1.0
 BYTES = 64 * 2**20
 # What a page costs beside its bodies: headers and bookkeeping.
 PAGE_BYTES = 2048
-# Cookies that change what a page shows; with a session it is one reader's own page, never kept.
-SHOWN_COOKIES = ("theme",)
+# What a reader may write that changes a page. Any other parameter makes it a page that is not kept, any other
+# theme is none, so that nobody can push others' pages out with words of his own.
+PARAMETERS = frozenset({"before", "country", "health", "language", "languages", "text"})
+# With a session it is one reader's own page, never kept.
 SESSION_COOKIE = "sessionid"
 
 
@@ -42,9 +47,31 @@ class _Page:
     until: float
     key_size: int
 
+    def good(self, version: int, now: float) -> bool:
+        """Whether it shows what there is."""
+        return self.version == version and self.until >= now
+
     @property
     def size(self) -> int:
         return PAGE_BYTES + self.key_size + sum(map(len, self.bodies.values()))
+
+
+class _Makers:
+    """Who makes a page anew: one at a time; the others show the old one meanwhile."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._keys: set[Key] = set()
+
+    def acquire(self, key: Key) -> bool:
+        with self._lock:
+            free = key not in self._keys
+            self._keys.add(key)
+        return free
+
+    def release(self, key: Key) -> None:
+        with self._lock:
+            self._keys.discard(key)
 
 
 class PageCache:
@@ -60,6 +87,7 @@ class PageCache:
         self._pages: OrderedDict[Key, _Page] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        self._makers = _Makers()
         self._version = 0
         self._looked_at = 0.0
 
@@ -70,13 +98,16 @@ class PageCache:
             return self._application(environ, start_response)
         version, now = self._current_version(), time.monotonic()
         page = self._found(key)
-        if page is None or page.version != version or page.until < now:
+        if page is not None and (page.good(version, now) or not self._makers.acquire(key)):
+            return _answer(page, environ, start_response)
+        try:
             made = self._make(environ, start_response, key, version, now)
-            if isinstance(made, list):
-                return made
-            page = made
-            self._keep(key, page)
-        return _answer(page, environ, start_response)
+        finally:
+            self._makers.release(key)
+        if isinstance(made, list):
+            return made
+        self._keep(key, made)
+        return _answer(made, environ, start_response)
 
     def _found(self, key: Key) -> _Page | None:
         """The page kept under this key, which thereby is the one used last."""
@@ -95,10 +126,12 @@ class PageCache:
         cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
         if SESSION_COOKIE in cookies:
             return None
-        shown = (cookies.get(name, "") for name in SHOWN_COOKIES)
-        part = environ.get("HTTP_HX_REQUEST", "")
+        query = environ.get("QUERY_STRING", "")
+        if not PARAMETERS.issuperset(name for name, _ in parse_qsl(query, keep_blank_values=True)):
+            return None
+        theme = cookies.get("theme", "")
         origin = (environ.get("wsgi.url_scheme", ""), environ.get("HTTP_HOST", ""))
-        return (*origin, path, environ.get("QUERY_STRING", ""), part, *shown)
+        return (*origin, path, query, theme if theme in THEMES else "")
 
     def _current_version(self) -> int:
         now = time.monotonic()

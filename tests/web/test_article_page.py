@@ -91,7 +91,7 @@ def test_of_a_publisher_of_links_only_the_headline_is_shown(make_article, make_p
     assert "Ships left" not in text_of(shown)
     assert not shown.find_class("prose")
     assert not list(shown.iter("img"))
-    assert "only the headlines" in text_of(shown)
+    assert "Only the headlines" in text_of(shown)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,7 @@ def test_what_is_not_an_article_is_a_headline_a_reason_and_a_link(make_article, 
     assert reason in words
     assert action in words
     assert "They will be back." not in words
+    assert "Read the original" not in text_of(shown), "one way to the publisher is enough"
     assert "min read" not in text_of(shown)
 
 

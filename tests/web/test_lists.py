@@ -1,6 +1,7 @@
 import pytest
 
 from daily8.web import paging
+from daily8.web.templatetags import news
 
 
 def titles(page):
@@ -68,6 +69,21 @@ def test_a_place_that_does_not_exist_is_not_found(db, client, place):
     assert client.get("/en/latest", {"before": place}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("One two three.", "One two three."),
+        ("One two three, four five", "One two three…"),
+        ("One two three. Four", "One two three."),
+        ("واحد اثنان ثلاثة، أربعة", "واحد اثنان ثلاثة…"),
+        ("هل هذا صحيح؟ نعم", "هل هذا صحيح؟"),
+        ("", ""),
+    ],
+)
+def test_an_excerpt_is_cut_at_a_word_and_says_so_only_within_a_sentence(text, shown):
+    assert news.beginning(text, 3) == shown
+
+
 def test_an_unknown_category_is_not_found(db, client):
     assert client.get("/en/category/gossip").status_code == 404
 
@@ -97,9 +113,25 @@ def test_a_source_says_who_it_is_and_how_reading_it_goes(publisher, make_feed, r
 
     assert "daily.example" in words
     assert "Kenya" in words
-    assert "full text" in words
+    assert "Full text" in words
     assert "Failing Its server takes too long to answer." in words
     assert "Last read 1 hour ago" in words
+
+
+def test_a_source_that_does_not_write_in_the_readers_language_is_shown_in_its_own(make_article, read):
+    make_article(title="Ships leave")
+
+    shown = read("/ar/source/daily.example")
+
+    assert "Ships leave" in shown.text_content()
+    assert not shown.find_class("scope")
+
+
+def test_a_source_without_articles_sends_nobody_to_other_languages(publisher, read):
+    shown = read("/en/source/daily.example")
+
+    assert "There is nothing of this source yet" in shown.text_content()
+    assert not shown.xpath("//main//a[contains(@href, 'languages=all')]")
 
 
 def test_a_publisher_without_a_home_page_is_not_a_dead_link(make_publisher, read):

@@ -90,6 +90,16 @@ def grouped(number: int) -> str:
 
 
 @register.filter
+def beginning(text: str, words: int) -> str:
+    """Return the first words of a text; an ellipsis says that a sentence goes on."""
+    every = text.split()
+    cut = " ".join(every[:words])
+    if len(every) <= words or cut.endswith((".", "!", "?", "؟")):
+        return cut
+    return cut.rstrip(",;:،؛–—- ") + "…"
+
+
+@register.filter
 def picture(url: str, width: int) -> str:
     """Return this site's address of a publisher's picture."""
     return pictures.address(url, width)

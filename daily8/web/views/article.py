@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from daily8.articles import history, showing
 from daily8.articles.models import Address, Article
@@ -12,6 +13,7 @@ from daily8.web import reading_time
 _IN_LIST = 4
 
 
+@require_safe
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """An article as far as its publisher lets it be shown; an address it had before leads to it."""
     article = Article.objects.visible().select_related("publisher").defer("entry").filter(key=key).first()

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from daily8.articles.categories import CATEGORIES
 from daily8.web import paging, scopes
@@ -9,6 +10,7 @@ from daily8.web import paging, scopes
 _BY_ID = {category.id: category for category in CATEGORIES}
 
 
+@require_safe
 def show(request: HttpRequest, category_id: str) -> HttpResponse:
     """The articles of one category, newest first."""
     category = _BY_ID.get(category_id)

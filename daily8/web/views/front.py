@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from daily8.articles import selection
 from daily8.web import health, scopes
 
 
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """What is new, from a lead down to a plain list."""
     front = selection.front(scopes.articles_for(request))

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from daily8.web import paging, scopes
 
 
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """All articles, newest first."""
     return render(request, "pages/latest.html", {"page": paging.page(request, scopes.articles_for(request))})

@@ -3,18 +3,25 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from daily8.sources.models import Publisher
 from daily8.web import health, paging, scopes
 
 
+@require_safe
 def show(request: HttpRequest, domain: str) -> HttpResponse:
     """What a publisher is, how reading it goes, and its articles."""
     publisher = get_object_or_404(Publisher.objects.prefetch_related("feeds"), domain=domain.lower())
-    articles = scopes.articles_for(request).filter(publisher=publisher)
+    page = paging.page(request, scopes.articles_for(request).filter(publisher=publisher))
+    # Who publishes nothing in the reader's language is shown in its own, without a choice that would be empty.
+    foreign = not page.articles and not scopes.shows_all_languages(request)
+    if foreign:
+        page = paging.page(request, publisher.articles.visible())
     context = {
         "publisher": publisher,
         "health": health.of(publisher, timezone.now()),
-        "page": paging.page(request, articles),
+        "page": page,
+        "foreign": foreign,
     }
     return render(request, "pages/source.html", context)
