@@ -98,12 +98,16 @@ class PageCache:
             return self._application(environ, start_response)
         version, now = self._current_version(), time.monotonic()
         page = self._found(key)
-        if page is not None and (page.good(version, now) or not self._makers.acquire(key)):
+        if page is not None and page.good(version, now):
+            return _answer(page, environ, start_response)
+        first = self._makers.acquire(key)
+        if page is not None and not first:
             return _answer(page, environ, start_response)
         try:
             made = self._make(environ, start_response, key, version, now)
         finally:
-            self._makers.release(key)
+            if first:
+                self._makers.release(key)
         if isinstance(made, list):
             return made
         self._keep(key, made)
@@ -130,8 +134,9 @@ class PageCache:
         if not PARAMETERS.issuperset(name for name, _ in parse_qsl(query, keep_blank_values=True)):
             return None
         theme = cookies.get("theme", "")
+        part = "part" if "HTTP_HX_REQUEST" in environ else ""
         origin = (environ.get("wsgi.url_scheme", ""), environ.get("HTTP_HOST", ""))
-        return (*origin, path, query, theme if theme in THEMES else "")
+        return (*origin, path, query, part, theme if theme in THEMES else "")
 
     def _current_version(self) -> int:
         now = time.monotonic()

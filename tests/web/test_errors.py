@@ -75,3 +75,8 @@ def test_names_that_strangers_try_do_not_fill_the_log(db, client, caplog):
     client.get("/en/", headers={"host": "stranger.example"})
 
     assert not caplog.records
+
+
+@pytest.mark.parametrize("path", ["/en/", "/ar/latest", "/en/sources", "/en/about", "/en/category/world"])
+def test_a_page_that_only_shows_takes_no_form(client, path):
+    assert client.post(path).status_code == 405

@@ -185,11 +185,42 @@ def test_a_cookie_that_changes_the_page_has_a_page_of_its_own(site, ask):
 def test_pages_differ_by_path_query_host_and_part(site, ask):
     ask("/en/world")
     ask("/ar/world")
-    ask("/en/world", query="page=2")
+    ask("/en/world", query="before=2")
     ask("/en/world", host="other.example")
     ask("/en/world", hx_request="true")
 
     assert len(site.asked) == 5
+
+
+@pytest.mark.parametrize("query", ["utm_source=x", "before=2&noise=1", "noise"])
+def test_a_page_with_words_that_no_page_reads_is_not_kept(site, ask, query):
+    ask(query=query)
+    ask(query=query)
+
+    assert len(site.asked) == 2
+
+
+def test_a_theme_that_there_is_not_is_none(site, ask):
+    ask()
+    ask(cookie="theme=purple")
+
+    assert len(site.asked) == 1
+
+
+def test_while_one_makes_a_page_anew_the_others_get_the_old_one(site, ask, versions):
+    old = ask().body
+    asked_meanwhile = []
+
+    def slow(environ):
+        asked_meanwhile.append(ask().body)
+        return b"new"
+
+    site.body = slow
+    versions[0] += 1
+
+    assert ask().body == b"new"
+    assert asked_meanwhile == [old]
+    assert ask().body == b"new"
 
 
 @pytest.mark.parametrize("path", ["/", "/en", "/static/site.css", "/picture/320/x/y", "/enough/"])
@@ -289,12 +320,12 @@ def test_the_cache_stays_within_its_bounds_and_keeps_what_is_read(site, ask, mon
     monkeypatch.setattr(page_cache, "BYTES", 100_000)
     ask("/en/popular")
     for number in range(100):
-        ask("/en/", query=f"noise={number}")
+        ask("/en/", query=f"before={number}")
         ask("/en/popular")
 
     assert sum(environ["PATH_INFO"] == "/en/popular" for environ in site.asked) == 1
     before = len(site.asked)
-    ask("/en/", query="noise=0")
+    ask("/en/", query="before=0")
     assert len(site.asked) == before + 1
 
 
@@ -302,10 +333,10 @@ def test_long_addresses_count_too(site, ask, monkeypatch):
     site.body = lambda environ: b"x"
     monkeypatch.setattr(page_cache, "BYTES", 1_000_000)
     for number in range(100):
-        ask("/en/", query=f"{number}{'y' * 50_000}")
+        ask("/en/", query=f"before={number}{'y' * 50_000}")
     before = len(site.asked)
 
-    ask("/en/", query=f"0{'y' * 50_000}")
+    ask("/en/", query=f"before=0{'y' * 50_000}")
 
     assert len(site.asked) == before + 1
 

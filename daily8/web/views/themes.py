@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from daily8.web.themes import THEMES
+
 _YEAR = 365 * 24 * 3600
 
 
