@@ -8,21 +8,32 @@ import click
 from django.conf import settings
 
 
-def refuse_used_port() -> None:
-    """Stop with a clear word where another program listens; the web server itself would share the port."""
+# These lie with the port; anything else lies with the host.
+_PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
+
+
+def refuse_used_port() -> str:
+    """Return the numeric address to listen on, for that is what the web server wants.
+
+    Stop with a clear word where another program listens; the web server itself would share the port.
+    """
     try:
-        asyncio.run(_listen())
+        return asyncio.run(_listen())
     except OSError as error:
         used = error.errno == errno.EADDRINUSE
         reason = "is used by another program" if used else f"cannot be used: {_words(error)}"
+        setting = "DAILY8_PORT" if error.errno in _PORT_ERRORS else "DAILY8_HOST"
         raise click.ClickException(
-            f"port {settings.PORT} on {settings.HOST} {reason}; set DAILY8_PORT to another one"
+            f"port {settings.PORT} on {settings.HOST} {reason}; set {setting} to another one"
         ) from error
 
 
-async def _listen() -> None:
+async def _listen() -> str:
     server = await asyncio.start_server(lambda _reader, writer: writer.close(), settings.HOST, settings.PORT)
+    addresses = [str(listener.getsockname()[0]) for listener in server.sockets]
     server.close()
+    # A name such as localhost has addresses of both kinds; the older one is what most programs try.
+    return next((address for address in addresses if "." in address), addresses[0])
 
 
 def _words(error: OSError) -> str:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from daily8 import __version__
 from daily8.commands.migrate import bring_up_to_date
+from daily8.work import presence
 
 
 def prepare() -> None:
@@ -20,10 +21,11 @@ def _collect_static_files() -> None:
     """Collect the static files, unless they are the ones collected last."""
     stamp = settings.STATIC_ROOT / ".collected"
     state = _state_of_static_files()
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    stamp.write_text(state, encoding="utf-8")
+    with presence.alone(settings.DATA / "collecting.lock"):
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
+            return
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(state, encoding="utf-8")
 
 
 def _state_of_static_files() -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from daily8.commands.migrate import bring_up_to_date
 from daily8.engine import http
 from daily8.engine.feeds.opml import OpmlError
+from daily8.engine.sandbox import Sandbox
 from daily8.sources import adding, catalogue, discovery, removing
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.work import clock
@@ -158,7 +159,10 @@ def _named(name: str) -> list[Feed]:
 
 
 async def _discover(url: str) -> list[adding.Source]:
-    async with http.Client(
-        user_agent=settings.USER_AGENT, allowed_networks=settings.ALLOW_PRIVATE_NETWORKS
-    ) as client:
-        return await discovery.discover(url, client)
+    client = http.Client(user_agent=settings.USER_AGENT, allowed_networks=settings.ALLOW_PRIVATE_NETWORKS)
+    sandbox = Sandbox(preload=discovery.PRELOAD)
+    try:
+        async with client:
+            return await discovery.Discovery(client, sandbox).discover(url)
+    finally:
+        sandbox.close()

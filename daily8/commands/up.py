@@ -21,6 +21,7 @@ from daily8.work import clock
 
 # A part that dies is started again, but not faster than this.
 RESTART_SECONDS = 2.0
+LONGEST_PAUSE = 60.0
 STOP_SECONDS = 10.0
 
 
@@ -56,11 +57,14 @@ class Parts:
         self._commands = {"web": ["web"], "worker": ["worker", "--tell"]}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
+        self._started_at = 0.0
+        self._pause = RESTART_SECONDS
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
 
     def start(self) -> None:
         """Start what does not run."""
+        self._started_at = time.monotonic()
         for name, arguments in self._commands.items():
             process = self._processes.get(name)
             if process is None or process.poll() is not None:
@@ -74,9 +78,9 @@ class Parts:
     def watch(self) -> None:
         """Keep the parts running until the process is asked to stop; then stop them."""
         while not self._stopping:
-            time.sleep(RESTART_SECONDS / 4)
-            if any(process.poll() is not None for process in self._processes.values()) and not self._stopping:
-                time.sleep(RESTART_SECONDS)
+            self._wait(RESTART_SECONDS / 4)
+            if any(process.poll() is not None for process in self._processes.values()):
+                self._wait(self._next_pause())
                 if not self._stopping:
                     self.start()
         for process in self._processes.values():
@@ -86,6 +90,17 @@ class Parts:
                 process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+    def _next_pause(self) -> float:
+        """A part that dies again soon after its start is given twice the pause, up to a minute."""
+        lived = time.monotonic() - self._started_at
+        self._pause = RESTART_SECONDS if lived > LONGEST_PAUSE else min(2 * self._pause, LONGEST_PAUSE)
+        return self._pause
+
+    def _wait(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self._stopping and time.monotonic() < until:
+            time.sleep(min(0.5, max(0.0, until - time.monotonic())))
 
     def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self._stopping = True

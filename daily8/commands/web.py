@@ -16,11 +16,11 @@ from daily8.engine import processes
 def web(parent: int | None) -> None:
     """Serve the site, without a worker."""
     processes.end_with_parent(parent)
-    listening.refuse_used_port()
+    address = listening.refuse_used_port()
     prepare()
     Server(
         "daily8.config.wsgi:application",
-        address=settings.HOST,
+        address=address,
         port=settings.PORT,
         interface=Interfaces.WSGI,
         blocking_threads=settings.THREADS,

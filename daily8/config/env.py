@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 
+SHORTEST_SECRET = 32
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
 
@@ -44,6 +45,13 @@ class Environment:
     def text(self, name: str, default: str, help: str) -> str:
         """Return the setting as it was written, on one line."""
         return self._read(name, default, help, _line)
+
+    def secret(self, name: str, default: str, help: str) -> str:
+        """Return a secret of 32 characters or more, or "" for none; no error repeats it."""
+        value = self.text(name, default, help)
+        if value and len(value) < SHORTEST_SECRET:
+            raise SettingsError(f"{name}: write {SHORTEST_SECRET} characters or more, or leave it empty")
+        return value
 
     def boolean(self, name: str, default: str, help: str) -> bool:
         """Return True or False."""

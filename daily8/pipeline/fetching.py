@@ -148,6 +148,8 @@ def _note_success(feed: Feed, response: http.Response, answer: Answer, added: in
         chance=random.random(),  # noqa: S311
     )
     feed.wait(again)
+    if reading and reading.left_out:
+        feed.error = f"the feed lists more items than are read at once; its last {reading.left_out} are left out"
 
 
 def _note_list(feed: Feed, reading: FeedReading, now: datetime) -> None:

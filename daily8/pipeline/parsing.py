@@ -30,7 +30,7 @@ def read_feed(body: bytes, url: str, content_type: str) -> FeedReading:
         interval=parsed.interval,
         skip_hours=parsed.skip_hours,
         entries=_each_once(entries),
-        left_out=len(parsed.entries) - len(entries),
+        left_out=parsed.omitted,
     )
     return _storable(reading)
 

@@ -36,7 +36,9 @@ def test_a_port_that_was_just_given_back_is_free(port):
 def test_a_port_that_a_program_listens_on_is_refused(port):
     with (
         socket.create_server(("127.0.0.1", port)),
-        pytest.raises(click.ClickException, match=f"port {port} on 127.0.0.1 is used by another program"),
+        pytest.raises(
+            click.ClickException, match=f"port {port} on 127.0.0.1 is used by another program.*DAILY8_PORT"
+        ),
     ):
         listening.refuse_used_port()
 
@@ -55,5 +57,11 @@ def test_a_port_shared_by_a_web_server_is_used_too(port):
 def test_a_host_that_is_not_this_machine_is_named(port, settings, host):
     settings.HOST = host
 
-    with pytest.raises(click.ClickException, match=f"port {port} on {host} cannot be used"):
+    with pytest.raises(click.ClickException, match=f"port {port} on {host} cannot be used.*DAILY8_HOST"):
         listening.refuse_used_port()
+
+
+def test_a_host_by_name_is_listened_on_by_number(port, settings):
+    settings.HOST = "localhost"
+
+    assert listening.refuse_used_port() == "127.0.0.1"

@@ -145,7 +145,7 @@ def test_help_lists_every_command(daily8):
 
 
 def test_a_first_start_with_a_key_of_its_own_makes_the_folder(daily8, tmp_path):
-    done = daily8("migrate", DAILY8_SECRET_KEY="a key that an operator chose")
+    done = daily8("migrate", DAILY8_SECRET_KEY="a key that an operator chose, long enough")
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "data" / "daily8.sqlite3").exists()

@@ -100,6 +100,14 @@ def test_a_contact_of_several_lines_is_refused_as_it_goes_into_a_header(read):
         read(DAILY8_CONTACT="desk@news.example\nX-Other: 1")
 
 
+@pytest.mark.parametrize("length", [1, 31])
+def test_a_short_key_is_refused_without_repeating_it(read, length):
+    with pytest.raises(SettingsError, match="DAILY8_SECRET_KEY: write 32 characters or more") as refusal:
+        read(DAILY8_SECRET_KEY="z" * length)
+    assert "zz" not in str(refusal.value)
+    assert read(DAILY8_SECRET_KEY="z" * 32)["SECRET_KEY"] == "z" * 32
+
+
 @pytest.mark.parametrize(
     "url",
     ["daily8.sqlite3", "oracle://a:secret@host/name", "mysql://a:secret@host/n", "postgresql://a:secret@h:x/n"],
