@@ -7,7 +7,6 @@ import os
 import click
 from django.conf import settings
 
-
 # These lie with the port; anything else lies with the host.
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 
