@@ -122,6 +122,17 @@ def _scores(predictions: dict[str, dict[str, Any]]) -> dict[str, float]:
     return figures
 
 
+def body_scores(readings: dict[str, str]) -> dict[str, float]:
+    """Return the body score of each set that has one, for texts by the id of their page."""
+    predictions = {key: {"text": text} for key, text in readings.items()}
+    found = _scores({key: predictions.get(key, {}) for key in _truth()})
+    return {
+        name: figure
+        for name, figure in found.items()
+        if name.endswith(("_f1", "_pieces_f1")) and "authors" not in name
+    }
+
+
 def _truth() -> dict[str, Any]:
     return json.loads((_PAGES / "truth.json").read_text())
 

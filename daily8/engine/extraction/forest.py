@@ -10,7 +10,8 @@ import numpy.typing as npt
 from daily8.engine.extraction.features import Matrix
 
 Chances = npt.NDArray[np.float64]
-WEIGHTS = Path(__file__).with_name("forest.npz")
+ALONE = Path(__file__).with_name("forest.npz")
+ADVISED = Path(__file__).with_name("advised.npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,22 @@ class Forest:
         return np.asarray(1.0 / (1.0 + np.exp(-total)))
 
 
+@dataclass(frozen=True, slots=True)
+class Forests:
+    """The trees that judge every page, and those that know what other readers say of one in doubt."""
+
+    alone: Forest
+    advised: Forest
+
+
 @cache
-def trained() -> Forest:
+def trained() -> Forests:
     """Return the trees that `bench/extraction_training.py` grew."""
-    with np.load(WEIGHTS) as stored:
+    return Forests(alone=_load(ALONE), advised=_load(ADVISED))
+
+
+def _load(weights: Path) -> Forest:
+    with np.load(weights) as stored:
         return Forest(
             feature=stored["feature"].astype(np.int32),
             threshold=stored["threshold"].astype(np.float32),

@@ -20,7 +20,7 @@ def extract(html: bytes | str, *, url: str, content_type: str = "") -> Extract:
     page = read(html, url=url, content_type=content_type)
     title, names = titles.title(page), authors(page)
     blocks = segment(page.body)
-    chosen = select(blocks, claims_of(page, title=title, authors=names))
+    chosen = select(blocks, claims_of(page, title=title, authors=names), source=page.source)
     text = rendering.to_text(chosen)
     lead = lead_of(page, blocks, chosen)
     body = illustrated(blocks, chosen, lead=lead.url, base=page.base)

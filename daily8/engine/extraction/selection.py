@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 
+import numpy as np
+
 from daily8.engine.extraction import structured, tags
+from daily8.engine.extraction.advice import advice, may_be_asked
 from daily8.engine.extraction.blocks import Block, Place
 from daily8.engine.extraction.crowd import Crowd
 from daily8.engine.extraction.features import Claims, Matrix, measure
-from daily8.engine.extraction.forest import Chances, trained
+from daily8.engine.extraction.forest import Chances, Forests, trained
 from daily8.engine.extraction.page import Page
 from daily8.engine.extraction.tables import whole_tables
 from daily8.engine.extraction.titles import fold
@@ -18,6 +21,9 @@ _LIKELY = 0.5
 _LIKELY_ENOUGH = 0.6
 _UNLIKELY = 0.25
 _POSSIBLE = 0.1
+# More than a quarter of the pages of publishers that the trees have never seen; to ask about more helps no more.
+_DOUBTFUL = 0.08
+_FEWEST_DOUBTFUL = 200
 _FEWEST_SIBLINGS = 4
 _NEARLY_ALL = 0.9
 _LONG = 40
@@ -27,13 +33,17 @@ _BOXES = sum(map(tags.hint, ("advert", "newsletter", "share", "comment")))
 _SHORTEST_CLAIM = 200
 
 
-def select(blocks: list[Block], claims: Claims) -> list[Block]:
-    """Return the blocks of text that are the article's body, in order, none twice, without its title."""
+def select(
+    blocks: list[Block], claims: Claims, *, source: str = "", forests: Forests | None = None
+) -> list[Block]:
+    """Return the blocks of text that are the article's body, in order, none twice, without its title.
+
+    Where our own trees are in doubt and the page's source is given, two other readers are asked about it.
+    """
     texts = [block for block in blocks if block.picture is None]
     if not texts:
         return []
-    near, table = survey(texts, claims)
-    chances = trained().chances(table)
+    near, chances = _judged(texts, claims, source, forests or trained())
     best = float(chances.max())
     if best < _UNLIKELY:
         return []
@@ -45,6 +55,26 @@ def select(blocks: list[Block], claims: Claims) -> list[Block]:
         if chance > enough and not _is_furniture(block) and block.place.nearest("article") not in barred
     ]
     return _without_title(_once(whole_tables(near, likely)), claims.title)
+
+
+def _judged(texts: list[Block], claims: Claims, source: str, forests: Forests) -> tuple[list[Block], Chances]:
+    near, table = survey(texts, claims)
+    chances = forests.alone.chances(table)
+    if is_doubtful(sizes_of(near), chances) and may_be_asked(texts, source):
+        chances = forests.advised.chances(np.concatenate([table, advice(near, source)], axis=1))
+    return near, chances
+
+
+def sizes_of(blocks: list[Block]) -> Matrix:
+    """Return the sizes of blocks as a column."""
+    return np.array([block.size for block in blocks], dtype=np.float32)
+
+
+def is_doubtful(sizes: Matrix, chances: Chances) -> bool:
+    """Say whether much text may be judged wrongly, against the text that is likely of the article."""
+    wrong = float((sizes * np.minimum(chances, 1 - chances)).sum())
+    likely = float(sizes[chances > _LIKELY].sum())
+    return wrong > max(_FEWEST_DOUBTFUL, _DOUBTFUL * likely)
 
 
 def _with_siblings(near: list[Block], chances: Chances, enough: float) -> list[float]:

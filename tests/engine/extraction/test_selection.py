@@ -113,7 +113,7 @@ def test_blocks_far_from_the_text_are_not_looked_at():
 
 def test_the_trees_fit_the_table():
     near, table = survey(blocks_of(f"<article>{body()}</article>"), NOBODY)
-    forest = trained()
+    forest = trained().alone
 
     assert table.shape[0] == len(near) == 5
     assert forest.feature.max() < table.shape[1]
@@ -122,10 +122,10 @@ def test_the_trees_fit_the_table():
 
 def test_chances_lie_between_nought_and_one_and_depend_on_the_row_alone():
     table = survey(blocks_of(f"<h1>Bridge closes</h1><article>{body()}</article><p>Foot</p>"), NOBODY)[1]
-    chances = trained().chances(table)
+    chances = trained().alone.chances(table)
 
     assert np.all((chances > 0) & (chances < 1))
-    assert np.array_equal(chances[::-1], trained().chances(table[::-1]))
+    assert np.array_equal(chances[::-1], trained().alone.chances(table[::-1]))
 
 
 def kinds_of_wording() -> list[tuple[str, int]]:
