@@ -163,6 +163,38 @@ def test_a_printed_article_is_the_article(site, page):
     expect(page.locator(".prose")).to_be_visible()
 
 
+@pytest.mark.parametrize("address", ["en/", "ar/latest", f"en/article/{ARTICLE}", "ar/sources"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_very_long_words_of_publishers_do_not_widen_a_page(site, page, address, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{site}/{address}")
+    changed = page.evaluate(
+        """() => {
+          const words = document.querySelectorAll(
+            'h1, bdi, .card__title a, .card__excerpt, .byline__fact, .prose p, figcaption, .sources__domain');
+          for (const each of words) each.textContent = 'Donaudampfschifffahrt'.repeat(12);
+          return words.length;
+        }"""
+    )
+
+    assert changed > 3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_picture_that_does_not_come_leaves_a_calm_surface(site, page):
+    page.route("**/picture/**", lambda route: route.abort())
+    page.goto(f"{site}/en/article/{ARTICLE}")
+
+    cover = page.evaluate(
+        """() => {
+          const style = getComputedStyle(document.querySelector('.article__frame img'), '::before');
+          return [style.content, style.position, style.backgroundColor];
+        }"""
+    )
+    surface = page.evaluate("getComputedStyle(document.querySelector('.article__frame')).backgroundColor")
+    assert cover == ['""', "absolute", surface]
+
+
 def test_an_edit_unfolds_without_scripts(site, plain):
     plain.goto(f"{site}/en/article/{ARTICLE}")
     plain.locator(".edits summary").click()
