@@ -8,6 +8,7 @@ from typing import Self
 from tqdm import tqdm
 
 from daily8.articles.models import Article, Stage
+from daily8.commands.words import counted
 from daily8.pipeline.runner import Tally
 from daily8.sources.models import Feed
 
@@ -68,7 +69,9 @@ def what_is_left() -> str:
     failing = Feed.objects.active().filter(failures__gt=0).count()
     parts = []
     if later:
-        parts.append(f"{later} articles will be tried again later")
+        parts.append(f"{counted(later, 'article')} will be tried again later")
     if failing:
-        parts.append(f"{failing} feeds fail (`daily8 sources list --failing` says why)")
+        parts.append(f"{counted(failing, 'feed')} failing (`daily8 sources list --failing` says why)")
+    if not Feed.objects.exists():
+        parts.append("no sources yet: `daily8 sources add ADDRESS` or `daily8 sources catalogue` adds some")
     return "; ".join(parts)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from daily8.commands.migrate import bring_up_to_date
+from daily8.commands.words import counted
 from daily8.engine import http
 from daily8.engine.feeds.opml import OpmlError
 from daily8.engine.sandbox import Sandbox
@@ -26,8 +27,10 @@ def sources() -> None:
 @click.argument("url")
 def add(url: str) -> None:
     """Add a feed, or the feeds of a publisher by the address of its home page."""
+    # Without a scheme it is most likely https.
+    addresses = [url] if "://" in url else [f"https://{url}", f"http://{url}"]
     try:
-        found = asyncio.run(_discover(url if "://" in url else f"https://{url}"))
+        found = asyncio.run(_discover_first(addresses))
         feeds = [adding.add(source, clock.now()) for source in found]
     except adding.SourceError as error:
         raise click.ClickException(str(error)) from error
@@ -46,7 +49,9 @@ def import_(file: Path) -> None:
     added = adding.add_all(listed, clock.now())
     for refusal in added.refused:
         click.echo(f"left out: {refusal}", err=True)
-    click.echo(f"{added.feeds} feeds added, {added.known} known already, {len(added.refused)} left out.")
+    click.echo(
+        f"{counted(added.feeds, 'feed')} added, {added.known} known already, {len(added.refused)} left out."
+    )
 
 
 @sources.command()
@@ -61,7 +66,7 @@ def export(file: Path | None) -> None:
         file.write_bytes(body)
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror}") from error
-    click.echo(f"{Feed.objects.count()} feeds written to {file}.")
+    click.echo(f"{counted(Feed.objects.count(), 'feed')} written to {file}.")
 
 
 @sources.command("list")
@@ -85,7 +90,7 @@ def pause(name: str) -> None:
     feeds = _named(name)
     for feed in feeds:
         feed.pause()
-    click.echo(f"{len(feeds)} feeds paused; `daily8 sources resume {name}` asks them again.")
+    click.echo(f"{counted(len(feeds), 'feed')} paused; `daily8 sources resume {name}` asks them again.")
 
 
 @sources.command()
@@ -95,7 +100,7 @@ def resume(name: str) -> None:
     feeds = _named(name)
     for feed in feeds:
         feed.resume(clock.now())
-    click.echo(f"{len(feeds)} feeds will be asked again.")
+    click.echo(f"{counted(len(feeds), 'feed')} will be asked again.")
 
 
 @sources.command()
@@ -111,9 +116,9 @@ def delete(name: str, yes: bool) -> None:
         return
     count = publisher.articles.count()
     if not yes:
-        click.confirm(f"Delete {publisher} with {count} articles for good?", abort=True)
+        click.confirm(f"Delete {publisher} with {counted(count, 'article')} for good?", abort=True)
     removing.remove(publisher)
-    click.echo(f"Deleted {publisher} with {count} articles.")
+    click.echo(f"Deleted {publisher} with {counted(count, 'article')}.")
 
 
 @sources.command()
@@ -147,7 +152,7 @@ def edit(
 def catalogue_() -> None:
     """Add the publishers of the starter catalogue that are not there."""
     loaded = catalogue.load(clock.now())
-    click.echo(f"{loaded.publishers} publishers and {loaded.feeds} feeds added.")
+    click.echo(f"{counted(loaded.publishers, 'publisher')} and {counted(loaded.feeds, 'feed')} added.")
 
 
 def _named(name: str) -> list[Feed]:
@@ -156,6 +161,17 @@ def _named(name: str) -> list[Feed]:
     if not feeds:
         raise click.ClickException(f"{name}: no such feed or publisher; `daily8 sources list` shows what there is")
     return feeds
+
+
+async def _discover_first(addresses: list[str]) -> list[adding.Source]:
+    """The feeds behind the first of these addresses that has any; the first one's error where none has."""
+    errors = []
+    for address in addresses:
+        try:
+            return await _discover(address)
+        except adding.SourceError as error:
+            errors.append(error)
+    raise errors[0]
 
 
 async def _discover(url: str) -> list[adding.Source]:

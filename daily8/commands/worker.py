@@ -6,6 +6,7 @@ from collections import Counter
 import click
 
 from daily8.commands.migrate import bring_up_to_date
+from daily8.commands.words import counted
 from daily8.engine import processes
 from daily8.pipeline import embedded
 
@@ -47,14 +48,14 @@ class Teller:
 
     def _line(self, counts: Counter[str]) -> str:
         asked, failed = counts["fetch asked"], counts["fetch failed"]
-        self._reached = self._reached or asked > failed
+        self._reached = self._reached or asked > counts["fetch unreached"]
         if asked and not self._reached:
             return self._no_network()
         parts = []
         if asked:
-            parts.append(f"{asked} feeds asked" + (f", {failed} of them fail" if failed else ""))
+            parts.append(f"{counted(asked, 'feed')} asked" + (f", {failed} of them failing" if failed else ""))
         if counts["extract read"]:
-            parts.append(f"{counts['extract read']} articles read")
+            parts.append(f"{counted(counts['extract read'], 'article')} read")
         if counts["publish published"]:
             parts.append(f"{counts['publish published']} shown")
         return "; ".join(parts)

@@ -1,6 +1,7 @@
 """Runs parsers in a child process that may use only so much time and memory."""
 
 import asyncio
+import contextlib
 import importlib
 import multiprocessing
 import multiprocessing.connection
@@ -115,7 +116,11 @@ class _Child:
 def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
     """Keep a worker at the pipe until its other end is closed; answer in place of one that was lost."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    importlib.import_module(preload)
+    try:
+        importlib.import_module(preload)
+    except ImportError as error:
+        _answer_all(pipe, ("failed", f"the parsers cannot be loaded ({error}); install daily8 again"))
+        return
     while True:
         worker = os.fork()
         if worker == 0:
@@ -123,6 +128,13 @@ def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
         _, status = os.waitpid(worker, 0)
         if status == 0 or not _sent(pipe, ("overrun", _how_it_ended(status, limits))):
             return
+
+
+def _answer_all(pipe: Pipe, answer: Answer) -> None:
+    """Give every call this answer until the other end of the pipe is closed."""
+    with contextlib.suppress(EOFError):
+        while pipe.recv() and _sent(pipe, answer):
+            pass
 
 
 def _work(pipe: Pipe, limits: _Limits) -> NoReturn:

@@ -85,6 +85,7 @@ def store(answers: list[Answer], now: datetime) -> Counter[str]:
         asked=sum(answer.resting_until is None for answer in answers),
         unchanged=sum(not answer.error and answer.reading is None for answer in answers),
         failed=sum(bool(answer.error) and answer.resting_until is None for answer in answers),
+        unreached=sum(answer.response is None and answer.resting_until is None for answer in answers),
         new=added.total(),
     )
 

@@ -43,7 +43,7 @@ def test_update_reads_everything_and_says_what_it_did_and_what_fails(daily8, pre
         "publish       2 articles shown",
     ]
     assert second.stdout.splitlines()[0] == "fetch         1 feeds asked: 1 unchanged, 0 failing; 0 new articles"
-    assert third.stdout.splitlines()[-1] == "1 feeds fail (`daily8 sources list --failing` says why)"
+    assert third.stdout.splitlines()[-1] == "1 feed failing (`daily8 sources list --failing` says why)"
     assert fourth.stdout.startswith("fetch         0 feeds asked")
     for done in (first, second, third, fourth):
         assert (done.returncode, done.stderr) == (0, "")

@@ -188,7 +188,7 @@ def test_feeds_are_paused_and_resumed_by_address_or_publisher(run_sources, liste
     run_sources("import", listed)
     feed = Feed.objects.get(publisher__domain="tide.example")
 
-    assert run_sources("pause", name).output.startswith("1 feeds paused")
+    assert run_sources("pause", name).output.startswith("1 feed paused")
     feed.refresh_from_db()
     assert (feed.status, feed.due_at) == (Status.PAUSED, None)
     assert Feed.objects.active().count() == 1
@@ -222,7 +222,7 @@ def test_a_publisher_is_deleted_with_its_articles_after_a_yes(
     assert Publisher.objects.exists()
 
     done = run_sources("delete", "tide.example", input="y\n")
-    assert "Deleted tide.example with 1 articles." in done.output
+    assert "Deleted tide.example with 1 article." in done.output
     assert not Publisher.objects.exists()
     assert not Article.objects.exists()
     assert Version.current("pages") > version
@@ -334,3 +334,12 @@ def test_editing_an_unknown_publisher_says_so(run_sources):
 
     assert done.exit_code == 1
     assert "nobody.example: no such publisher" in done.output
+
+
+def test_an_address_without_a_scheme_is_tried_with_both(press, run_sources):
+    url = press.publish("bridge")
+
+    done = run_sources("add", url.removeprefix("http://"))
+
+    assert done.exit_code == 0
+    assert Feed.objects.get().url == url

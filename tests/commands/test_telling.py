@@ -33,8 +33,8 @@ def tell(monkeypatch, capsys) -> Callable[..., list[str]]:
 def test_what_was_done_is_told_in_one_line(tell):
     lines = tell(fetch={"asked": 5, "failed": 2, "new": 9}, extract={"read": 9}, publish={"published": 8})
 
-    assert lines == ["5 feeds asked, 2 of them fail; 9 articles read; 8 shown"]
-    assert tell(fetch={"asked": 1}) == ["1 feeds asked"]
+    assert lines == ["5 feeds asked, 2 of them failing; 9 articles read; 8 shown"]
+    assert tell(fetch={"asked": 1}) == ["1 feed asked"]
 
 
 def test_nothing_done_is_nothing_told(tell):
@@ -42,17 +42,17 @@ def test_nothing_done_is_nothing_told(tell):
 
 
 def test_without_a_network_it_says_so_once(tell):
-    (line,) = tell(fetch={"asked": 4, "failed": 4})
+    (line,) = tell(fetch={"asked": 4, "failed": 4, "unreached": 4})
 
     assert "is this machine online?" in line
     assert "make demo" in line
-    assert tell(fetch={"asked": 4, "failed": 4}) == []
+    assert tell(fetch={"asked": 4, "failed": 4, "unreached": 4}) == []
 
 
 def test_failing_feeds_are_not_taken_for_a_missing_network_once_one_was_reached(tell):
     tell(fetch={"asked": 1})
 
-    assert tell(fetch={"asked": 4, "failed": 4}) == ["4 feeds asked, 4 of them fail"]
+    assert tell(fetch={"asked": 4, "failed": 4, "unreached": 4}) == ["4 feeds asked, 4 of them failing"]
 
 
 def test_the_bar_follows_what_is_stored_where_nobody_watches_too(make_article):
@@ -81,11 +81,21 @@ def test_the_summary_has_a_line_for_each_step():
     ]
 
 
+def test_feeds_that_answer_badly_are_no_missing_network(tell):
+    assert tell(fetch={"asked": 4, "failed": 4}) == ["4 feeds asked, 4 of them failing"]
+
+
+def test_a_site_without_sources_is_told_how_to_get_some(db):
+    assert what_is_left() == "no sources yet: `daily8 sources add ADDRESS` or `daily8 sources catalogue` adds some"
+
+
 def test_what_waits_for_later_is_told(make_article, make_feed, publisher):
+    feed = make_feed(publisher)
     assert what_is_left() == ""
+    feed.delete()
     make_article(stage="fetched", due_at=NOON)
     make_feed(publisher, failures=1)
 
     assert what_is_left() == (
-        "1 articles will be tried again later; 1 feeds fail (`daily8 sources list --failing` says why)"
+        "1 article will be tried again later; 1 feed failing (`daily8 sources list --failing` says why)"
     )

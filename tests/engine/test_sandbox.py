@@ -168,3 +168,15 @@ def alive(pid: int) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def test_parsers_that_cannot_be_loaded_are_named_at_every_call():
+    sandbox = Sandbox(preload="daily8.engine.no_such_parser")
+    try:
+        for _ in range(2):
+            with pytest.raises(
+                SandboxError, match=r"the parsers cannot be loaded.*no_such_parser.*install daily8 again"
+            ):
+                run(sandbox, "json:loads", "1")
+    finally:
+        sandbox.close()
