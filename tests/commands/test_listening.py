@@ -19,6 +19,9 @@ def test_a_free_port_is_left_free(port):
     listening.refuse_used_port()
     listening.refuse_used_port()
 
+    with socket.create_server(("127.0.0.1", port)) as server:
+        assert server.getsockname()[1] == port
+
 
 def test_a_port_that_was_just_given_back_is_free(port):
     """The system remembers for a minute the connections that a server has closed."""

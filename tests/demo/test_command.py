@@ -76,6 +76,8 @@ def test_a_killed_demo_leaves_no_site_behind(running):
     process.kill()
     wait_until(lambda: not answers(site))
 
+    assert not answers(site)
+
 
 def test_a_used_port_stops_the_demo_with_a_clear_word(tmp_path):
     with Server(0) as other:

@@ -1,6 +1,7 @@
 """Parsers that hang, eat memory or crash cost their own result and nothing else."""
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -124,7 +125,10 @@ def test_closing_ends_the_children():
 
 
 def test_a_sandbox_that_was_never_used_has_no_children():
+    before = set(multiprocessing.active_children())
     sandbox = Sandbox(preload="no.such.module", processes=4)
+
+    assert set(multiprocessing.active_children()) == before
     sandbox.close()
 
 

@@ -191,6 +191,8 @@ def test_a_row_that_was_deleted_meanwhile_stays_deleted(feeds):
 def test_to_write_nothing_is_fine(db):
     Feed.objects.write([], fields=["error"])
 
+    assert Feed.objects.count() == 0
+
 
 def test_a_step_done_lets_go_of_the_row(feeds):
     (feed,) = feeds(-1)
