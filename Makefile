@@ -53,7 +53,6 @@ clean: ## Remove what make has made; the site's data stay
 	@echo "Installing the libraries into .venv (once; a minute or two) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	@$(BIN)/pybabel --quiet compile -D django -d locale
 	@touch $@
 
 .venv/.develops: .venv/.runs requirements-dev.lock

@@ -10,9 +10,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bench.serving import CHROMIUM, FLAGS, example_site
+from bench.serving import example_site
+from tests import chromium
 
 PROGRAM = "lighthouse@12"
+# The option that carries them parts flags at spaces.
+_FLAGS = [flag for flag in chromium.ARGUMENTS if " " not in flag]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -35,10 +38,10 @@ def _report(url: str, path: Path) -> dict[str, float]:
     subprocess.run(
         [
             *("npx", "--yes", PROGRAM, url, "--quiet", "--output=json", f"--output-path={path}"),
-            *("--form-factor=mobile", f"--chrome-flags=--headless=new {' '.join(FLAGS)}"),
+            *("--form-factor=mobile", f"--chrome-flags=--headless=new {' '.join(_FLAGS)}"),
             f"--only-categories={','.join(CATEGORIES)}",
         ],
-        env={**os.environ, "CHROME_PATH": CHROMIUM},
+        env={**os.environ, "CHROME_PATH": chromium.PROGRAM or ""},
         check=True,
         stdout=subprocess.DEVNULL,
     )

@@ -6,7 +6,6 @@ of an article on the site's own pages, with the site's own policy.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,9 +16,10 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.serving import CHROMIUM, FLAGS, site
+from bench.serving import site
 from bench.world import ROOT, SHARED, daily8, site_environment
 from daily8.engine.sanitizing import clean
+from tests import chromium
 
 VECTORS = SHARED / "data/xss/vectors.jsonl"
 HARNESS = SHARED / "checks/xss_harness.py"
@@ -107,7 +107,7 @@ def _stored(data: Path, payloads: list[str]) -> list[str]:
 @contextmanager
 def _browser() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", CHROMIUM), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium.PROGRAM, args=chromium.ARGUMENTS)
         page = browser.new_page()
         page.add_init_script(WATCH)
         yield page

@@ -19,19 +19,9 @@ from pathlib import Path
 from playwright.sync_api import Response, sync_playwright
 
 from bench.world import free_port, site_environment
+from tests import chromium
 
 REQUESTS = 4000
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -172,7 +162,7 @@ def _cpu_seconds(pid: int) -> float:
 def _first_view(port: int, path: str) -> float:
     """Kilobytes that a browser with an empty cache receives, pictures apart."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium.PROGRAM, args=chromium.ARGUMENTS)
         page = browser.new_page(viewport={"width": 390, "height": 844})
         received: list[Response] = []
         page.on("response", lambda answer: received.append(answer))

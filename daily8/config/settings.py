@@ -117,7 +117,8 @@ USE_TZ = True
 USE_I18N = True
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [HOME.parent / "locale"]
+# Inside an installed package, beside the package in a checkout.
+LOCALE_PATHS = [HOME / "locale", HOME.parent / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

@@ -69,13 +69,6 @@ def resized(body: bytes, *, width: int, quality: int = 78) -> bytes:
         return _encoded(plain, quality=quality)
 
 
-def dimensions(body: bytes) -> tuple[int, int]:
-    """Return width and height of the picture as it is seen, without decoding it."""
-    with _opened(body) as image:
-        width, height = image.size
-        return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
-
-
 @contextmanager
 def _opened(body: bytes) -> Iterator[Image.Image]:
     """Open a picture whose header promises no more than can be decoded; say plainly what is wrong with it."""

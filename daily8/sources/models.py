@@ -7,10 +7,9 @@ from typing import Self
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from daily8.engine import addresses
 from daily8.work.models import PAGES, Version, Waiting, WaitingQuerySet
 
 STALE_AFTER = timedelta(days=14)
@@ -25,23 +24,6 @@ class Rights(models.TextChoices):
     LINK = "link", _("link only")
 
 
-class PublisherQuerySet(models.QuerySet["Publisher"]):
-    """Finds publishers."""
-
-    def with_health(self) -> Self:
-        """Publishers with `feed_count`, `failing_count` and the moments of last success and last news."""
-        return self.annotate(
-            feed_count=Count("feeds"),
-            failing_count=Count("feeds", filter=Q(feeds__failures__gt=0)),
-            last_success_at=Max("feeds__last_success_at"),
-            last_new_at=Max("feeds__last_new_at"),
-        )
-
-    def owning(self, url: str) -> "Publisher | None":
-        """The publisher whose registered domain the address is under."""
-        return self.filter(domain=addresses.publisher_domain(url)).first()
-
-
 class Publisher(models.Model):
     """An organisation that publishes, known by its registered domain."""
 
@@ -52,8 +34,6 @@ class Publisher(models.Model):
     language = models.CharField(max_length=8, blank=True, default="")
     rights = models.CharField(max_length=8, choices=Rights.choices, default=Rights.FULL)
     added_at = models.DateTimeField()
-
-    objects = PublisherQuerySet.as_manager()
 
     class Meta:
         ordering = ("domain",)

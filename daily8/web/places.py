@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from babel import Locale
-
 from daily8.web.dates import locale_of
 
 
@@ -17,8 +15,3 @@ def country(code: str, language: str) -> str:
 def language(code: str, language: str) -> str:
     """Return the name of a language in a language of the interface, its code if it is not known."""
     return str(locale_of(language).languages.get(code.replace("-", "_"), code))
-
-
-def own_name(code: str) -> str:
-    """Return what a language calls itself."""
-    return str(Locale(code).display_name)

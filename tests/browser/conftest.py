@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,37 +16,26 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests import chromium as chromium_settings
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-# As the site of a test has no name, and Chromium shall call nobody else.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def chromium() -> str:
     """The browser; without one these tests are skipped, unless DAILY8_REQUIRE_BROWSER=1 makes that a failure."""
-    if CHROMIUM is None:
+    if chromium_settings.PROGRAM is None:
         if os.environ.get("DAILY8_REQUIRE_BROWSER") == "1":
             pytest.fail("no Chromium: install it (Debian: apt install chromium)")
         pytest.skip("no Chromium: install it (Debian: apt install chromium) to run the browser tests")
-    return CHROMIUM
+    return chromium_settings.PROGRAM
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(chromium: str) -> dict[str, object]:
     """Start the Chromium of this system."""
-    return {"executable_path": chromium, "args": ARGUMENTS}
+    return {"executable_path": chromium, "args": chromium_settings.ARGUMENTS}
 
 
 class _Quiet(SimpleHTTPRequestHandler):

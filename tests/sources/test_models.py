@@ -26,24 +26,6 @@ def test_a_publisher_without_a_name_in_the_language_has_another(make_publisher, 
 
 
 @pytest.mark.parametrize(
-    ("url", "owner"),
-    [
-        ("https://tide.example/1", "tide.example"),
-        ("https://news.tide.example/1", "tide.example"),
-        ("https://tide.example.evil.example/", None),
-        ("https://nottide.example/", None),
-        ("nonsense", None),
-    ],
-)
-def test_an_address_belongs_to_the_publisher_of_its_domain(make_publisher, url, owner):
-    make_publisher("tide.example")
-
-    found = Publisher.objects.owning(url)
-
-    assert (found and found.domain) == owner
-
-
-@pytest.mark.parametrize(
     ("fields", "health"),
     [
         ({"last_success_at": None}, Health.NEW),
@@ -59,17 +41,6 @@ def test_an_address_belongs_to_the_publisher_of_its_domain(make_publisher, url, 
 )
 def test_a_feeds_health_is_told_at_a_glance(publisher, make_feed, fields, health):
     assert make_feed(publisher, **fields).health(NOON) == health
-
-
-def test_a_publishers_health_is_that_of_its_feeds(make_publisher, make_feed):
-    publisher = make_publisher()
-    make_feed(publisher, url="https://a.example/1", failures=2)
-    make_feed(publisher, url="https://a.example/2", last_success_at=NOON)
-    make_publisher()
-
-    with_feeds, without = Publisher.objects.with_health().order_by("-feed_count")
-    assert (with_feeds.feed_count, with_feeds.failing_count, with_feeds.last_success_at) == (2, 1, NOON)
-    assert (without.feed_count, without.failing_count, without.last_success_at) == (0, 0, None)
 
 
 def test_only_active_feeds_are_asked_now_and_only_those_that_may_be(publisher, make_feed):
