@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,10 @@ from daily8.demo.opening import opening
 from daily8.demo.server import PortError, Server
 from daily8.demo.world import papers
 from daily8.engine import processes
+
+
+# So soon a signal that another thread was told is acted on.
+WAKE_SECONDS = 0.2
 
 
 @click.command()
@@ -66,4 +71,8 @@ def _site(address: str, settings: Mapping[str, str]) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    return site.wait()
+    # In short waits: the system may tell a signal to a thread that serves papers, and only this one, when it
+    # next wakes, acts on it.
+    while site.poll() is None:
+        time.sleep(WAKE_SECONDS)
+    return site.returncode

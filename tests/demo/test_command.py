@@ -1,3 +1,4 @@
+import ctypes
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 from daily8.commands.demo import demo, settings_of
 from daily8.demo.server import Server
 
-PATIENCE = 60
+PATIENCE = 20
 
 
 def free_port():
@@ -68,6 +69,18 @@ def test_the_demo_shows_made_up_news_and_stops_on_ctrl_c(running, tmp_path):
     assert not answers(site)
     assert not answers(world)
     assert "Nothing in them is real." in process.stdout.read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are signalled as Linux does it")
+def test_ctrl_c_stops_the_demo_whichever_thread_the_system_tells(running):
+    process, site, _ = running
+    threads = [int(entry.name) for entry in Path(f"/proc/{process.pid}/task").iterdir()]
+    (other, *_) = [thread for thread in threads if thread != process.pid]
+
+    assert ctypes.CDLL(None).tgkill(process.pid, other, signal.SIGINT) == 0
+
+    assert process.wait(PATIENCE) == 0
+    assert not answers(site)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
