@@ -18,7 +18,6 @@ from daily8.demo.server import PortError, Server
 from daily8.demo.world import papers
 from daily8.engine import processes
 
-
 # So soon a signal that another thread was told is acted on.
 WAKE_SECONDS = 0.2
 
