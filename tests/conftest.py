@@ -1,7 +1,7 @@
 """What tests of every part have at hand: publishers, feeds and articles as the pipeline would leave them."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -10,8 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from daily8.articles.models import Address, Article, Stage
+from daily8.articles.models import Address, Article, Stage, Tag
 from daily8.sources.models import Feed, Publisher
+from daily8.stories.models import Report, Story
+from daily8.topics.models import Hashtag
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 PublisherMaker = Callable[..., Publisher]
@@ -97,5 +99,42 @@ def make_article(db: None, request: pytest.FixtureRequest) -> ArticleMaker:
         article = Article.objects.create(url=url, **(values | fields))
         Address.objects.create(key=article.key, article=article)
         return article
+
+    return make
+
+
+@pytest.fixture
+def make_hashtag(db: None) -> Callable[..., Hashtag]:
+    """Make hashtags; one made of articles is on each of them, as the most telling."""
+
+    def make(name: str = "Nairobi", *, on: Iterable[Article] = (), **fields: Any) -> Hashtag:
+        slug = "".join(word.title() for word in name.split())
+        values: dict[str, Any] = {"key": name.casefold(), "slug": slug, "kind": "place", "names": {"en": name}}
+        hashtag = Hashtag.objects.create(**(values | fields))
+        for article in on:
+            Tag.objects.create(article=article, hashtag=hashtag, place=0, published_at=article.published_at)
+        return hashtag
+
+    return make
+
+
+@pytest.fixture
+def make_story(db: None) -> Callable[..., Story]:
+    """Make a story of these articles, with its counts."""
+
+    def make(*articles: Article, **fields: Any) -> Story:
+        moments = [article.published_at for article in articles]
+        values: dict[str, Any] = {
+            "key": hashlib.blake2b(articles[0].key.encode(), digest_size=16).hexdigest(),
+            "first_at": min(moments),
+            "last_at": max(moments),
+            "reports_count": len(articles),
+            "originals_count": sum(article.copy_of_id is None for article in articles),
+            "publishers_count": len({article.publisher_id for article in articles}),
+        }
+        story = Story.objects.create(**(values | fields))
+        for number, article in enumerate(articles, 1):
+            Report.objects.create(article=article, story=story, change=number, published_at=article.published_at)
+        return story
 
     return make

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from daily8.sources.models import Feed, Publisher, Rights
+from daily8.topics.models import Hashtag
 from daily8.work.models import Waiting, WaitingQuerySet
 
 # As engine.extraction.Kind says it; to import that costs every web process half a second and 50 MB.
@@ -19,6 +20,8 @@ class Stage(models.TextChoices):
 
     FETCHED = "fetched"
     EXTRACTED = "extracted"
+    ENRICHED = "enriched"
+    GROUPED = "grouped"
     PUBLISHED = "published"
 
 
@@ -92,6 +95,9 @@ class Article(Waiting):
     caption = models.TextField(default="", blank=True)
     section = models.TextField(default="", blank=True)
     authors = models.JSONField(default=list, blank=True)
+    # The agency that its text or its by-line credits, and the article that it is a copy of.
+    credit = models.CharField(max_length=40, default="", blank=True)
+    copy_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies")
     words = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField()
     found_at = models.DateTimeField()
@@ -155,6 +161,49 @@ class Article(Waiting):
         for name, value in texts.items():
             setattr(self, name, value)
         return old
+
+
+class Meaning(models.Model):
+    """What the engine made of one revision of an article: computed once, read whenever the window is made anew.
+
+    `vector` holds float16 numbers by the embedder named in `embedder`; `grams` and `sketch` are as the engine
+    packs them. `digest` tells the revision.
+    """
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="meaning")
+    digest = models.CharField(max_length=32)
+    embedder = models.CharField(max_length=80, default="", blank=True)
+    vector = models.BinaryField(default=b"")
+    grams = models.BinaryField(default=b"")
+    sketch = models.BinaryField(default=b"")
+
+    def __str__(self) -> str:
+        return f"meaning of {self.article_id}"
+
+
+class Tag(models.Model):
+    """A hashtag of an article; `place` counts from the most telling one, which is 0.
+
+    `mentions` are the places in the article's text as [start, end]; the newest articles of a hashtag are found
+    by `published_at`, which is the article's.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="tags")
+    hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="tags")
+    place = models.PositiveSmallIntegerField()
+    mentions = models.JSONField(default=list)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("place",)
+        constraints = [models.UniqueConstraint(fields=["article", "hashtag"], name="tag_once")]
+        indexes = [
+            models.Index(fields=["hashtag", "-published_at"], name="tag_newest"),
+            models.Index(fields=["-published_at"], name="tag_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hashtag_id} on {self.article_id}"
 
 
 class Revision(models.Model):

@@ -86,7 +86,9 @@ INSTALLED_APPS = [
     "csp",
     "daily8.work",
     "daily8.sources",
+    "daily8.topics",
     "daily8.articles",
+    "daily8.stories",
     "daily8.web",
 ]
 MIDDLEWARE = [

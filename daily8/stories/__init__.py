@@ -1,0 +1,1 @@
+"""Stories: the articles of many publishers that report one event."""

@@ -1,0 +1,1 @@
+"""Hashtags: the people, places, organisations, events and themes that articles are about."""

@@ -1,0 +1,78 @@
+"""Hashtags, and the spellings that operators tied to one."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+# The version of what operators decided about hashtags: workers read it anew when it moves.
+HASHTAGS = "hashtags"
+
+
+class HashtagKind(models.TextChoices):
+    """What sort of thing a hashtag is."""
+
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+    PLACE = "place", _("Place")
+    EVENT = "event", _("Event")
+    THEME = "theme", _("Theme")
+
+
+class HashtagQuerySet(models.QuerySet["Hashtag"]):
+    """Finds hashtags."""
+
+    def shown(self) -> Self:
+        """Hashtags that have a page."""
+        return self.filter(banned=False, merged_into=None)
+
+
+class Hashtag(models.Model):
+    """One real thing, under one address, with its name in each language.
+
+    `key` is how the engine knows the thing, the same in every language. A merged hashtag stays as a rule:
+    whatever would carry it carries the other.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    slug = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=12, choices=HashtagKind.choices)
+    names = models.JSONField(default=dict)
+    renamed = models.BooleanField(default=False)
+    banned = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="absorbed"
+    )
+
+    objects = HashtagQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"#{self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Its page, in the reader's interface language."""
+        return reverse("hashtag", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language, else in the one it has a name in."""
+        return self.name_in(get_language() or "en")[0]
+
+    def name_in(self, language: str) -> tuple[str, str]:
+        """Return its name in this language, or in another where it has none, and that name's language."""
+        for code in (language, "en", *sorted(self.names)):
+            if self.names.get(code):
+                return self.names[code], code
+        return self.slug, "en"
+
+
+class Spelling(models.Model):
+    """A spelling that an operator tied to a hashtag: wherever it stands, that hashtag is meant."""
+
+    text = models.CharField(max_length=200, unique=True)
+    hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="spellings")
+
+    def __str__(self) -> str:
+        return self.text
