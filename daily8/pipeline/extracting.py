@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from daily8.articles import categories
+from daily8.articles import categories, merging
 from daily8.articles.models import Address, Article, Revision, Stage
 from daily8.engine import addresses, http
 from daily8.engine.dates import believable
@@ -176,7 +176,7 @@ def _fill_each_once(readings: Sequence[Read], now: datetime) -> tuple[list[Read]
         if owner.pk == article.pk:
             _take_address(article, wanted[article.pk], key)
         elif _same_title(owner, reading) and not article.visible:
-            _merge(article, owner)
+            merging.merge(article, into=owner)
             owners = {key: owner if one.pk == article.pk else one for key, one in owners.items()}
             continue
         kept.append(reading)
@@ -190,12 +190,6 @@ def _owners(keys: Iterable[str], batch: Sequence[Article]) -> dict[str, Article]
     in_hand = {article.pk: article for article in batch}
     known = Address.objects.filter(key__in=keys).select_related("article")
     return {address.key: in_hand.get(address.article_id, address.article) for address in known}
-
-
-def _merge(article: Article, owner: Article) -> None:
-    Address.objects.filter(article=article).update(article=owner)
-    # Not article.delete(), which would make the row in hand forget its key.
-    Article.objects.filter(pk=article.pk).delete()
 
 
 def _canonical(reading: Read) -> str:
