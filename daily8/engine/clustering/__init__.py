@@ -1,0 +1,1 @@
+"""Articles into stories, copies to their originals, and what to read next."""

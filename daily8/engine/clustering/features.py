@@ -1,0 +1,140 @@
+"""What two articles are compared by: rare character 4-grams of their words, and their meaning as vectors."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float32]
+
+BITS = 20
+WORDS = 300
+
+# Cut before anything looks at the words: a body may be one word of a hundred megabytes.
+_MOST_TITLE = 600
+_MOST_TEXT = 12 * WORDS
+# Vowel signs that writers of Arabic, Hebrew and accented scripts leave out as they like. Those of Indic scripts
+# are letters in all but name and stay.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_BETWEEN_WORDS = re.compile("[^\\w\u0900-\u109f\u1780-\u17ff]+|_+")
+_ARABIC_LETTERS = str.maketrans("ةىک\u06cc", "هيكي")
+# Chinese and Japanese say in two characters what others say in four letters: each counts twice.
+_DENSE = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+_MIXERS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The character 4-grams of an article, as sorted hashes of 20 bits, each with how often it stands there."""
+
+    hashes: Hashes
+    counts: Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The 4-grams of an article by their weight, of length 1 together."""
+
+    hashes: Hashes
+    weights: Weights
+
+    def heaviest(self, count: int) -> "Terms":
+        """Return the most telling 4-grams alone, still sorted by hash and of length 1 together."""
+        if len(self.hashes) <= count:
+            return self
+        # A stable sort: equal weights are cut the same way on every machine.
+        kept = np.sort(np.argsort(-self.weights, kind="stable")[:count])
+        return Terms(self.hashes[kept], _unit(self.weights[kept]))
+
+
+def grams(title: str, text: str = "") -> Grams:
+    """Return the 4-grams of a title and of the first 300 words under it."""
+    body = " ".join(text[:_MOST_TEXT].split(None, WORDS)[:WORDS])
+    hashes, counts = np.unique(_hashed(plain(f"{title[:_MOST_TITLE]} {body}")), return_counts=True)
+    return Grams(hashes, counts.astype(np.uint32))
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: small letters without accents, words between single spaces."""
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_ARABIC_LETTERS)
+        text = _DENSE.sub(r"\1\1", text)
+    return f" {_BETWEEN_WORDS.sub(' ', text.casefold()).strip()} "
+
+
+class Vocabulary:
+    """How many articles each 4-gram was seen in: the fewer, the more it tells."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.seen: Hashes = np.zeros(1 << BITS, dtype=np.uint32)
+
+    def learn(self, article: Grams) -> None:
+        """Count the 4-grams of one more article."""
+        self.seen[article.hashes] += 1
+        self.articles += 1
+
+    def weigh(self, article: Grams) -> Terms:
+        """Return the 4-grams of an article by their weight; one that no article had yet weighs most."""
+        rarity = np.log((self.articles + 1) / np.maximum(self.seen[article.hashes], 1))
+        return Terms(article.hashes, _unit((1 + np.log(article.counts)) * rarity))
+
+
+def wording(first: Terms, second: Terms) -> float:
+    """Return how far two articles use the same words, from 0 to 1."""
+    _, ours, theirs = np.intersect1d(first.hashes, second.hashes, assume_unique=True, return_indices=True)
+    return float(first.weights[ours] @ second.weights[theirs])
+
+
+class Centre:
+    """The middle of all vectors of a language, which is taken off before two vectors are compared.
+
+    A model's vectors say first which language a text is in; what they say beyond that can be compared
+    across languages.
+    """
+
+    def __init__(self) -> None:
+        self._sums: dict[str, npt.NDArray[np.float64]] = {}
+        self._counts: dict[str, int] = {}
+
+    def learn(self, language: str, vector: Vector) -> None:
+        """Take one more vector of a language into its middle."""
+        self._sums[language] = self._sums.get(language, 0.0) + vector.astype(np.float64)
+        self._counts[language] = self._counts.get(language, 0) + 1
+
+    def centred(self, language: str, vector: Vector) -> Vector:
+        """Return a vector without what all of its language share, of length 1.
+
+        The first article of a language has nothing of its own yet: its vector is all zeros.
+        """
+        if language not in self._sums:
+            return np.zeros_like(vector, dtype=np.float32)
+        return _unit(vector - self._sums[language] / self._counts[language])
+
+
+def meaning(first: Vector, second: Vector) -> float:
+    """Return how near two centred vectors are, from -1 to 1."""
+    return float(first @ second)
+
+
+def _hashed(text: str) -> Hashes:
+    letters = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    count = len(letters) - 3
+    if count < 1:
+        return np.zeros(0, dtype=np.uint32)
+    mixed = letters[:count] * _MIXERS[0]
+    for place in range(1, 4):
+        mixed = (mixed ^ (mixed >> np.uint64(29))) * _MIXERS[1] + letters[place : place + count] * _MIXERS[place]
+    mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIXERS[3]
+    return np.asarray(mixed >> np.uint64(64 - BITS), dtype=np.uint32)
+
+
+def _unit(values: npt.NDArray[np.floating]) -> Weights:
+    length = float(np.sqrt(np.square(values, dtype=np.float64).sum()))
+    return (values / length if length > 1e-9 else np.zeros_like(values)).astype(np.float32)
