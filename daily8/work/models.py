@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
-from django.db import connections, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from daily8.work import pauses
+from daily8.work import rows as rows_at_once
 
 # So often in a row a server's own "come back at" is believed to be all the pause that it needs.
 BELIEVED_FAILURES = 5
@@ -47,21 +48,8 @@ class WaitingQuerySet(models.QuerySet[Row]):
         return set(same.select_for_update().values_list("pk", flat=True))
 
     def write(self, rows: Sequence[Row], *, fields: Collection[str]) -> None:
-        """Write these fields of rows that exist, in one round; rows deleted meanwhile stay deleted.
-
-        A quarter of the CPU of `bulk_update`, which builds a CASE for each row and field.
-        """
-        connection = connections[self.db]
-        written = [cast("models.Field[Any, Any]", self.model._meta.get_field(name)) for name in fields]
-        quote = connection.ops.quote_name
-        assignments = ", ".join(f"{quote(str(field.column))} = %s" for field in written)
-        statement = f"UPDATE {quote(self.model._meta.db_table)} SET {assignments} WHERE id = %s"  # noqa: S608  # nosec
-        values = [
-            [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in written), row.pk]
-            for row in rows
-        ]
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, values)
+        """Write these fields of rows that exist, in one round; rows deleted meanwhile stay deleted."""
+        rows_at_once.update(rows, fields=fields, using=self.db)
 
     def next_due_at(self) -> datetime | None:
         """When the next row wants work."""

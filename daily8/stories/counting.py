@@ -1,0 +1,36 @@
+"""Keeps what a story says of its reports true: how many, of whom, from when until when."""
+
+from collections.abc import Collection
+
+from django.db.models import Count, Max, Min, Q
+
+from daily8.stories.models import Report, Story
+from daily8.work import rows
+
+_FIELDS = ("reports_count", "originals_count", "publishers_count", "first_at", "last_at")
+
+
+def recount(stories: Collection[int]) -> None:
+    """Count anew the reports of these stories (primary keys); one without any is deleted."""
+    counted = {
+        row.pop("story"): row
+        for row in Report.objects.filter(story__in=stories)
+        .order_by()
+        .values("story")
+        .annotate(
+            reports_count=Count("pk"),
+            originals_count=Count("pk", filter=Q(article__copy_of=None)),
+            publishers_count=Count("article__publisher", distinct=True),
+            first_at=Min("published_at"),
+            last_at=Max("published_at"),
+        )
+    }
+    changed = [Story(pk=pk, **row) for pk, row in counted.items()]
+    rows.update(changed, fields=_FIELDS)
+    Story.objects.filter(pk__in=set(stories) - counted.keys()).delete()
+
+
+def remove_empty() -> int:
+    """Delete the stories whose articles are all gone; return how many that were."""
+    removed, _ = Story.objects.filter(reports=None).delete()
+    return removed
