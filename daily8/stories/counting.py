@@ -12,9 +12,8 @@ _FIELDS = ("reports_count", "originals_count", "publishers_count", "first_at", "
 
 def recount(stories: Collection[int]) -> None:
     """Count anew the reports of these stories (primary keys); one without any is deleted."""
-    counted = {
-        row.pop("story"): row
-        for row in Report.objects.filter(story__in=stories)
+    counted = list(
+        Report.objects.filter(story__in=stories)
         .order_by()
         .values("story")
         .annotate(
@@ -24,10 +23,10 @@ def recount(stories: Collection[int]) -> None:
             first_at=Min("published_at"),
             last_at=Max("published_at"),
         )
-    }
-    changed = [Story(pk=pk, **row) for pk, row in counted.items()]
+    )
+    changed = [Story(pk=row["story"], **{name: row[name] for name in _FIELDS}) for row in counted]
     rows.update(changed, fields=_FIELDS)
-    Story.objects.filter(pk__in=set(stories) - counted.keys()).delete()
+    Story.objects.filter(pk__in=set(stories) - {story.pk for story in changed}).delete()
 
 
 def remove_empty() -> int:
