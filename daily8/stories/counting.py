@@ -12,19 +12,19 @@ _FIELDS = ("reports_count", "originals_count", "publishers_count", "first_at", "
 
 def recount(stories: Collection[int]) -> None:
     """Count anew the reports of these stories (primary keys); one without any is deleted."""
-    counted = list(
+    counted = (
         Report.objects.filter(story__in=stories)
         .order_by()
-        .values("story")
+        .values_list("story")
         .annotate(
-            reports_count=Count("pk"),
-            originals_count=Count("pk", filter=Q(article__copy_of=None)),
-            publishers_count=Count("article__publisher", distinct=True),
-            first_at=Min("published_at"),
-            last_at=Max("published_at"),
+            Count("pk"),
+            Count("pk", filter=Q(article__copy_of=None)),
+            Count("article__publisher", distinct=True),
+            Min("published_at"),
+            Max("published_at"),
         )
     )
-    changed = [Story(pk=row["story"], **{name: row[name] for name in _FIELDS}) for row in counted]
+    changed = [Story(pk=pk, **dict(zip(_FIELDS, values, strict=True))) for pk, *values in counted]
     rows.update(changed, fields=_FIELDS)
     Story.objects.filter(pk__in=set(stories) - {story.pk for story in changed}).delete()
 

@@ -1,0 +1,48 @@
+from datetime import timedelta
+
+from daily8.stories import counting
+from daily8.stories.models import Story
+from tests.conftest import NOON
+
+
+def test_a_story_counts_reports_originals_and_outlets_apart(make_article, make_publisher, make_story):
+    agency, paper = make_publisher(), make_publisher()
+    original = make_article(publisher=agency, published_at=NOON - timedelta(hours=3))
+    copy = make_article(publisher=paper, copy_of=original, published_at=NOON - timedelta(hours=2))
+    later = make_article(publisher=paper, published_at=NOON)
+    story = make_story(original, copy, later, reports_count=0, originals_count=9, publishers_count=9)
+
+    counting.recount([story.pk])
+
+    story.refresh_from_db()
+    assert (story.reports_count, story.originals_count, story.publishers_count) == (3, 2, 2)
+    assert (story.first_at, story.last_at) == (NOON - timedelta(hours=3), NOON)
+
+
+def test_counting_leaves_other_stories_as_they_are(make_article, make_story):
+    counted, other = make_story(make_article()), make_story(make_article(), reports_count=7)
+
+    counting.recount([counted.pk])
+
+    other.refresh_from_db()
+    assert other.reports_count == 7
+
+
+def test_a_story_without_reports_is_deleted_when_it_is_counted(make_article, make_story):
+    article = make_article()
+    story = make_story(article)
+    article.report.delete()
+
+    counting.recount([story.pk])
+
+    assert not Story.objects.exists()
+
+
+def test_stories_whose_articles_are_gone_can_be_swept(make_article, make_story):
+    gone, kept = make_article(), make_article()
+    make_story(gone)
+    story = make_story(kept)
+    gone.delete()
+
+    assert counting.remove_empty() == 1
+    assert list(Story.objects.all()) == [story]
