@@ -17,11 +17,11 @@ def recount(stories: Collection[int]) -> None:
         .order_by()
         .values_list("story")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(article__copy_of=None)),
-            Count("article__publisher", distinct=True),
-            Min("published_at"),
-            Max("published_at"),
+            reports=Count("pk"),
+            originals=Count("pk", filter=Q(article__copy_of=None)),
+            publishers=Count("article__publisher", distinct=True),
+            first=Min("published_at"),
+            last=Max("published_at"),
         )
     )
     changed = [Story(pk=pk, **dict(zip(_FIELDS, values, strict=True))) for pk, *values in counted]
