@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from daily8.articles.models import Article
+from daily8.sources import health
 from daily8.sources.models import Publisher
-from daily8.web import health, places
+from daily8.web import places
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from daily8.articles import selection
-from daily8.web import health, scopes
+from daily8.sources import health
+from daily8.web import scopes
 
 
 @require_safe

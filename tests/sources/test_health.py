@@ -1,9 +1,15 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from daily8.sources import health, reasons
 from daily8.sources.models import Health, Publisher
-from daily8.web import health, reasons
+from tests.conftest import NOON
+
+
+@pytest.fixture
+def noon() -> datetime:
+    return NOON
 
 
 def of(publisher, now):

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from daily8.sources import reasons
 from daily8.sources.models import Feed, Health, Publisher
-from daily8.web import reasons
 
 # The best feed speaks for its publisher, but a failure speaks before what is merely old or quiet.
 _ORDER = (Health.GOOD, Health.FAILING, Health.STALE, Health.NEW, Health.PAUSED, Health.GONE)
