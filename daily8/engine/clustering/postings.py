@@ -1,0 +1,74 @@
+"""Which texts hold which hashes: an inverted index in plain arrays, eight bytes a hash."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daily8.engine.clustering.sketches import Hashes
+
+# Of a hash that more rows hold, only so many are told from each segment, the first ones first.
+MOST_ROWS = 500
+
+_ROW = np.uint64(0xFFFFFFFF)
+_SHIFT = np.uint64(32)
+# A segment is merged into the one before it until that one is so many times as long.
+_GROWTH = 4
+
+
+class Postings:
+    """The rows of every hash, open to additions: a few sorted segments, merged as they grow."""
+
+    def __init__(self) -> None:
+        self._segments: list[Hashes] = []
+
+    def add(self, hashes: Hashes, row: int) -> None:
+        """Say that a row holds these hashes."""
+        self._push((hashes << _SHIFT) | np.uint64(row))
+
+    def add_many(self, hashes: Sequence[Hashes], rows: Sequence[int]) -> None:
+        """Say it of many rows at once: far faster than one by one."""
+        if not rows:
+            return
+        lengths = [len(one) for one in hashes]
+        owners = np.repeat(np.asarray(rows, dtype=np.uint64), lengths)
+        self._push(np.sort((np.concatenate(hashes) << _SHIFT) | owners))
+
+    def find(self, hashes: Hashes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return every pair of a place in `hashes` and a row that holds the hash there."""
+        places, rows = [], []
+        for segment in self._segments:
+            first = np.searchsorted(segment, hashes << _SHIFT)
+            count = np.searchsorted(segment, (hashes << _SHIFT) | _ROW, side="right") - first
+            count = np.minimum(count, MOST_ROWS)
+            place = np.repeat(np.arange(len(hashes)), count)
+            at = np.arange(len(place)) + np.repeat(first - np.cumsum(count) + count, count)
+            places.append(place)
+            rows.append((segment[at] & _ROW).astype(np.intp))
+        if not places:
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+        return np.concatenate(places), np.concatenate(rows)
+
+    def keep(self, moved: NDArray[np.int64]) -> None:
+        """Move each row to its place in `moved`, in the same order; drop those moved to -1."""
+        self._segments = [kept for segment in self._segments if len(kept := _moved(segment, moved))]
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the arrays take."""
+        return sum(segment.nbytes for segment in self._segments)
+
+    def _push(self, segment: Hashes) -> None:
+        self._segments.append(segment)
+        while any(len(longer) < _GROWTH * len(shorter) for longer, shorter in pairwise(self._segments[-2:])):
+            last = self._segments.pop()
+            # Two sorted runs: a stable sort merges them in one pass.
+            self._segments[-1] = np.sort(np.concatenate([self._segments[-1], last]), kind="stable")
+
+
+def _moved(segment: Hashes, moved: NDArray[np.int64]) -> Hashes:
+    rows = moved[(segment & _ROW).astype(np.intp)]
+    kept = rows >= 0
+    hashes: Hashes = (segment[kept] & ~_ROW) | rows[kept].astype(np.uint64)
+    return hashes
