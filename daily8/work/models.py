@@ -119,8 +119,9 @@ class Version(models.Model):
     @classmethod
     def bump(cls, name: str) -> None:
         """Count one change."""
-        if not cls.objects.filter(name=name).update(number=F("number") + 1):
-            cls.objects.get_or_create(name=name, defaults={"number": 1})
+        # The update makes others wait for this transaction's end, so it must be what counts the first change too.
+        while not cls.objects.filter(name=name).update(number=F("number") + 1):
+            cls.objects.get_or_create(name=name)
 
     @classmethod
     def current(cls, name: str) -> int:
