@@ -30,8 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     all_languages = scopes.shows_all_languages(request)
     return {
         "site_name": settings.SITE_NAME,
-        # Behind a proxy the request does not know the address that readers see.
-        "origin": settings.SITE_URL or request.build_absolute_uri("/").rstrip("/"),
+        "origin": origin(request),
         "categories": CATEGORIES,
         "language": language,
         "direction": direction(language),
@@ -41,6 +40,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "scope": "?languages=all" if all_languages else "",
         "now": timezone.now(),
     }
+
+
+def origin(request: HttpRequest) -> str:
+    """The site's address: behind a proxy the request does not know the one that readers see."""
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
 def _translation(request: HttpRequest, language: str, name: str) -> Translation:

@@ -2,7 +2,10 @@
 
 from django.urls import path, re_path
 
-from daily8.web.views import about, article, category, front, latest, source, sources
+from daily8.web.views import about, article, category, front, hashtag, latest, source, sources, story
+
+# Letters, digits and _ of any script: what a hashtag is written with.
+_SLUG = r"(?P<slug>\w{1,200})"
 
 urlpatterns = [
     path("", front.show, name="front"),
@@ -11,5 +14,8 @@ urlpatterns = [
     path("source/<str:domain>", source.show, name="source"),
     path("sources", sources.show, name="sources"),
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
+    re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
+    re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
+    re_path(rf"^hashtag/{_SLUG}/feed$", hashtag.feed, name="hashtag_feed"),
     path("about", about.show, name="about"),
 ]
