@@ -3,17 +3,17 @@
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree, html
 
-from daily8.articles import pictures
+from daily8.articles import linking, pictures
 
 _PICTURE_WIDTH = 960
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def body(cleaned: str) -> SafeString:
+def body(cleaned: str, links: linking.Links | None = None) -> SafeString:
     """Return an article's body as a page shows it.
 
     Pictures come through this site and when they are needed; headings go on from the page's own; wide
-    tables scroll by themselves.
+    tables scroll by themselves; what the body mentions is linked.
     """
     if not cleaned.strip():
         return SafeString("")
@@ -22,6 +22,8 @@ def body(cleaned: str) -> SafeString:
     _readdress_pictures(root)
     _order_headings(root)
     _let_tables_scroll(root)
+    if links:
+        linking.put_in(root, links)
     _close_empty(root)
     inner = str(html.tostring(root, encoding="unicode"))
     return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308  # nosec
