@@ -12,8 +12,9 @@ from daily8.engine.http.errors import (
     WrongContent,
 )
 from daily8.engine.http.freshness import max_age, retry_after
-from daily8.engine.http.limits import FEED, PAGE, PICTURE, ROBOTS, Limits
+from daily8.engine.http.limits import FEED, PAGE, PICTURE, ROBOTS, SERVICE, Limits
 from daily8.engine.http.responses import Headers, Response
+from daily8.engine.http.services import post
 from daily8.engine.http.targets import Verdict, check_url
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "PAGE",
     "PICTURE",
     "ROBOTS",
+    "SERVICE",
     "AddressRefused",
     "Client",
     "FetchError",
@@ -36,6 +38,7 @@ __all__ = [
     "check_url",
     "get",
     "max_age",
+    "post",
     "retry_after",
     "status_of",
 ]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
@@ -48,16 +48,7 @@ class Client:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
-            connector=connector(allowed_networks=self.allowed_networks),
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={hdrs.USER_AGENT: self.user_agent, hdrs.ACCEPT_ENCODING: ACCEPT_ENCODING},
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
-            trust_env=False,
-            max_line_size=_LONGEST_LINE,
-            max_field_size=_LONGEST_LINE,
-        )
+        self._session = session_of(self.user_agent, allowed_networks=self.allowed_networks)
         return self
 
     async def __aexit__(
@@ -143,19 +134,32 @@ class _Visit:
         self.target = redirected(self.target, location, allowed_networks=allowed_networks)
 
     async def _read(self, answer: aiohttp.ClientResponse) -> Response:
-        headers = Headers((name, _readable(value)) for name, value in answer.headers.items())
-        if answer.status < 300:
-            check_content_type(headers.get("content-type", ""), self.limits)
-        body, complete = await read_body(answer, headers, self.limits)
-        return Response(
-            url=self.target.url,
-            status=answer.status,
-            headers=headers,
-            body=body,
-            permanent_url=self.target.url if self.hops and self.for_good else "",
-            hops=tuple(self.hops),
-            complete=complete,
-        )
+        response = await read_answer(answer, url=self.target.url, limits=self.limits)
+        permanent_url = self.target.url if self.hops and self.for_good else ""
+        return replace(response, permanent_url=permanent_url, hops=tuple(self.hops))
+
+
+def session_of(user_agent: str, *, allowed_networks: Sequence[Network]) -> aiohttp.ClientSession:
+    """Return a session that keeps nothing between two requests and connects where the guard lets it."""
+    return aiohttp.ClientSession(
+        connector=connector(allowed_networks=allowed_networks),
+        auto_decompress=False,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={hdrs.USER_AGENT: user_agent, hdrs.ACCEPT_ENCODING: ACCEPT_ENCODING},
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+        trust_env=False,
+        max_line_size=_LONGEST_LINE,
+        max_field_size=_LONGEST_LINE,
+    )
+
+
+async def read_answer(answer: aiohttp.ClientResponse, *, url: str, limits: Limits) -> Response:
+    """Return what a server answers, read within the limits."""
+    headers = Headers((name, _readable(value)) for name, value in answer.headers.items())
+    if answer.status < 300:
+        check_content_type(headers.get("content-type", ""), limits)
+    body, complete = await read_body(answer, headers, limits)
+    return Response(url=url, status=answer.status, headers=headers, body=body, complete=complete)
 
 
 def _headers(*, etag: str, last_modified: str, accept: str) -> dict[str, str]:

@@ -65,3 +65,12 @@ ROBOTS = Limits(
     content_types=(),
     keep_start=True,
 )
+
+# What a service that the operator named may answer; it may take its time to think.
+SERVICE = Limits(
+    seconds=60.0,
+    redirects=0,
+    raw_bytes=16 * _MEGABYTE,
+    inflated_bytes=32 * _MEGABYTE,
+    content_types=("application/json",),
+)

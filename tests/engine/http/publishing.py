@@ -20,6 +20,7 @@ class Request:
     raw: bytes
     at: float
     connection: int
+    body: bytes = b""
 
 
 @dataclass
@@ -58,7 +59,8 @@ class Publisher:
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:] if line)
         }
         path = lines[0].split(" ")[1]
-        request = Request(path, headers, head, asyncio.get_running_loop().time(), connection)
+        body = await reader.readexactly(int(headers.get("content-length", "0")))
+        request = Request(path, headers, head, asyncio.get_running_loop().time(), connection, body)
         self.requests.append(request)
         self.open_requests += 1
         self.most_open_requests = max(self.most_open_requests, self.open_requests)
