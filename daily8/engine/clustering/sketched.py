@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,8 +24,7 @@ _SPARE = 1024
 _TABLE = np.dtype(
     [
         ("alive", "?"),
-        ("agency", "?"),
-        ("credited", "?"),
+        ("standing", "u1"),
         ("counts", "u1", (LEVELS,)),
         ("level", "i4"),
         ("numbers", "u4"),
@@ -61,7 +61,7 @@ class Match:
     same_publisher: bool
     same_numbers: bool
     # The known text's rank among its copies: the lowest is the original.
-    rank: tuple[bool, bool, float]
+    rank: tuple[int, float]
     # Which hashes are shared, the publisher's template left out; their share of the new text and of the known one.
     places: _Places
     of_text: float
@@ -77,9 +77,9 @@ class Match:
         return len(self.places)
 
 
-def rank(text: Text) -> tuple[bool, bool, float]:
-    """Return a text's rank among its copies: an agency's own page, then no credit, then the earlier one."""
-    return text.agency is None or text.credit is not None, text.credit is not None, text.moment
+def rank(text: Text) -> tuple[int, float]:
+    """Return a text's rank among its copies: an agency's own page, then no credit; of those the earliest."""
+    return _standing(text), text.moment
 
 
 class SketchedTexts:
@@ -149,8 +149,7 @@ class SketchedTexts:
             self._table = np.concatenate([self._table, np.zeros(row // 2, dtype=_TABLE)])
         self._table[row] = (
             True,
-            text.agency is not None,
-            text.credit is not None,
+            _standing(text),
             sketches.counts(sketch.hashes),
             sketch.level,
             sketch.numbers,
@@ -165,8 +164,8 @@ class SketchedTexts:
         """Move the rows together after texts were let go of."""
         alive = self._table["alive"][: len(self._ids)]
         self._postings.keep(np.where(alive, np.cumsum(alive) - 1, -1))
-        self._ids = [id for id, kept in zip(self._ids, alive.tolist(), strict=True) if kept]
-        self._rows = {id: row for row, id in enumerate(self._ids)}
+        self._ids = list(compress(self._ids, alive.tolist()))
+        self._rows = {name: row for row, name in enumerate(self._ids)}
         self._table = np.concatenate([self._table[: len(alive)][alive], np.zeros(_SPARE, dtype=_TABLE)])
 
     def _is_own(self, publisher: int, number: int, places: _Places, rows: _Places) -> NDArray[np.bool_]:
@@ -193,7 +192,7 @@ class SketchedTexts:
             row=row,
             same_publisher=int(known["publisher"]) == comparison.publisher,
             same_numbers=int(known["numbers"]) == comparison.sketch.numbers,
-            rank=(not known["agency"] or bool(known["credited"]), bool(known["credited"]), float(known["published"])),
+            rank=(int(known["standing"]), float(known["published"])),
             places=places,
             of_text=len(places) / of_text,
             of_known=len(places) / of_known,
@@ -213,6 +212,12 @@ class _Comparison:
         self.own = own
         self.all_counts = sketches.counts(sketch.hashes)
         self.own_counts = sketches.counts(sketch.hashes[own])
+
+
+def _standing(text: Text) -> int:
+    if text.credit is not None:
+        return 2
+    return 0 if text.agency is not None else 1
 
 
 def _by_row(places: _Places, rows: _Places) -> Iterable[tuple[int, _Places]]:

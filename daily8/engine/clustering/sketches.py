@@ -135,8 +135,9 @@ def _folded(text: str) -> _Codes:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
     if len(codes) and _has_joined_forms(codes):
         codes = _as_codes(unicodedata.normalize("NFKC", text))
-    plain = _plain()[np.minimum(codes, 0xFFFF)]
-    return plain[plain != _DROPPED]
+    plain: _Codes = _plain()[np.minimum(codes, 0xFFFF)]
+    kept: _Codes = plain[plain != _DROPPED]
+    return kept
 
 
 def _as_codes(text: str) -> _Codes:
