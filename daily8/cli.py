@@ -22,6 +22,7 @@ COMMANDS = {
     "worker": ("daily8.commands.worker", True),
     "web": ("daily8.commands.web", True),
     "sources": ("daily8.commands.sources", True),
+    "operator": ("daily8.commands.operator", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
     "tool": ("daily8.commands.tool", False),

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.theme import UNFOLD as UNFOLD
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -35,6 +36,11 @@ HOST = environment.text("DAILY8_HOST", "127.0.0.1", "Address the web server list
 PORT = environment.integer("DAILY8_PORT", "8000", "Port the web server listens on.", least=1, most=65535)
 THREADS = environment.integer(
     "DAILY8_THREADS", "16", "Threads that answer requests in one web process.", least=1, most=256
+)
+PROXIES = environment.networks(
+    "DAILY8_PROXIES",
+    "127.0.0.0/8, ::1/128",
+    "Addresses of your web servers in front of daily8, whose X-Forwarded-For says where a request comes from.",
 )
 DEBUG = environment.boolean("DAILY8_DEBUG", "False", "Show error details in the browser; for development only.")
 SECRET_KEY = environment.secret(
@@ -82,9 +88,18 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
 if SITE_URL:
     ALLOWED_HOSTS.append(str(urlsplit(SITE_URL).hostname))
 INSTALLED_APPS = [
+    # Its templates stand in front of the admin's own.
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
+    "daily8.accounts.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
     "daily8.work",
+    "daily8.accounts",
     "daily8.sources",
     "daily8.topics",
     "daily8.articles",
@@ -100,7 +115,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     # Refuses names that are not the site's own, on every page, and says how long an answer is.
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
 ]
 APPEND_SLASH = False
 ROOT_URLCONF = "daily8.config.urls"
@@ -110,7 +129,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "daily8.web.context.site"]
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "daily8.web.context.site",
+            ]
         },
     }
 ]
@@ -142,9 +166,34 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# A cookie with the prefix __Host- is taken from this very host over TLS, and from nobody else.
+_SECURE = SITE_URL.startswith("https://")
+_PREFIX = "__Host-" if _SECURE else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+SESSION_COOKIE_SECURE = _SECURE
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+CSRF_COOKIE_SECURE = _SECURE
+CSRF_COOKIE_HTTPONLY = True
+# Behind a web server that speaks TLS the request does not know the address that forms are sent from.
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# -- accounts
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_HASHERS = ["daily8.accounts.hashers.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "email")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS: list[str] = []

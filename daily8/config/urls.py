@@ -2,7 +2,10 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 
 from daily8.web.views import errors, pictures, root, themes
 
@@ -10,11 +13,19 @@ handler400 = errors.bad_request
 handler404 = errors.not_found
 handler500 = errors.server_error
 
+admin.autodiscover()
+
 urlpatterns = [
     path("", root.choose_language, name="root"),
     *(path(code, root.front_page, {"language": code}) for code, _ in settings.LANGUAGES),
-    path("theme", themes.choose, name="theme"),
+    # Ready pages carry nobody's token; all that others could bring about here is another colour.
+    path("theme", csrf_exempt(themes.choose), name="theme"),
     path("favicon.ico", root.favicon),
     path("picture/<int:width>/<str:signature>/<path:coded>", pictures.show, name="picture"),
-    *i18n_patterns(path("", include("daily8.web.urls")), prefix_default_language=True),
+    *i18n_patterns(
+        path("admin", RedirectView.as_view(pattern_name="admin:index")),
+        path("admin/", admin.site.urls),
+        path("", include("daily8.web.urls")),
+        prefix_default_language=True,
+    ),
 ]

@@ -11,4 +11,8 @@ from daily8.web.page_cache import PageCache
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daily8.config.settings")
 # The server's workers would outlive a server that is killed.
 processes.end_with_parent()
-application = PageCache(get_wsgi_application(), languages=[code for code, _ in settings.LANGUAGES])
+application = PageCache(
+    get_wsgi_application(),
+    languages=[code for code, _ in settings.LANGUAGES],
+    session_cookie=settings.SESSION_COOKIE_NAME,
+)

@@ -32,8 +32,6 @@ PAGE_BYTES = 2048
 # What a reader may write that changes a page. Any other parameter makes it a page that is not kept, any other
 # theme is none, so that nobody can push others' pages out with words of his own.
 PARAMETERS = frozenset({"before", "country", "health", "language", "languages", "text"})
-# With a session it is one reader's own page, never kept.
-SESSION_COOKIE = "sessionid"
 
 
 @dataclass(slots=True)
@@ -81,8 +79,10 @@ class PageCache:
     200 and nothing private in them. They are dropped when `Version` says that pages changed.
     """
 
-    def __init__(self, application: Application, *, languages: Sequence[str]):
+    def __init__(self, application: Application, *, languages: Sequence[str], session_cookie: str = "sessionid"):
         self._application = application
+        # With a session it is one reader's own page, never kept.
+        self._session_cookie = session_cookie
         self._prefixes = tuple(f"/{language}/" for language in languages)
         self._pages: OrderedDict[Key, _Page] = OrderedDict()
         self._bytes = 0
@@ -128,7 +128,7 @@ class PageCache:
             return None
         # As Django reads them: a session that only one of us sees would make a reader's own page everybody's.
         cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
-        if SESSION_COOKIE in cookies:
+        if self._session_cookie in cookies:
             return None
         query = environ.get("QUERY_STRING", "")
         if not PARAMETERS.issuperset(name for name, _ in parse_qsl(query, keep_blank_values=True)):

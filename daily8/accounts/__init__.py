@@ -1,0 +1,1 @@
+"""People with an account: operators now, readers and moderators by the same table."""

@@ -1,0 +1,128 @@
+"""How often somebody may try to sign in.
+
+Three counts run at once, each for a quarter of an hour from its first failure: one for a name from one address,
+one for the address whatever the names, one for the name from wherever. The last is wide, so that a stranger
+who knows an operator's name cannot easily keep the operator out.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from daily8.accounts.models import Attempts, User
+
+logger = logging.getLogger(__name__)
+
+LASTING = timedelta(minutes=15)
+FROM_ONE_ADDRESS_WITH_ONE_NAME = 5
+FROM_ONE_ADDRESS = 20
+WITH_ONE_NAME = 100
+
+
+class TooManyAttempts(Exception):
+    """Nobody may try under this name or from this address until `ends_at`."""
+
+    def __init__(self, ends_at: datetime):
+        super().__init__(f"too many attempts to sign in; wait until {ends_at:%H:%M}")
+        self.ends_at = ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody who says to be `name` tries to sign in from `address`."""
+
+    name: str
+    address: str
+
+    def begin(self, now: datetime) -> None:
+        """Count it before the password is looked at, so that many at once gain nothing.
+
+        Raises TooManyAttempts, alike whether there is such an account or not.
+        """
+        self._refuse(now, over=0)
+        for count in self._counts():
+            Attempts.objects.add(count.key, now, lasting=LASTING)
+        self._refuse(now, over=1)
+
+    def fail(self) -> None:
+        """Say in the log that it failed; a name that is nobody's may be a password typed too early."""
+        known = User.objects.called(self.name).first()
+        logger.warning("sign-in failed for %s from %s", known or "an unknown name", self.address)
+
+    def succeed(self) -> None:
+        """Forget what was counted of this name from this address; elsewhere take back what `begin` counted."""
+        both, *others = self._counts()
+        Attempts.objects.filter(key=both.key).delete()
+        Attempts.objects.filter(key__in=[count.key for count in others]).update(number=F("number") - 1)
+
+    def _refuse(self, now: datetime, *, over: int) -> None:
+        most = {count.key: count.most for count in self._counts()}
+        used_up = [
+            count.ends_at
+            for count in Attempts.objects.running(now).filter(key__in=most)
+            if count.number >= most[count.key] + over
+        ]
+        if used_up:
+            raise TooManyAttempts(max(used_up))
+
+    def _counts(self) -> Iterator["_Count"]:
+        name = User.normalize_username(self.name.strip())
+        network = _network(self.address)
+        yield _Count(_key("both", f"{network} {name}"), FROM_ONE_ADDRESS_WITH_ONE_NAME)
+        yield _Count(_key("address", network), FROM_ONE_ADDRESS)
+        yield _Count(_key("name", name), WITH_ONE_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    key: str
+    most: int
+
+
+def forget(user: User) -> None:
+    """Let this account try again, whatever was counted against its name from wherever."""
+    names = filter(None, (user.username, user.email))
+    Attempts.objects.filter(key__in=[_key("name", name) for name in names]).delete()
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return where a request comes from: the nearest address that is not one of our own web servers."""
+    chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    while chain and _is_proxy(address):
+        nearer = chain.pop().strip()
+        if not _is_address(nearer):
+            break
+        address = nearer
+    return address
+
+
+def _is_proxy(address: str) -> bool:
+    return _is_address(address) and any(ip_address(address) in network for network in settings.PROXIES)
+
+
+def _is_address(word: str) -> bool:
+    try:
+        ip_address(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _network(address: str) -> str:
+    """The address itself, or the network of 64 bits that one customer has in IPv6."""
+    if _is_address(address) and isinstance(ip_address(address), IPv6Address):
+        return str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
+    return address
+
+
+def _key(kind: str, value: str) -> str:
+    """Keyed, so that the table tells nobody who tried what."""
+    return salted_hmac(f"daily8.attempts.{kind}", value, algorithm="sha256").hexdigest()

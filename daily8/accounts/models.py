@@ -1,0 +1,129 @@
+"""Who may sign in, and how often somebody may try."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# Without "@", so that a name is never somebody else's e-mail address.
+_NAME = RegexValidator(
+    r"\A[\w.+-]+\Z", _("Write letters, digits and . + - _ only, such as editor or ليلى."), code="name"
+)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Finds accounts."""
+
+    def operators(self) -> Self:
+        """Accounts that may do everything in the admin."""
+        return self.filter(is_active=True, is_staff=True, is_superuser=True)
+
+    def called(self, name: str) -> Self:
+        """The account of this user name or e-mail address."""
+        field = "email" if "@" in name else "username"
+        return self.filter(**{field: User.normalize_username(name.strip())})
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    """Makes accounts, and finds the one that signs in."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the account of this user name or e-mail address; Django asks so when somebody signs in."""
+        user: User = self.called(username or "").get()
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account; its name and its e-mail address are kept in small letters, so that each is one person's."""
+
+    username = models.CharField(_("user name"), max_length=150, unique=True, validators=[_NAME])
+    email = models.EmailField(_("e-mail address"), max_length=254, blank=True, default="")
+    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=~Q(email=""),
+                name="email_once",
+                violation_error_message=_("There is an account with this e-mail address."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Return the name as it is kept: one form of each letter, small."""
+        return super().normalize_username(username).casefold()
+
+    def clean(self) -> None:
+        """Bring name and address into the form in which they are kept."""
+        self.username = self.normalize_username(self.username.strip())
+        self.email = self.normalize_username(self.email.strip())
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether it may do everything in the admin."""
+        return self.is_active and self.is_staff and self.is_superuser
+
+    def make_operator(self) -> None:
+        """Let it do everything in the admin."""
+        self.is_active = self.is_staff = self.is_superuser = True
+        self.save(update_fields=["is_active", "is_staff", "is_superuser"])
+
+    def dismiss(self) -> None:
+        """Take the admin from it, from its next click on; the account stays, as what it did is signed with it."""
+        self.is_staff = self.is_superuser = False
+        self.save(update_fields=["is_staff", "is_superuser"])
+
+
+class AttemptsQuerySet(models.QuerySet["Attempts"]):
+    """Counts failures to sign in."""
+
+    def running(self, now: datetime) -> Self:
+        """Counts that are not over."""
+        return self.filter(ends_at__gt=now)
+
+    def add(self, key: str, now: datetime, *, lasting: timedelta) -> "Attempts":
+        """Count one more, from one on where the last count is over; of two at the same moment, both count."""
+        with transaction.atomic():
+            self.exclude(ends_at__gt=now).delete()
+            if not self.filter(key=key).update(number=F("number") + 1):
+                _, new = self.get_or_create(key=key, defaults={"number": 1, "ends_at": now + lasting})
+                if not new:
+                    self.filter(key=key).update(number=F("number") + 1)
+            return self.get(key=key)
+
+
+class Attempts(models.Model):
+    """How often somebody tried to sign in without success, under one key, until the count ends."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    objects = AttemptsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "attempts"
+
+    def __str__(self) -> str:
+        return f"{self.number} until {self.ends_at:%Y-%m-%d %H:%M}"

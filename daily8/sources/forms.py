@@ -1,0 +1,118 @@
+"""What an operator writes of publishers and feeds."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from daily8.sources import adding
+from daily8.sources.models import LONGEST_ADDRESS, Feed, Publisher
+from daily8.work import clock
+
+Choices = list[tuple[str, str]]
+
+
+def country_names() -> Choices:
+    """Return the countries with their code, by name in the operator's language."""
+    territories = _locale().territories.items()
+    return _sorted((code, name) for code, name in territories if len(code) == 2 and code.isalpha())
+
+
+def language_names() -> Choices:
+    """Return the languages with their code, by name in the operator's language."""
+    return _sorted(_locale().languages.items())
+
+
+def _locale() -> Locale:
+    return Locale.parse(get_language() or "en", sep="-")
+
+
+def _sorted(named: Iterable[tuple[str, str]]) -> Choices:
+    return [("", "—"), *sorted(named, key=lambda one: one[1])]
+
+
+def _text(label: Any, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=UnfoldAdminTextInputWidget, **more)
+
+
+def _choice(label: Any, choices: Callable[[], Choices]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=UnfoldAdminSelectWidget)
+
+
+# The field for a publisher's name in each language of the interface.
+NAME_FIELDS = {code: f"name_{code}" for code, _name in settings.LANGUAGES}
+_Names: Any = type(
+    "Names",
+    (forms.ModelForm,),
+    {NAME_FIELDS[code]: _text(name, required=False, max_length=200) for code, name in settings.LANGUAGES},
+)
+
+
+class PublisherForm(_Names):  # type: ignore[misc]
+    """What an operator may change of a publisher."""
+
+    country = _choice(_("Country"), country_names)
+    language = _choice(_("Language"), language_names)
+
+    class Meta:
+        model = Publisher
+        fields = ("rights", "country", "language")
+        labels = {"rights": _("What may be shown")}
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        for code, field in NAME_FIELDS.items():
+            self.initial[field] = self.instance.names.get(code, "")
+
+    def changed_names(self) -> dict[str, str]:
+        """Return the names that the operator changed, by language."""
+        return {
+            code: self.cleaned_data[field] for code, field in NAME_FIELDS.items() if field in self.changed_data
+        }
+
+
+class FeedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What an operator may change of a feed."""
+
+    language = _choice(_("Language"), language_names)
+
+    class Meta:
+        model = Feed
+        fields = ("title", "category", "language")
+        labels = {"title": _("Title"), "category": _("Category")}
+
+
+class NewFeedForm(FeedForm):
+    """A feed that is to be added, with its publisher where that is new."""
+
+    url = _text(
+        _("Address of the feed"),
+        max_length=LONGEST_ADDRESS,
+        help_text=_("RSS, Atom, JSON Feed or a news sitemap."),
+    )
+    home = _text(
+        _("Home page of the publisher"),
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        help_text=_("Only where the feed is not under the publisher's own address."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Add the feed, or say why it cannot be added."""
+        told: dict[str, Any] = self.cleaned_data
+        if self.errors:
+            return told
+        source = adding.Source(**{name: told[name] for name in ("url", "title", "home", "language", "category")})
+        try:
+            self.instance, new = adding.add(source, clock.now())
+        except adding.SourceError:
+            self.add_error("url", _("This is no address of a feed; write one that begins with https://."))
+            return told
+        if not new:
+            self.add_error("url", _("This feed is known already."))
+        return told

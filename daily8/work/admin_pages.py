@@ -1,0 +1,38 @@
+"""What the admin's pages of every part have in common."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.paginator import InfinitePaginator
+
+
+class AdminPages(ModelAdmin):  # type: ignore[misc]
+    """The list and the form of one kind of row.
+
+    Lists never count all rows, so that they are as quick with a million as with ten, and deleting never loads what
+    hangs on a row. Saving writes what was changed, since a worker may have written the rest meanwhile.
+    """
+
+    paginator = InfinitePaginator
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    # The order of the list is one that an index gives.
+    sortable_by: tuple[str, ...] = ()
+    compressed_fields = True
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]  # noqa: ARG002, FBT001
+        """Write the fields that were changed, or a new row."""
+        obj.save(update_fields=self.written_fields(form) if change else None)
+
+    def written_fields(self, form: Any) -> list[str]:
+        """Return the fields of the row that the form has changed."""
+        return [name for name in form.changed_data if name in form._meta.fields]
+
+    def get_deleted_objects(self, objs: QuerySet[Any] | list[Any], request: HttpRequest) -> Any:  # noqa: ARG002
+        """Name what is deleted, not the thousands of rows that go with it."""
+        return [str(one) for one in objs], {self.opts.verbose_name_plural: len(objs)}, set(), []
