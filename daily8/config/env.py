@@ -53,6 +53,10 @@ class Environment:
             raise SettingsError(f"{name}: write {SHORTEST_SECRET} characters or more, or leave it empty")
         return value
 
+    def token(self, name: str, default: str, help: str) -> str:
+        """Return the key of a service elsewhere, or "" for none; no error repeats it."""
+        return self._read(name, default, help, _token, secret=True)
+
     def boolean(self, name: str, default: str, help: str) -> bool:
         """Return True or False."""
         return self._read(name, default, help, _boolean)
@@ -79,6 +83,16 @@ class Environment:
         """Return the web address of a site, without a path and a slash at its end, or nothing."""
         return self._read(name, default, help, _address)
 
+    def service(self, name: str, default: str, help: str, *, words: tuple[str, ...]) -> str:
+        """Return one of the words, or the address of a service, which may have a path."""
+
+        def read(value: str) -> str:
+            if value not in words and not _is_service(value):
+                raise SettingsError(f"write {', '.join(words)} or an address such as http://localhost:11434/v1")
+            return value.rstrip("/")
+
+        return self._read(name, default, help, read)
+
     def time_zone(self, name: str, default: str, help: str) -> str:
         """Return the name of a time zone."""
         return self._read(name, default, help, _time_zone)
@@ -96,6 +110,11 @@ class Environment:
             return value
 
         return self._read(name, default, help, read)
+
+    def refuse_missing(self, name: str, *, because: str) -> None:
+        """Raise SettingsError when a setting is empty that another one needs."""
+        if not self._variables.get(name, "").strip():
+            raise SettingsError(f"{name}: {because}")
 
     def refuse_unknown(self) -> None:
         """Raise SettingsError for a DAILY8_ variable that is no setting: most likely a typing error."""
@@ -169,6 +188,21 @@ def _is_origin(value: str) -> bool:
         return parts.scheme in ("http", "https") and good_host and not any(parts[2:])
     except ValueError:
         return False
+
+
+def _is_service(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        good_host = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+        return parts.scheme in ("http", "https") and good_host and not (parts.query or parts.fragment)
+    except ValueError:
+        return False
+
+
+def _token(value: str) -> str:
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise SettingsError("write a key of ASCII letters, digits and signs, without spaces")
+    return value
 
 
 def _time_zone(value: str) -> str:

@@ -80,6 +80,21 @@ DEFAULT_RIGHTS = environment.choice(
 PICTURES_MB = environment.integer(
     "DAILY8_PICTURES_MB", "1024", "Megabytes that kept pictures may fill.", least=16, most=1_000_000
 )
+
+# -- understanding articles
+
+EMBEDDING = environment.service(
+    "DAILY8_EMBEDDING",
+    "embedded",
+    "What tells texts of one meaning: the embedded model, none, or the address of an OpenAI-compatible server.",
+    words=("embedded", "none"),
+)
+EMBEDDING_MODEL = environment.text(
+    "DAILY8_EMBEDDING_MODEL", "", "Model that the server at DAILY8_EMBEDDING is asked for."
+)
+EMBEDDING_KEY = environment.token("DAILY8_EMBEDDING_KEY", "", "Key for the server at DAILY8_EMBEDDING.")
+if EMBEDDING not in ("embedded", "none"):
+    environment.refuse_missing("DAILY8_EMBEDDING_MODEL", because="name the model of DAILY8_EMBEDDING")
 environment.refuse_unknown()
 
 # -- Django
