@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.topics.models import Hashtag
-from daily8.work.models import Waiting, WaitingQuerySet
+from daily8.work.models import PAGES, Version, Waiting, WaitingQuerySet
 
 # As engine.extraction.Kind says it; to import that costs every web process half a second and 50 MB.
 _ARTICLE = "article"
@@ -56,6 +57,22 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
         """Articles that readers may see."""
         return self.filter(visible=True)
 
+    def withdraw(self) -> int:
+        """Take them from readers until `restore`; return how many they are."""
+        with transaction.atomic():
+            withdrawn = self.update(withdrawn=True, visible=False)
+            Version.bump(PAGES)
+        return withdrawn
+
+    def restore(self) -> int:
+        """Give withdrawn ones back to readers, as far as they are ready; return how many those are."""
+        with transaction.atomic():
+            ready = self.filter(withdrawn=True, stage=Stage.PUBLISHED).exclude(title="")
+            restored = ready.update(withdrawn=False, visible=True)
+            self.update(withdrawn=False)
+            Version.bump(PAGES)
+        return restored
+
     def newest_first(self) -> Self:
         """Newest first; equal moments in a fixed order."""
         return self.order_by("-published_at", "-pk")
@@ -85,6 +102,8 @@ class Article(Waiting):
     # No choices=: only our own code sets a stage, and a new stage then needs no migration.
     stage = models.CharField(max_length=20, default=Stage.FETCHED)
     visible = models.BooleanField(default=False)
+    # By an operator: it stays so when its page is read anew.
+    withdrawn = models.BooleanField(default=False)
     kind = models.CharField(max_length=12, default="", blank=True)
     language = models.CharField(max_length=8, default="", blank=True)
     category = models.CharField(max_length=20, default="", blank=True)
@@ -111,6 +130,8 @@ class Article(Waiting):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
         indexes = [
             models.Index(fields=["stage", "due_at"], condition=Q(due_at__isnull=False), name="article_waits"),
             models.Index(fields=["language", "-published_at"], condition=Q(visible=True), name="article_language"),

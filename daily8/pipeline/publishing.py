@@ -16,14 +16,15 @@ async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a 
 
 
 def store(articles: list[Article], now: datetime) -> Counter[str]:  # noqa: ARG001
-    """Make articles visible; one without a headline has nothing to show and stays hidden."""
+    """Make articles visible; one without a headline has nothing to show, and one withdrawn by an operator waits."""
     with transaction.atomic():
         waiting = Article.objects.at(Stage.EXTRACTED).filter(pk__in=[article.pk for article in articles])
         free = {"due_at": None, "claimed_by": "", "claimed_until": None}
         hidden = waiting.filter(title="").update(
             stage=Stage.PUBLISHED, error="neither the page nor the feed gives a headline", **free
         )
-        shown = waiting.exclude(title="").update(stage=Stage.PUBLISHED, visible=True, **free)
+        shown = waiting.filter(withdrawn=False).update(stage=Stage.PUBLISHED, visible=True, **free)
+        hidden += waiting.update(stage=Stage.PUBLISHED, **free)
         if shown:
             Version.bump(PAGES)
     return Counter(published=shown, hidden=hidden)

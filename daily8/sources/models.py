@@ -36,6 +36,8 @@ class Publisher(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("publisher")
+        verbose_name_plural = _("publishers")
         ordering = ("domain",)
 
     def __str__(self) -> str:
@@ -142,6 +144,8 @@ class Feed(Waiting):
     objects = FeedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("feed")
+        verbose_name_plural = _("feeds")
         ordering = ("publisher__domain", "url")
         indexes = [models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="feed_waits")]
 

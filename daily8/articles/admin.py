@@ -1,0 +1,103 @@
+"""Articles in the admin."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from daily8.articles.categories import CATEGORIES
+from daily8.articles.models import Article
+from daily8.work.admin_pages import AdminPages
+
+# What only an article's own page shows; a list would read it for nothing.
+_LARGE = ("text", "html", "entry")
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """One of the fixed categories."""
+
+    title = _("category")
+    parameter_name = "category"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        """All of them, without asking the table which there are."""
+        return [(category.id, category.name) for category in CATEGORIES]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        """Return the articles of the chosen one."""
+        return queryset.filter(category=self.value()) if self.value() else queryset
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """One of the languages of the interface."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        """Those that most articles are in."""
+        return list(settings.LANGUAGES)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        """Return the articles in the chosen one."""
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(AdminPages):
+    """Articles: to be looked at, and to be taken from readers or given back to them; their words are not ours."""
+
+    fieldsets = (
+        (None, {"fields": ("title", "publisher", "url", "authors", "published_at", "excerpt")}),
+        (_("On this site"), {"fields": ("visible", "withdrawn", "language", "category", "category_reason")}),
+        (_("Reading"), {"fields": ("kind", "words", "stage", "found_at", "read_at", "failures", "error")}),
+        (_("Text"), {"fields": ("text",), "classes": ("collapse",)}),
+    )
+    readonly_fields = tuple(field for _title, told in fieldsets for field in told["fields"])
+    list_display = ("title", "publisher", "language", "category", "published_at", "visible")
+    list_select_related = ("publisher",)
+    list_filter = (
+        "visible",
+        "withdrawn",
+        LanguageFilter,
+        CategoryFilter,
+        ("publisher", AutocompleteSelectFilter),
+    )
+    list_filter_submit = True
+    # The newest found first: the order of the keys, which is there for nothing.
+    ordering = ("-pk",)
+    search_fields = ("title", "=url", "=key")
+    search_help_text = _("Words of the title, or the whole address")
+    actions = ("withdraw", "restore")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Publishers write articles."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """A deleted one would be read again; withdrawing is for ever."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Articles without what only their own page shows."""
+        articles: QuerySet[Article] = super().get_queryset(request)
+        return articles.defer(*_LARGE)
+
+    @admin.action(description=_("Withdraw from readers"), permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: Any) -> None:
+        """Take articles from readers, for as long as nobody restores them."""
+        count = queryset.withdraw()
+        words = ngettext("%(count)s article withdrawn.", "%(count)s articles withdrawn.", count)
+        messages.success(request, words % {"count": count})
+
+    @admin.action(description=_("Restore"), permissions=["change"])
+    def restore(self, request: HttpRequest, queryset: Any) -> None:
+        """Let readers see withdrawn articles again."""
+        count = queryset.restore()
+        words = ngettext("%(count)s article restored.", "%(count)s articles restored.", count)
+        messages.success(request, words % {"count": count})
