@@ -16,7 +16,7 @@ async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a 
 
 
 def store(articles: list[Article], now: datetime) -> Counter[str]:  # noqa: ARG001
-    """Make articles visible; one without a headline has nothing to show, and one withdrawn by an operator waits."""
+    """Make articles visible, but for those without a headline and those that an operator withdrew."""
     with transaction.atomic():
         waiting = Article.objects.at(Stage.EXTRACTED).filter(pk__in=[article.pk for article in articles])
         free = {"due_at": None, "claimed_by": "", "claimed_until": None}
