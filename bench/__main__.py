@@ -7,7 +7,19 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-ALL = ("marks", "feeds", "http", "extraction", "ingest", "faults", "serving", "scripts", "lighthouse", "kills")
+ALL = (
+    "marks",
+    "feeds",
+    "http",
+    "extraction",
+    "ingest",
+    "faults",
+    "serving",
+    "scripts",
+    "lighthouse",
+    "kills",
+    "copies",
+)
 
 
 def main(names: list[str]) -> int:

@@ -18,7 +18,7 @@ _Places: TypeAlias = NDArray[np.intp]
 
 _FEWEST_SHARED = 5
 # Words that so many texts of one publisher hold, over so long a time, are its template.
-_TEMPLATE_TEXTS, _TEMPLATE_SECONDS = 4, 12 * 3600
+_TEMPLATE_TEXTS, _TEMPLATE_SECONDS = 4, 20 * 3600
 _NEVER = float("inf")
 _SPARE = 1024
 _TABLE = np.dtype(
@@ -139,7 +139,7 @@ class SketchedTexts:
         kept = self._table["alive"][rows] & (rows != self._rows.get(text.id, -1))
         places, rows = places[kept], rows[kept]
         publisher = self._publishers.get(text.publisher, -1)
-        own = self._is_own(publisher, len(sketch.hashes), places, rows)
+        own = self._is_own(len(sketch.hashes), places, rows)
         comparison = _Comparison(sketch, publisher, own)
         return [self._match(comparison, row, shared) for row, shared in _by_row(places, rows)]
 
@@ -168,17 +168,20 @@ class SketchedTexts:
         self._rows = {name: row for row, name in enumerate(self._ids)}
         self._table = np.concatenate([self._table[: len(alive)][alive], np.zeros(_SPARE, dtype=_TABLE)])
 
-    def _is_own(self, publisher: int, number: int, places: _Places, rows: _Places) -> NDArray[np.bool_]:
-        """Return which hashes of a text are its own and not its publisher's template."""
-        of_publisher = self._table["publisher"][rows] == publisher
-        at, moments = places[of_publisher], self._table["published"][rows[of_publisher]]
-        dated = np.isfinite(moments)
-        at, moments = at[dated], moments[dated]
-        first, last = np.full(number, _NEVER), np.full(number, -_NEVER)
-        np.minimum.at(first, at, moments)
-        np.maximum.at(last, at, moments)
-        often = np.bincount(at, minlength=number) >= _TEMPLATE_TEXTS
-        own: NDArray[np.bool_] = ~(often & (last - first >= _TEMPLATE_SECONDS))
+    def _is_own(self, number: int, places: _Places, rows: _Places) -> NDArray[np.bool_]:
+        """Return which hashes of a text are no template: not what one publisher writes day after day."""
+        own = np.ones(number, dtype=np.bool_)
+        dated = np.isfinite(self._table["published"][rows])
+        places, rows = places[dated], rows[dated]
+        moments = self._table["published"][rows]
+        holders = places * len(self._publishers) + self._table["publisher"][rows]
+        order = np.lexsort((moments, holders))
+        moments = moments[order]
+        _, firsts, counts = np.unique(holders[order], return_index=True, return_counts=True)
+        often = counts >= _TEMPLATE_TEXTS
+        firsts, lasts = firsts[often], (firsts + counts - 1)[often]
+        long = moments[lasts] - moments[firsts] >= _TEMPLATE_SECONDS
+        own[places[order[firsts[long]]]] = False
         return own
 
     def _match(self, comparison: "_Comparison", row: int, shared: _Places) -> Match:

@@ -85,7 +85,8 @@ def read(stored: bytes) -> Sketch:
         return Sketch(level=0, numbers=0, hashes=np.empty(0, dtype=np.uint64))
     level, numbers = np.frombuffer(stored, dtype="<u4", count=2).tolist()
     hashes = np.frombuffer(stored, dtype="<u4", offset=_HEADER).astype(np.uint64)
-    return Sketch(level=min(level, LEVELS - 1), numbers=numbers, hashes=hashes)
+    level = min(level, LEVELS - 1)
+    return Sketch(level, numbers, hashes[hashes < _ONE << np.uint64(32 - level)])
 
 
 def counts(hashes: Hashes) -> NDArray[np.uint8]:
