@@ -8,7 +8,9 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
+from unfold.dataclasses import Favicon
 from unfold.sites import UnfoldAdminSite
 
 from daily8.accounts.forms import SignInForm
@@ -27,10 +29,19 @@ _POLICY = {
 class Site(UnfoldAdminSite):  # type: ignore[misc]
     """What operators see of the site."""
 
-    site_title = site_header = settings.SITE_NAME
     index_title = _("Overview")
     login_form = SignInForm
-    enable_nav_sidebar = True
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the site's name, and its colours as a style sheet where the theme would write them into the page."""
+        return super().each_context(request) | {
+            "site_title": settings.SITE_NAME,
+            "site_header": settings.SITE_NAME,
+            "site_symbol": "newspaper",
+            "site_favicons": [Favicon(href=static("images/icon.svg"), rel="icon", type="image/svg+xml")],
+            "styles": [static("accounts/admin.css")],
+            "colors": {},
+        }
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
         """Wrap a page for operators."""

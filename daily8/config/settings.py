@@ -7,7 +7,6 @@ from csp.constants import NONE, SELF
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
-from daily8.config.theme import UNFOLD as UNFOLD
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -103,7 +102,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
 if SITE_URL:
     ALLOWED_HOSTS.append(str(urlsplit(SITE_URL).hostname))
 INSTALLED_APPS = [
-    # Its templates stand in front of the admin's own.
+    # In this order their templates stand in front of each other.
+    "daily8.accounts",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "daily8.accounts.apps.AdminConfig",
@@ -114,7 +114,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "daily8.work",
-    "daily8.accounts",
     "daily8.sources",
     "daily8.topics",
     "daily8.articles",
