@@ -27,13 +27,13 @@ class Rights(models.TextChoices):
 class Publisher(models.Model):
     """An organisation that publishes, known by its registered domain."""
 
-    domain = models.CharField(max_length=253, unique=True)
+    domain = models.CharField(_("domain"), max_length=253, unique=True)
     names = models.JSONField(default=dict)
-    home = models.URLField(max_length=LONGEST_ADDRESS, blank=True, default="")
-    country = models.CharField(max_length=2, blank=True, default="")
-    language = models.CharField(max_length=8, blank=True, default="")
-    rights = models.CharField(max_length=8, choices=Rights.choices, default=Rights.FULL)
-    added_at = models.DateTimeField()
+    home = models.URLField(_("home page"), max_length=LONGEST_ADDRESS, blank=True, default="")
+    country = models.CharField(_("country"), max_length=2, blank=True, default="")
+    language = models.CharField(_("language"), max_length=8, blank=True, default="")
+    rights = models.CharField(_("what may be shown"), max_length=8, choices=Rights.choices, default=Rights.FULL)
+    added_at = models.DateTimeField(_("known since"))
 
     class Meta:
         verbose_name = _("publisher")
@@ -117,12 +117,14 @@ class FeedQuerySet(WaitingQuerySet["Feed"]):
 class Feed(Waiting):
     """One address of a publisher that lists items."""
 
-    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="feeds")
-    url = models.CharField(max_length=LONGEST_ADDRESS, unique=True)
-    title = models.CharField(max_length=500, blank=True, default="")
+    publisher = models.ForeignKey(
+        Publisher, on_delete=models.CASCADE, related_name="feeds", verbose_name=_("publisher")
+    )
+    url = models.CharField(_("address"), max_length=LONGEST_ADDRESS, unique=True)
+    title = models.CharField(_("title"), max_length=500, blank=True, default="")
     format = models.CharField(max_length=40, blank=True, default="")
-    category = models.CharField(max_length=20, blank=True, default="")
-    language = models.CharField(max_length=8, blank=True, default="")
+    category = models.CharField(_("category"), max_length=20, blank=True, default="")
+    language = models.CharField(_("language"), max_length=8, blank=True, default="")
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.ACTIVE)
 
     # What the server said last: sent back byte for byte, stored with the items they vouch for.

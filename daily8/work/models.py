@@ -6,6 +6,7 @@ from typing import Self, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from daily8.work import pauses
 from daily8.work import rows as rows_at_once
@@ -60,11 +61,11 @@ class WaitingQuerySet(models.QuerySet[Row]):
 class Waiting(models.Model):
     """A row that waits for its next step until `due_at`; None means it waits for nothing."""
 
-    due_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(_("next step at"), null=True, blank=True)
     claimed_by = models.CharField(max_length=80, default="", blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
-    failures = models.PositiveIntegerField(default=0)
-    error = models.TextField(default="", blank=True)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    error = models.TextField(_("last error, as the program says it"), default="", blank=True)
 
     class Meta:
         abstract = True
