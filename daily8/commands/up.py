@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from daily8 import __version__
+from daily8.accounts.models import User
 from daily8.commands import listening
 from daily8.commands.preparing import prepare
 from daily8.demo import sources as demo
@@ -43,6 +44,8 @@ def up(sources: str, world: str) -> None:
     if sources == "catalogue" and not catalogue.was_loaded():
         loaded = catalogue.load(clock.now())
         click.echo(f"Starter catalogue: {loaded.publishers} publishers with {loaded.feeds} feeds added.")
+        if not User.objects.operators().exists():
+            click.echo("`daily8 operator add NAME` makes an operator, who runs the site at /admin/.")
     parts = Parts()
     parts.start()
     click.echo(f"Open http://{settings.HOST}:{settings.PORT}/ in a browser. Ctrl-C stops it.")

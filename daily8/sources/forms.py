@@ -62,7 +62,6 @@ class PublisherForm(_Names):  # type: ignore[misc]
     class Meta:
         model = Publisher
         fields = ("rights", "country", "language")
-        labels = {"rights": _("What may be shown")}
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
@@ -84,7 +83,6 @@ class FeedForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Feed
         fields = ("title", "category", "language")
-        labels = {"title": _("Title"), "category": _("Category")}
 
 
 class NewFeedForm(FeedForm):

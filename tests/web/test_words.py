@@ -2,7 +2,9 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import django
 import pytest
+import unfold
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
@@ -17,6 +19,15 @@ TEMPLATES = Path(static_files.__file__).parent / "templates"
 # Words that are the same in every language, or stand beside their translation.
 NO_TRANSLATION = {"404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo"}
 LATIN_NAMES = re.compile(r"%\(\w+\)s|robots\.txt")
+
+DJANGO = Path(django.__file__).parent
+# Words of the admin's theme on forms that the admin does not have.
+NOT_SHOWN = {
+    "Add row",
+    "After you've created a user, you’ll be able to edit more user options.",
+    "Raw passwords are not stored, so there is no way to see this user’s password, but you can change the "
+    'password using <a href="{}" class="text-primary-600 dark:text-primary-500">this form</a>.',
+}
 
 # Which arguments of a function are a message; "c" marks the context.
 KEYWORDS = {
@@ -38,10 +49,31 @@ def asked_for() -> set[Message]:
     for path in PACKAGE.rglob("*.py"):
         found |= messages_of(path.read_text(encoding="utf-8"))
     for path in PACKAGE.rglob("templates/**/*.html"):
-        # Indented tags would be Python of a wrong indentation.
-        python = templatize(path.read_text(encoding="utf-8"))
-        found |= messages_of("\n".join(line.strip() for line in python.splitlines()))
-    return found
+        found |= messages_of_template(path)
+    return found | asked_for_by_the_admins_theme()
+
+
+def asked_for_by_the_admins_theme() -> set[Message]:
+    """Return what the theme of the admin says and Django itself has no Arabic for."""
+    theme = Path(unfold.__file__).parent
+    found: set[Message] = set()
+    for path in [*theme.glob("templates/**/*.html"), *theme.glob("contrib/filters/**/*.html")]:
+        found |= messages_of_template(path)
+    for path in [*theme.glob("*.py"), *theme.glob("templatetags/*.py"), *theme.glob("contrib/filters/**/*.py")]:
+        found |= messages_of(path.read_text(encoding="utf-8"))
+    known = {text for file in DJANGO.glob("**/locale/ar/LC_MESSAGES/django.po") for text in texts_of(file)}
+    return {message for message in found if message[1] not in known | NOT_SHOWN}
+
+
+def texts_of(file: Path) -> set[str]:
+    with file.open("rb") as opened:
+        return {one.id if isinstance(one.id, str) else one.id[0] for one in read_po(opened) if one.string}
+
+
+def messages_of_template(path: Path) -> set[Message]:
+    # Indented tags would be Python of a wrong indentation.
+    python = templatize(path.read_text(encoding="utf-8"))
+    return messages_of("\n".join(line.strip() for line in python.splitlines()))
 
 
 def messages_of(source: str) -> set[Message]:
