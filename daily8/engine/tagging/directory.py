@@ -1,0 +1,125 @@
+"""Which thing a spelling stands for: the tables, what the archive taught, and what operators decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from daily8.engine.tagging.gazetteer import LEAST_STRENGTH, Gazetteer, Things, shipped
+from daily8.engine.tagging.names import ends, own_key, shared_key, strength
+from daily8.engine.tagging.reading import phrase
+from daily8.engine.tagging.things import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A thing that no table holds, with the spellings that were seen of it."""
+
+    thing: Thing
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What operators decided; it goes before everything else.
+
+    `merged` leads from a key to the key that it is another name of; `spellings` says which key a spelling
+    stands for ("" for none); `renamed` holds new names, by key and language; `banned` holds keys that are
+    never a hashtag.
+    """
+
+    merged: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    banned: frozenset[str] = frozenset()
+
+
+class Directory:
+    """All things by all their spellings. Made in a moment: the tables are read once for all directories.
+
+    `heads` says how many words the longest spelling has that begins with a folded word.
+    """
+
+    def __init__(
+        self, learned: Iterable[Learned] = (), rules: Rules | None = None, *, tables: Gazetteer | None = None
+    ) -> None:
+        self._tables = tables or shipped()
+        self._learned = Gazetteer()
+        self._rules = rules or Rules()
+        self._spellings = {phrase(spelling): key for spelling, key in self._rules.spellings.items()}
+        self.heads = dict(self._tables.heads)
+        for spelling in self._spellings:
+            self._head(spelling)
+        for each in learned:
+            self.learn(each)
+
+    def learn(self, learned: Learned) -> None:
+        """Take in one more thing, or more spellings of one that is known."""
+        known = self._tables.things.get(learned.thing.key, learned.thing)
+        self._learned.add(known, learned.spellings)
+        for spelling in learned.spellings:
+            self._head(phrase(spelling))
+
+    def thing(self, key: str) -> Thing | None:
+        """Return the thing that a key leads to, after merges and new names; None where it is banned or unknown."""
+        for _ in range(len(self._rules.merged)):
+            if key not in self._rules.merged:
+                break
+            key = self._rules.merged[key]
+        thing = self._tables.things.get(key) or self._learned.things.get(key)
+        return self.ruled(thing) if thing else None
+
+    def ruled(self, thing: Thing) -> Thing | None:
+        """Return what the rules make of a thing: another one, one of another name, or None."""
+        if thing.key in self._rules.banned:
+            return None
+        if thing.key in self._rules.merged:
+            return self.thing(thing.key)
+        if names := self._rules.renamed.get(thing.key):
+            return Thing(thing.key, thing.kind, {**thing.names, **names})
+        return thing
+
+    def named(self, folded: str) -> Things | None:
+        """Return the things of exactly this folded spelling: several where it is shared, none for no name."""
+        if folded in self._spellings:
+            thing = self.thing(self._spellings[folded])
+            return (thing,) if thing else ()
+        return self._tables.phrases.get(folded) or self._learned.phrases.get(folded)
+
+    def acronym(self, written: str) -> Things | None:
+        """Return the things that a word in capitals stands for."""
+        return self._tables.acronyms.get(written) or self._learned.acronyms.get(written)
+
+    def doubtful(self, folded: str) -> bool:
+        """Tell whether a spelling is also something else, so that it counts only in a context."""
+        return folded in self._tables.doubtful and folded not in self._spellings
+
+    def of_surname(self, folded: str) -> Thing | None:
+        """Return the only person of a family name."""
+        return _only(self._tables.surnames.get(folded) or self._learned.surnames.get(folded))
+
+    def person(self, words: Sequence[str]) -> Thing | None:
+        """Return the person whose name, in whatever spelling or script, folded words seem to be."""
+        for name in filter(None, (words, ends(words))):
+            for key in _keys(name):
+                found = _only(self._tables.people.get(key)) or _only(self._learned.people.get(key))
+                if found:
+                    return found
+        return None
+
+    def close(self, bones: str) -> Thing | None:
+        """Return the only thing of one word that is spelled nearly so."""
+        return _only(self._tables.close.get(bones))
+
+    def _head(self, spelling: str) -> None:
+        head = spelling.split(" ", 1)[0]
+        self.heads[head] = max(self.heads.get(head, 0), spelling.count(" ") + 1)
+
+
+def _keys(words: Sequence[str]) -> list[str]:
+    own = own_key(words)
+    if "~" not in own:
+        return [own]
+    return [key for key in dict.fromkeys((own, shared_key(words))) if strength(key) >= LEAST_STRENGTH]
+
+
+def _only(things: Things | None) -> Thing | None:
+    return things[0] if things and len(things) == 1 else None

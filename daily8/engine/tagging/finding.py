@@ -1,0 +1,154 @@
+"""Everything that an article names, each thing once, with its places in the title and in the text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from daily8.engine.tagging import arabic, latin
+from daily8.engine.tagging.commonness import is_common
+from daily8.engine.tagging.directory import Directory
+from daily8.engine.tagging.gazetteer import LEAST_CLOSE, Things
+from daily8.engine.tagging.names import display, own_key
+from daily8.engine.tagging.reading import is_arabic, phrase
+from daily8.engine.tagging.skeletons import close_skeleton
+from daily8.engine.tagging.spans import Page, Span, page_of
+from daily8.engine.tagging.things import Kind, Thing
+
+# What is behind this is not read: nobody's hashtags depend on it.
+MOST_CHARACTERS = 24_000
+# Languages whose unknown names can be told; of others only known things are found.
+_LEARNED = frozenset({"en", "ar"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A thing that an article names: the places [start, end) in title and text, and how it is written there."""
+
+    thing: Thing
+    known: bool
+    title_mentions: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    spellings: list[str] = field(default_factory=list)
+
+
+def find(title: str, text: str, language: str, directory: Directory) -> list[Found]:
+    """Return what an article names, in the order of the text; most of it no hashtag."""
+    body = _read(text[:MOST_CHARACTERS], language, directory)
+    head = _read(title[:MOST_CHARACTERS], language, directory)
+    return _Finding(language, directory).of(head, body)
+
+
+def _read(text: str, language: str, directory: Directory) -> Page:
+    page = page_of(text, directory)
+    learn = language[:2] in _LEARNED or not language
+    if any(is_arabic(word) for word in page.words.words[:200:5]):
+        arabic.look(page, learn=learn)
+    latin.look(page, learn=learn and language[:2] != "ar")
+    page.spans.sort(key=lambda span: span.start)
+    return page
+
+
+class _Finding:
+    """Decides which thing each span stands for, the whole names first: they say what the short ones mean."""
+
+    def __init__(self, language: str, directory: Directory) -> None:
+        self._language = "ar" if language[:2] == "ar" else "en"
+        self._directory = directory
+        self._found: dict[str, Found] = {}
+        self._short: dict[str, Thing] = {}
+        self._seen: set[str] = set()
+
+    def of(self, head: Page, body: Page) -> list[Found]:
+        """Return what both pages name."""
+        pages = (body, head)
+        resolved = [[self._whole(page, span) for span in page.spans] for page in pages]
+        counts = _counts(pages)
+        for page, things in zip(pages, resolved, strict=True):
+            for span, thing in zip(page.spans, things, strict=True):
+                self._note(page, span, thing or self._single(page, span, counts), in_title=page is head)
+        return [found for found in self._found.values() if found.mentions or found.title_mentions]
+
+    def _whole(self, page: Page, span: Span) -> Thing | None:
+        """Return the thing of a name in full; nothing yet for a single word that the others may explain."""
+        words = page.folded[span.first : span.last]
+        if len(words) == 1:
+            return None
+        thing = self._ruled(span.things) if span.things else self._unknown(page, span, words)
+        if thing and span.told:
+            self._shorten(thing, words)
+        return thing if span.told else None
+
+    def _ruled(self, things: Things) -> Thing | None:
+        chosen = things[0]
+        return self._directory.ruled(chosen)
+
+    def _unknown(self, page: Page, span: Span, words: Sequence[str]) -> Thing | None:
+        if span.kind in (Kind.PERSON, Kind.ORGANISATION, None) and (person := self._directory.person(words)):
+            return self._directory.ruled(person)
+        name = page.words.text[span.start : span.end]
+        words = phrase(name).split()
+        key = own_key(words) if span.kind is Kind.PERSON else " ".join(words)
+        if known := self._directory.thing(key):
+            return known
+        written = display(name) if span.kind is Kind.PERSON else name
+        return self._directory.ruled(Thing(key, span.kind or Kind.ORGANISATION, {self._language: written}))
+
+    def _shorten(self, thing: Thing, words: Sequence[str]) -> None:
+        """Note by which single words a thing may be called further on."""
+        if thing.kind is Kind.PERSON:
+            for word in (words[-1], words[0]):
+                self._short.setdefault(word, thing)
+        elif thing.kind is Kind.ORGANISATION and not is_common(words[0]):
+            self._short.setdefault(words[0], thing)
+        initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
+        self._short.setdefault(initials, thing)
+
+    def _single(self, page: Page, span: Span, counts: dict[str, int]) -> Thing | None:
+        if span.last - span.first > 1:
+            return None
+        word = page.folded[span.first]
+        explained = self._short.get(word)
+        if span.things:
+            if explained and (explained in span.things or (explained.kind is Kind.PERSON and not span.told)):
+                return explained
+            return self._ruled(span.things) if span.told else None
+        if explained:
+            return explained
+        return self._alone(page, span, word, counts)
+
+    def _alone(self, page: Page, span: Span, word: str, counts: dict[str, int]) -> Thing | None:
+        """Return the thing of a single word that nothing else in the article explains."""
+        bones = close_skeleton(word)
+        if len(bones) >= LEAST_CLOSE and not is_common(word) and (close := self._directory.close(bones)):
+            return self._directory.ruled(close)
+        if person := self._surname(span, word):
+            return self._directory.ruled(person)
+        if len(word) < 4 or is_common(word) or (not span.told and counts[word] < 2):
+            return None
+        written = page.words.text[span.start : span.end]
+        return self._directory.thing(word) or Thing(
+            word, span.kind or Kind.ORGANISATION, {self._language: written}
+        )
+
+    def _surname(self, span: Span, word: str) -> Thing | None:
+        return self._directory.of_surname(word) if span.kind is Kind.PERSON or span.told else None
+
+    def _note(self, page: Page, span: Span, thing: Thing | None, *, in_title: bool) -> None:
+        if not thing:
+            return
+        found = self._found.get(thing.key)
+        if not found:
+            found = self._found[thing.key] = Found(thing, self._directory.thing(thing.key) is not None)
+        (found.title_mentions if in_title else found.mentions).append((span.start, span.end))
+        written = page.words.text[span.start : span.end]
+        if written not in found.spellings:
+            found.spellings.append(written)
+
+
+def _counts(pages: Iterable[Page]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for page in pages:
+        for span in page.spans:
+            if span.last - span.first == 1:
+                word = page.folded[span.first]
+                counts[word] = counts.get(word, 0) + 1
+    return counts

@@ -1,0 +1,264 @@
+"""Names in a text of Latin letters: runs of capitals, cut where known things and roles stand."""
+
+from daily8.engine.tagging import cues
+from daily8.engine.tagging.commonness import is_common
+from daily8.engine.tagging.gazetteer import Things
+from daily8.engine.tagging.names import given_name
+from daily8.engine.tagging.spans import Page
+from daily8.engine.tagging.things import Kind
+
+_LONGEST_RUN = 14
+_ANY_CASE = frozenset({Kind.THEME, Kind.EVENT})
+
+
+def look(page: Page, *, learn: bool) -> None:
+    """Note what a text of Latin letters names; with `learn` also what no table knows."""
+    index = 0
+    while index < len(page):
+        if page.capital(index):
+            index = _Run(page, index, learn=learn and not page.headline).look()
+        elif page.folded[index] in page.directory.heads or page.folded[index][-1:] == "s":
+            index = _small(page, index)
+        else:
+            index += 1
+
+
+def _small(page: Page, index: int) -> int:
+    """Note a theme or event that is written with small letters; return where to go on."""
+    match = page.match(index)
+    if match and (things := tuple(thing for thing in match[1] if thing.kind in _ANY_CASE)):
+        page.add(index, match[0], things=things)
+        return match[0]
+    return index + 1
+
+
+class _Run:
+    """Words with capitals in a row, with "of", "van" and the like between them."""
+
+    def __init__(self, page: Page, first: int, *, learn: bool) -> None:
+        self._page = page
+        self._first = first
+        self._learn = learn
+        self._last = self._end()
+        # Where the name that no table knows begins, while one is open.
+        self._open: int | None = None
+
+    def look(self) -> int:
+        """Note all that the run names; return where to go on."""
+        index = self._first
+        while index < self._last:
+            index = self._step(index)
+        self._close(index)
+        return max(index, self._last)
+
+    def _end(self) -> int:
+        page, index = self._page, self._first + 1
+        most = min(len(page), self._first + _LONGEST_RUN)
+        while index < most and page.words.joined(index):
+            ahead = self._past_connectors(index)
+            if ahead >= most or not page.capital(ahead):
+                break
+            index = ahead + 1
+        return index
+
+    def _past_connectors(self, index: int) -> int:
+        page, ahead = self._page, index
+        while ahead - index < 2 and ahead + 1 < len(page) and self._connects(ahead):
+            ahead += 1
+        return ahead
+
+    def _connects(self, index: int) -> bool:
+        page = self._page
+        return page.folded[index] in cues.CONNECTORS and not page.capital(index) and page.words.joined(index + 1)
+
+    def _step(self, index: int) -> int:
+        page = self._page
+        match = page.match(index)
+        if match and match[0] > index + 1 and not self._within_organisation(index, match[0]):
+            return self._take(index, *match)
+        if last := self._organisation(index):
+            self._close(index)
+            page.add(index, last, kind=Kind.ORGANISATION)
+            return last
+        if match and match[0] > index + 1:
+            return self._take(index, *match)
+        word = page.folded[index]
+        if (word in cues.NEVER and page.capital(index)) or self._is_role(index):
+            self._close(index)
+            return self._role_or_thing(index, match)
+        if match and self._stands_alone(index, match[1]):
+            return self._take(index, *match)
+        if not page.capital(index):
+            self._connect(index)
+        elif self._open is None:
+            self._open = index
+        return index + 1
+
+    def _connect(self, index: int) -> None:
+        """End the open name at an "of" that only says where somebody belongs."""
+        if self._open is None or self._page.folded[index] not in cues.OF:
+            return
+        ahead = self._past_connectors(index)
+        if given_name(self._page.folded[self._open : index]) or self._keyword(ahead) is not None:
+            self._close(index)
+
+    def _take(self, index: int, last: int, things: Things) -> int:
+        self._close(index)
+        self._page.add(index, last, things=things, told=self._is_told(index, last, things))
+        return last
+
+    def _role_or_thing(self, index: int, match: tuple[int, Things] | None) -> int:
+        """Pass over "May" and "President"; a word in capitals such as WHO or IT is a thing all the same."""
+        if (
+            match
+            and self._page.words.words[index].isupper()
+            and self._page.directory.acronym(self._page.words.words[index])
+        ):
+            return self._take(index, *match)
+        return index + 1
+
+    def _is_role(self, index: int) -> bool:
+        """Tell whether a word says what the next one is: it must have one, or it is a name itself."""
+        return self._page.folded[index] in cues.ROLES and self._open is None
+
+    def _is_told(self, index: int, last: int, things: Things) -> bool:
+        """Tell whether something beside the letters says that a spelling means one of these things."""
+        page, word = self._page, page_word(self._page, index, last)
+        before = page.before(index)
+        if page.directory.doubtful(word):
+            return before in cues.WHERE if things[0].kind is Kind.PLACE else before in cues.ROLES
+        if last == index + 1 and (page.opens(index) or page.headline) and is_common(word):
+            return word not in page.lowered
+        return True
+
+    def _stands_alone(self, index: int, things: Things) -> bool:
+        """Tell whether a known word is itself here, and not a part of a longer name."""
+        page = self._page
+        if self._open is not None and not page.headline:
+            return False
+        ahead = index + 1
+        if ahead >= self._last or page.headline or not page.capital(ahead):
+            return True
+        if page.match(ahead) or page.folded[ahead] in cues.ROLES or page.folded[ahead] in cues.NEVER:
+            return True
+        if given_name(page.folded[index : index + 1]) and not given_name(page.folded[ahead : ahead + 1]):
+            return things[0].kind is not Kind.PLACE and not page.directory.doubtful(page.folded[index])
+        return things[0].kind is not Kind.PLACE or self._is_people(index, things) or _begins_name(page, ahead)
+
+    def _is_people(self, index: int, things: Things) -> bool:
+        """Tell whether a word is what a country's people are called ("Kenyan"), not its name."""
+        return self._page.folded[index] != things[0].key and "country" not in things[0].key
+
+    def _organisation(self, index: int) -> int | None:
+        """Return where an organisation ends that begins here, by a word such as University or Bank."""
+        if not self._learn or self._open is not None or self._is_plain_opening(index):
+            return None
+        key = self._keyword(index)
+        return None if key is None else self._organisation_end(index, key)
+
+    def _keyword(self, index: int) -> int | None:
+        """Return where the next word such as University stands, if nothing else comes first."""
+        page = self._page
+        for key in range(index, self._last):
+            word = page.folded[key]
+            if not page.capital(key) or word in cues.NEVER or (key > index and self._cuts(key)):
+                return None
+            if word in cues.ORGANISATIONS:
+                return key
+        return None
+
+    def _cuts(self, key: int) -> bool:
+        match = self._page.match(key)
+        return bool(match and match[1][0].kind is Kind.PERSON)
+
+    def _organisation_end(self, index: int, key: int) -> int | None:
+        page, last = self._page, key + 1
+        while last < self._last and page.capital(last) and page.folded[last] in cues.ORGANISATIONS:
+            last += 1
+        if last < self._last and page.folded[last] in cues.OF:
+            return self._last
+        return last if last - index > 1 else None
+
+    def _within_organisation(self, index: int, last: int) -> bool:
+        """Tell whether a known place is only the beginning of an organisation's name."""
+        end = self._organisation(index)
+        return end is not None and end > last and self._page.folded[end - 1] in cues.ORGANISATIONS
+
+    def _is_plain_opening(self, index: int) -> bool:
+        """Tell whether a word has its capital only because a sentence begins."""
+        page, word = self._page, self._page.folded[index]
+        if word in cues.NEVER or word in cues.ROLES:
+            return True
+        return page.opens(index) and is_common(word) and word not in cues.ORGANISATIONS
+
+    def _close(self, last: int) -> None:
+        """Note the name that is open, if there is one, without what does not belong to it."""
+        first, self._open = self._open, None
+        if first is None or not self._learn:
+            return
+        page = self._page
+        while last > first and not page.capital(last - 1):
+            last -= 1
+        if last > first and self._is_plain_opening(first) and not given_name(page.folded[first:last]):
+            first += 1
+            while first < last and not page.capital(first):
+                first += 1
+        if last > first:
+            self._note(first, last)
+
+    def _note(self, first: int, last: int) -> None:
+        page, kind, told = self._page, _kind(self._page, first, last), _is_told(self._page, first, last)
+        if not told and page.before(first) in ("and", "or") and page.spans and page.spans[-1].last == first - 1:
+            neighbour = page.spans[-1]
+            kind, told = (neighbour.things[0].kind if neighbour.things else neighbour.kind), neighbour.told
+        page.add(first, last, kind=kind, told=told)
+
+
+def page_word(page: Page, first: int, last: int) -> str:
+    """Return folded words as one spelling."""
+    return " ".join(page.folded[first:last])
+
+
+def _begins_name(page: Page, index: int) -> bool:
+    return given_name(page.folded[index : index + 2]) is not None
+
+
+def _kind(page: Page, first: int, last: int) -> Kind | None:
+    """Return what a name that no table knows is most likely of."""
+    words = page.folded[first:last]
+    if words[-1] in cues.PLACES or (words[0] in cues.PLACES and len(words) > 1):
+        return Kind.PLACE
+    if words[-1] in cues.EVENTS and len(words) > 1:
+        return Kind.EVENT
+    if _is_person(page, first, last):
+        return Kind.PERSON
+    if page.before(first) in cues.WHERE:
+        return Kind.PLACE
+    if len(words) > 1 and page.before(first) != "the" and not any(map(is_common, words)):
+        return Kind.PERSON
+    return Kind.ORGANISATION if len(words) > 1 else None
+
+
+def _is_person(page: Page, first: int, last: int) -> bool:
+    words = page.folded[first:last]
+    if page.before(first) in cues.ROLES:
+        return True
+    if len(words) == 1:
+        return False
+    return given_name(words) is not None or (_speaks(page, last) and not is_common(words[-1]))
+
+
+def _speaks(page: Page, last: int) -> bool:
+    """Tell whether words behind a name say that it is somebody's: "said", "who", "a minister", "42"."""
+    if page.after(last) in cues.SPEAKING:
+        return True
+    if last >= len(page) or page.words.gaps[last] != ", ":
+        return False
+    return page.folded[last] in ("who", "a", "an") or page.folded[last].isdigit()
+
+
+def _is_told(page: Page, first: int, last: int) -> bool:
+    """Tell whether a name of one word is surely one; otherwise it must occur again."""
+    if last - first > 1:
+        return True
+    return page.before(first) in cues.WHERE | cues.ROLES or page.after(last) in cues.SPEAKING

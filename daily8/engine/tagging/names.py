@@ -1,0 +1,119 @@
+"""Names of people as they are compared: by given name and the skeleton of the rest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from daily8.engine.tagging import cues
+from daily8.engine.tagging.reading import fold, phrase, read
+from daily8.engine.tagging.skeletons import skeleton
+
+_GIVEN_NAMES = Path(__file__).parent / "words/given_names.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A given name: its usual spelling, and whether a family name behind it is spelled in one way only."""
+
+    name: str
+    western: bool
+
+
+def given_name(words: Sequence[str]) -> tuple[Given, int] | None:
+    """Return the given name that folded words begin with, and how many of them it takes."""
+    names = _given_names()
+    for count in (2, 1):
+        if len(words) >= count and (given := names.get(" ".join(words[:count]))):
+            return given, count
+    return None
+
+
+def is_given_name(folded: str) -> bool:
+    """Tell whether a folded word is somebody's given name."""
+    return folded in _given_names()
+
+
+def own_key(words: Sequence[str]) -> str:
+    """Return the key of a person whom no table knows, from the folded words of the name.
+
+    Spellings of one name in one script have one key; so do both scripts, where the name itself is one that
+    is transliterated.
+    """
+    words = _telling(words)
+    given = given_name(words)
+    if given and given[0].western and words[0] < "\u0600":
+        return " ".join([fold(given[0].name), *words[given[1] :]])
+    return shared_key(words)
+
+
+def shared_key(words: Sequence[str]) -> str:
+    """Return the key of a person in any script: coarse, for a name that others are looked up by."""
+    words = _telling(words)
+    parts: list[str] = []
+    while words:
+        part, taken = _part(words)
+        parts.append(part)
+        words = words[taken:]
+    if not any(part[0] != "~" for part in parts):
+        parts.sort()
+    return " ".join(parts)
+
+
+def strength(key: str) -> int:
+    """Return how many letters of a key are left to tell one person from another."""
+    return sum(len(part) - 1 if part[0] == "~" else 2 for part in key.split())
+
+
+def ends(words: Sequence[str]) -> list[str]:
+    """Return the first and last of a long name, by which most of its bearers are called."""
+    words = _telling(words)
+    given = given_name(words)
+    taken = given[1] if given else 1
+    return [*words[:taken], words[-1]] if len(words) > taken + 1 else []
+
+
+def display(name: str) -> str:
+    """Return a name with its given name in the usual spelling, where spellings of it abound."""
+    written = read(name)
+    folded = [fold(word) for word in written.words]
+    given = given_name(folded)
+    if not given or given[0].western or not name.isascii() or given[1] == len(written):
+        return name
+    return f"{given[0].name} {name[written.starts[given[1]] :]}"
+
+
+def _part(words: Sequence[str]) -> tuple[str, int]:
+    """Return what the next part of a name is compared by, and how many words it takes."""
+    if given := given_name(words):
+        return fold(given[0].name).replace(" ", ""), given[1]
+    if words[0] in cues.SERVANTS and len(words) > 1:
+        return "~abd" + skeleton(words[1]), 2
+    if servant := _SERVANT.match(words[0]):
+        return "~abd" + skeleton(servant[2]), 1
+    bare = _ATTACHED.sub("", words[0])
+    bones = skeleton(bare)
+    return "~" + (bones if len(bones) > 1 else bare), 1
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Return a name without initials, particles and numbers."""
+    return [word for word in words if len(word) > 1 and word not in cues.PARTICLES] or list(words)
+
+
+@cache
+def _given_names() -> dict[str, Given]:
+    found: dict[str, Given] = {}
+    for line in _GIVEN_NAMES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, latin, arabic, *hints = line.split("\t")
+        given = Given(name, "western" in hints)
+        for spelling in filter(None, [name, *latin.split("|"), *arabic.split("|")]):
+            found.setdefault(phrase(spelling), given)
+    return found
+
+
+_SERVANT = re.compile(r"(?:abd[aeiou]{1,2}(?:l|([nrsztd])(?=\1))|عبدال)(.{3,})")
+_ATTACHED = re.compile(r"^(?:al|el)(?=[bcdfghjkmnpqrstwz][a-z]{3})")

@@ -1,0 +1,45 @@
+"""What `daily8 tool hashtags` answers for a line."""
+
+from functools import cache
+from typing import Any
+
+from daily8.engine.tagging.directory import Directory
+from daily8.engine.tagging.finding import Found, find
+from daily8.engine.tagging.tagging import Tag, chosen
+
+
+def hashtags(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the hashtags of `{"id", "title", "text", "language"}`, and under `names` all that it names.
+
+    A mention is a place [start, end) in the text as it was given; places in the title stand apart.
+    """
+    title, text, language = (_text(row, name) for name in ("title", "text", "language"))
+    found = find(title, text, language, _directory())
+    tags = chosen(found, title, text, language, _directory())
+    return {
+        "id": row.get("id"),
+        "hashtags": [_line(tag) for tag in tags],
+        "names": [_line(each) for each in found],
+    }
+
+
+@cache
+def _directory() -> Directory:
+    return Directory()
+
+
+def _line(tag: Tag | Found) -> dict[str, Any]:
+    return {
+        "name": tag.thing.name,
+        "key": tag.thing.key,
+        "kind": tag.thing.kind.value,
+        "mentions": [list(place) for place in tag.mentions],
+        "title_mentions": [list(place) for place in tag.title_mentions],
+    }
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    value = row.get(name) or ""
+    if not isinstance(value, str):
+        raise ValueError(f'write "{name}" as text')
+    return value

@@ -1,0 +1,114 @@
+"""The words of a text in any script: where they stand and how they are compared."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+# Accents and vowel signs that are letters of their own in the text.
+_LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0670]"
+_WORD = re.compile(rf"({_LETTER}+(?:['’ʼ`´‘]{_LETTER}+)*)")
+_POSSESSIVES = ("'s", "’s", "ʼs", "`s", "´s", "‘s", "'S", "’S")
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a",
+        "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ٱ": "ا", "گ": "غ", "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز",
+        "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ء": None, "ـ": None,
+        "'": None, "’": None, "ʼ": None, "`": None, "´": None, "‘": None, "ʿ": None, "ʾ": None,
+    }
+)  # fmt: skip
+# Enough for the words of a day; a word is folded in a microsecond when it is not remembered.
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut in words: `starts` are their places in it, `gaps[i]` is what stands before word i."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    gaps: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def end(self, index: int) -> int:
+        """Return where a word ends, its possessive left out."""
+        word = self.words[index]
+        return self.starts[index] + len(word) - (2 if word.endswith(_POSSESSIVES) else 0)
+
+    def follows(self, index: int) -> bool:
+        """Tell whether a word stands right behind the one before it, as in one name."""
+        gap = self.gaps[index]
+        return gap in _JOINTS or (gap in _AFTER_INITIALS and len(self.words[index - 1]) <= 2)
+
+    def joined(self, index: int) -> bool:
+        """Tell whether a word may belong to the name that the one before it is of: no possessive between."""
+        return self.follows(index) and not self.words[index - 1].endswith(_POSSESSIVES)
+
+    def written(self, first: int, last: int) -> str:
+        """Return the words from `first` up to `last`, as they are written."""
+        return " ".join(self.text[self.starts[first] : self.end(last - 1)].split())
+
+
+_JOINTS = frozenset({" ", "-", "‑", "–", "\u00a0", "  ", " & ", "&"})
+_AFTER_INITIALS = frozenset({".", ". "})
+
+
+def read(text: str) -> Words:
+    """Cut a text in words."""
+    parts = _WORD.split(text.replace("_", " "))
+    starts = list(accumulate(map(len, parts), initial=0))
+    return Words(text, parts[1::2], starts[1:-1:2], parts[0::2])
+
+
+@lru_cache(_REMEMBERED)
+def fold(word: str) -> str:
+    """Return a word as it is compared: no case, no accents, no possessive, one alef, ya and ta marbuta."""
+    if word.endswith(_POSSESSIVES):
+        word = word[:-2]
+    word = word.casefold()
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return word.translate(_LETTERS)
+
+
+@lru_cache(_REMEMBERED)
+def phrase(name: str) -> str:
+    """Return a name as it is compared, its words apart."""
+    return " ".join(filter(None, map(fold, read(name).words)))
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a word is written in Arabic letters."""
+    return "\u0620" <= word[0] <= "\u06d3" or "\ufb50" <= word[0] <= "\ufefc"
+
+
+@lru_cache(_REMEMBERED)
+def arabic_forms(word: str) -> tuple[tuple[str, int], ...]:
+    """Return what an Arabic word may be without what is attached to it, and how many letters that takes off.
+
+    The word itself comes first, then it without و ف ب ل ك س, and at last without the article.
+    """
+    folded = fold(word)
+    forms = dict(_without_prefixes(folded))
+    for form, taken in list(forms.items()):
+        if form.startswith("ال") and len(form) >= 5:
+            forms.setdefault(form[2:], taken)
+    return tuple(forms.items())
+
+
+def _without_prefixes(folded: str) -> list[tuple[str, int]]:
+    forms = [(folded, 0)]
+    if folded[:1] in ("و", "ف") and len(folded) >= 4:
+        forms.append((folded[1:], 1))
+    for form, taken in list(forms):
+        if form.startswith("لل") and len(form) >= 5:
+            forms.append(("ال" + form[2:], taken))
+        elif form[:1] in ("ب", "ل", "ك") and len(form) >= 4:
+            forms.append((form[1:], taken + 1))
+    return forms

@@ -1,0 +1,69 @@
+"""The tables of things, as they are written down: things/*.tsv."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from daily8.engine.tagging.reading import phrase
+from daily8.engine.tagging.things import Kind, Thing
+
+_THINGS = Path(__file__).parent / "things"
+# Read in this order: where two rows have one name, the first says what it is, and the others add to it.
+_FILES = {
+    "countries.tsv": Kind.PLACE,
+    "places.tsv": Kind.PLACE,
+    "people.tsv": Kind.PERSON,
+    "organisations.tsv": Kind.ORGANISATION,
+    "events.tsv": Kind.EVENT,
+    "themes.tsv": Kind.THEME,
+    "cities.tsv": Kind.PLACE,
+}
+_COMMON = "common:"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing with all its spellings; `doubtful` are those that are also something else."""
+
+    thing: Thing
+    spellings: tuple[str, ...]
+    doubtful: frozenset[str]
+    hints: frozenset[str]
+
+
+def rows() -> Iterator[Row]:
+    """Read the tables that come with daily8."""
+    for name, kind in _FILES.items():
+        path = _THINGS / name
+        if path.exists():
+            yield from _read(path, kind)
+
+
+def _read(path: Path, kind: Kind) -> Iterator[Row]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield row_of(line, kind)
+
+
+def row_of(line: str, kind: Kind) -> Row:
+    """Read one line: English name, Arabic name, other spellings by `|`, hints by blanks or commas."""
+    english, arabic, others, hints = [*line.split("\t"), "", "", ""][:4]
+    names = {"en": english.strip(), "ar": arabic.strip()}
+    spellings = [*names.values(), *(spelling.strip() for spelling in others.split("|"))]
+    thing = Thing(phrase(names["en"] or names["ar"]), kind, {code: name for code, name in names.items() if name})
+    doubtful, other = _hints(hints)
+    if "common" in other:
+        doubtful.update(spellings)
+    return Row(thing, tuple(dict.fromkeys(filter(None, spellings))), frozenset(doubtful), frozenset(other))
+
+
+def _hints(text: str) -> tuple[set[str], set[str]]:
+    """Return the spellings that need a context, and the other hints. A spelling may hold blanks."""
+    doubtful, other = set(), set()
+    for hint in text.replace(",", " ").replace(_COMMON, "\0" + _COMMON).split("\0"):
+        hint = hint.strip()
+        if hint.startswith(_COMMON):
+            doubtful.add(hint.removeprefix(_COMMON).strip())
+        else:
+            other.update(hint.split())
+    return doubtful, other

@@ -1,0 +1,71 @@
+"""The hashtags of an article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daily8.engine.tagging.choosing import LEAST, choose, weigh
+from daily8.engine.tagging.directory import Directory
+from daily8.engine.tagging.finding import MOST_CHARACTERS, Found, find
+from daily8.engine.tagging.themes import themes
+from daily8.engine.tagging.things import Thing
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A hashtag of an article.
+
+    `mentions` are places [start, end) in the text as it was given, `title_mentions` those in the title; no two
+    hashtags of an article share a letter. `spellings` are the ways the article writes it. `known` tells whether
+    the directory has the thing: one that it has not is to be learned.
+    """
+
+    thing: Thing
+    weight: float
+    title_mentions: tuple[Place, ...]
+    mentions: tuple[Place, ...]
+    spellings: tuple[str, ...]
+    known: bool
+
+
+def tag(title: str, text: str, language: str, directory: Directory) -> list[Tag]:
+    """Return three to eight hashtags of an article, the most telling first; fewer where it names less."""
+    return chosen(find(title, text, language, directory), title, text, language, directory)
+
+
+def chosen(found: list[Found], title: str, text: str, language: str, directory: Directory) -> list[Tag]:
+    """Return the hashtags among the things that were found in an article."""
+    length = min(len(text), MOST_CHARACTERS)
+    best = choose([(each, weigh(each, length)) for each in found])
+    if len(best) < LEAST:
+        known = {each.thing.key for each, _ in best}
+        more = themes(title, text[:MOST_CHARACTERS], language, directory)
+        best += [(each, weigh(each, length)) for each in more if each.thing.key not in known][: LEAST - len(best)]
+    return _apart(best)
+
+
+def _apart(best: Sequence[tuple[Found, float]]) -> list[Tag]:
+    """Return tags whose places do not overlap: the longer name keeps them."""
+    text = _free([each.mentions for each, _ in best])
+    title = _free([each.title_mentions for each, _ in best])
+    return [
+        Tag(each.thing, weight, tuple(in_title), tuple(in_text), tuple(each.spellings), each.known)
+        for (each, weight), in_title, in_text in zip(best, title, text, strict=True)
+    ]
+
+
+def _free(places: Sequence[list[Place]]) -> list[list[Place]]:
+    taken = sorted(((place, owner) for owner, own in enumerate(places) for place in own), key=_longest_first)
+    kept: list[list[Place]] = [[] for _ in places]
+    last = 0
+    for (start, end), owner in taken:
+        if start >= last:
+            kept[owner].append((start, end))
+            last = end
+    return kept
+
+
+def _longest_first(place: tuple[Place, int]) -> tuple[int, int]:
+    (start, end), _ = place
+    return start, -end
