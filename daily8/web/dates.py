@@ -1,6 +1,6 @@
 """Ages, dates and numbers in the reader's language, by the rules of CLDR and with Latin digits."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from babel import Locale
@@ -39,16 +39,33 @@ def day(moment: datetime, *, now: datetime, language: str) -> str:
     local, today = timezone.localtime(moment), timezone.localtime(now)
     if local.year != today.year:
         return format_date(local, "long", locale=locale_of(language))
-    return format_skeleton("MMMMd", local, locale=locale_of(language))
+    return month_day(local, language=language)
+
+
+def month_day(of: date, *, language: str) -> str:
+    """Return a day and its month."""
+    return format_skeleton("MMMMd", of, locale=locale_of(language))
+
+
+def weekday(of: date, *, now: datetime, language: str) -> str:
+    """Return a day of a list of days, with the year unless it is this year's."""
+    skeleton = "MMMMEEEEd" if of.year == timezone.localtime(now).year else "yMMMMEEEEd"
+    return format_skeleton(skeleton, of, locale=locale_of(language))
+
+
+def clock(moment: datetime, *, language: str) -> str:
+    """Return the time of day."""
+    local = timezone.localtime(moment)
+    return format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=locale_of(language))
 
 
 def exact(moment: datetime, *, language: str) -> str:
     """Return day and time with the zone, for those who want to know."""
     local = timezone.localtime(moment)
     locale = locale_of(language)
-    clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
     joined = get_datetime_format("full", locale)
-    return str(joined).format(f"{clock} {local.tzname()}", format_date(local, "full", locale=locale))
+    time = f"{clock(moment, language=language)} {local.tzname()}"
+    return str(joined).format(time, format_date(local, "full", locale=locale))
 
 
 def today(now: datetime, *, language: str) -> str:

@@ -24,6 +24,8 @@ PARTS = (
     "listing",
     "article",
     "prose",
+    "hashtags",
+    "related",
     "sources",
     "notice",
     "footer",

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from daily8.articles.models import Address, Revision
+from daily8.articles.models import Address, Revision, Tag
+from daily8.stories.models import Relation
 
 PICTURE = "https://daily.example/picture.jpg"
 
@@ -11,12 +12,28 @@ def text_of(element):
     return " ".join(element.text_content().split())
 
 
-def test_an_article_page_takes_three_queries(make_article, client, django_assert_num_queries):
+def test_an_article_page_takes_five_queries(make_article, client, django_assert_num_queries):
     article = make_article()
     for _ in range(5):
         make_article()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
+        client.get(f"/en/article/{article.key}")
+
+
+def test_with_a_story_hashtags_and_related_articles_it_takes_seven(
+    make_article, make_publisher, make_story, make_hashtag, client, django_assert_num_queries
+):
+    original = make_article()
+    article = make_article(copy_of=original, credit="AFP")
+    others = [make_article(publisher=make_publisher()) for _ in range(9)]
+    make_story(original, article, *others)
+    for name in ("Nairobi", "Kenya", "Mombasa"):
+        make_hashtag(name, on=[article, *others])
+    for other in others:
+        Relation.objects.create(newer=article, older=other, score=0.9, reason="story")
+
+    with django_assert_num_queries(7):
         client.get(f"/en/article/{article.key}")
 
 
@@ -194,3 +211,139 @@ def test_the_address_to_share_is_the_one_that_readers_see(make_article, read, se
         shown.xpath("string(//link[@rel='canonical']/@href)") == f"https://news.example/ar/article/{article.key}"
     )
     assert shown.xpath("string(//link[@hreflang='en']/@href)") == f"https://news.example/en/article/{article.key}"
+
+
+def test_hashtags_are_named_in_the_readers_language_most_telling_first(make_article, make_hashtag, read):
+    article = make_article()
+    telling = make_hashtag("Nairobi", names={"en": "Nairobi", "ar": "نيروبي"}, on=[article])
+    foreign = make_hashtag("Mombasa", names={"ar": "مومباسا"})
+    for place, hashtag in [(2, make_hashtag("Nonsense", banned=True)), (1, foreign)]:
+        Tag.objects.create(article=article, hashtag=hashtag, place=place, published_at=article.published_at)
+
+    english = read(f"/en/article/{article.key}").cssselect(".hashtags a")
+    arabic = read(f"/ar/article/{article.key}").cssselect(".hashtags a")
+
+    assert [text_of(link) for link in english] == ["#Nairobi", "#مومباسا"]
+    assert [link.get("href") for link in english] == [f"/en/hashtag/{telling.slug}", f"/en/hashtag/{foreign.slug}"]
+    assert [link.find("bdi").get("lang") for link in english] == [None, "ar"]
+    assert [text_of(link) for link in arabic] == ["#نيروبي", "#مومباسا"]
+
+
+def test_the_first_mention_of_a_hashtag_in_the_body_is_a_link(make_article, make_hashtag, read):
+    article = make_article(text="Rain fell in Nairobi. Then Nairobi dried.", language="en")
+    Tag.objects.create(
+        article=article,
+        hashtag=make_hashtag("Nairobi"),
+        place=0,
+        mentions=[[13, 20], [27, 34]],
+        published_at=article.published_at,
+    )
+
+    (link,) = read(f"/ar/article/{article.key}").cssselect(".prose a")
+
+    assert (link.text, link.get("href")) == ("Nairobi", "/ar/hashtag/Nairobi")
+    assert link.tail == ". Then Nairobi dried."
+
+
+def test_an_article_says_which_story_it_is_part_of(make_article, make_publisher, make_story, read):
+    article = make_article(title="Ships leave")
+    others = [make_article(title=f"Report {number}", publisher=make_publisher()) for number in range(4)]
+    foreign = make_article(title="السفن تغادر", language="ar", publisher=make_publisher())
+    story = make_story(article, *others, foreign)
+
+    (beside,) = read(f"/en/article/{article.key}").find_class("beside")
+
+    assert text_of(beside.find(".//h2")) == "6 outlets report this story"
+    assert beside.find(".//h2/a").get("href") == f"/en/story/{story.key}"
+    assert [text_of(title) for title in beside.find_class("headline__title")] == [
+        "Report 0",
+        "Report 1",
+        "Report 2",
+    ]
+
+
+def test_an_article_that_nobody_else_reports_has_no_story_beside_it(make_article, make_story, read):
+    article = make_article()
+    make_story(article, make_article(visible=False))
+
+    assert not read(f"/en/article/{article.key}").find_class("beside")
+
+
+@pytest.mark.parametrize(
+    ("credit", "words"),
+    [("AFP", "A copy of the AFP text at The Daily"), ("", "A copy of the text at The Daily")],
+)
+def test_a_copy_says_what_it_is_a_copy_of(make_article, make_publisher, read, credit, words):
+    original = make_article(credit=credit)
+    copy = make_article(copy_of=original, publisher=make_publisher())
+
+    (notice,) = read(f"/en/article/{copy.key}").find_class("article__copy")
+
+    assert text_of(notice) == words
+    assert notice.find("a").get("href") == f"/en/article/{original.key}"
+    assert not read(f"/en/article/{original.key}").find_class("article__copy")
+
+
+def test_a_copy_of_what_is_not_shown_says_nothing(make_article, read):
+    copy = make_article(copy_of=make_article(visible=False))
+
+    assert not read(f"/en/article/{copy.key}").find_class("article__copy")
+
+
+def test_a_related_article_says_why_it_is_and_how_it_begins(make_article, make_publisher, read):
+    article = make_article()
+    other = make_article(
+        title="Ships return", image=PICTURE, category="science", publisher=make_publisher("hill.example")
+    )
+    Relation.objects.create(newer=article, older=other, score=0.9, reason="people")
+
+    (card,) = read(f"/en/article/{article.key}").cssselect(".related .card")
+
+    assert text_of(card.find_class("card__kicker")[0]) == "Same people"
+    assert text_of(card.find_class("card__title")[0]) == "Ships return"
+    assert text_of(card.find_class("card__meta")[0]) == "The Hill 2 minutes ago Science"
+    assert card.cssselect("img")
+    assert text_of(card.cssselect("details")[0]) == "How it begins Ships left the harbour at dawn on Wednesday."
+
+
+def test_what_came_earlier_seen_from_one_side_came_later_from_the_other(make_article, read):
+    newer, older = make_article(), make_article()
+    Relation.objects.create(newer=newer, older=older, score=0.9, reason="earlier")
+
+    def reason(article):
+        return text_of(read(f"/en/article/{article.key}").cssselect(".related .card__kicker")[0])
+
+    assert reason(newer) == "Earlier in this story"
+    assert reason(older) == "Later in this story"
+
+
+def test_a_related_article_of_a_publisher_of_links_shows_its_headline_only(make_article, make_publisher, read):
+    article = make_article()
+    other = make_article(image=PICTURE, excerpt="Not this.", publisher=make_publisher(rights="link"))
+    Relation.objects.create(newer=article, older=other, score=0.9, reason="place")
+
+    (card,) = read(f"/en/article/{article.key}").cssselect(".related .card")
+
+    assert not card.cssselect("img, details")
+    assert "Not this." not in text_of(card)
+
+
+def test_without_related_articles_there_is_no_list_of_them(make_article, read):
+    article = make_article()
+    Relation.objects.create(newer=article, older=make_article(visible=False), score=0.9, reason="story")
+
+    assert not read(f"/en/article/{article.key}").find_class("related")
+
+
+def test_with_enough_related_articles_the_newest_of_the_category_are_not_listed(
+    make_article, make_publisher, read
+):
+    article = make_article()
+    others = [make_article(publisher=make_publisher()) for _ in range(5)]
+    make_article(title="Same paper")
+    for other in others[:4]:
+        Relation.objects.create(newer=article, older=other, score=0.9, reason="story")
+
+    shown = read(f"/en/article/{article.key}")
+
+    assert [text_of(found) for found in shown.cssselect(".more h2")] == ["Related", "More from The Daily"]

@@ -1,6 +1,6 @@
 """Words of the news for templates: ages, names, languages, pictures."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -12,6 +12,7 @@ from daily8.articles import pictures
 from daily8.articles.categories import CATEGORIES
 from daily8.engine.language.directions import direction as direction_of
 from daily8.sources.models import Publisher
+from daily8.topics.models import Hashtag
 from daily8.web import dates, places, safe_html, static_files
 
 register = template.Library()
@@ -39,6 +40,32 @@ def today(context: template.Context) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def weekday(context: template.Context, day: date) -> SafeString:
+    """Return a day of a list of days."""
+    return format_html(
+        '<time datetime="{}">{}</time>', day, dates.weekday(day, now=context["now"], language=_language())
+    )
+
+
+@register.filter
+def day(of: date) -> str:
+    """Return a day and its month."""
+    return dates.month_day(of, language=_language())
+
+
+@register.filter
+def clock(moment: datetime) -> SafeString:
+    """Return the time of day, with the day for those who ask."""
+    language = _language()
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        dates.exact(moment, language=language),
+        dates.clock(moment, language=language),
+    )
+
+
 @register.simple_tag
 def stylesheets() -> list[str]:
     """Return the addresses of the site's stylesheets."""
@@ -63,6 +90,15 @@ def written(language: str) -> SafeString:
 def name(publisher: Publisher) -> str:
     """Return a publisher's name in the reader's language."""
     return publisher.name_in(_language())
+
+
+@register.filter
+def named(hashtag: Hashtag) -> SafeString:
+    """Return a hashtag's name in the reader's language; in another it says in which."""
+    words, language = hashtag.name_in(_language())
+    if language == _language():
+        return format_html("<bdi>{}</bdi>", words)
+    return format_html("<bdi {}>{}</bdi>", written(language), words)
 
 
 @register.filter

@@ -1,32 +1,52 @@
 """One article."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from daily8.articles import history, showing
-from daily8.articles.models import Address, Article
+from daily8.articles import history, linking, showing
+from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.selection import newest_of
+from daily8.stories import relating
+from daily8.stories import showing as stories
 from daily8.web import reading_time
 
 _IN_LIST = 4
+# So many related articles are enough to go on with.
+_ENOUGH = 4
 
 
 @require_safe
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """An article as far as its publisher lets it be shown; an address it had before leads to it."""
-    article = Article.objects.visible().select_related("publisher").defer("entry").filter(key=key).first()
+    article = _articles().filter(key=key).first()
     if article is None:
         return _moved(key)
+    tags = linking.tags(article)
+    related = relating.related(article)
     context = {
         "article": article,
         "body": showing.body(article),
+        "links": linking.links(article, tags),
+        "hashtags": [tag.hashtag for tag in tags],
         "edits": history.edits(article),
         "minutes": reading_time.minutes(article),
-        **_lists(article),
+        "original": article.copy_of if article.copy_of and article.copy_of.visible else None,
+        "beside": _beside(article, related),
+        "related": related,
+        **_lists(article, categories=len(related) < _ENOUGH),
     }
     return render(request, "pages/article.html", context)
+
+
+def _articles() -> ArticleQuerySet:
+    """Articles with all that one query can tell of them."""
+    related = Article.objects.visible().select_related("publisher", "copy_of__publisher", "report__story")
+    return related.defer("entry", "copy_of__entry", "copy_of__text", "copy_of__html")
 
 
 def _moved(key: str) -> HttpResponse:
@@ -36,14 +56,19 @@ def _moved(key: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(reverse("article", args=[address.article.key]))
 
 
-def _lists(article: Article) -> dict[str, list[Article]]:
-    """The newest of the same publisher, and of the same category by others, in one query."""
+def _beside(article: Article, related: list[relating.Related]) -> stories.Beside | None:
+    again = {one.article.pk for one in related}
+    return stories.beside(article, language=get_language() or "en", again=again)
+
+
+def _lists(article: Article, *, categories: bool) -> dict[str, Any]:
+    """The newest of the same publisher and, where asked for, of the same category by others, in one query."""
     others = Article.objects.visible().exclude(pk=article.pk)
-    same_source = others.filter(publisher=article.publisher_id)
-    same_category = others.filter(category=article.category, language=article.language).exclude(
-        publisher=article.publisher_id
-    )
-    found = newest_of([same_source, same_category] if article.category else [same_source], size=_IN_LIST)
+    lists = [others.filter(publisher=article.publisher_id)]
+    if categories and article.category:
+        same_category = others.filter(category=article.category, language=article.language)
+        lists.append(same_category.exclude(publisher=article.publisher_id))
+    found = newest_of(lists, size=_IN_LIST)
     return {
         "from_source": [other for other in found if other.publisher_id == article.publisher_id],
         "in_category": [other for other in found if other.publisher_id != article.publisher_id],

@@ -3,23 +3,38 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from daily8.articles import presence
+from daily8.articles.models import ArticleQuerySet
+from daily8.engine.language.directions import direction
+from daily8.stories import showing
 from daily8.topics.models import Hashtag
-from daily8.web import context, paging, scopes
+from daily8.web import atom, charts, paging, scopes
 
 _IN_FEED = 30
 
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """The articles of a hashtag, newest first; one that became part of another leads there."""
+    """The articles of a hashtag, newest first and each text once; one that became part of another leads there."""
     hashtag = _found(slug)
     if hashtag.merged_into:
         return HttpResponsePermanentRedirect(reverse("hashtag", args=[hashtag.merged_into.slug]))
-    articles = scopes.articles_for(request).filter(tags__hashtag=hashtag, copy_of=None)
-    return render(request, "pages/hashtag.html", {"hashtag": hashtag, "page": paging.page(request, articles)})
+    language = get_language() or "en"
+    page = paging.page(request, _articles(request, hashtag))
+    context = {
+        "hashtag": hashtag,
+        "other_names": presence.other_names(hashtag, language),
+        "chart": charts.chart(presence.days(hashtag, now=timezone.now()), direction=direction(language)),
+        "neighbours": presence.neighbours(hashtag),
+        "page": page,
+        "lines": showing.with_copies(page.articles),
+    }
+    return render(request, "pages/hashtag.html", context)
 
 
 @require_safe
@@ -28,24 +43,14 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
     hashtag = _found(slug)
     if hashtag.merged_into:
         return HttpResponsePermanentRedirect(reverse("hashtag_feed", args=[hashtag.merged_into.slug]))
-    articles = scopes.articles_for(request).filter(tags__hashtag=hashtag, copy_of=None)
-    origin = context.origin(request)
-    written = Atom1Feed(
-        title=f"#{hashtag.name}",
-        link=origin + hashtag.get_absolute_url(),
-        description="",
-        feed_url=origin + request.get_full_path(),
-    )
-    for article in articles.newest_first().cards()[:_IN_FEED]:
-        written.add_item(
-            title=article.title,
-            link=origin + article.get_absolute_url(),
-            description=article.shown_excerpt,
-            pubdate=article.published_at,
-            updateddate=article.published_at,
-        )
-    return HttpResponse(written.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    articles = _articles(request, hashtag).newest_first().cards()[:_IN_FEED]
+    title = f"{_('Latest news with')} #{hashtag.name}"
+    return atom.feed(request, articles, title=title, address=hashtag.get_absolute_url())
 
 
 def _found(slug: str) -> Hashtag:
     return get_object_or_404(Hashtag.objects.select_related("merged_into"), slug=slug, banned=False)
+
+
+def _articles(request: HttpRequest, hashtag: Hashtag) -> ArticleQuerySet:
+    return scopes.articles_for(request).filter(tags__hashtag=hashtag, copy_of=None)

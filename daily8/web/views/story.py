@@ -6,20 +6,28 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from daily8.stories import showing
+from daily8.stories import relating, showing
 from daily8.stories.models import FormerStory, Story
 
 
 @require_safe
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """A story with its reports; an address it had before leads to it."""
+    language = get_language() or "en"
     story = Story.objects.filter(key=key).first()
     if story is None:
         return _moved(key)
-    shown = showing.shown(story, language=get_language() or "en")
+    shown = showing.shown(story, language=language)
     if shown is None:
-        raise Http404(f"nothing of story {key} is shown")
-    return render(request, "pages/story.html", {"story": story, "shown": shown})
+        raise Http404(f"no report of story {key} may be seen")
+    hashtags = showing.hashtags(story)
+    context = {
+        "story": story,
+        "shown": shown,
+        "hashtags": hashtags,
+        "earlier": relating.earlier(story, hashtags, language=language),
+    }
+    return render(request, "pages/story.html", context)
 
 
 def _moved(key: str) -> HttpResponse:

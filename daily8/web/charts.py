@@ -1,0 +1,50 @@
+"""Counts over time as the bars of a picture that needs neither scripts nor styles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daily8.articles.presence import Day
+
+_STEP, _WIDTH = 10, 7
+_HEIGHT = 1000
+# A day without articles is a thin line, so that the days can be counted.
+_LEAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar, in the units of the picture."""
+
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars for days, with what is written around them."""
+
+    days: Sequence[Day]
+    bars: list[Bar]
+    total: int
+    height: int = _HEIGHT
+    bar_width: int = _WIDTH
+
+    @property
+    def width(self) -> int:
+        """The width of the picture: no gap after the last bar."""
+        return len(self.bars) * _STEP - (_STEP - _WIDTH)
+
+
+def chart(days: Sequence[Day], *, direction: str) -> Chart:
+    """Draw days, the first of them where reading begins."""
+    most = max(day.count for day in days)
+    places = range(len(days))
+    order = reversed(places) if direction == "rtl" else places
+    bars = [_bar(place, day.count, most) for place, day in zip(order, days, strict=True)]
+    return Chart(days, bars, sum(day.count for day in days))
+
+
+def _bar(place: int, count: int, most: int) -> Bar:
+    height = max(_HEIGHT * count // max(most, 1), _LEAST)
+    return Bar(place * _STEP, _HEIGHT - height, height)
