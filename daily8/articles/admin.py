@@ -12,10 +12,12 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.models import Article
+from daily8.sources import naming
 from daily8.work.admin_pages import AdminPages
 
 # What only an article's own page shows; a list would read it for nothing.
 _LARGE = ("text", "html", "entry")
+_CATEGORY_NAMES = {category.id: category.name for category in CATEGORIES}
 
 
 class CategoryFilter(admin.SimpleListFilter):
@@ -26,7 +28,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
         """All of them, without asking the table which there are."""
-        return [(category.id, category.name) for category in CATEGORIES]
+        return list(_CATEGORY_NAMES.items())
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
         """Return the articles of the chosen one."""
@@ -53,13 +55,16 @@ class ArticleAdmin(AdminPages):
     """Articles: to be looked at, and to be taken from readers or given back to them; their words are not ours."""
 
     fieldsets = (
-        (None, {"fields": ("title", "publisher", "url", "authors", "published_at", "excerpt")}),
-        (_("On this site"), {"fields": ("visible", "withdrawn", "language", "category", "category_reason")}),
+        (None, {"fields": ("title", "publisher", "url", "written_by", "written_in", "published_at", "excerpt")}),
+        (
+            _("On this site"),
+            {"fields": ("visible", "withdrawn", "written_in", "category_name", "category_reason")},
+        ),
         (_("Reading"), {"fields": ("kind", "words", "stage", "found_at", "read_at", "failures", "error")}),
         (_("Text"), {"fields": ("text",), "classes": ("collapse",)}),
     )
     readonly_fields = tuple(field for _title, told in fieldsets for field in told["fields"])
-    list_display = ("title", "publisher", "language", "category", "published_at", "visible")
+    list_display = ("title", "publisher", "written_in", "category_name", "published_at", "visible")
     list_select_related = ("publisher",)
     list_filter = (
         "visible",
@@ -79,6 +84,14 @@ class ArticleAdmin(AdminPages):
         """Publishers write articles."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Their words are not ours to change."""
+        return False
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may decide what readers see."""
+        return request.user.has_perm("articles.change_article")
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """A deleted one would be read again; withdrawing is for ever."""
         return False
@@ -88,14 +101,29 @@ class ArticleAdmin(AdminPages):
         articles: QuerySet[Article] = super().get_queryset(request)
         return articles.defer(*_LARGE)
 
-    @admin.action(description=_("Withdraw from readers"), permissions=["change"])
+    @admin.display(description=_("language"))
+    def written_in(self, article: Article) -> str:
+        """Its language by name."""
+        return naming.language_name(article.language)
+
+    @admin.display(description=_("category"))
+    def category_name(self, article: Article) -> str:
+        """Its category as readers know it."""
+        return str(_CATEGORY_NAMES.get(article.category, article.category))
+
+    @admin.display(description=_("authors"))
+    def written_by(self, article: Article) -> str:
+        """Its authors in a line."""
+        return ", ".join(article.authors)
+
+    @admin.action(description=_("Withdraw from readers"), permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, queryset: Any) -> None:
         """Take articles from readers, for as long as nobody restores them."""
         count = queryset.withdraw()
         words = ngettext("%(count)s article withdrawn.", "%(count)s articles withdrawn.", count)
         messages.success(request, words % {"count": count})
 
-    @admin.action(description=_("Restore"), permissions=["change"])
+    @admin.action(description=_("Restore"), permissions=["withdraw"])
     def restore(self, request: HttpRequest, queryset: Any) -> None:
         """Let readers see withdrawn articles again."""
         count = queryset.restore()

@@ -111,7 +111,7 @@ class Article(Waiting):
     category = models.CharField(_("category"), max_length=20, default="", blank=True)
     category_reason = models.CharField(_("told by"), max_length=20, default="", blank=True)
     title = models.TextField(_("title"), default="", blank=True)
-    excerpt = models.TextField(_("excerpt"), default="", blank=True)
+    excerpt = models.TextField(_("first sentences"), default="", blank=True)
     image = models.TextField(default="", blank=True)
     caption = models.TextField(default="", blank=True)
     section = models.TextField(default="", blank=True)

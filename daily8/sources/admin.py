@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from daily8.sources import health, reasons, removing
+from daily8.sources import health, naming, reasons, removing
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
 from daily8.sources.models import Feed, Publisher, Status
 from daily8.work import clock
@@ -65,7 +65,7 @@ class PublisherAdmin(AdminPages):
     )
     readonly_fields = ("domain", "state", "reason", "home", "added_at")
     inlines = (FeedInline,)
-    list_display = ("domain", "name", "country", "language", "rights", "state", "reason")
+    list_display = ("domain", "name", "home_country", "written_in", "rights", "state", "reason")
     list_filter = ("rights",)
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
@@ -83,6 +83,16 @@ class PublisherAdmin(AdminPages):
     def name(self, publisher: Publisher) -> str:
         """Its name in the operator's language."""
         return publisher.name_in(get_language() or settings.LANGUAGE_CODE)
+
+    @admin.display(description=_("Country"))
+    def home_country(self, publisher: Publisher) -> str:
+        """Where it is at home."""
+        return naming.country_name(publisher.country)
+
+    @admin.display(description=_("Language"))
+    def written_in(self, publisher: Publisher) -> str:
+        """What it mostly writes in."""
+        return naming.language_name(publisher.language)
 
     @admin.display(description=_("State"))
     def state(self, publisher: Publisher) -> str:

@@ -1,46 +1,23 @@
 """What an operator writes of publishers and feeds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from babel import Locale
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from daily8.sources import adding
+from daily8.sources import adding, naming
 from daily8.sources.models import LONGEST_ADDRESS, Feed, Publisher
 from daily8.work import clock
-
-Choices = list[tuple[str, str]]
-
-
-def country_names() -> Choices:
-    """Return the countries with their code, by name in the operator's language."""
-    territories = _locale().territories.items()
-    return _sorted((code, name) for code, name in territories if len(code) == 2 and code.isalpha())
-
-
-def language_names() -> Choices:
-    """Return the languages with their code, by name in the operator's language."""
-    return _sorted(_locale().languages.items())
-
-
-def _locale() -> Locale:
-    return Locale.parse(get_language() or "en", sep="-")
-
-
-def _sorted(named: Iterable[tuple[str, str]]) -> Choices:
-    return [("", "—"), *sorted(named, key=lambda one: one[1])]
 
 
 def _text(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=UnfoldAdminTextInputWidget, **more)
 
 
-def _choice(label: Any, choices: Callable[[], Choices]) -> forms.ChoiceField:
+def _choice(label: Any, choices: Callable[[], naming.Choices]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=UnfoldAdminSelectWidget)
 
 
@@ -56,8 +33,8 @@ _Names: Any = type(
 class PublisherForm(_Names):  # type: ignore[misc]
     """What an operator may change of a publisher."""
 
-    country = _choice(_("Country"), country_names)
-    language = _choice(_("Language"), language_names)
+    country = _choice(_("Country"), naming.countries)
+    language = _choice(_("Language"), naming.languages)
 
     class Meta:
         model = Publisher
@@ -78,7 +55,7 @@ class PublisherForm(_Names):  # type: ignore[misc]
 class FeedForm(forms.ModelForm):  # type: ignore[type-arg]
     """What an operator may change of a feed."""
 
-    language = _choice(_("Language"), language_names)
+    language = _choice(_("Language"), naming.languages)
 
     class Meta:
         model = Feed

@@ -21,6 +21,7 @@ NO_TRANSLATION = {"404", "404.html", "500.html", "daily8", "daily8 sources add h
 LATIN_NAMES = re.compile(r"%\(\w+\)s|robots\.txt")
 
 DJANGO = Path(django.__file__).parent
+DJANGOS_PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
 # Words of the admin's theme on forms that the admin does not have.
 NOT_SHOWN = {
     "Add row",
@@ -61,7 +62,9 @@ def asked_for_by_the_admins_theme() -> set[Message]:
         found |= messages_of_template(path)
     for path in [*theme.glob("*.py"), *theme.glob("templatetags/*.py"), *theme.glob("contrib/filters/**/*.py")]:
         found |= messages_of(path.read_text(encoding="utf-8"))
-    known = {text for file in DJANGO.glob("**/locale/ar/LC_MESSAGES/django.po") for text in texts_of(file)}
+    known = {
+        text for part in DJANGOS_PARTS for text in texts_of(DJANGO / part / "locale/ar/LC_MESSAGES/django.po")
+    }
     return {message for message in found if message[1] not in known | NOT_SHOWN}
 
 

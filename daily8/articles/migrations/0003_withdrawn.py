@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='article',
             name='excerpt',
-            field=models.TextField(blank=True, default='', verbose_name='excerpt'),
+            field=models.TextField(blank=True, default='', verbose_name='first sentences'),
         ),
         migrations.AlterField(
             model_name='article',
