@@ -3,8 +3,8 @@ import logging
 import pytest
 from django.test import Client
 
-from daily8.articles import selection
 from daily8.config import logs
+from daily8.stories import front
 
 
 def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(db, client):
@@ -29,10 +29,10 @@ def test_a_page_that_is_not_there_asks_the_database_nothing(db, client, django_a
 
 @pytest.fixture
 def broken(monkeypatch):
-    def fail(articles):
+    def fail(language, **_moment):
         raise RuntimeError("the disk is full of <b>bees</b>")
 
-    monkeypatch.setattr(selection, "front", fail)
+    monkeypatch.setattr(front, "front", fail)
 
 
 def test_a_fault_of_ours_is_told_in_both_languages_with_a_reference_that_the_log_has(db, broken, caplog):

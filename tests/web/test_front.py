@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from daily8.articles.models import Article
@@ -17,8 +19,33 @@ def many(make_publisher, make_article):
         make_article(publisher=publishers[number % 6], category=category, image=PICTURE if number % 2 else "")
 
 
-def test_the_front_page_takes_three_queries(many, client, django_assert_num_queries):
-    with django_assert_num_queries(3):
+@pytest.fixture
+def event(make_publisher, make_article, make_story):
+    """Seven outlets of four countries report one event in two languages, two of them with a copy."""
+    first = make_article(
+        title="Dam breaks", publisher=make_publisher(country="EG"), image=PICTURE, category="world"
+    )
+    rest = [
+        make_article(
+            title=f"Dam breaks, says paper {number}",
+            publisher=make_publisher(country=country),
+            language=language,
+            copy_of=first if number > 4 else None,
+        )
+        for number, (country, language) in enumerate(
+            [("EG", "en"), ("KE", "en"), ("SD", "ar"), ("SD", "ar"), ("ET", "en"), ("ET", "ar")], 1
+        )
+    ]
+    return make_story(first, *rest)
+
+
+def test_without_stories_and_hashtags_the_front_page_takes_five_queries(many, client, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        client.get("/en/")
+
+
+def test_with_a_top_story_the_front_page_takes_one_more(many, event, client, django_assert_num_queries):
+    with django_assert_num_queries(6):
         client.get("/en/")
 
 
@@ -114,9 +141,102 @@ def test_a_language_without_articles_offers_the_others(publisher, make_feed, mak
     assert front.xpath("//main//a[@href='/en/?languages=all']")
 
 
-def test_an_empty_front_page_takes_four_queries(publisher, make_feed, client, django_assert_num_queries):
+def test_an_empty_front_page_takes_five_queries(publisher, make_feed, client, django_assert_num_queries):
     make_feed(publisher)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/en/")
     assert Article.objects.count() == 0
+
+
+def test_the_top_story_leads_with_its_best_headline_and_the_count_of_its_sources(many, event, read):
+    front = read("/en/")
+    (lead,) = front.find_class("top__lead")
+
+    assert titles(lead) == ["Dam breaks"]
+    assert [(link.text, link.get("href")) for link in lead.find_class("told__sources")] == [
+        ("7 sources", f"/en/story/{event.key}")
+    ]
+    assert [item.text_content().split() for item in lead.cssselect(".told__others li")] == [
+        [*["Dam", "breaks,", "says", "paper"], str(number), "The", f"Paper{number + 7}"] for number in (1, 2, 5)
+    ]
+
+
+def test_an_event_at_the_top_is_nowhere_else_on_the_page(many, event, read):
+    front = read("/en/")
+
+    assert [title for title in titles(front) if "Dam" in title] == ["Dam breaks"]
+
+
+def test_why_a_story_is_there_is_told_in_words_and_numbers(many, event, read):
+    (why,) = read("/en/").find_class("why")
+
+    assert why.tag == "details"
+    assert why.find("summary").text == "Why is this here"
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in why.iter("tr")]
+    assert rows == [
+        ["5 sources with reports of their own, 2 with copies only", "2.7"],
+        ["5 original reports", "1.3"],
+        ["5 of them in the last 3 hours", "1.4"],
+        ["4 countries", "1.0"],
+        ["Newest 1 hour ago, the middle one 1 hour ago", "× 0.91"],
+        ["Score", "5.8"],
+    ]
+
+
+def test_why_a_story_is_there_is_told_in_arabic_too(many, event, read):
+    (why,) = read("/ar/").find_class("why")
+
+    words = " ".join(why.text_content().split())
+    assert "5 مصادر لكل منها تقرير خاص به، اثنان ينقلان عن غيرهما فقط" in words
+    assert "4 بلدان" in words
+
+
+def test_a_second_story_of_a_category_says_that_it_gave_way(
+    many, event, make_publisher, make_article, make_story, read
+):
+    make_story(*(make_article(publisher=make_publisher(country="EG"), title="Canal opens") for _ in range(3)))
+
+    _lead, second = read("/en/").find_class("why")
+
+    assert "Like 1 story above in category, country or source" in " ".join(second.text_content().split())
+
+
+def test_an_article_of_a_story_in_a_block_leads_to_the_story(
+    many, event, make_publisher, make_article, make_story, read, noon
+):
+    for category in ("world", "sports", "health", "culture", "politics"):
+        make_story(*(make_article(publisher=make_publisher(), category=category) for _ in range(5)))
+    pair = make_story(*(make_article(publisher=make_publisher(), published_at=noon) for _ in range(2)))
+
+    links = read("/en/").xpath("//*[contains(@class, 'card__meta')]//a[contains(@class, 'told__sources')]")
+
+    assert [(link.text, link.get("href")) for link in links] == [("2 sources", f"/en/story/{pair.key}")]
+
+
+def test_a_story_that_one_outlet_tells_in_the_readers_language_has_no_place_of_a_story(
+    make_publisher, make_article, make_story, read
+):
+    make_story(*(make_article(publisher=make_publisher(), language=language) for language in ("en", "ar", "ar")))
+
+    front = read("/en/")
+
+    assert front.find_class("why") == []
+    assert [link.text for link in front.find_class("told__sources")] == ["3 sources"]
+
+
+def test_rising_hashtags_lead_to_their_pages(many, make_publisher, make_article, make_hashtag, read, noon):
+    articles = [make_article(publisher=make_publisher()) for _ in range(8)]
+    make_hashtag("Lake Victoria", names={"en": "Lake Victoria", "ar": "بحيرة فيكتوريا"}, on=articles)
+    make_hashtag("Nairobi", on=articles[:2])
+    for days in range(1, 14):
+        for _ in range(8):
+            make_article(published_at=noon - timedelta(days=days))
+
+    (link,) = read("/en/").cssselect(".trends a")
+
+    assert (link.text_content(), link.get("href")) == ("#Lake Victoria", "/en/hashtag/LakeVictoria")
+
+
+def test_where_no_hashtag_rises_there_is_no_list_of_them(many, read):
+    assert read("/en/").find_class("trends") == []
