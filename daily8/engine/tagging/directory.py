@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from daily8.engine.tagging.gazetteer import LEAST_STRENGTH, Gazetteer, Things, shipped
+from daily8.engine.tagging.gazetteer import LEAST_STRENGTH, Gazetteer, Things, put_head, shipped
 from daily8.engine.tagging.names import ends, own_key, shared_key, strength
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.things import Thing
@@ -35,7 +35,7 @@ class Rules:
 class Directory:
     """All things by all their spellings. Made in a moment: the tables are read once for all directories.
 
-    `heads` says how many words the longest spelling has that begins with a folded word.
+    `heads` says how many words the spellings have that begin with a folded word, the longest first.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Directory:
         self._spellings = {phrase(spelling): key for spelling, key in self._rules.spellings.items()}
         self.heads = dict(self._tables.heads)
         for spelling in self._spellings:
-            self._head(spelling)
+            put_head(self.heads, spelling)
         for each in learned:
             self.learn(each)
 
@@ -56,7 +56,7 @@ class Directory:
         known = self._tables.things.get(learned.thing.key, learned.thing)
         self._learned.add(known, learned.spellings)
         for spelling in learned.spellings:
-            self._head(phrase(spelling))
+            put_head(self.heads, phrase(spelling))
 
     def thing(self, key: str) -> Thing | None:
         """Return the thing that a key leads to, after merges and new names; None where it is banned or unknown."""
@@ -88,6 +88,10 @@ class Directory:
         """Return the things that a word in capitals stands for."""
         return self._tables.acronyms.get(written) or self._learned.acronyms.get(written)
 
+    def small(self, head: str) -> bool:
+        """Tell whether a spelling that needs no capital begins with a folded word."""
+        return head in self._tables.small or head in self._learned.small
+
     def doubtful(self, folded: str) -> bool:
         """Tell whether a spelling is also something else, so that it counts only in a context."""
         return folded in self._tables.doubtful and folded not in self._spellings
@@ -108,10 +112,6 @@ class Directory:
     def close(self, bones: str) -> Thing | None:
         """Return the only thing of one word that is spelled nearly so."""
         return _only(self._tables.close.get(bones))
-
-    def _head(self, spelling: str) -> None:
-        head = spelling.split(" ", 1)[0]
-        self.heads[head] = max(self.heads.get(head, 0), spelling.count(" ") + 1)
 
 
 def _keys(words: Sequence[str]) -> list[str]:

@@ -99,7 +99,7 @@ class _Finding:
                 self._short.setdefault(word, thing)
         elif thing.kind is Kind.ORGANISATION and not is_common(words[0]):
             self._short.setdefault(words[0], thing)
-        initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
+        initials = "".join(word[:1] for word in words if word not in ("of", "the", "and", "for"))
         self._short.setdefault(initials, thing)
 
     def _single(self, page: Page, span: Span, counts: dict[str, int]) -> Thing | None:

@@ -11,6 +11,8 @@ from daily8.engine.tagging.things import Kind, Thing
 
 Things = tuple[Thing, ...]
 
+# These are also written with small letters.
+ANY_CASE = frozenset({Kind.THEME, Kind.EVENT})
 # A name is recognised by the skeletons of its parts when so many letters are left.
 LEAST_STRENGTH = 5
 # A single word is recognised by its skeleton when so many letters are left.
@@ -19,13 +21,18 @@ _LONGEST_ACRONYM = 6
 
 
 class Gazetteer:
-    """Things by their spellings; what several things share gives them all, the first known one first."""
+    """Things by their spellings; what several things share gives them all, the first known one first.
+
+    `heads` says, by the first word of spellings, how many words they have, the longest first; `small` holds the
+    first words of those that need no capital.
+    """
 
     def __init__(self) -> None:
         self.things: dict[str, Thing] = {}
         self.phrases: dict[str, Things] = {}
         self.acronyms: dict[str, Things] = {}
-        self.heads: dict[str, int] = {}
+        self.heads: dict[str, tuple[int, ...]] = {}
+        self.small: set[str] = set()
         self.doubtful: set[str] = set()
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
@@ -47,8 +54,9 @@ class Gazetteer:
             return
         for variant in _endings(words):
             _put(self.phrases, variant, thing)
-            head = variant.split(" ", 1)[0]
-            self.heads[head] = max(self.heads.get(head, 0), len(words))
+            put_head(self.heads, variant)
+        if thing.kind in ANY_CASE:
+            self.small.add(words[0])
         if len(words) == 1:
             self._add_close(thing, words[0])
         elif thing.kind is Kind.PERSON:
@@ -81,6 +89,18 @@ def shipped() -> Gazetteer:
     for row in tables.rows():
         gazetteer.add(row.thing, row.spellings, row.doubtful)
     return gazetteer
+
+
+def put_head(heads: dict[str, tuple[int, ...]], spelling: str) -> None:
+    """Note how many words a spelling has under its first word."""
+    head, count = spelling.split(" ", 1)[0], spelling.count(" ") + 1
+    known = heads.get(head, ())
+    if count not in known:
+        heads[head] = _LENGTHS.setdefault(lengths := tuple(sorted({*known, count}, reverse=True)), lengths)
+
+
+# Tens of thousands of words share a few dozen of these.
+_LENGTHS: dict[tuple[int, ...], tuple[int, ...]] = {}
 
 
 def _put(index: dict[str, Things], key: str, thing: Thing) -> None:

@@ -2,31 +2,40 @@
 
 from daily8.engine.tagging import cues
 from daily8.engine.tagging.commonness import is_common
-from daily8.engine.tagging.gazetteer import Things
+from daily8.engine.tagging.gazetteer import ANY_CASE, Things
 from daily8.engine.tagging.names import given_name
 from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_RUN = 14
-_ANY_CASE = frozenset({Kind.THEME, Kind.EVENT})
 
 
 def look(page: Page, *, learn: bool) -> None:
     """Note what a text of Latin letters names; with `learn` also what no table knows."""
     index = 0
-    while index < len(page):
-        if page.capital(index):
-            index = _Run(page, index, learn=learn and not page.headline).look()
-        elif page.folded[index] in page.directory.heads or page.folded[index][-1:] == "s":
-            index = _small(page, index)
+    for first in _beginnings(page):
+        if first < index:
+            continue
+        if page.capital(first):
+            index = _Run(page, first, learn=learn and not page.headline).look()
         else:
-            index += 1
+            index = _small(page, first)
+
+
+def _beginnings(page: Page) -> list[int]:
+    """Return the words at which a name may begin: with a capital, or known as one is."""
+    small = page.directory.small
+    return [
+        index
+        for index, (word, folded) in enumerate(zip(page.words.words, page.folded, strict=True))
+        if word[0] < "\u0600" and (word[0].isupper() or small(folded) or (word[-1] == "s" and small(folded[:-1])))
+    ]
 
 
 def _small(page: Page, index: int) -> int:
     """Note a theme or event that is written with small letters; return where to go on."""
     match = page.match(index)
-    if match and (things := tuple(thing for thing in match[1] if thing.kind in _ANY_CASE)):
+    if match and (things := tuple(thing for thing in match[1] if thing.kind in ANY_CASE)):
         page.add(index, match[0], things=things)
         return match[0]
     return index + 1

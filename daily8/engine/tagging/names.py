@@ -23,7 +23,7 @@ class Given:
 
 def given_name(words: Sequence[str]) -> tuple[Given, int] | None:
     """Return the given name that folded words begin with, and how many of them it takes."""
-    names = _given_names()
+    names = given_names()
     for count in (2, 1):
         if len(words) >= count and (given := names.get(" ".join(words[:count]))):
             return given, count
@@ -32,7 +32,7 @@ def given_name(words: Sequence[str]) -> tuple[Given, int] | None:
 
 def is_given_name(folded: str) -> bool:
     """Tell whether a folded word is somebody's given name."""
-    return folded in _given_names()
+    return folded in given_names()
 
 
 def own_key(words: Sequence[str]) -> str:
@@ -103,7 +103,8 @@ def _telling(words: Sequence[str]) -> list[str]:
 
 
 @cache
-def _given_names() -> dict[str, Given]:
+def given_names() -> dict[str, Given]:
+    """Return all given names by their folded spellings."""
     found: dict[str, Given] = {}
     for line in _GIVEN_NAMES.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):

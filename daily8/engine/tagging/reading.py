@@ -16,9 +16,11 @@ _LETTERS = str.maketrans(
         "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a",
         "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ٱ": "ا", "گ": "غ", "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز",
         "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ء": None, "ـ": None,
+        **dict.fromkeys(map(chr, (*range(0x64B, 0x660), 0x670))), "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ي",
         "'": None, "’": None, "ʼ": None, "`": None, "´": None, "‘": None, "ʿ": None, "ʾ": None,
     }
 )  # fmt: skip
+_BASIC_ARABIC = re.compile("[\u0620-\u065f\u0670-\u06d3]+")
 # Enough for the words of a day; a word is folded in a microsecond when it is not remembered.
 _REMEMBERED = 20_000
 
@@ -65,11 +67,14 @@ def read(text: str) -> Words:
     return Words(text, parts[1::2], starts[1:-1:2], parts[0::2])
 
 
-@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """Return a word as it is compared: no case, no accents, no possessive, one alef, ya and ta marbuta."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     if word.endswith(_POSSESSIVES):
         word = word[:-2]
+    if _BASIC_ARABIC.fullmatch(word):
+        return word.translate(_LETTERS)
     word = word.casefold()
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
@@ -88,27 +93,20 @@ def is_arabic(word: str) -> bool:
     return "\u0620" <= word[0] <= "\u06d3" or "\ufb50" <= word[0] <= "\ufefc"
 
 
-@lru_cache(_REMEMBERED)
 def arabic_forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return what an Arabic word may be without what is attached to it, and how many letters that takes off.
 
-    The word itself comes first, then it without و ف ب ل ك س, and at last without the article.
+    The word itself comes first, then it without و ف ب ل ك, and at last without the article.
     """
-    folded = fold(word)
-    forms = dict(_without_prefixes(folded))
-    for form, taken in list(forms.items()):
-        if form.startswith("ال") and len(form) >= 5:
-            forms.setdefault(form[2:], taken)
-    return tuple(forms.items())
-
-
-def _without_prefixes(folded: str) -> list[tuple[str, int]]:
-    forms = [(folded, 0)]
-    if folded[:1] in ("و", "ف") and len(folded) >= 4:
-        forms.append((folded[1:], 1))
-    for form, taken in list(forms):
+    forms = [(fold(word), 0)]
+    if forms[0][0][:1] in ("و", "ف") and len(forms[0][0]) >= 4:
+        forms.append((forms[0][0][1:], 1))
+    for form, taken in forms[:]:
+        if len(form) < 4:
+            continue
         if form.startswith("لل") and len(form) >= 5:
             forms.append(("ال" + form[2:], taken))
-        elif form[:1] in ("ب", "ل", "ك") and len(form) >= 4:
+        elif form[0] in "بلك":
             forms.append((form[1:], taken + 1))
-    return forms
+    forms += [(form[2:], taken) for form, taken in forms if form.startswith("ال") and len(form) >= 5]
+    return tuple(forms)

@@ -7,6 +7,7 @@ from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.reading import Words, fold, read
 from daily8.engine.tagging.things import Kind
+from daily8.engine.tagging.traits import Forms, sight
 
 
 @dataclass(slots=True)
@@ -27,14 +28,24 @@ class Span:
 
 @dataclass(slots=True)
 class Page:
-    """A text with its words, and the directory that they are looked up in."""
+    """A text with its words, what each can be in Arabic, and the directory that they are looked up in."""
 
     words: Words
     directory: Directory
     folded: Sequence[str]
+    sights: Sequence[tuple[int, Forms]]
     lowered: frozenset[str]
     headline: bool = False
     spans: list[Span] = field(default_factory=list)
+    _matches: dict[int, tuple[int, Things] | None] = field(default_factory=dict)
+
+    def trait(self, index: int) -> int:
+        """Return what a word can be in Arabic."""
+        return self.sights[index][0]
+
+    def near(self, index: int) -> bool:
+        """Tell whether a word stands right behind the one before it."""
+        return self.words.gaps[index] in (" ", "\u00a0", "-")
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -72,17 +83,25 @@ class Page:
 
     def match(self, index: int) -> tuple[int, Things] | None:
         """Return the longest spelling that begins at a word of Latin letters: where it ends and what it names."""
-        head = self.folded[index]
-        for count in range(self.directory.heads.get(head, 0), 0, -1):
+        if index not in self._matches:
+            self._matches[index] = self._match(index)
+        return self._matches[index]
+
+    def _match(self, index: int) -> tuple[int, Things] | None:
+        for count in self.directory.heads.get(self.folded[index], ()):
             last = index + count
-            if last <= len(self) and self._one(index, last):
-                things = self._named(index, last)
-                if things:
-                    return last, things
+            if self.one(index, last) and (things := self._named(index, last)):
+                return last, things
         return self._inflected(index)
 
-    def _one(self, first: int, last: int) -> bool:
-        return all(self.words.follows(index) for index in range(first + 1, last))
+    def one(self, first: int, last: int) -> bool:
+        """Tell whether words stand right behind each other, as in one name."""
+        if last > len(self.folded):
+            return False
+        for index in range(first + 1, last):  # noqa: SIM110, as this is asked most often of all
+            if not self.words.follows(index):
+                return False
+        return True
 
     def _named(self, first: int, last: int) -> Things | None:
         if last == first + 1:
@@ -101,8 +120,13 @@ class Page:
 def page_of(text: str, directory: Directory) -> Page:
     """Read a text for what it names."""
     words = read(text)
-    folded = [fold(word) for word in words.words]
+    sights = list(map(sight, words.words))
+    folded = [forms[0][0] if forms else fold(word) for word, (_, forms) in zip(words.words, sights, strict=True)]
     lowered = frozenset(word for word in words.words if word.islower())
-    capitals = sum(1 for word in words.words if word[:1].isupper())
-    headline = capitals > 3 and capitals > 0.6 * sum(1 for word in words.words if len(word) > 3)
-    return Page(words, directory, folded, lowered, headline)
+    return Page(words, directory, folded, sights, lowered, _is_headline(words))
+
+
+def _is_headline(words: Words) -> bool:
+    """Tell whether a text has a capital on nearly every word, so that capitals tell nothing."""
+    capitals = sum(1 for word in words.words if word[0].isupper())
+    return capitals > 3 and capitals > 0.6 * sum(1 for word in words.words if len(word) > 3)
