@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 
+from daily8.accounts.models import User
 from daily8.articles.models import Address, Article, Stage, Tag
 from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
 
+PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 PublisherMaker = Callable[..., Publisher]
 ArticleMaker = Callable[..., Article]
@@ -101,6 +104,23 @@ def make_article(db: None, request: pytest.FixtureRequest) -> ArticleMaker:
         return article
 
     return make
+
+
+@pytest.fixture
+def operator(db: None) -> User:
+    """Somebody who may do everything in the admin."""
+    operator = User(username="samia", email="samia@daily.example")
+    operator.set_password(PASSWORD)
+    operator.save()
+    operator.make_operator()
+    return operator
+
+
+@pytest.fixture
+def admin(operator: User, client: Client) -> Client:
+    """The browser of an operator who has signed in."""
+    client.force_login(operator)
+    return client
 
 
 @pytest.fixture

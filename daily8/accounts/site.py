@@ -34,7 +34,8 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the site's name, and its colours as a style sheet where the theme would write them into the page."""
-        return super().each_context(request) | {
+        return {
+            **super().each_context(request),
             "site_title": settings.SITE_NAME,
             "site_header": settings.SITE_NAME,
             "site_symbol": "newspaper",

@@ -110,6 +110,12 @@ class PublisherAdmin(AdminPages):
             names=form.changed_names(), **{name: form.cleaned_data[name] for name in self.written_fields(form)}
         )
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Say how many articles go with each publisher."""
+        named, counts, missing, protected = super().get_deleted_objects(objs, request)
+        articles = sum(publisher.articles.count() for publisher in objs)
+        return named, counts | {_("articles"): articles}, missing, protected
+
     def delete_model(self, request: HttpRequest, obj: Publisher) -> None:  # noqa: ARG002
         """Delete it with its feeds and articles."""
         removing.remove(obj)
