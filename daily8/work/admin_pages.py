@@ -31,7 +31,8 @@ class AdminPages(ModelAdmin):  # type: ignore[misc]
 
     def written_fields(self, form: Any) -> list[str]:
         """Return the fields of the row that the form has changed."""
-        return [name for name in form.changed_data if name in form._meta.fields]
+        own = {field.name for field in self.opts.concrete_fields}
+        return [name for name in form.changed_data if name in own]
 
     def get_deleted_objects(self, objs: QuerySet[Any] | list[Any], request: HttpRequest) -> Any:  # noqa: ARG002
         """Name what is deleted, not the thousands of rows that go with it."""
