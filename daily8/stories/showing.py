@@ -172,8 +172,13 @@ def _abroad(ranked: Sequence[Article], *, language: str) -> list[Abroad]:
 
 
 def _varied(reports: Iterable[Article], size: int) -> list[Article]:
-    """The first of each publisher."""
-    first: dict[int, Article] = {}
+    """The first of each text and each publisher, until there are `size`."""
+    texts: set[int] = set()
+    publishers: set[int] = set()
+    chosen = []
     for report in reports:
-        first.setdefault(report.publisher_id, report)
-    return list(first.values())[:size]
+        if len(chosen) < size and _text(report) not in texts and report.publisher_id not in publishers:
+            chosen.append(report)
+            texts.add(_text(report))
+            publishers.add(report.publisher_id)
+    return chosen

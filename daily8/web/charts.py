@@ -9,6 +9,8 @@ _STEP, _WIDTH = 10, 7
 _HEIGHT = 1000
 # A day without articles is a thin line, so that the days can be counted.
 _LEAST = 20
+# One article is no peak.
+_LOWEST_PEAK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Chart:
 
 def chart(days: Sequence[Day], *, direction: str) -> Chart:
     """Draw days, the first of them where reading begins."""
-    most = max(day.count for day in days)
+    most = max(_LOWEST_PEAK, *(day.count for day in days))
     places = range(len(days))
     order = reversed(places) if direction == "rtl" else places
     bars = [_bar(place, day.count, most) for place, day in zip(order, days, strict=True)]
@@ -46,5 +48,5 @@ def chart(days: Sequence[Day], *, direction: str) -> Chart:
 
 
 def _bar(place: int, count: int, most: int) -> Bar:
-    height = max(_HEIGHT * count // max(most, 1), _LEAST)
+    height = max(_HEIGHT * count // most, _LEAST)
     return Bar(place * _STEP, _HEIGHT - height, height)

@@ -1,5 +1,6 @@
 """Ages, dates and numbers in the reader's language, by the rules of CLDR and with Latin digits."""
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -49,8 +50,12 @@ def month_day(of: date, *, language: str) -> str:
 
 def weekday(of: date, *, now: datetime, language: str) -> str:
     """Return a day of a list of days, with the year unless it is this year's."""
-    skeleton = "MMMMEEEEd" if of.year == timezone.localtime(now).year else "yMMMMEEEEd"
-    return format_skeleton(skeleton, of, locale=locale_of(language))
+    locale = locale_of(language)
+    if of.year != timezone.localtime(now).year:
+        return format_date(of, "full", locale=locale)
+    pattern = locale.datetime_skeletons["MMMEd"].pattern
+    # CLDR orders the parts; it has them with short names only.
+    return format_date(of, re.sub("E+", "EEEE", re.sub("M+", "MMMM", pattern)), locale=locale)
 
 
 def clock(moment: datetime, *, language: str) -> str:

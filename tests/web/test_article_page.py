@@ -299,9 +299,9 @@ def test_a_related_article_says_why_it_is_and_how_it_begins(make_article, make_p
 
     (card,) = read(f"/en/article/{article.key}").cssselect(".related .card")
 
-    assert text_of(card.find_class("card__kicker")[0]) == "Same people"
+    assert text_of(card.find_class("card__kicker")[0]) == "Same people Science"
     assert text_of(card.find_class("card__title")[0]) == "Ships return"
-    assert text_of(card.find_class("card__meta")[0]) == "The Hill 2 minutes ago Science"
+    assert text_of(card.find_class("card__meta")[0]) == "The Hill 2 minutes ago"
     assert card.cssselect("img")
     assert text_of(card.cssselect("details")[0]) == "How it begins Ships left the harbour at dawn on Wednesday."
 
@@ -313,8 +313,8 @@ def test_what_came_earlier_seen_from_one_side_came_later_from_the_other(make_art
     def reason(article):
         return text_of(read(f"/en/article/{article.key}").cssselect(".related .card__kicker")[0])
 
-    assert reason(newer) == "Earlier in this story"
-    assert reason(older) == "Later in this story"
+    assert reason(newer) == "Earlier in this story World"
+    assert reason(older) == "Later in this story World"
 
 
 def test_a_related_article_of_a_publisher_of_links_shows_its_headline_only(make_article, make_publisher, read):

@@ -94,11 +94,12 @@ def name(publisher: Publisher) -> str:
 
 @register.filter
 def named(hashtag: Hashtag) -> SafeString:
-    """Return a hashtag's name in the reader's language; in another it says in which."""
+    """Return a hashtag as readers write it; one that has no name in their language says in which it is."""
     words, language = hashtag.name_in(_language())
     if language == _language():
-        return format_html("<bdi>{}</bdi>", words)
-    return format_html("<bdi {}>{}</bdi>", written(language), words)
+        return format_html("<bdi>#{}</bdi>", words)
+    # The sign belongs to the word: it is where the word begins.
+    return format_html("<bdi {}>#{}</bdi>", written(language), words)
 
 
 @register.filter
