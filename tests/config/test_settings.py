@@ -49,17 +49,35 @@ def test_every_setting_is_read_from_its_variable(read):
         DAILY8_SITE_URL="https://news.example.org/",
         DAILY8_CONTACT="editor@example.org",
         DAILY8_TIME_ZONE="Africa/Cairo",
+        DAILY8_PROXIES="10.0.0.0/8",
         DATABASE_URL="postgresql://reader:secret@db.example.org:6432/news",
     )
 
     assert (settings["PORT"], settings["HOST_DELAY"], settings["TIME_ZONE"]) == (8080, 2.5, "Africa/Cairo")
     assert settings["ALLOW_PRIVATE_NETWORKS"] == (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+    assert settings["PROXIES"] == (ip_network("10.0.0.0/8"),)
     assert settings["SITE_URL"] == "https://news.example.org"
     assert "news.example.org" in settings["ALLOWED_HOSTS"]
     assert "editor@example.org" in settings["USER_AGENT"]
     database = settings["DATABASES"]["default"]
     assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.postgresql", "news")
     assert (database["HOST"], database["PORT"]) == ("db.example.org", 6432)
+
+
+@pytest.mark.parametrize(
+    ("site", "session", "token", "secure"),
+    [
+        ("https://news.example.org", "__Host-sessionid", "__Host-csrftoken", True),
+        ("http://news.example.org", "sessionid", "csrftoken", False),
+        ("", "sessionid", "csrftoken", False),
+    ],
+)
+def test_over_tls_cookies_belong_to_this_very_host(read, site, session, token, secure):
+    settings = read(DAILY8_SITE_URL=site)
+
+    assert (settings["SESSION_COOKIE_NAME"], settings["CSRF_COOKIE_NAME"]) == (session, token)
+    assert settings["SESSION_COOKIE_SECURE"] is settings["CSRF_COOKIE_SECURE"] is secure
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ([site] if site else [])
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,14 @@ def test_a_signed_in_readers_page_is_never_kept_nor_given_another(site, ask, coo
     assert len(site.asked) == 3
 
 
+def test_over_tls_the_session_has_another_name(site, versions):
+    cache = PageCache(site, languages=["en"], session_cookie="__Host-sessionid")
+    for cookie in ("__Host-sessionid=abc", "__Host-sessionid=abc", "sessionid=abc", "sessionid=abc"):
+        cache({"REQUEST_METHOD": "GET", "PATH_INFO": "/en/", "HTTP_COOKIE": cookie}, lambda status, headers: None)
+
+    assert len(site.asked) == 3
+
+
 def test_foreign_cookies_do_not_matter(site, ask):
     ask(cookie="_ga=GA1.2; consent=yes")
     ask(cookie='odd="')
