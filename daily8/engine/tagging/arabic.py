@@ -7,9 +7,10 @@ from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_PERSON = 5
+_NAMES = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.EVENT})
 _NOT_IN_NAMES = sign.STOP | sign.SPEAKING
 _LEADS = sign.ROLE | sign.SPEAKING
-_BEGINS = sign.GIVEN | sign.ORGANISATION | sign.LABEL
+_BEGINS = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 
 
 def look(page: Page, *, learn: bool) -> None:
@@ -38,7 +39,7 @@ def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
         return found.last
     if known:
         last, taken, things = known
-        page.add(index, last, things=things, told=_is_told(page, index, last, taken), taken=taken)
+        page.add(index, last, things=things, told=_is_told(page, index, last, taken, things), taken=taken)
         return last
     return index + 1
 
@@ -70,12 +71,14 @@ def _unknown(page: Page, index: int, *, led: bool) -> descriptions.Description |
     )
 
 
-def _is_told(page: Page, first: int, last: int, taken: int) -> bool:
+def _is_told(page: Page, first: int, last: int, taken: int, things: Things) -> bool:
     """Tell whether something says that a spelling that is also an everyday word is a name here."""
     word = " ".join(page.folded[first:last])[taken:]
-    if page.directory.doubtful(word) or page.directory.doubtful(word.removeprefix("ال")):
-        return first > 0 and page.near(first) and bool(page.trait(first - 1) & (sign.PLACE | sign.ROLE))
-    return True
+    if not page.directory.is_doubtful(word):
+        return True
+    if first > 0 and page.near(first) and page.trait(first - 1) & (sign.PLACE | _LEADS):
+        return True
+    return len(things) == 1 and things[0].kind in _NAMES and not page.trait(first) & sign.EVERYDAY
 
 
 def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | None:
@@ -89,6 +92,8 @@ def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | 
         return descriptions.Description(index, last, taken, Kind.PERSON) if last > index + 1 else None
     if led and own & sign.RARE and _is_name(page, index + 1) and page.trait(index + 1) & sign.RARE:
         return descriptions.Description(index, _person_end(page, index), 0, Kind.PERSON)
+    if own & sign.RARE and _is_name(page, index + 1) and page.directory.person(page.folded[index : index + 2]):
+        return descriptions.Description(index, index + 2, 0, Kind.PERSON)
     return None
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from daily8.engine.tagging.gazetteer import LEAST_STRENGTH, Gazetteer, Things, put_head, shipped
-from daily8.engine.tagging.names import ends, own_key, shared_key, strength
+from daily8.engine.tagging.gazetteer import Gazetteer, Things, put_head, shipped
+from daily8.engine.tagging.names import ends, keys
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.things import Thing
 
@@ -78,11 +78,14 @@ class Directory:
         return thing
 
     def named(self, folded: str) -> Things | None:
-        """Return the things of exactly this folded spelling: several where it is shared, none for no name."""
+        """Return the things of exactly this folded spelling, the doubtful ones if there are no others."""
         if folded in self._spellings:
             thing = self.thing(self._spellings[folded])
             return (thing,) if thing else ()
-        return self._tables.phrases.get(folded) or self._learned.phrases.get(folded)
+        for gazetteer in (self._tables, self._learned):
+            if things := gazetteer.phrases.get(folded):
+                return things
+        return self._tables.doubtful.get(folded)
 
     def acronym(self, written: str) -> Things | None:
         """Return the things that a word in capitals stands for."""
@@ -92,9 +95,13 @@ class Directory:
         """Tell whether a spelling that needs no capital begins with a folded word."""
         return head in self._tables.small or head in self._learned.small
 
-    def doubtful(self, folded: str) -> bool:
-        """Tell whether a spelling is also something else, so that it counts only in a context."""
-        return folded in self._tables.doubtful and folded not in self._spellings
+    def doubtful(self, folded: str) -> Things:
+        """Return the things that a spelling stands for only in a context, because it is also something else."""
+        return () if folded in self._spellings else self._tables.doubtful.get(folded, ())
+
+    def is_doubtful(self, folded: str) -> bool:
+        """Tell whether a spelling counts only in a context."""
+        return bool(self.doubtful(folded)) and folded not in self._tables.phrases
 
     def of_surname(self, folded: str) -> Thing | None:
         """Return the only person of a family name."""
@@ -103,7 +110,7 @@ class Directory:
     def person(self, words: Sequence[str]) -> Thing | None:
         """Return the person whose name, in whatever spelling or script, folded words seem to be."""
         for name in filter(None, (words, ends(words))):
-            for key in _keys(name):
+            for key in keys(name):
                 found = _only(self._tables.people.get(key)) or _only(self._learned.people.get(key))
                 if found:
                     return found
@@ -112,13 +119,6 @@ class Directory:
     def close(self, bones: str) -> Thing | None:
         """Return the only thing of one word that is spelled nearly so."""
         return _only(self._tables.close.get(bones))
-
-
-def _keys(words: Sequence[str]) -> list[str]:
-    own = own_key(words)
-    if "~" not in own:
-        return [own]
-    return [key for key in dict.fromkeys((own, shared_key(words))) if strength(key) >= LEAST_STRENGTH]
 
 
 def _only(things: Things | None) -> Thing | None:

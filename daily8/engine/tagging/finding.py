@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from daily8.engine.tagging import arabic, latin
+from daily8.engine.tagging import arabic, cues, latin
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
-from daily8.engine.tagging.gazetteer import LEAST_CLOSE, Things
-from daily8.engine.tagging.names import display, own_key
+from daily8.engine.tagging.gazetteer import Things
+from daily8.engine.tagging.names import display, own_key, without_form
 from daily8.engine.tagging.reading import is_arabic, phrase
-from daily8.engine.tagging.skeletons import close_skeleton
+from daily8.engine.tagging.skeletons import close_key
 from daily8.engine.tagging.spans import Page, Span, page_of
 from daily8.engine.tagging.things import Kind, Thing
 
 # What is behind this is not read: nobody's hashtags depend on it.
 MOST_CHARACTERS = 24_000
 # Languages whose unknown names can be told; of others only known things are found.
+# So often a word must be said that says little by itself.
+_OFTEN = 3
 _LEARNED = frozenset({"en", "ar"})
 
 
@@ -55,11 +57,12 @@ class _Finding:
         self._directory = directory
         self._found: dict[str, Found] = {}
         self._short: dict[str, Thing] = {}
-        self._seen: set[str] = set()
+        self._sports = False
 
     def of(self, head: Page, body: Page) -> list[Found]:
         """Return what both pages name."""
         pages = (body, head)
+        self._sports = sum(1 for page in pages for word in page.folded if word in cues.SPORTS) >= _OFTEN
         resolved = [[self._whole(page, span) for span in page.spans] for page in pages]
         counts = _counts(pages)
         for page, things in zip(pages, resolved, strict=True):
@@ -72,20 +75,25 @@ class _Finding:
         words = page.folded[span.first : span.last]
         if len(words) == 1:
             return None
-        thing = self._ruled(span.things) if span.things else self._unknown(page, span, words)
+        thing = self._ruled(span.things, span.kind) if span.things else self._unknown(page, span, words)
         if thing and span.told:
             self._shorten(thing, words)
         return thing if span.told else None
 
-    def _ruled(self, things: Things) -> Thing | None:
-        chosen = things[0]
-        return self._directory.ruled(chosen)
+    def _ruled(self, things: Things, kind: Kind | None = None) -> Thing | None:
+        """Return the thing that is meant: of the kind that the context speaks of, or else the first."""
+        fitting = next((thing for thing in things if thing.kind is kind), things[0])
+        return self._directory.ruled(fitting)
 
     def _unknown(self, page: Page, span: Span, words: Sequence[str]) -> Thing | None:
         if span.kind in (Kind.PERSON, Kind.ORGANISATION, None) and (person := self._directory.person(words)):
             return self._directory.ruled(person)
         name = page.words.text[span.start : span.end]
         words = phrase(name).split()
+        if span.kind is not Kind.PERSON:
+            words = without_form(words)
+            if things := self._directory.named(" ".join(words)):
+                return self._directory.ruled(things[0])
         key = own_key(words) if span.kind is Kind.PERSON else " ".join(words)
         if known := self._directory.thing(key):
             return known
@@ -110,15 +118,23 @@ class _Finding:
         if span.things:
             if explained and (explained in span.things or (explained.kind is Kind.PERSON and not span.told)):
                 return explained
-            return self._ruled(span.things) if span.told else None
+            told = span.told or (span.things[0].kind is Kind.THEME and counts[word] >= _OFTEN)
+            return self._meant(word, span) if told else None
         if explained:
             return explained
         return self._alone(page, span, word, counts)
 
+    def _meant(self, word: str, span: Span) -> Thing | None:
+        """Return the thing of a single word; of a city and its club the club, where it is about sport."""
+        if self._sports and span.things[0].kind is Kind.PLACE:
+            clubs = [thing for thing in self._directory.doubtful(word) if thing.kind is Kind.ORGANISATION]
+            if clubs:
+                return self._directory.ruled(clubs[0])
+        return self._ruled(span.things, span.kind)
+
     def _alone(self, page: Page, span: Span, word: str, counts: dict[str, int]) -> Thing | None:
         """Return the thing of a single word that nothing else in the article explains."""
-        bones = close_skeleton(word)
-        if len(bones) >= LEAST_CLOSE and not is_common(word) and (close := self._directory.close(bones)):
+        if not is_common(word) and (bones := close_key(word)) and (close := self._directory.close(bones)):
             return self._directory.ruled(close)
         if person := self._surname(span, word):
             return self._directory.ruled(person)

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from functools import cache
 
 from daily8.engine.tagging import tables
-from daily8.engine.tagging.names import ends, own_key, shared_key, strength
+from daily8.engine.tagging.commonness import is_common
+from daily8.engine.tagging.names import ends, keys
 from daily8.engine.tagging.reading import phrase
-from daily8.engine.tagging.skeletons import close_skeleton
+from daily8.engine.tagging.skeletons import close_key
 from daily8.engine.tagging.things import Kind, Thing
 
 Things = tuple[Thing, ...]
 
 # These are also written with small letters.
 ANY_CASE = frozenset({Kind.THEME, Kind.EVENT})
-# A name is recognised by the skeletons of its parts when so many letters are left.
-LEAST_STRENGTH = 5
-# A single word is recognised by its skeleton when so many letters are left.
-LEAST_CLOSE = 4
+LEAST_WORD = 4
+LEAST_ARABIC = 5
+# An Arabic theme without its article must be rarer than this.
+MOST_COMMON = 4.2
 _LONGEST_ACRONYM = 6
 
 
@@ -30,10 +31,10 @@ class Gazetteer:
     def __init__(self) -> None:
         self.things: dict[str, Thing] = {}
         self.phrases: dict[str, Things] = {}
+        self.doubtful: dict[str, Things] = {}
         self.acronyms: dict[str, Things] = {}
         self.heads: dict[str, tuple[int, ...]] = {}
         self.small: set[str] = set()
-        self.doubtful: set[str] = set()
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
         self.close: dict[str, Things] = {}
@@ -41,38 +42,46 @@ class Gazetteer:
     def add(self, thing: Thing, spellings: Iterable[str], doubtful: Iterable[str] = ()) -> None:
         """Take in a thing with its spellings; one whose key is known adds its spellings to that."""
         thing = self.things.setdefault(thing.key, thing)
-        self.doubtful.update(map(phrase, doubtful))
         for spelling in spellings:
             self._add_spelling(thing, spelling)
+        for spelling in doubtful:
+            self._add_doubtful(thing, spelling)
+
+    def _add_doubtful(self, thing: Thing, spelling: str) -> None:
+        if is_acronym(spelling):
+            _put(self.acronyms, spelling, thing)
+        elif words := phrase(spelling).split():
+            self._put_phrase(self.doubtful, thing, words)
 
     def _add_spelling(self, thing: Thing, spelling: str) -> None:
         if is_acronym(spelling):
             _put(self.acronyms, spelling, thing)
-            return
         words = phrase(spelling).split()
-        if not words:
+        if not words or (is_acronym(spelling) and not _is_also_a_word(spelling)):
             return
-        for variant in _endings(words):
-            _put(self.phrases, variant, thing)
-            put_head(self.heads, variant)
-        if thing.kind in ANY_CASE:
-            self.small.add(words[0])
+        self._put_phrase(self.phrases, thing, words)
         if len(words) == 1:
             self._add_close(thing, words[0])
         elif thing.kind is Kind.PERSON:
             self._add_person(thing, words)
 
+    def _put_phrase(self, index: dict[str, Things], thing: Thing, words: list[str]) -> None:
+        for variant in _variants(thing, words):
+            _put(index, variant, thing)
+            put_head(self.heads, variant)
+            if thing.kind in ANY_CASE:
+                self.small.add(variant.split(" ", 1)[0])
+
     def _add_close(self, thing: Thing, word: str) -> None:
-        if thing.kind is not Kind.THEME and len(bones := close_skeleton(word)) >= LEAST_CLOSE:
+        if thing.kind is not Kind.THEME and (bones := close_key(word)):
             _put(self.close, bones, thing)
 
     def _add_person(self, thing: Thing, words: list[str]) -> None:
         if len(words[-1]) > 2:
             _put(self.surnames, words[-1], thing)
         for name in filter(None, (words, ends(words))):
-            for key in {own_key(name), shared_key(name)}:
-                if "~" not in key or strength(key) >= LEAST_STRENGTH:
-                    _put(self.people, key, thing)
+            for key in keys(name, known=True):
+                _put(self.people, key, thing)
 
 
 def is_acronym(spelling: str) -> bool:
@@ -109,10 +118,20 @@ def _put(index: dict[str, Things], key: str, thing: Thing) -> None:
         index[key] = (*known, thing)
 
 
-def _endings(words: list[str]) -> list[str]:
-    """Return a name, and an Arabic one also with the other letter for its last open vowel."""
-    name = " ".join(words)
-    last = words[-1]
-    if len(last) >= 5 and last[-1] in "اه" and last[0] > "\u0600":
-        return [name, name[:-1] + ("ه" if last[-1] == "ا" else "ا")]
-    return [name]
+def _is_also_a_word(acronym: str) -> bool:
+    """Tell whether an acronym is also written like a name: Nato and Unicef are, Who and Us are not."""
+    return len(acronym) >= LEAST_WORD and acronym.isalpha() and not is_common(acronym.lower())
+
+
+def _variants(thing: Thing, words: list[str]) -> list[str]:
+    """Return a name as it may also be written: its last Arabic vowel, the plural and the article of a theme."""
+    name, last = " ".join(words), words[-1]
+    found = [name]
+    if last[-1] in "اه" and len(last) >= LEAST_ARABIC:
+        found.append(name[:-1] + ("ه" if last[-1] == "ا" else "ا"))
+    if thing.kind in ANY_CASE:
+        if len(words) > 1 and last.isascii():
+            found.append(name[:-1] if last[-1] == "s" and last[-2:] != "ss" else name + "s")
+        if name.startswith("ال") and len(words) == 1 and not is_common(name[2:], least=MOST_COMMON):
+            found.append(name[2:])
+    return found

@@ -2,12 +2,15 @@
 
 from daily8.engine.tagging import cues
 from daily8.engine.tagging.commonness import is_common
+from daily8.engine.tagging.contexts import context
 from daily8.engine.tagging.gazetteer import ANY_CASE, Things
 from daily8.engine.tagging.names import given_name
 from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_RUN = 14
+# As common as this, a word that opens a sentence is no part of the name behind it.
+_EVERYDAY = 5.0
 
 
 def look(page: Page, *, learn: bool) -> None:
@@ -24,20 +27,26 @@ def look(page: Page, *, learn: bool) -> None:
 
 def _beginnings(page: Page) -> list[int]:
     """Return the words at which a name may begin: with a capital, or known as one is."""
-    small = page.directory.small
+    small, particles = page.directory.small, cues.CONNECTORS
     return [
         index
         for index, (word, folded) in enumerate(zip(page.words.words, page.folded, strict=True))
-        if word[0] < "\u0600" and (word[0].isupper() or small(folded) or (word[-1] == "s" and small(folded[:-1])))
+        if word[0] < "\u0600"
+        and (word[0].isupper() or small(folded) or folded in particles or (word[-1] == "s" and small(folded[:-1])))
     ]
 
 
 def _small(page: Page, index: int) -> int:
-    """Note a theme or event that is written with small letters; return where to go on."""
+    """Note what begins with a small letter: a theme, an event, "bin Laden"; return where to go on."""
     match = page.match(index)
-    if match and (things := tuple(thing for thing in match[1] if thing.kind in ANY_CASE)):
-        page.add(index, match[0], things=things)
-        return match[0]
+    if not match:
+        return index + 1
+    last, named = match
+    things = tuple(thing for thing in named if thing.kind in ANY_CASE or page.capital(last - 1))
+    if things:
+        told = not page.directory.is_doubtful(" ".join(page.folded[index:last]))
+        page.add(index, last, things=things, told=told)
+        return last
     return index + 1
 
 
@@ -83,6 +92,8 @@ class _Run:
     def _step(self, index: int) -> int:
         page = self._page
         match = page.match(index)
+        if self._open is not None and not page.capital(index):
+            match = None
         if match and match[0] > index + 1 and not self._within_organisation(index, match[0]):
             return self._take(index, *match)
         if last := self._organisation(index):
@@ -92,16 +103,20 @@ class _Run:
         if match and match[0] > index + 1:
             return self._take(index, *match)
         word = page.folded[index]
-        if (word in cues.NEVER and page.capital(index)) or self._is_role(index):
+        if (word in cues.NEVER and page.capital(index) and not self._is_family_name()) or self._is_role(index):
             self._close(index)
             return self._role_or_thing(index, match)
         if match and self._stands_alone(index, match[1]):
             return self._take(index, *match)
         if not page.capital(index):
             self._connect(index)
-        elif self._open is None:
+        elif self._open is None and not self._is_plain_opening(index):
             self._open = index
         return index + 1
+
+    def _is_family_name(self) -> bool:
+        """Tell whether a given name is open, so that "May" behind it is no month."""
+        return self._open is not None and given_name(self._page.folded[self._open : self._open + 2]) is not None
 
     def _connect(self, index: int) -> None:
         """End the open name at an "of" that only says where somebody belongs."""
@@ -113,7 +128,8 @@ class _Run:
 
     def _take(self, index: int, last: int, things: Things) -> int:
         self._close(index)
-        self._page.add(index, last, things=things, told=self._is_told(index, last, things))
+        told, kind = context(self._page, index, last, things)
+        self._page.add(index, last, things=things, told=told, kind=kind)
         return last
 
     def _role_or_thing(self, index: int, match: tuple[int, Things] | None) -> int:
@@ -130,29 +146,23 @@ class _Run:
         """Tell whether a word says what the next one is: it must have one, or it is a name itself."""
         return self._page.folded[index] in cues.ROLES and self._open is None
 
-    def _is_told(self, index: int, last: int, things: Things) -> bool:
-        """Tell whether something beside the letters says that a spelling means one of these things."""
-        page, word = self._page, page_word(self._page, index, last)
-        before = page.before(index)
-        if page.directory.doubtful(word):
-            return before in cues.WHERE if things[0].kind is Kind.PLACE else before in cues.ROLES
-        if last == index + 1 and (page.opens(index) or page.headline) and is_common(word):
-            return word not in page.lowered
-        return True
-
     def _stands_alone(self, index: int, things: Things) -> bool:
         """Tell whether a known word is itself here, and not a part of a longer name."""
-        page = self._page
-        if self._open is not None and not page.headline:
+        page, ahead = self._page, index + 1
+        if page.headline:
+            return True
+        if self._open is not None:
             return False
-        ahead = index + 1
-        if ahead >= self._last or page.headline or not page.capital(ahead):
+        if ahead >= self._last or not page.capital(ahead):
             return True
-        if page.match(ahead) or page.folded[ahead] in cues.ROLES or page.folded[ahead] in cues.NEVER:
+        word, following = page.folded[index], page.folded[ahead]
+        if following in cues.ROLES or following in cues.NEVER:
             return True
-        if given_name(page.folded[index : index + 1]) and not given_name(page.folded[ahead : ahead + 1]):
-            return things[0].kind is not Kind.PLACE and not page.directory.doubtful(page.folded[index])
-        return things[0].kind is not Kind.PLACE or self._is_people(index, things) or _begins_name(page, ahead)
+        if given_name([word]) and things[0].kind is Kind.PLACE and following not in cues.PLACES:
+            return False
+        if page.match(ahead) or things[0].kind is not Kind.PLACE:
+            return not page.directory.is_doubtful(word)
+        return self._is_people(index, things) or _begins_name(page, ahead)
 
     def _is_people(self, index: int, things: Things) -> bool:
         """Tell whether a word is what a country's people are called ("Kenyan"), not its name."""
@@ -198,7 +208,11 @@ class _Run:
         page, word = self._page, self._page.folded[index]
         if word in cues.NEVER or word in cues.ROLES:
             return True
-        return page.opens(index) and is_common(word) and word not in cues.ORGANISATIONS
+        if not page.opens(index) or not is_common(word) or word in cues.ORGANISATIONS or given_name([word]):
+            return False
+        ahead = index + 1
+        begins = ahead < self._last and page.capital(ahead) and not is_common(word, least=_EVERYDAY)
+        return not begins or _begins_name(page, ahead) or page.folded[ahead] in cues.ROLES
 
     def _close(self, last: int) -> None:
         """Note the name that is open, if there is one, without what does not belong to it."""
@@ -208,10 +222,6 @@ class _Run:
         page = self._page
         while last > first and not page.capital(last - 1):
             last -= 1
-        if last > first and self._is_plain_opening(first) and not given_name(page.folded[first:last]):
-            first += 1
-            while first < last and not page.capital(first):
-                first += 1
         if last > first:
             self._note(first, last)
 
@@ -221,11 +231,6 @@ class _Run:
             neighbour = page.spans[-1]
             kind, told = (neighbour.things[0].kind if neighbour.things else neighbour.kind), neighbour.told
         page.add(first, last, kind=kind, told=told)
-
-
-def page_word(page: Page, first: int, last: int) -> str:
-    """Return folded words as one spelling."""
-    return " ".join(page.folded[first:last])
 
 
 def _begins_name(page: Page, index: int) -> bool:

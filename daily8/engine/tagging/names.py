@@ -10,6 +10,8 @@ from daily8.engine.tagging import cues
 from daily8.engine.tagging.reading import fold, phrase, read
 from daily8.engine.tagging.skeletons import skeleton
 
+# A key of skeletons must have so many letters.
+_LEAST_STRENGTH = 5
 _GIVEN_NAMES = Path(__file__).parent / "words/given_names.tsv"
 
 
@@ -61,7 +63,24 @@ def shared_key(words: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def strength(key: str) -> int:
+def keys(words: Sequence[str], *, known: bool = False) -> list[str]:
+    """Return the keys by which a person's name is looked up; with `known` those it is to be found by.
+
+    A key of skeletons counts where enough letters are left in it. The skeleton of a given name counts only
+    where the name is not one that is listed, or John and Jane were one.
+    """
+    telling = _telling(words)
+    given = given_name(telling)
+    found = [" ".join([fold(given[0].name) if given else telling[0], *telling[given[1] if given else 1 :]])]
+    latin = telling[0] < "\u0600"
+    if known or not (given and given[0].western and latin):
+        found.append(shared_key(words))
+    if known or not given:
+        found.append(" ".join("~" + skeleton(word) for word in telling))
+    return [key for key in dict.fromkeys(found) if "~" not in key or _strength(key) >= _LEAST_STRENGTH]
+
+
+def _strength(key: str) -> int:
     """Return how many letters of a key are left to tell one person from another."""
     return sum(len(part) - 1 if part[0] == "~" else 2 for part in key.split())
 
@@ -84,9 +103,20 @@ def display(name: str) -> str:
     return f"{given[0].name} {name[written.starts[given[1]] :]}"
 
 
+def without_form(words: Sequence[str]) -> list[str]:
+    """Return an organisation's name without its legal form, and a football club's with the usual short one."""
+    found = list(words)
+    if found[-2:] == ["football", "club"]:
+        found[-2:] = ["fc"]
+    while len(found) > 1 and found[-1] in cues.LEGAL_FORMS:
+        found.pop()
+    return found
+
+
 def _part(words: Sequence[str]) -> tuple[str, int]:
     """Return what the next part of a name is compared by, and how many words it takes."""
-    if given := given_name(words):
+    given = given_name(words)
+    if given and not _is_servant(given[0].name):
         return fold(given[0].name).replace(" ", ""), given[1]
     if words[0] in cues.SERVANTS and len(words) > 1:
         return "~abd" + skeleton(words[1]), 2
@@ -97,9 +127,22 @@ def _part(words: Sequence[str]) -> tuple[str, int]:
     return "~" + (bones if len(bones) > 1 else bare), 1
 
 
+def _is_servant(name: str) -> bool:
+    """Tell whether a name is "servant of" some attribute of God, which papers join and part as they like."""
+    return name.startswith("Abd") and name != "Abdullah"
+
+
 def _telling(words: Sequence[str]) -> list[str]:
-    """Return a name without initials, particles and numbers."""
-    return [word for word in words if len(word) > 1 and word not in cues.PARTICLES] or list(words)
+    """Return a name without initials, particles and numbers, and "Ben" joined to what it belongs to."""
+    found: list[str] = []
+    for place, word in enumerate(words):
+        if len(word) < 2 or word in cues.PARTICLES:
+            continue
+        if place and words[place - 1] == "ben" and len(found) > 1:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found or list(words)
 
 
 @cache

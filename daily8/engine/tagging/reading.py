@@ -106,7 +106,7 @@ def arabic_forms(word: str) -> tuple[tuple[str, int], ...]:
             continue
         if form.startswith("لل") and len(form) >= 5:
             forms.append(("ال" + form[2:], taken))
-        elif form[0] in "بلك":
+        if form[0] in "بلك":
             forms.append((form[1:], taken + 1))
     forms += [(form[2:], taken) for form, taken in forms if form.startswith("ال") and len(form) >= 5]
     return tuple(forms)

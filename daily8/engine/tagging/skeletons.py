@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 
 
 @lru_cache(_REMEMBERED)
@@ -29,6 +29,25 @@ def close_skeleton(word: str) -> str:
     return _latin(word, _CLOSE_LATIN, _CLOSE_GROUPS)
 
 
+def close_key(word: str) -> str:
+    """Return what two spellings of a single word have in common; nothing for a word that has too few letters.
+
+    Three consonants are enough when the vowels agree as well.
+    """
+    bones = close_skeleton(word)
+    if len(bones) >= _ENOUGH:
+        return bones + ("+" if word[-1] in _OPEN else "-")
+    if len(bones) < _ENOUGH - 1 or word[0] > "\u0600":
+        return ""
+    return bones + " " + _REPEATED.sub(r"\1", word.translate(_VOWELS))
+
+
+_ENOUGH = 4
+_OPEN = frozenset("aeiouyاويهع")
+_VOWELS = str.maketrans({**dict.fromkeys("bcdfghjklmnpqrstvwxz"), "e": "a", "y": "i", "o": "u"})
+_REPEATED = re.compile(r"(.)\1+")
+
+
 def _latin(word: str, letters: dict[int, str | None], groups: dict[str, str]) -> str:
     head = "A" if word[0] in "aeiouy" else "H" if word[0] == "h" else "W" if word[0] == "w" else ""
     word = _SOFT_C.sub("s", _DOUBLED.sub(r"\1", word))
@@ -45,10 +64,10 @@ def _arabic(word: str, letters: dict[int, str | None]) -> str:
 
 _DOUBLED = re.compile(r"(.)\1")
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_GROUP = re.compile("tsch|sch|tch|dzh|ch|sh|zh|cz|sz|dj|kh|gh|ck|ph|th|dh|ng|x")
+_GROUP = re.compile("tsch|chr|sch|tch|dzh|ch|sh|zh|cz|sz|dj|kh|gh|ck|ph|th|dh|ng|x")
 _LATIN_GROUPS = {
-    "tsch": "s", "sch": "s", "tch": "s", "dzh": "k", "ch": "s", "sh": "s", "zh": "s", "cz": "s", "sz": "s",
-    "dj": "k", "kh": "k", "gh": "k", "ck": "k", "ph": "f", "th": "t", "dh": "d", "ng": "nk", "x": "ks",
+    "tsch": "s", "chr": "kr", "sch": "s", "tch": "s", "dzh": "k", "ch": "s", "sh": "s", "zh": "s", "cz": "s",
+    "sz": "s", "dj": "k", "kh": "k", "gh": "k", "ck": "k", "ph": "f", "th": "t", "dh": "d", "ng": "nk", "x": "ks",
 }  # fmt: skip
 _CLOSE_GROUPS = _LATIN_GROUPS | {
     "tsch": "č", "sch": "š", "tch": "č", "dzh": "j", "ch": "č", "sh": "š", "zh": "j", "cz": "č", "sz": "š",

@@ -128,5 +128,6 @@ def page_of(text: str, directory: Directory) -> Page:
 
 def _is_headline(words: Words) -> bool:
     """Tell whether a text has a capital on nearly every word, so that capitals tell nothing."""
-    capitals = sum(1 for word in words.words if word[0].isupper())
-    return capitals > 3 and capitals > 0.6 * sum(1 for word in words.words if len(word) > 3)
+    long = [word for word in words.words if len(word) > 3]
+    capitals = sum(1 for word in long if word[0].isupper())
+    return capitals > 3 and capitals > 3 * (len(long) - capitals)

@@ -12,6 +12,7 @@ _THINGS = Path(__file__).parent / "things"
 _FILES = {
     "countries.tsv": Kind.PLACE,
     "places.tsv": Kind.PLACE,
+    "places_extra.tsv": Kind.PLACE,
     "people.tsv": Kind.PERSON,
     "organisations.tsv": Kind.ORGANISATION,
     "events.tsv": Kind.EVENT,
@@ -23,7 +24,7 @@ _COMMON = "common:"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A thing with all its spellings; `doubtful` are those that are also something else."""
+    """A thing with its spellings; `doubtful` are more of them, that are also something else."""
 
     thing: Thing
     spellings: tuple[str, ...]
@@ -54,7 +55,8 @@ def row_of(line: str, kind: Kind) -> Row:
     doubtful, other = _hints(hints)
     if "common" in other:
         doubtful.update(spellings)
-    return Row(thing, tuple(dict.fromkeys(filter(None, spellings))), frozenset(doubtful), frozenset(other))
+    firm = dict.fromkeys(spelling for spelling in spellings if spelling and spelling not in doubtful)
+    return Row(thing, tuple(firm), frozenset(doubtful - {""}), frozenset(other))
 
 
 def _hints(text: str) -> tuple[set[str], set[str]]:
