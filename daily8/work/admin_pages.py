@@ -21,6 +21,8 @@ class AdminPages(ModelAdmin):  # type: ignore[misc]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    # "All 100,000 of them" would have to be counted, and is seldom meant.
+    list_disable_select_all = True
     # The order of the list is one that an index gives.
     sortable_by: tuple[str, ...] = ()
     compressed_fields = True

@@ -18,10 +18,12 @@ PACKAGE = ROOT / "daily8"
 TEMPLATES = Path(static_files.__file__).parent / "templates"
 # Words that are the same in every language, or stand beside their translation.
 NO_TRANSLATION = {"404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo"}
-LATIN_NAMES = re.compile(r"%\(\w+\)s|robots\.txt")
+LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt")
 
 DJANGO = Path(django.__file__).parent
 DJANGOS_PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
+# Django's Arabic says "added" here.
+CORRECTED = {("", "The {name} “{obj}” was changed successfully.", "")}
 # Words of the admin's theme on forms that the admin does not have.
 NOT_SHOWN = {
     "Add row",
@@ -51,7 +53,7 @@ def asked_for() -> set[Message]:
         found |= messages_of(path.read_text(encoding="utf-8"))
     for path in PACKAGE.rglob("templates/**/*.html"):
         found |= messages_of_template(path)
-    return found | asked_for_by_the_admins_theme()
+    return found | asked_for_by_the_admins_theme() | CORRECTED
 
 
 def asked_for_by_the_admins_theme() -> set[Message]:
