@@ -1,0 +1,143 @@
+"""Operators at work, in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import serving
+from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parent
+AXE = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+LISTS = ["sources/publisher/", "sources/feed/", "articles/article/"]
+SAVED = {"en": "The publisher “harbour.example” was changed successfully.", "ar": "حُفظت التعديلات على ناشر «harbour.example»."}
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
+    """The address of a site with an operator."""
+    with serving(tmp_path_factory.mktemp("newsroom"), [str(HERE / "newsroom.py"), pictures]) as address:
+        yield address
+
+
+@pytest.fixture(params=["light", "dark"])
+def desk(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A browser that keeps what the policy forbade and what scripts got wrong."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 844}, color_scheme=request.param, reduced_motion="reduce"
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.add_init_script(
+        "window.reports = [];"
+        "document.addEventListener('securitypolicyviolation',"
+        " (event) => reports.push(event.violatedDirective + ' ' + event.blockedURI));"
+    )
+    page.on("pageerror", lambda error: pytest.fail(f"a script of the admin failed: {error}"))
+    yield page
+    context.close()
+
+
+def sign_in(desk: Page, newsroom: str, language: str, password: str = PASSWORD) -> None:
+    desk.goto(f"{newsroom}/{language}/admin/")
+    desk.fill("[name=username]", "samia")
+    desk.fill("[name=password]", password)
+    desk.click("#login-form [type=submit]")
+
+
+def violations(desk: Page) -> list[str]:
+    """What axe finds against WCAG, and whatever the policy forbade."""
+    desk.evaluate(AXE)
+    found = desk.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    against = [
+        f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if "best-practice" not in one["tags"]
+    ]
+    return against + desk.evaluate("reports")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_door_is_accessible_and_says_what_is_wrong(newsroom, desk, language):
+    desk.goto(f"{newsroom}/{language}/admin/")
+    desk.evaluate(AXE)
+
+    assert desk.evaluate("axe.run(document)")["violations"] == []
+    assert desk.evaluate("document.documentElement.dir") == DIRECTIONS[language]
+    assert desk.evaluate("reports") == []
+
+    sign_in(desk, newsroom, language, password="wrong")
+    expect(desk.locator(".errornote").last).to_be_visible()
+    assert violations(desk) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_operator_edits_a_publisher_and_readers_see_it(newsroom, desk, language):
+    name = {"en": "The Harbour Times", "ar": "أوقات الميناء"}[language]
+    sign_in(desk, newsroom, language)
+    desk.click("a[href$='/sources/publisher/'] >> nth=0")
+    desk.click("text=harbour.example")
+    desk.fill(f"[name=name_{language}]", name)
+    desk.select_option("[name=country]", "TZ")
+    assert violations(desk) == []
+    desk.click("[name=_save]")
+
+    expect(desk.locator("#main")).to_contain_text(SAVED[language])
+    reader = desk.context.browser.new_context().new_page()
+    reader.goto(f"{newsroom}/{language}/source/harbour.example")
+    expect(reader.locator("h1")).to_contain_text(name)
+    reader.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_of_the_admin_is_accessible_and_keeps_the_policy(newsroom, desk, language):
+    sign_in(desk, newsroom, language)
+    faults = {}
+    for address in ["", *LISTS, *(f"{one}1/change/" for one in LISTS), "sources/feed/add/", "password_change/"]:
+        desk.goto(f"{newsroom}/{language}/admin/{address}")
+        desk.wait_for_load_state("networkidle")
+        faults[address] = violations(desk)
+
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+def test_feeds_are_paused_from_their_list(newsroom, desk):
+    sign_in(desk, newsroom, "en")
+    desk.goto(f"{newsroom}/en/admin/sources/feed/")
+    desk.locator("tr", has_text="hill.example").locator(".action-select").first.check()
+    desk.select_option("[name=action]", "pause")
+    desk.click("#changelist-actions button[type=submit]")
+
+    expect(desk.locator("#main")).to_contain_text("1 feed paused.")
+    expect(desk.locator("tr", has_text="hill.example").first).to_contain_text("Paused")
+
+
+def test_the_arabic_admin_is_the_english_one_in_a_mirror(newsroom, desk):
+    sign_in(desk, newsroom, "en")
+
+    def places(language: str) -> list[float]:
+        desk.goto(f"{newsroom}/{language}/admin/sources/publisher/")
+        width = desk.evaluate("document.documentElement.clientWidth")
+        boxes = [
+            desk.locator(one).first.bounding_box() for one in ("#nav-sidebar", "#result_list", ".action-select")
+        ]
+        return [box["x"] if language == "en" else width - box["x"] - box["width"] for box in boxes]
+
+    assert places("ar") == pytest.approx(places("en"), abs=2)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_admin_fits_a_phone(newsroom, desk, language):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    sign_in(desk, newsroom, language)
+    wide = {}
+    for address in ["", *LISTS, "sources/publisher/1/change/"]:
+        desk.goto(f"{newsroom}/{language}/admin/{address}")
+        wide[address] = desk.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    assert {address: extra for address, extra in wide.items() if extra > 0} == {}
