@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
@@ -12,8 +13,9 @@ from daily8.work import presence
 
 
 def prepare() -> None:
-    """Bring the database and the collected static files to this version."""
+    """Bring the database and the collected static files to this version, and drop sessions that are over."""
     bring_up_to_date()
+    SessionStore.clear_expired()
     _collect_static_files()
 
 

@@ -5,6 +5,10 @@ import re
 import pytest
 from django.contrib.admin.sites import site
 from django.contrib.staticfiles import finders
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
+
+from daily8.web.page_cache import PageCache
 
 PUBLIC = ["/en/", "/ar/latest", "/en/sources", "/en/about", "/en/nothing"]
 
@@ -63,6 +67,42 @@ def test_public_pages_ask_for_no_session_and_set_no_cookie(admin, address, djang
     assert not response.cookies
     assert not [query for query in asked.captured_queries if re.search("session|accounts_user", query["sql"])]
     assert admin.session.session_key == before
+
+
+def asked(cache: PageCache, path: str, cookie: str = "") -> tuple[str, str]:
+    """The status and the page that a browser with this cookie gets."""
+    told = []
+    environ = RequestFactory().get(path, HTTP_COOKIE=cookie, HTTP_HOST="localhost").environ
+    body = b"".join(cache(environ, lambda *arguments: told.extend(arguments)))
+    return told[0], body.decode()
+
+
+def test_ready_pages_and_sessions_never_meet(operator, make_article, transactional_db):
+    make_article(title="Ships leave")
+    browser = Client()
+    browser.force_login(operator)
+    session = f"sessionid={browser.cookies['sessionid'].value}"
+    cache = PageCache(WSGIHandler(), languages=["en", "ar"], session_cookie="sessionid")
+
+    assert "Ships leave" in asked(cache, "/en/")[1]
+    assert "samia" in asked(cache, "/en/admin/", session)[1]
+    assert asked(cache, "/en/admin/")[0] == "302 Found"
+    assert "samia" not in asked(cache, "/en/admin/login/")[1]
+    assert asked(cache, "/en/admin/login/", session)[0] == "302 Found"
+    assert asked(cache, "/en/admin/login/")[0] == "200 OK"
+    assert not [key for key in cache._pages if "admin" in str(key)]
+    assert len(cache._pages) == 1
+
+
+def test_each_visitor_of_the_door_gets_a_token_of_its_own(db):
+    cache = PageCache(WSGIHandler(), languages=["en"])
+
+    tokens = {
+        re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', asked(cache, "/en/admin/login/")[1])[1]
+        for _ in "ab"
+    }
+
+    assert len(tokens) == 2
 
 
 def test_the_door_is_kept_by_nobody(db, client):

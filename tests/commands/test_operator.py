@@ -14,6 +14,7 @@ from django.test import Client
 
 from daily8.accounts.limits import Attempt, TooManyAttempts
 from daily8.accounts.models import User
+from daily8.commands import up
 from daily8.commands.operator import operator as command
 from tests.commands.conftest import ROOT, environment
 from tests.conftest import NOON, PASSWORD
@@ -168,3 +169,31 @@ def test_on_a_terminal_the_password_is_asked_for_twice_and_not_shown(tmp_path, d
     assert "The same again" in seen
     assert PASSWORD not in seen
     assert daily8("operator", "list").stdout == "samia  never signed in\n"
+
+
+class NoParts:
+    """Stands in for the processes of a site."""
+
+    def start(self) -> None: ...
+
+    def watch(self) -> None: ...
+
+
+@pytest.fixture
+def start_site(db: None, monkeypatch) -> Callable[[], str]:
+    """Start the site without its processes; return what it says."""
+    monkeypatch.setattr(up, "Parts", NoParts)
+    monkeypatch.setattr(up, "prepare", lambda: None)
+    monkeypatch.setattr(up.listening, "refuse_used_port", lambda: None)
+    return lambda: CliRunner().invoke(up.up, []).output
+
+
+def test_the_first_start_says_in_one_line_how_to_make_an_operator(start_site):
+    said = [line for line in start_site().splitlines() if "operator" in line]
+
+    assert said == ["`daily8 operator add NAME` makes an operator, who runs the site at /admin/."]
+    assert "operator" not in start_site()
+
+
+def test_where_there_is_an_operator_the_first_start_says_nothing_of_it(start_site, operator):
+    assert "operator" not in start_site()
