@@ -158,7 +158,7 @@ def test_the_top_story_leads_with_its_best_headline_and_the_count_of_its_sources
         ("7 sources", f"/en/story/{event.key}")
     ]
     assert [item.text_content().split() for item in lead.cssselect(".told__others li")] == [
-        [*["Dam", "breaks,", "says", "paper"], str(number), "The", f"Paper{number + 7}"] for number in (1, 2, 5)
+        ["The", f"Paper{number + 7}", "Dam", "breaks,", "says", "paper", str(number)] for number in (1, 2, 5)
     ]
 
 
