@@ -24,7 +24,8 @@ def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
     has_both = Tag.objects.filter(hashtag=into).values("article")
     Tag.objects.filter(hashtag=hashtag, article__in=has_both).delete()
     Tag.objects.filter(hashtag=hashtag).update(hashtag=into)
-    Spelling.objects.filter(hashtag=hashtag).update(hashtag=into)
+    known = Spelling.objects.filter(hashtag=into).values("text")
+    Spelling.objects.filter(hashtag=hashtag).exclude(text__in=known).update(hashtag=into)
     Hashtag.objects.filter(merged_into=hashtag).update(merged_into=into)
     hashtag.merged_into = into
     hashtag.save(update_fields=["merged_into"])
@@ -50,7 +51,8 @@ def split(hashtag: Hashtag, *, spelling: str, to: Hashtag, now: datetime) -> Non
         raise TagError("write the spelling that means another thing")
     if hashtag.pk == to.pk:
         raise TagError("a spelling is split off to another hashtag: choose or make one")
-    Spelling.objects.update_or_create(text=text, defaults={"hashtag": to})
+    Spelling.objects.filter(hashtag__in=[hashtag, to], text=text).delete()
+    Spelling.objects.update_or_create(text=text, learned=False, defaults={"hashtag": to})
     read_again(hashtag, now=now)
     _changed()
 

@@ -134,7 +134,8 @@ class Runner:
         room = line.step.ahead - line.under_way
         if room < line.step.batch or time.monotonic() < line.exhausted_until:
             return False
-        claimed, rows = await self._database.run(self._claim_rows, line, max(line.step.batch, min(room, CLAIM)))
+        most = max(line.step.batch, min(room, CLAIM))
+        claimed, rows = await self._database.run(self._claim_rows, line, most, reach)
         if not claimed:
             line.exhausted_until = time.monotonic() + LOOK_SECONDS
         line.under_way += len(rows)
@@ -142,7 +143,7 @@ class Runner:
             self._queue(line, row, reach)
         return claimed > 0
 
-    def _claim_rows(self, line: _Line, limit: int) -> tuple[int, list[Any]]:
+    def _claim_rows(self, line: _Line, limit: int, reach: Tools) -> tuple[int, list[Any]]:
         """Claim rows; give those back of which their publisher has enough in the lanes."""
         step = line.step
         waiting = step.waiting().exclude(publisher_id__in=line.full())
@@ -155,6 +156,8 @@ class Runner:
             (kept if counts[row.publisher_id] <= step.most_of_one else surplus).append(row)
         if surplus:
             step.waiting().filter(pk__in=[row.pk for row in surplus]).release(self._worker)
+        if kept:
+            step.prepare(reach, clock.now())
         return len(claimed), kept
 
     def _queue(self, line: _Line, row: Any, reach: Tools) -> None:

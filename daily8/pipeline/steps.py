@@ -9,10 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from daily8.articles.models import Article, Stage
-from daily8.pipeline import extracting, fetching, publishing
+from daily8.pipeline import enriching, extracting, fetching, publishing
 from daily8.pipeline.tools import Tools
 from daily8.sources.models import Feed
 from daily8.work.models import Waiting, WaitingQuerySet
+
+
+def _nothing(tools: Tools, now: datetime) -> None:
+    """All is at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Step:
     `work` finds out, on the network and in the sandbox, and changes nothing; `store` keeps what was found and
     moves the rows on, in one transaction. A step may run twice on one row, so twice comes out as once.
     `row` is the row that a finding is about; `most_of_one` is how many rows of one publisher wait at a worker.
+    `prepare` may ask the database before rows that were claimed are worked on.
     """
 
     name: str
@@ -34,11 +39,17 @@ class Step:
     batch: int
     ahead: int
     most_of_one: int
+    prepare: Callable[[Tools, datetime], None] = _nothing
 
 
 def _host(row: Feed | Article) -> str:
     """Rows of one host are worked on one after another."""
     return urlsplit(row.url).netloc
+
+
+def _alone(row: Waiting) -> str:
+    """Rows are worked on all at the same time."""
+    return str(row.pk)
 
 
 def _all(row: Waiting) -> str:
@@ -70,9 +81,22 @@ EXTRACT = Step(
     ahead=1000,
     most_of_one=50,
 )
+ENRICH = Step(
+    name="enrich",
+    waiting=enriching.waiting,
+    prepare=enriching.prepare,
+    work=enriching.read,
+    store=enriching.store,
+    row=attrgetter("article"),
+    lane=_alone,
+    lease=timedelta(minutes=10),
+    batch=100,
+    ahead=200,
+    most_of_one=200,
+)
 PUBLISH = Step(
     name="publish",
-    waiting=lambda: Article.objects.at(Stage.EXTRACTED).defer("text", "html", "entry"),
+    waiting=lambda: Article.objects.at(Stage.ENRICHED).defer("text", "html", "entry"),
     work=publishing.ready,
     store=publishing.store,
     row=lambda article: article,
@@ -82,4 +106,4 @@ PUBLISH = Step(
     ahead=500,
     most_of_one=500,
 )
-STEPS = (PUBLISH, EXTRACT, FETCH)
+STEPS = (PUBLISH, ENRICH, EXTRACT, FETCH)

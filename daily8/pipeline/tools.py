@@ -3,30 +3,43 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.conf import settings
 
-from daily8.engine import http
+from daily8.articles.directories import Directories
+from daily8.engine import embedding, http
+from daily8.engine.embedding import Embedder
 from daily8.engine.http.robots import RobotsCache
 from daily8.engine.sandbox import Sandbox
 from daily8.pipeline.resting import Resting
+from daily8.pipeline.together import Together
+from daily8.pipeline.understanding import Text, Understanding, Understood
+from daily8.topics.hashtags import Hashtags
 
 PRELOAD = "daily8.pipeline.parsing"
+# So many texts are read at once: enough to be quick, and few enough to be stored soon.
+_TEXTS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The door to the network, the publishers' robots.txt, the sandbox for parsing, and who rests."""
+    """The door to the network, robots.txt, the sandbox for parsing, what understands texts, and who rests."""
 
     client: http.Client
     robots: RobotsCache
     sandbox: Sandbox
+    directories: Directories
+    understanding: Together[Text, Understood]
+    hashtags: Hashtags = field(default_factory=Hashtags)
     resting: Resting = field(default_factory=Resting)
 
 
 @asynccontextmanager
 async def tools() -> AsyncIterator[Tools]:
     """Give the tools as the settings say; they are put away at the end."""
+    directories = Directories()
+    understanding = Together(Understanding(_embedder, lambda: directories.current), most=_TEXTS)
     sandbox = Sandbox(processes=settings.PARSERS, preload=PRELOAD)
     client = http.Client(
         user_agent=settings.USER_AGENT,
@@ -36,6 +49,19 @@ async def tools() -> AsyncIterator[Tools]:
     )
     try:
         async with client:
-            yield Tools(client, RobotsCache(), sandbox)
+            yield Tools(client, RobotsCache(), sandbox, directories, understanding)
     finally:
+        understanding.close()
         sandbox.close()
+
+
+@cache
+def _embedder() -> Embedder:
+    """The model of this process, loaded when it is first asked for."""
+    return embedding.embedder(
+        settings.EMBEDDING,
+        folder=settings.DATA / "models",
+        model=settings.EMBEDDING_MODEL,
+        key=settings.EMBEDDING_KEY,
+        user_agent=settings.USER_AGENT,
+    )

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -69,10 +70,20 @@ class Hashtag(models.Model):
 
 
 class Spelling(models.Model):
-    """A spelling that an operator tied to a hashtag: wherever it stands, that hashtag is meant."""
+    """A spelling of a hashtag: one that an operator tied to it, or one that articles taught.
 
-    text = models.CharField(max_length=200, unique=True)
+    Wherever an operator's spelling stands, its hashtag is meant.
+    """
+
+    text = models.CharField(max_length=200)
     hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="spellings")
+    learned = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["text"], condition=Q(learned=False), name="spelling_means_one"),
+            models.UniqueConstraint(fields=["hashtag", "text"], name="spelling_once"),
+        ]
 
     def __str__(self) -> str:
         return self.text

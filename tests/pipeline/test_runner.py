@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from daily8.articles.models import Article, Revision
-from daily8.pipeline import database, embedded, runner
+from daily8.pipeline import database, embedded, runner, steps
 from daily8.pipeline.runner import Runner
 from daily8.sources.models import Feed, FeedQuerySet, Publisher
 from daily8.work.models import Version
@@ -61,7 +61,7 @@ def test_rows_of_one_host_are_asked_in_turn(press, add, pipeline):
 
 def test_an_error_of_our_own_stops_one_row_and_no_other(press, add, pipeline, monkeypatch):
     add(press.publish("bridge", "tunnel", "ferry"))
-    read = runner.STEPS[1].work
+    read = steps.EXTRACT.work
 
     async def stumble(article, tools):
         if "tunnel" in article.url:
@@ -82,7 +82,7 @@ def test_an_error_of_our_own_stops_one_row_and_no_other(press, add, pipeline, mo
 
 def test_a_row_that_cannot_be_stored_hinders_no_other(press, add, pipeline, monkeypatch):
     add(press.publish("bridge", "tunnel", "ferry"))
-    store = runner.STEPS[1].store
+    store = steps.EXTRACT.store
 
     def refuse(found, now):
         if any("tunnel" in one.article.url for one in found):
@@ -217,7 +217,7 @@ def test_without_work_it_ends_at_once(pipeline):
 def test_the_tally_tells_each_step_in_its_order(press, add, pipeline):
     add(press.publish("bridge"))
 
-    assert list(pipeline()) == ["fetch", "extract", "publish"]
+    assert list(pipeline()) == ["fetch", "extract", "enrich", "publish"]
 
 
 def test_rows_of_a_worker_that_was_killed_are_free_at_the_next_start(
