@@ -46,10 +46,11 @@ class Attempt:
 
         Raises TooManyAttempts, alike whether there is such an account or not.
         """
-        self._refuse(now, over=0)
+        self._refuse_what_is_used_up(now)
         for count in self._counts():
-            Attempts.objects.add(count.key, now, lasting=LASTING)
-        self._refuse(now, over=1)
+            counted = Attempts.objects.add(count.key, now, lasting=LASTING)
+            if counted.number > count.most:
+                raise TooManyAttempts(counted.ends_at)
 
     def fail(self) -> None:
         """Say in the log that it failed; a name that is nobody's may be a password typed too early."""
@@ -62,13 +63,10 @@ class Attempt:
         Attempts.objects.filter(key=both.key).delete()
         Attempts.objects.filter(key__in=[count.key for count in others]).update(number=F("number") - 1)
 
-    def _refuse(self, now: datetime, *, over: int) -> None:
+    def _refuse_what_is_used_up(self, now: datetime) -> None:
         most = {count.key: count.most for count in self._counts()}
-        used_up = [
-            count.ends_at
-            for count in Attempts.objects.running(now).filter(key__in=most)
-            if count.number >= most[count.key] + over
-        ]
+        running = Attempts.objects.running(now).filter(key__in=most)
+        used_up = [count.ends_at for count in running if count.number >= most[count.key]]
         if used_up:
             raise TooManyAttempts(max(used_up))
 

@@ -103,7 +103,7 @@ class AttemptsQuerySet(models.QuerySet["Attempts"]):
         return self.filter(ends_at__gt=now)
 
     def add(self, key: str, now: datetime, *, lasting: timedelta) -> "Attempts":
-        """Count one more, from one on where the last count is over; of two at the same moment, both count."""
+        """Count one more and return the count, from one on where the last is over; no two get the same number."""
         with transaction.atomic():
             self.exclude(ends_at__gt=now).delete()
             if not self.filter(key=key).update(number=F("number") + 1):
