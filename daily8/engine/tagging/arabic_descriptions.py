@@ -28,6 +28,8 @@ def organisation(page: Page, index: int) -> Description | None:
     if own & sign.ORGANISATION:
         last = _description_end(page, index)
         taken = _attached(page, index)
+        if last == index + 2 and _names_itself(page, index + 1):
+            return None
         return Description(index, last, taken, Kind.ORGANISATION) if last > index + 1 else None
     return _labelled(page, index) if own & sign.LABEL else None
 
@@ -54,7 +56,7 @@ def _labelled(page: Page, index: int) -> Description | None:
         return None
     if page.trait(first) & sign.DEFINITE:
         last = _description_end(page, index)
-        return Description(index, last, 0, Kind.ORGANISATION) if last > first else None
+        return Description(index, last, _attached(page, index), Kind.ORGANISATION) if last > first else None
     last = first
     while last - first < _LONGEST_LABELLED and _continues(page, last) and _is_proper(page, last):
         last += 1
@@ -91,11 +93,18 @@ def _describes(page: Page, first: int, index: int) -> bool:
     return bool(own & sign.GIVEN) or _is_known(page, index)
 
 
+def _names_itself(page: Page, index: int) -> bool:
+    """Tell whether a word names an organisation without the word before it, as in "movement Hamas"."""
+    things = page.directory.named(page.folded[index])
+    return bool(things and things[0].kind is not Kind.PLACE and not page.directory.is_doubtful(page.folded[index]))
+
+
 def _is_known(page: Page, index: int) -> bool:
     return page.directory.named(page.folded[index]) is not None
 
 
 def _attached(page: Page, index: int) -> int:
-    """Return how many letters are attached to a word such as "ministry"."""
-    forms = page.sights[index][1]
-    return next((taken for form, taken in forms if form in cues.ARABIC_ORGANISATIONS), 0)
+    """Return how many letters are attached to a word such as "ministry" or "company"."""
+    seen = page.sights[index]
+    words = cues.ARABIC_ORGANISATIONS | cues.ARABIC_LABELS
+    return next((seen.taken(form) for form in (*seen.forms, *seen.bare) if form in words), 0)

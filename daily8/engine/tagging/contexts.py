@@ -25,6 +25,8 @@ def context(page: Page, first: int, last: int, things: Things) -> tuple[bool, Ki
 
 def _doubtful_is_told(page: Page, first: int, last: int, things: Things, kind: Kind | None) -> bool:
     word, kinds = page.folded[first], {thing.kind for thing in things}
+    if len(word) == 1:
+        return page.before(first) in ("on", "formerly")
     if kind in kinds:
         return True
     if kinds == {Kind.PLACE} or kinds == {Kind.THEME} or is_given_name(word) or word in cues.INSTITUTIONS:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daily8.engine.tagging.gazetteer import Gazetteer, Things, put_head, shipped
-from daily8.engine.tagging.names import ends, keys
+from daily8.engine.tagging.names import keys
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.things import Thing
 
@@ -103,17 +103,20 @@ class Directory:
         """Tell whether a spelling counts only in a context."""
         return bool(self.doubtful(folded)) and folded not in self._tables.phrases
 
+    def is_people(self, folded: str) -> bool:
+        """Tell whether a spelling is a country's, or what its people are called."""
+        return folded in self._tables.peoples
+
     def of_surname(self, folded: str) -> Thing | None:
         """Return the only person of a family name."""
         return _only(self._tables.surnames.get(folded) or self._learned.surnames.get(folded))
 
     def person(self, words: Sequence[str]) -> Thing | None:
         """Return the person whose name, in whatever spelling or script, folded words seem to be."""
-        for name in filter(None, (words, ends(words))):
-            for key in keys(name):
-                found = _only(self._tables.people.get(key)) or _only(self._learned.people.get(key))
-                if found:
-                    return found
+        for key in keys(words):
+            found = _only(self._tables.people.get(key)) or _only(self._learned.people.get(key))
+            if found:
+                return found
         return None
 
     def close(self, bones: str) -> Thing | None:

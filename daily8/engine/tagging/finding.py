@@ -57,15 +57,16 @@ class _Finding:
         self._directory = directory
         self._found: dict[str, Found] = {}
         self._short: dict[str, Thing] = {}
+        self._whole_keys: set[str] = set()
         self._sports = False
 
     def of(self, head: Page, body: Page) -> list[Found]:
         """Return what both pages name."""
         pages = (body, head)
         self._sports = sum(1 for page in pages for word in page.folded if word in cues.SPORTS) >= _OFTEN
-        resolved = [[self._whole(page, span) for span in page.spans] for page in pages]
         counts = _counts(pages)
-        for page, things in zip(pages, resolved, strict=True):
+        for page in pages:
+            things = [self._whole(page, span) for span in page.spans]
             for span, thing in zip(page.spans, things, strict=True):
                 self._note(page, span, thing or self._single(page, span, counts), in_title=page is head)
         return [found for found in self._found.values() if found.mentions or found.title_mentions]
@@ -73,12 +74,13 @@ class _Finding:
     def _whole(self, page: Page, span: Span) -> Thing | None:
         """Return the thing of a name in full; nothing yet for a single word that the others may explain."""
         words = page.folded[span.first : span.last]
-        if len(words) == 1:
+        if len(words) == 1 or not span.told:
             return None
         thing = self._ruled(span.things, span.kind) if span.things else self._unknown(page, span, words)
-        if thing and span.told:
+        if thing:
+            self._whole_keys.add(thing.key)
             self._shorten(thing, words)
-        return thing if span.told else None
+        return thing
 
     def _ruled(self, things: Things, kind: Kind | None = None) -> Thing | None:
         """Return the thing that is meant: of the kind that the context speaks of, or else the first."""
@@ -90,6 +92,9 @@ class _Finding:
             return self._directory.ruled(person)
         name = page.words.text[span.start : span.end]
         words = phrase(name).split()
+        if words[0].startswith("لل"):
+            words[0] = "ال" + words[0][2:]
+            name = "ال" + name[2:]
         if span.kind is not Kind.PERSON:
             words = without_form(words)
             if things := self._directory.named(" ".join(words)):
@@ -103,7 +108,7 @@ class _Finding:
     def _shorten(self, thing: Thing, words: Sequence[str]) -> None:
         """Note by which single words a thing may be called further on."""
         if thing.kind is Kind.PERSON:
-            for word in (words[-1], words[0]):
+            for word in reversed(words):
                 self._short.setdefault(word, thing)
         elif thing.kind is Kind.ORGANISATION and not is_common(words[0]):
             self._short.setdefault(words[0], thing)
@@ -116,13 +121,19 @@ class _Finding:
         word = page.folded[span.first]
         explained = self._short.get(word)
         if span.things:
-            if explained and (explained in span.things or (explained.kind is Kind.PERSON and not span.told)):
+            if explained and (explained in span.things or self._explains(explained, span)):
                 return explained
             told = span.told or (span.things[0].kind is Kind.THEME and counts[word] >= _OFTEN)
             return self._meant(word, span) if told else None
         if explained:
             return explained
         return self._alone(page, span, word, counts)
+
+    def _explains(self, person: Thing, span: Span) -> bool:
+        """Tell whether somebody named in full is meant by a family name that the tables give to another."""
+        if person.kind is not Kind.PERSON or span.things[0].kind is not Kind.PERSON:
+            return person.kind is Kind.PERSON and not span.told
+        return not any(thing.key in self._whole_keys for thing in span.things)
 
     def _meant(self, word: str, span: Span) -> Thing | None:
         """Return the thing of a single word; of a city and its club the club, where it is about sport."""
@@ -146,7 +157,7 @@ class _Finding:
         )
 
     def _surname(self, span: Span, word: str) -> Thing | None:
-        return self._directory.of_surname(word) if span.kind is Kind.PERSON or span.told else None
+        return self._directory.of_surname(word) if span.kind is Kind.PERSON and span.told else None
 
     def _note(self, page: Page, span: Span, thing: Thing | None, *, in_title: bool) -> None:
         if not thing:

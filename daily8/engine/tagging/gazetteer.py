@@ -5,7 +5,7 @@ from functools import cache
 
 from daily8.engine.tagging import tables
 from daily8.engine.tagging.commonness import is_common
-from daily8.engine.tagging.names import ends, keys
+from daily8.engine.tagging.names import keys
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.skeletons import close_key
 from daily8.engine.tagging.things import Kind, Thing
@@ -35,9 +35,12 @@ class Gazetteer:
         self.acronyms: dict[str, Things] = {}
         self.heads: dict[str, tuple[int, ...]] = {}
         self.small: set[str] = set()
+        self.peoples: set[str] = set()
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
         self.close: dict[str, Things] = {}
+        # Tens of thousands of spellings stand for one thing each: they share what they lead to.
+        self._alone: dict[str, Things] = {}
 
     def add(self, thing: Thing, spellings: Iterable[str], doubtful: Iterable[str] = ()) -> None:
         """Take in a thing with its spellings; one whose key is known adds its spellings to that."""
@@ -47,15 +50,25 @@ class Gazetteer:
         for spelling in doubtful:
             self._add_doubtful(thing, spelling)
 
+    def _put(self, index: dict[str, Things], key: str, thing: Thing) -> None:
+        known = index.get(key)
+        if known is None:
+            index[key] = self._alone.setdefault(thing.key, (thing,))
+        elif thing not in known:
+            index[key] = (*known, thing)
+
     def _add_doubtful(self, thing: Thing, spelling: str) -> None:
         if is_acronym(spelling):
-            _put(self.acronyms, spelling, thing)
+            self._put(self.acronyms, spelling, thing)
         elif words := phrase(spelling).split():
             self._put_phrase(self.doubtful, thing, words)
 
     def _add_spelling(self, thing: Thing, spelling: str) -> None:
         if is_acronym(spelling):
-            _put(self.acronyms, spelling, thing)
+            self._put(self.acronyms, spelling, thing)
+        elif len(spelling) == 1:
+            self._add_doubtful(thing, spelling)
+            return
         words = phrase(spelling).split()
         if not words or (is_acronym(spelling) and not _is_also_a_word(spelling)):
             return
@@ -67,21 +80,20 @@ class Gazetteer:
 
     def _put_phrase(self, index: dict[str, Things], thing: Thing, words: list[str]) -> None:
         for variant in _variants(thing, words):
-            _put(index, variant, thing)
+            self._put(index, variant, thing)
             put_head(self.heads, variant)
             if thing.kind in ANY_CASE:
                 self.small.add(variant.split(" ", 1)[0])
 
     def _add_close(self, thing: Thing, word: str) -> None:
         if thing.kind is not Kind.THEME and (bones := close_key(word)):
-            _put(self.close, bones, thing)
+            self._put(self.close, bones, thing)
 
     def _add_person(self, thing: Thing, words: list[str]) -> None:
         if len(words[-1]) > 2:
-            _put(self.surnames, words[-1], thing)
-        for name in filter(None, (words, ends(words))):
-            for key in keys(name, known=True):
-                _put(self.people, key, thing)
+            self._put(self.surnames, words[-1], thing)
+        for key in keys(words, known=True):
+            self._put(self.people, key, thing)
 
 
 def is_acronym(spelling: str) -> bool:
@@ -97,6 +109,8 @@ def shipped() -> Gazetteer:
     gazetteer = Gazetteer()
     for row in tables.rows():
         gazetteer.add(row.thing, row.spellings, row.doubtful)
+        if "country" in row.hints:
+            gazetteer.peoples.update(map(phrase, row.spellings))
     return gazetteer
 
 
@@ -112,12 +126,6 @@ def put_head(heads: dict[str, tuple[int, ...]], spelling: str) -> None:
 _LENGTHS: dict[tuple[int, ...], tuple[int, ...]] = {}
 
 
-def _put(index: dict[str, Things], key: str, thing: Thing) -> None:
-    known = index.get(key, ())
-    if thing not in known:
-        index[key] = (*known, thing)
-
-
 def _is_also_a_word(acronym: str) -> bool:
     """Tell whether an acronym is also written like a name: Nato and Unicef are, Who and Us are not."""
     return len(acronym) >= LEAST_WORD and acronym.isalpha() and not is_common(acronym.lower())
@@ -128,7 +136,9 @@ def _variants(thing: Thing, words: list[str]) -> list[str]:
     name, last = " ".join(words), words[-1]
     found = [name]
     if last[-1] in "اه" and len(last) >= LEAST_ARABIC:
-        found.append(name[:-1] + ("ه" if last[-1] == "ا" else "ا"))
+        other = last[:-1] + ("ه" if last[-1] == "ا" else "ا")
+        if len(words) > 1 or not (is_common(other) or is_common("ال" + other)):
+            found.append(name[: -len(last)] + other)
     if thing.kind in ANY_CASE:
         if len(words) > 1 and last.isascii():
             found.append(name[:-1] if last[-1] == "s" and last[-2:] != "ss" else name + "s")

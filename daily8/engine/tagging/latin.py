@@ -74,10 +74,15 @@ class _Run:
         most = min(len(page), self._first + _LONGEST_RUN)
         while index < most and page.words.joined(index):
             ahead = self._past_connectors(index)
-            if ahead >= most or not page.capital(ahead):
+            if ahead >= most or not page.capital(ahead) or self._shouts(ahead):
                 break
             index = ahead + 1
         return index
+
+    def _shouts(self, index: int) -> bool:
+        """Tell whether a word in capitals stands behind words that are not: a dateline or a credit begins."""
+        words = self._page.words.words
+        return len(words[index]) > 3 and words[index].isupper() and not words[index - 1].isupper()
 
     def _past_connectors(self, index: int) -> int:
         page, ahead = self._page, index
@@ -144,7 +149,12 @@ class _Run:
 
     def _is_role(self, index: int) -> bool:
         """Tell whether a word says what the next one is: it must have one, or it is a name itself."""
-        return self._page.folded[index] in cues.ROLES and self._open is None
+        if self._page.folded[index] not in cues.ROLES:
+            return False
+        if self._open is None:
+            return True
+        ahead = index + 1
+        return ahead < self._last and self._page.capital(ahead) and not self._is_family_name()
 
     def _stands_alone(self, index: int, things: Things) -> bool:
         """Tell whether a known word is itself here, and not a part of a longer name."""
@@ -160,8 +170,10 @@ class _Run:
             return True
         if given_name([word]) and things[0].kind is Kind.PLACE and following not in cues.PLACES:
             return False
+        if things[0].kind is Kind.PERSON and not page.match(ahead):
+            return is_common(following)
         if page.match(ahead) or things[0].kind is not Kind.PLACE:
-            return not page.directory.is_doubtful(word)
+            return not page.directory.is_doubtful(word) or _begins_name(page, ahead)
         return self._is_people(index, things) or _begins_name(page, ahead)
 
     def _is_people(self, index: int, things: Things) -> bool:
@@ -248,7 +260,11 @@ def _kind(page: Page, first: int, last: int) -> Kind | None:
         return Kind.PERSON
     if page.before(first) in cues.WHERE:
         return Kind.PLACE
-    if len(words) > 1 and page.before(first) != "the" and not any(map(is_common, words)):
+    if (
+        len(words) > 1
+        and page.before(first) != "the"
+        and all(word.isalpha() and not is_common(word) for word in words)
+    ):
         return Kind.PERSON
     return Kind.ORGANISATION if len(words) > 1 else None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from daily8.engine.tagging import cues
 from daily8.engine.tagging.reading import fold, phrase, read
-from daily8.engine.tagging.skeletons import skeleton
+from daily8.engine.tagging.skeletons import close_key, skeleton
 
 # A key of skeletons must have so many letters.
 _LEAST_STRENGTH = 5
@@ -52,12 +52,7 @@ def own_key(words: Sequence[str]) -> str:
 
 def shared_key(words: Sequence[str]) -> str:
     """Return the key of a person in any script: coarse, for a name that others are looked up by."""
-    words = _telling(words)
-    parts: list[str] = []
-    while words:
-        part, taken = _part(words)
-        parts.append(part)
-        words = words[taken:]
+    parts = _parts(words)
     if not any(part[0] != "~" for part in parts):
         parts.sort()
     return " ".join(parts)
@@ -66,31 +61,46 @@ def shared_key(words: Sequence[str]) -> str:
 def keys(words: Sequence[str], *, known: bool = False) -> list[str]:
     """Return the keys by which a person's name is looked up; with `known` those it is to be found by.
 
-    A key of skeletons counts where enough letters are left in it. The skeleton of a given name counts only
-    where the name is not one that is listed, or John and Jane were one.
+    A long name is also looked up by its first and last. A key of skeletons counts where enough letters are
+    left in it. The skeleton of a given name counts only where the name is not one that is listed, or John and
+    Jane were one.
     """
     telling = _telling(words)
     given = given_name(telling)
-    found = [" ".join([fold(given[0].name) if given else telling[0], *telling[given[1] if given else 1 :]])]
-    latin = telling[0] < "\u0600"
-    if known or not (given and given[0].western and latin):
-        found.append(shared_key(words))
+    first, rest = (fold(given[0].name), telling[given[1] :]) if given else (telling[0], telling[1:])
+    found = [" ".join([first, *rest])]
+    if len(rest) > 1 and rest[-2] not in cues.SERVANTS and not is_given_name(rest[-1]):
+        found.append(f"{first} {rest[-1]}")
+    if len(rest) == 1 and (bones := close_key(_ATTACHED.sub("", rest[0]))):
+        found.append(f"{first} ={bones}")
+    if known or not (given and given[0].western and telling[0] < "\u0600"):
+        found += _of_parts(_parts(words))
     if known or not given:
-        found.append(" ".join("~" + skeleton(word) for word in telling))
+        found += _of_parts(["~" + skeleton(word) for word in telling])
     return [key for key in dict.fromkeys(found) if "~" not in key or _strength(key) >= _LEAST_STRENGTH]
+
+
+def _of_parts(parts: list[str]) -> list[str]:
+    """Return the key of a whole name, and of its first and last."""
+    ordered = sorted(parts) if all(part[0] == "~" for part in parts) else parts
+    ends = [f"{parts[0]} {parts[-1]}"] if len(parts) > 2 and parts[-1][0] == "~" else []
+    return [" ".join(ordered), *ends]
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    words, parts = _telling(words), []
+    while words:
+        part, taken = _part(words)
+        parts.append(part)
+        words = words[taken:]
+    return parts
 
 
 def _strength(key: str) -> int:
     """Return how many letters of a key are left to tell one person from another."""
-    return sum(len(part) - 1 if part[0] == "~" else 2 for part in key.split())
-
-
-def ends(words: Sequence[str]) -> list[str]:
-    """Return the first and last of a long name, by which most of its bearers are called."""
-    words = _telling(words)
-    given = given_name(words)
-    taken = given[1] if given else 1
-    return [*words[:taken], words[-1]] if len(words) > taken + 1 else []
+    return sum(
+        len(part) - 1 if part[0] == "~" else 1 + (part not in cues.COMMON_GIVEN_NAMES) for part in key.split()
+    )
 
 
 def display(name: str) -> str:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 # Accents and vowel signs that are letters of their own in the text.
@@ -15,14 +14,13 @@ _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a",
         "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ٱ": "ا", "گ": "غ", "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز",
-        "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ء": None, "ـ": None,
+        "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ـ": None,
         **dict.fromkeys(map(chr, (*range(0x64B, 0x660), 0x670))), "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ي",
         "'": None, "’": None, "ʼ": None, "`": None, "´": None, "‘": None, "ʿ": None, "ʾ": None,
     }
 )  # fmt: skip
+_BASIC_ARABIC_NAME = re.compile("[\u0620-\u064a]+(?: [\u0620-\u064a]+)*")
 _BASIC_ARABIC = re.compile("[\u0620-\u065f\u0670-\u06d3]+")
-# Enough for the words of a day; a word is folded in a microsecond when it is not remembered.
-_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,12 @@ def fold(word: str) -> str:
     return word.translate(_LETTERS)
 
 
-@lru_cache(_REMEMBERED)
 def phrase(name: str) -> str:
     """Return a name as it is compared, its words apart."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name.lower()
+    if _BASIC_ARABIC_NAME.fullmatch(name):
+        return name.translate(_LETTERS)
     return " ".join(filter(None, map(fold, read(name).words)))
 
 
@@ -93,20 +94,24 @@ def is_arabic(word: str) -> bool:
     return "\u0620" <= word[0] <= "\u06d3" or "\ufb50" <= word[0] <= "\ufefc"
 
 
-def arabic_forms(word: str) -> tuple[tuple[str, int], ...]:
-    """Return what an Arabic word may be without what is attached to it, and how many letters that takes off.
+def arabic_forms(word: str) -> tuple[str, ...]:
+    """Return what an Arabic word may be without what is attached to it: itself first, then without و ف ب ل ك.
 
-    The word itself comes first, then it without و ف ب ل ك, and at last without the article.
+    "For the" is written لل, so its ا is put back, and a form is shorter by as many letters as were attached.
     """
-    forms = [(fold(word), 0)]
-    if forms[0][0][:1] in ("و", "ف") and len(forms[0][0]) >= 4:
-        forms.append((forms[0][0][1:], 1))
-    for form, taken in forms[:]:
+    forms = [fold(word)]
+    if forms[0][:1] in ("و", "ف") and len(forms[0]) >= 4:
+        forms.append(forms[0][1:])
+    for form in forms[:]:
         if len(form) < 4:
             continue
         if form.startswith("لل") and len(form) >= 5:
-            forms.append(("ال" + form[2:], taken))
+            forms.append("ال" + form[2:])
         if form[0] in "بلك":
-            forms.append((form[1:], taken + 1))
-    forms += [(form[2:], taken) for form, taken in forms if form.startswith("ال") and len(form) >= 5]
+            forms.append(form[1:])
     return tuple(forms)
+
+
+def without_article(forms: Sequence[str]) -> list[str]:
+    """Return those of the forms of a word that have an article, without it."""
+    return [form[2:] for form in forms if form.startswith("ال") and len(form) >= 5]

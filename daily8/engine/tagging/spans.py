@@ -7,7 +7,7 @@ from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.reading import Words, fold, read
 from daily8.engine.tagging.things import Kind
-from daily8.engine.tagging.traits import Forms, sight
+from daily8.engine.tagging.traits import Sight, sight
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Page:
     words: Words
     directory: Directory
     folded: Sequence[str]
-    sights: Sequence[tuple[int, Forms]]
+    sights: Sequence[Sight]
     lowered: frozenset[str]
     headline: bool = False
     spans: list[Span] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Page:
 
     def trait(self, index: int) -> int:
         """Return what a word can be in Arabic."""
-        return self.sights[index][0]
+        return self.sights[index].traits
 
     def near(self, index: int) -> bool:
         """Tell whether a word stands right behind the one before it."""
@@ -121,7 +121,7 @@ def page_of(text: str, directory: Directory) -> Page:
     """Read a text for what it names."""
     words = read(text)
     sights = list(map(sight, words.words))
-    folded = [forms[0][0] if forms else fold(word) for word, (_, forms) in zip(words.words, sights, strict=True)]
+    folded = [seen.forms[0] if seen.forms else fold(word) for word, seen in zip(words.words, sights, strict=True)]
     lowered = frozenset(word for word in words.words if word.islower())
     return Page(words, directory, folded, sights, lowered, _is_headline(words))
 

@@ -1,7 +1,8 @@
 """The tables of things, as they are written down: things/*.tsv."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from daily8.engine.tagging.reading import phrase
@@ -20,6 +21,7 @@ _FILES = {
     "cities.tsv": Kind.PLACE,
 }
 _COMMON = "common:"
+_QUALIFIER = re.compile(r" \([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,17 @@ class Row:
 
 
 def rows() -> Iterator[Row]:
-    """Read the tables that come with daily8."""
+    """Read the tables that come with daily8.
+
+    What only tells things of one name apart, as in "Queen (band)", is not shown where one of them has it.
+    """
+    taken: set[str] = set()
     for name, kind in _FILES.items():
-        path = _THINGS / name
-        if path.exists():
-            yield from _read(path, kind)
+        for row in _read(_THINGS / name, kind) if (_THINGS / name).exists() else ():
+            bare = {code: _QUALIFIER.sub("", each) for code, each in row.thing.names.items()}
+            free = bare.get("en", "") not in taken
+            taken.add(bare["en"] if free and "en" in bare else row.thing.name)
+            yield replace(row, thing=replace(row.thing, names=bare)) if free and bare != row.thing.names else row
 
 
 def _read(path: Path, kind: Kind) -> Iterator[Row]:

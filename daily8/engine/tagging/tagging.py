@@ -40,7 +40,8 @@ def chosen(found: list[Found], title: str, text: str, language: str, directory: 
     best = choose([(each, weigh(each, length)) for each in found])
     if len(best) < LEAST:
         known = {each.thing.key for each, _ in best}
-        more = themes(title, text[:MOST_CHARACTERS], language, directory)
+        named = {at for each in found for start, end in each.title_mentions for at in range(start, end)}
+        more = themes(title, text[:MOST_CHARACTERS], language, directory, named=named)
         best += [(each, weigh(each, length)) for each in more if each.thing.key not in known][: LEAST - len(best)]
     return _apart(best)
 

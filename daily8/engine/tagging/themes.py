@@ -6,7 +6,7 @@ from daily8.engine.tagging.commonness import rarity
 from daily8.engine.tagging.cues import ARABIC_STOPS
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.finding import Found
-from daily8.engine.tagging.reading import Words, arabic_forms, fold, is_arabic, read
+from daily8.engine.tagging.reading import Words, arabic_forms, fold, is_arabic, read, without_article
 from daily8.engine.tagging.things import Kind, Thing
 
 # Words as common as "new" or "world" are no theme.
@@ -16,14 +16,17 @@ _LEAST_LETTERS = 4
 _VERBAL = ("ing", "ed", "ly", "est", "ise", "ize")
 
 
-def themes(title: str, text: str, language: str, directory: Directory) -> list[Found]:
-    """Return words that are rarer than news is and that the title and the text have in common, the best first."""
+def themes(title: str, text: str, language: str, directory: Directory, *, named: set[int]) -> list[Found]:
+    """Return words that are rarer than news is and that the title and the text have in common, the best first.
+
+    `named` are the places in the title of words that name something.
+    """
     head, body = read(title), read(text)
     counts = Counter(_stem(word) for word in body.words)
     found: dict[str, Found] = {}
     for index, word in enumerate(head.words):
         stem = _stem(word)
-        if _is_theme(word, stem, counts[stem]):
+        if head.starts[index] not in named and _is_theme(word, stem, counts[stem]):
             each = found.setdefault(stem, _found(stem, word, language, directory))
             each.title_mentions.append((head.starts[index], head.end(index)))
     for stem, each in found.items():
@@ -37,7 +40,7 @@ def _stem(word: str) -> str:
     """Return a word without its plural, or without the article and what is attached to it in Arabic."""
     if is_arabic(word):
         forms = arabic_forms(word)
-        return next((form[2:] for form, _ in forms if form.startswith("ال") and len(form) > 4), forms[0][0])
+        return next(iter(without_article(forms)), forms[0])
     folded = fold(word)
     return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") and len(folded) > 4 else folded
 

@@ -1,12 +1,13 @@
 """What a word of Arabic letters can be in a name, told from the word alone."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from daily8.engine.tagging import cues
 from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.tagging.names import given_names, is_given_name
-from daily8.engine.tagging.reading import arabic_forms, is_arabic
+from daily8.engine.tagging.reading import arabic_forms, is_arabic, without_article
 
 GIVEN = 1
 ROLE = 2
@@ -25,39 +26,61 @@ AND_THE = 4096
 CHAIN = 8192
 NAME_TOO = 16384
 ARABIC = 32768
+# A given name that is a word as well, and one that nothing is attached to.
+WORD = 65536
+GIVEN_ALONE = 131072
+ARTICLE = 262144
 
-_REMEMBERED = 20_000
-# A given name that is as common a word as this needs something that leads to it.
+_REMEMBERED = 12_000
 _EVERYDAY = 4.6
 # Written without the dots of ya they are no names: "on" is not Ali.
 _PREPOSITIONS = frozenset({"على", "وعلى", "إلى", "حتى"})
 
 
-Forms = tuple[tuple[str, int], ...]
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An Arabic word as it is seen: what it can be, and its forms."""
+
+    traits: int
+    forms: tuple[str, ...]
+
+    @property
+    def bare(self) -> list[str]:
+        """The forms that have an article, without it."""
+        return without_article(self.forms) if self.traits & ARTICLE else []
+
+    def taken(self, form: str) -> int:
+        """Return how many letters are attached before a form, which may be without its article."""
+        length = len(form) if form in self.forms else len(form) + 2
+        return len(self.forms[0]) - length
+
+
+NOTHING = Sight(0, ())
 
 
 @lru_cache(_REMEMBERED)
-def sight(word: str) -> tuple[int, Forms]:
-    """Return what a word can be, as a sum of the signs above, and its forms; 0 for one that is not Arabic."""
-    if not is_arabic(word):
-        return 0, ()
-    forms = arabic_forms(word)
+def sight(word: str) -> Sight:
+    """Return what a word can be, as a sum of the signs above; nothing for one that is not Arabic."""
+    forms = arabic_forms(word) if is_arabic(word) else ("",)
+    if not forms[0]:
+        return NOTHING
     listed, known = _listed(), frequencies()
-    found, most = ARABIC | _shape(forms[0][0]), -1.0
-    for form, _ in forms:
+    found, most = ARABIC | _shape(forms[0]), -1.0
+    for form in forms:
         found |= listed.get(form, 0)
+        most = max(most, known.get(form, -1.0))
+    for form in without_article(forms):
+        found |= ARTICLE | listed.get(form, 0) & ~(GIVEN | LABEL | WORD)
         most = max(most, known.get(form, -1.0))
     if word in _PREPOSITIONS:
         found &= ~GIVEN
-    return found | _bare().get(forms[0][0], 0) | (
-        RARE if most < 0 else EVERYDAY if most >= _EVERYDAY else 0
-    ), forms
+    found |= _alone().get(forms[0], 0) | (RARE if most < 0 else EVERYDAY if most >= _EVERYDAY else 0)
+    return Sight(found, forms)
 
 
-def given_form(word: str) -> tuple[str, int]:
-    """Return the given name in a word, and how many letters are attached to it."""
-    forms = sight(word)[1]
-    return next((form for form in forms if is_given_name(form[0]) or form[0] == "عبد"), forms[0])
+def given_form(seen: Sight) -> str:
+    """Return the given name in a word."""
+    return next((form for form in seen.forms if is_given_name(form) or form == "عبد"), seen.forms[0])
 
 
 def _shape(folded: str) -> int:
@@ -78,6 +101,7 @@ def _listed() -> dict[str, int]:
     return _signs(
         (given_names(), GIVEN),
         ({"عبد"}, GIVEN),
+        (cues.ARABIC_GIVEN_WORDS, WORD),
         (cues.ARABIC_ROLES, ROLE),
         (cues.ARABIC_SPEAKING, SPEAKING),
         (cues.ARABIC_ORGANISATIONS, ORGANISATION),
@@ -87,9 +111,14 @@ def _listed() -> dict[str, int]:
 
 
 @cache
-def _bare() -> dict[str, int]:
+def _alone() -> dict[str, int]:
     """Return the signs of words that stand by themselves."""
-    return _signs((cues.ARABIC_STOPS, STOP), (cues.ARABIC_CHAINS, CHAIN), (cues.ARABIC_NAMES_TOO, NAME_TOO))
+    return _signs(
+        (cues.ARABIC_STOPS, STOP),
+        (cues.ARABIC_CHAINS, CHAIN),
+        (cues.ARABIC_NAMES_TOO, NAME_TOO),
+        (given_names(), GIVEN_ALONE),
+    )
 
 
 def _signs(*lists: tuple[Iterable[str], int]) -> dict[str, int]:
