@@ -1,0 +1,49 @@
+"""Which articles of the window an article may be about the same event with."""
+
+import numpy as np
+import numpy.typing as npt
+
+from daily8.engine.clustering.cells import Cells
+from daily8.engine.clustering.rarities import Rarities
+from daily8.engine.clustering.window import Probe, Rows, Window
+
+# So many of the nearest by meaning are looked at closely; so many of those, and so many by rare words, are told.
+_LOOKED_AT, _BY_MEANING, _BY_WORDS = 48, 16, 12
+
+
+class Index:
+    """Finds rows of a window by meaning and by rare words, at a cost that does not grow with the window."""
+
+    def __init__(self, dimensions: int) -> None:
+        self._cells = Cells(dimensions)
+        self._rarities = Rarities()
+
+    def add(self, row: int, probe: Probe) -> None:
+        """Take in a row."""
+        self._rarities.add(probe.terms, row)
+        if probe.vector is not None:
+            self._cells.add(probe.vector, row)
+
+    def add_many(self, rows: list[int], probes: list[Probe]) -> None:
+        """Take in many rows at once: far faster than one by one."""
+        for row, probe in zip(rows, probes, strict=True):
+            self._rarities.add(probe.terms, row)
+        told = [(row, probe.vector) for row, probe in zip(rows, probes, strict=True) if probe.vector is not None]
+        if told:
+            self._cells.add_many(
+                np.stack([vector for _, vector in told]), np.array([row for row, _ in told], dtype=np.int32)
+            )
+
+    def near(self, window: Window, probe: Probe) -> Rows:
+        """Return the rows that are most like an article, each once."""
+        by_words = self._rarities.like(probe.terms, _BY_WORDS)
+        if probe.vector is None or not len(self._cells):
+            return by_words
+        looked_at = self._cells.near(probe.vector, _LOOKED_AT)
+        nearest = np.argsort(-window.meanings(probe, looked_at), kind="stable")[:_BY_MEANING]
+        return np.unique(np.concatenate([looked_at[nearest], by_words]))
+
+    def keep(self, moved: npt.NDArray[np.int32]) -> None:
+        """Move each row to its place in `moved`; rows that moved to -1 are forgotten."""
+        self._cells.keep(moved)
+        self._rarities.keep(moved)

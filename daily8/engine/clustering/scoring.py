@@ -1,0 +1,167 @@
+"""How well an article fits a story, and how well two stories fit each other.
+
+A score is a sum of a few likenesses by weights that `bench/training/train_grouping.py` learns; joining
+begins at 0. What holds whatever was learned stands in `guards.py`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from json import loads
+from pathlib import Path
+
+import numpy as np
+
+from daily8.engine.clustering.stories import Story
+from daily8.engine.clustering.window import Probe, Window
+
+WEIGHTS = Path(__file__).with_name("grouping.json")
+DAY = 86_400.0
+
+# A story is compared by its newest articles where each one counts by itself.
+_SAMPLE = 32
+_MERGE_SAMPLE = 16
+# No mean likeness of words between two stories is larger, but for copies.
+_LIKELY_WORDING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each likeness counts for an article and a story, and for two stories."""
+
+    meaning_mean: float
+    meaning_most: float
+    wording_mean: float
+    wording_most: float
+    day: float
+    most_days: float
+    start: float
+    margin: float
+    merge_meaning_mean: float
+    merge_meaning_middle: float
+    merge_wording: float
+    merge_day: float
+    merge_size: float
+    merge_start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The weights where there are vectors, and where words alone decide."""
+
+    meaning: Weights
+    words: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an article fits a story, before it is held against the other stories."""
+
+    story: Story
+    score: float
+    # How near its nearest article is, from 0 to 1.
+    likeness: float
+    # Days to the article of the story that is nearest in time, and the likenesses that guards ask for.
+    days: float
+    wording: float
+    meaning: float
+
+
+@cache
+def trained() -> Scoring:
+    """Return the weights as they were learned."""
+    stored = loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Scoring(Weights(**stored["meaning"]), Weights(**stored["words"]))
+
+
+def fits(window: Window, scoring: Scoring, probe: Probe, stories: list[Story]) -> list[Fit]:
+    """Return how well an article fits each story, best first."""
+    if not stories:
+        return []
+    samples = [story.rows[-_SAMPLE:] for story in stories]
+    rows = np.array([row for sample in samples for row in sample], dtype=np.intp)
+    starts = np.cumsum([0, *map(len, samples[:-1])])
+    wordings = window.wordings(probe, rows)
+    days = np.abs(window.published[rows] - probe.published) / DAY
+    table = zip(
+        stories,
+        _mean_meanings(window, probe, stories),
+        np.maximum.reduceat(window.meanings(probe, rows), starts).tolist(),
+        (np.add.reduceat(wordings, starts) / [len(sample) for sample in samples]).tolist(),
+        np.maximum.reduceat(wordings, starts).tolist(),
+        np.minimum.reduceat(days, starts).tolist(),
+        strict=True,
+    )
+    found = [_fit(scoring, probe, *row) for row in table]
+    return sorted(found, key=lambda fit: (-fit.score, fit.story.number))
+
+
+def joins(found: list[Fit], scoring: Scoring, probe: Probe) -> float:
+    """Return how far the best story is from being joined: 0 and more is near enough.
+
+    The nearer the second-best story is, the less sure it is that the best one is right.
+    """
+    weights = scoring.words if probe.vector is None else scoring.meaning
+    second = max(found[1].score, 0.0) if len(found) > 1 else 0.0
+    return round(found[0].score + weights.margin * (found[0].score - second) + weights.start, 4)
+
+
+def merging(window: Window, scoring: Scoring, first: Story, second: Story) -> float:
+    """Return how far two stories are from being one: 0 and more is near enough."""
+    told = first.vectors > 0 and second.vectors > 0
+    weights = scoring.meaning if told else scoring.words
+    days = _nearest_days(window, first, second)
+    size = min(len(first.rows), len(second.rows))
+    score = weights.merge_start + weights.merge_size * float(np.log(size))
+    score -= weights.merge_day * min(days, weights.most_days)
+    if told:
+        ours, theirs = first.total(window), second.total(window)
+        together = float(ours @ theirs)
+        score += weights.merge_meaning_mean * together / (first.vectors * second.vectors)
+        score += weights.merge_meaning_middle * together / float(np.linalg.norm(ours) * np.linalg.norm(theirs))
+    # Words cost most to compare: they are not, where no likeness of them could help.
+    if score + weights.merge_wording * _LIKELY_WORDING < 0:
+        return round(score, 4)
+    return round(score + weights.merge_wording * _mean_wording(window, first, second), 4)
+
+
+def _mean_meanings(window: Window, probe: Probe, stories: list[Story]) -> list[float]:
+    """Return how near an article is to the articles of each story on the whole; nought without vectors."""
+    if probe.vector is None:
+        return [0.0] * len(stories)
+    totals = np.stack([story.total(window) for story in stories])
+    likenesses = (totals @ probe.vector).tolist()
+    return [like / max(story.vectors, 1) for like, story in zip(likenesses, stories, strict=True)]
+
+
+def _fit(
+    scoring: Scoring,
+    probe: Probe,
+    story: Story,
+    meaning_mean: float,
+    meaning_most: float,
+    wording_mean: float,
+    wording_most: float,
+    days: float,
+) -> Fit:
+    told = probe.vector is not None and story.vectors > 0
+    weights = scoring.meaning if told else scoring.words
+    score = (
+        weights.meaning_mean * meaning_mean
+        + weights.meaning_most * meaning_most
+        + weights.wording_mean * wording_mean
+        + weights.wording_most * wording_most
+        - weights.day * min(days, weights.most_days)
+    )
+    likeness = (meaning_most + wording_most) / 2 if told else wording_most
+    return Fit(story, round(score, 4), round(likeness, 4), days=days, wording=wording_most, meaning=meaning_mean)
+
+
+def _nearest_days(window: Window, first: Story, second: Story) -> float:
+    ours, theirs = (window.published[story.rows[-_MERGE_SAMPLE:]] for story in (first, second))
+    return float(np.abs(ours[:, None] - theirs[None, :]).min()) / DAY
+
+
+def _mean_wording(window: Window, first: Story, second: Story) -> float:
+    rows = np.array(second.rows[-_MERGE_SAMPLE:], dtype=np.intp)
+    ours = [window.wordings(window.probe(row), rows).mean() for row in first.rows[-_MERGE_SAMPLE:]]
+    return float(np.mean(ours))

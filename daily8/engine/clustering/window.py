@@ -1,0 +1,108 @@
+"""The live articles in plain arrays, one row each: about 1.5 kB an article."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from daily8.engine.clustering.features import Terms, Vector
+from daily8.engine.clustering.results import Id
+
+Rows = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
+
+# So many of an article's most telling 4-grams are kept: all of a headline's.
+TERMS = 96
+_FIRST_ROWS = 256
+_BUCKETS = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What an article is compared by."""
+
+    terms: Terms
+    # In the space of the metric, of length 1; none where the article has no vector.
+    vector: Vector | None
+    # Seconds since 1970.
+    published: float
+    publisher: int
+
+
+class Window:
+    """What is kept of each article."""
+
+    def __init__(self, dimensions: int) -> None:
+        self.ids: list[Id] = []
+        self.rows: dict[Id, int] = {}
+        self.vectors = np.zeros((0, dimensions), dtype=np.float16)
+        self.has_vector = np.zeros(0, dtype=bool)
+        self.published = np.zeros(0, dtype=np.float64)
+        self.publisher = np.zeros(0, dtype=np.int32)
+        self.story = np.zeros(0, dtype=np.int32)
+        self._hashes = np.zeros((0, TERMS), dtype=np.uint32)
+        self._weights = np.zeros((0, TERMS), dtype=np.float16)
+        self._asked = np.zeros(_BUCKETS, dtype=np.float32)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def add(self, id: Id, probe: Probe) -> int:
+        """Keep an article, in no story yet; return its row."""
+        row = len(self.ids)
+        if row == len(self.published):
+            self._grow(max(_FIRST_ROWS, row + row // 2))
+        self.ids.append(id)
+        self.rows[id] = row
+        self.published[row] = probe.published
+        self.publisher[row] = probe.publisher
+        self.story[row] = -1
+        self.has_vector[row] = probe.vector is not None
+        self.vectors[row] = 0.0 if probe.vector is None else probe.vector
+        self._hashes[row], self._weights[row] = 0, 0.0
+        terms = probe.terms.heaviest(TERMS)
+        self._hashes[row, : len(terms.hashes)] = terms.hashes
+        self._weights[row, : len(terms.hashes)] = terms.weights
+        return row
+
+    def probe(self, row: int) -> Probe:
+        """Return what an article of the window is compared by."""
+        vector = self.vectors[row].astype(np.float32) if self.has_vector[row] else None
+        return Probe(self.terms(row), vector, float(self.published[row]), int(self.publisher[row]))
+
+    def terms(self, row: int) -> Terms:
+        """Return the most telling 4-grams of an article."""
+        used = self._weights[row] > 0
+        return Terms(self._hashes[row][used], self._weights[row][used].astype(np.float32))
+
+    def meanings(self, probe: Probe, rows: Rows) -> Floats:
+        """Return how near the meaning of each row is; nought where one of both has no vector."""
+        if probe.vector is None or not len(rows):
+            return np.zeros(len(rows), dtype=np.float32)
+        return self.vectors[rows].astype(np.float32) @ probe.vector
+
+    def wordings(self, probe: Probe, rows: Rows) -> Floats:
+        """Return how far each row uses the same words."""
+        terms = probe.terms.heaviest(TERMS)
+        self._asked[terms.hashes] = terms.weights
+        shared = (self._asked[self._hashes[rows]] * self._weights[rows]).sum(axis=1, dtype=np.float32)
+        self._asked[terms.hashes] = 0.0
+        return np.asarray(shared, dtype=np.float32)
+
+    def keep(self, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+        """Forget all other rows; return where each row is now, -1 for those that are gone."""
+        count = len(self)
+        moved = np.full(count, -1, dtype=np.int32)
+        moved[kept] = np.arange(int(kept.sum()), dtype=np.int32)
+        for name in ("vectors", "has_vector", "published", "publisher", "story", "_hashes", "_weights"):
+            setattr(self, name, getattr(self, name)[:count][kept])
+        self.ids = [one for one, stays in zip(self.ids, kept.tolist(), strict=True) if stays]
+        self.rows = {one: row for row, one in enumerate(self.ids)}
+        return moved
+
+    def _grow(self, size: int) -> None:
+        for name in ("vectors", "has_vector", "published", "publisher", "story", "_hashes", "_weights"):
+            old = getattr(self, name)
+            new = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
+            new[: len(old)] = old
+            setattr(self, name, new)
