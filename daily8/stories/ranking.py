@@ -13,6 +13,7 @@ ORIGINALS_WEIGHT = 0.5
 GROWTH_WEIGHT = 1.0
 GROWTH_HOURS = 3
 COUNTRIES_WEIGHT = 0.5
+FRESH_PUBLISHERS = 3
 HALF_LIFE_HOURS = 8
 SAME_CATEGORY = 0.85
 SAME_COUNTRY = 0.92
@@ -34,7 +35,7 @@ class Coverage:
     """What is counted of a story at one moment.
 
     `independents` are the publishers with a report of their own. Of one publisher at most two original reports
-    count. By `half_at` half of the publishers had last reported, so that one late report makes no story young.
+    count. Since `fresh_at` three publishers reported, so that one late report makes no story young.
     """
 
     publishers: int
@@ -43,7 +44,7 @@ class Coverage:
     recent: int
     countries: int
     newest_at: datetime
-    half_at: datetime
+    fresh_at: datetime
 
     @property
     def copying(self) -> int:
@@ -81,7 +82,7 @@ def coverage_of(tellings: Sequence[Telling], *, now: datetime) -> Coverage:
         recent=_counted(telling for telling in originals if telling.published_at > since),
         countries=len({telling.country for telling in tellings if telling.country}),
         newest_at=newest_first[0],
-        half_at=newest_first[(len(newest_first) - 1) // 2],
+        fresh_at=newest_first[:FRESH_PUBLISHERS][-1],
     )
 
 
@@ -98,7 +99,7 @@ def score(coverage: Coverage, *, now: datetime) -> Score:
         depth=ORIGINALS_WEIGHT * log2(1 + coverage.originals),
         growth=GROWTH_WEIGHT * log2(1 + coverage.recent / GROWTH_HOURS),
         reach=COUNTRIES_WEIGHT * log2(max(coverage.countries, 1)),
-        freshness=0.5 ** ((now - coverage.half_at) / timedelta(hours=HALF_LIFE_HOURS)),
+        freshness=0.5 ** ((now - coverage.fresh_at) / timedelta(hours=HALF_LIFE_HOURS)),
     )
 
 
