@@ -221,11 +221,7 @@ def _take_address(article: Article, url: str, key: str) -> None:
 
 def _same_title(owner: Article, reading: Read) -> bool:
     titles = {reading.article.title, reading.page.title if reading.page else ""}
-    return any(title and _folded(title) == _folded(owner.title) for title in titles)
-
-
-def _folded(title: str) -> str:
-    return "".join(letter for letter in title.casefold() if letter.isalnum())
+    return any(title and merging.folded(title) == merging.folded(owner.title) for title in titles)
 
 
 def _fill(reading: Read, now: datetime) -> Revision | None:

@@ -18,7 +18,7 @@ async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a 
 def store(articles: list[Article], now: datetime) -> Counter[str]:  # noqa: ARG001
     """Make articles visible, but for those without a headline and those that an operator withdrew."""
     with transaction.atomic():
-        waiting = Article.objects.at(Stage.ENRICHED).filter(pk__in=[article.pk for article in articles])
+        waiting = Article.objects.at(Stage.GROUPED).filter(pk__in=[article.pk for article in articles])
         free = {"due_at": None, "claimed_by": "", "claimed_until": None}
         hidden = waiting.filter(title="").update(
             stage=Stage.PUBLISHED, error="neither the page nor the feed gives a headline", **free

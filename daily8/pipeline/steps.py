@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from daily8.articles.models import Article, Stage
-from daily8.pipeline import enriching, extracting, fetching, publishing
+from daily8.pipeline import enriching, extracting, fetching, placing, publishing
 from daily8.pipeline.tools import Tools
 from daily8.sources.models import Feed
 from daily8.work.models import Waiting, WaitingQuerySet
@@ -94,9 +94,21 @@ ENRICH = Step(
     ahead=200,
     most_of_one=200,
 )
+GROUP = Step(
+    name="group",
+    waiting=placing.waiting,
+    work=placing.ready,
+    store=placing.store,
+    row=lambda article: article,
+    lane=_all,
+    lease=timedelta(minutes=10),
+    batch=100,
+    ahead=200,
+    most_of_one=200,
+)
 PUBLISH = Step(
     name="publish",
-    waiting=lambda: Article.objects.at(Stage.ENRICHED).defer("text", "html", "entry"),
+    waiting=lambda: Article.objects.at(Stage.GROUPED).defer("text", "html", "entry"),
     work=publishing.ready,
     store=publishing.store,
     row=lambda article: article,
@@ -106,4 +118,4 @@ PUBLISH = Step(
     ahead=500,
     most_of_one=500,
 )
-STEPS = (PUBLISH, ENRICH, EXTRACT, FETCH)
+STEPS = (PUBLISH, GROUP, ENRICH, EXTRACT, FETCH)

@@ -7,8 +7,8 @@ from itertools import product
 from django.db.models import QuerySet
 
 from daily8.articles.models import Article
-from daily8.stories import counting, keys
-from daily8.stories.models import Correction, FormerStory, Report, Story
+from daily8.stories import moving
+from daily8.stories.models import Correction, Report, Story
 from daily8.stories.turns import turn
 from daily8.work.models import PAGES, Version
 
@@ -25,10 +25,7 @@ def merge(story: Story, *, into: Story, by: str, now: datetime) -> None:
         ours, theirs = _article_keys(story), _article_keys(into)
         _forget(product(ours, theirs), same=False)
         _remember([(theirs[0], key) for key in ours + theirs[1:]], same=True, by=by, now=now)
-        Report.objects.filter(story=story).update(story=into, change=change)
-        FormerStory.objects.filter(story=story).update(story=into)
-        FormerStory.objects.create(key=story.key, story=into)
-        counting.recount([story.pk, into.pk])
+        moving.join(story, into=into, change=change)
         Version.bump(PAGES)
 
 
@@ -42,11 +39,8 @@ def split(story: Story, articles: Collection[int], *, by: str, now: datetime) ->
         _forget(product(leaving, staying), same=True)
         _remember([(leaving[0], key) for key in leaving[1:]], same=True, by=by, now=now)
         _remember([(leaving[0], key) for key in staying], same=False, by=by, now=now)
-        new = _begin(leaving[0], story)
-        Report.objects.filter(story=story, article__in=articles).update(story=new, change=change)
-        counting.recount([story.pk, new.pk])
+        new = moving.separate(story, articles, begun_by=leaving[0], change=change)
         Version.bump(PAGES)
-    new.refresh_from_db()
     return new
 
 
@@ -82,10 +76,6 @@ def _in_order(story: Story) -> "QuerySet[Report]":
 
 def _article_keys(story: Story) -> list[str]:
     return list(_in_order(story).values_list("article__key", flat=True))
-
-
-def _begin(article_key: str, like: Story) -> Story:
-    return Story.objects.create(key=keys.free(article_key), first_at=like.first_at, last_at=like.last_at)
 
 
 def _forget(pairs: Iterable[tuple[str, str]], *, same: bool) -> None:

@@ -135,3 +135,17 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_key} {'with' if self.same else 'apart from'} {self.second_key}"
+
+
+class Means(models.Model):
+    """The running mean vector of each language, by embedder, as the engine packs them; `change` tells when."""
+
+    embedder = models.CharField(max_length=80, primary_key=True)
+    packed = models.BinaryField()
+    change = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "means"
+
+    def __str__(self) -> str:
+        return self.embedder

@@ -217,7 +217,7 @@ def test_without_work_it_ends_at_once(pipeline):
 def test_the_tally_tells_each_step_in_its_order(press, add, pipeline):
     add(press.publish("bridge"))
 
-    assert list(pipeline()) == ["fetch", "extract", "enrich", "publish"]
+    assert list(pipeline()) == ["fetch", "extract", "enrich", "group", "publish"]
 
 
 def test_rows_of_a_worker_that_was_killed_are_free_at_the_next_start(

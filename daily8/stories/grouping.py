@@ -1,0 +1,221 @@
+"""Puts articles where they belong: a copy with its original, a report in the story of its event."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from daily8.articles import merging
+from daily8.articles.models import Article
+from daily8.engine.clustering.copies import Verdict
+from daily8.engine.clustering.credits import agency_of
+from daily8.engine.clustering.results import Item, Merge, Placement, Split
+from daily8.engine.clustering.sketched import Text
+from daily8.stories import counting, keys, moving, relations
+from daily8.stories.models import Report, Story
+from daily8.stories.turns import turn
+from daily8.stories.window import Window, vector_of
+from daily8.work import rows
+
+_REPORT = ("article", "story", "likeness", "change", "published_at")
+_STORY = ("key", "first_at", "last_at", "reports_count", "originals_count", "publishers_count")
+# So many checks of stories that may be one, or two, are made after each batch.
+_REPAIRS = 20
+
+
+@dataclass(slots=True)
+class Placed:
+    """What became of a batch."""
+
+    reports: list[tuple[Article, Placement]] = field(default_factory=list)
+    # Articles that turned out to be one with an earlier one of the same publisher.
+    duplicates: list[Article] = field(default_factory=list)
+    # Keys of articles that turned out to be copies of one of the batch.
+    overtaken: set[str] = field(default_factory=set)
+    repairs: int = 0
+
+
+class Desk:
+    """Places articles, one batch at a time over all workers.
+
+    It holds the live window between batches. A batch that cannot be stored makes it forget the window, which is
+    then read anew: what is in memory is never ahead of the tables.
+    """
+
+    def __init__(self) -> None:
+        self._window: Window | None = None
+
+    def place(self, articles: Sequence[Article], now: datetime) -> Placed:
+        """Put each article in its story and relate it to others; to be called inside the batch's transaction.
+
+        Articles that have a story keep it.
+        """
+        try:
+            with turn() as change:
+                return self._placed(articles, change, now)
+        except BaseException:
+            self._window = None
+            raise
+
+    def _placed(self, articles: Sequence[Article], change: int, now: datetime) -> Placed:
+        window = self._caught_up(articles, change, now)
+        placed = Placed()
+        has_story = set(Report.objects.filter(article__in=articles).values_list("article", flat=True))
+        # The order in which they were published, whatever the order in which they were read.
+        for article in sorted(articles, key=lambda one: (one.published_at, one.key)):
+            if article.pk not in has_story:
+                _place(article, window, placed)
+        _store(placed, change)
+        placed.repairs = _repair(window, change)
+        relations.add([article for article, _ in placed.reports], window)
+        window.keep_means()
+        return placed
+
+    def _caught_up(self, articles: Sequence[Article], change: int, now: datetime) -> Window:
+        embedder, dimensions = _embedder_of(articles)
+        window = self._window
+        # A change that the window has seen already is one of another database, or of an older copy of it.
+        if window is None or change <= window.change or (embedder and window.embedder != embedder):
+            self._window = Window(embedder, dimensions, change=change, now=now)
+        else:
+            window.catch_up(change, now)
+        assert self._window is not None
+        return self._window
+
+
+def _embedder_of(articles: Sequence[Article]) -> tuple[str, int]:
+    """The maker of most of these articles' vectors, and how many numbers those have."""
+    makers = Counter(
+        (article.meaning.embedder, len(article.meaning.vector) // 2)
+        for article in articles
+        if len(article.meaning.vector)
+    )
+    return makers.most_common(1)[0][0] if makers else ("", 0)
+
+
+def _place(article: Article, window: Window, placed: Placed) -> None:
+    text = _text(article)
+    verdict = window.copies.judge(text)
+    original = _original(verdict)
+    if verdict.copy and verdict.copy.same_publisher:
+        if original and not article.visible and merging.are_one(article, original):
+            merging.merge(article, into=original)
+            placed.duplicates.append(article)
+            return
+        original = None
+    article.copy_of = original
+    _note_overtaken(verdict, article)
+    placed.overtaken.update(str(one.id) for one in verdict.overtaken)
+    window.copies.add(text)
+    item = _item(article, original, window)
+    placed.reports.append((article, window.grouper.place(item)))
+
+
+def _original(verdict: Verdict) -> Article | None:
+    return Article.objects.filter(key=verdict.copy.original).first() if verdict.copy else None
+
+
+def _note_overtaken(verdict: Verdict, article: Article) -> None:
+    """Note that articles which were met before their original are copies of it."""
+    if verdict.overtaken:
+        copies = Article.objects.filter(key__in=[one.id for one in verdict.overtaken], copy_of=None)
+        copies.update(copy_of=article)
+
+
+def _text(article: Article) -> Text:
+    domain = article.publisher.domain
+    return Text(
+        id=article.key,
+        sketch=bytes(article.meaning.sketch),
+        published=article.published_at,
+        publisher=domain,
+        credit=article.credit or None,
+        agency=agency_of(domain),
+    )
+
+
+def _item(article: Article, original: Article | None, window: Window) -> Item:
+    """The article as the engine places it: with its copies, and as operators said."""
+    together = window.constraints.together(article.key)
+    apart = window.constraints.apart(article.key)
+    if original and original.key not in apart:
+        together |= {original.key}
+    usable = article.meaning.embedder == window.embedder
+    return Item(
+        id=article.key,
+        language=article.language,
+        published=article.published_at,
+        title=article.title,
+        text=article.text,
+        publisher=article.publisher.domain,
+        vector=vector_of(article.meaning.vector) if usable else None,
+        begins=keys.of_story(article.key),
+        must=_story_of(together),
+        together=frozenset(together),
+        apart=apart,
+    )
+
+
+def _story_of(articles: Iterable[str]) -> str | None:
+    """The story of articles that it belongs together with, however long ago they were published."""
+    if not articles:
+        return None
+    stories = Report.objects.filter(article__key__in=articles).order_by("pk")
+    return stories.values_list("story__key", flat=True).first()
+
+
+def _store(placed: Placed, change: int) -> None:
+    """Write the reports and the stories that they begin."""
+    if not placed.reports:
+        return
+    begun = {str(placement.story): article for article, placement in reversed(placed.reports)}
+    known = _pks(begun)
+    new = [(key, *_times(article), 0, 0, 0) for key, article in sorted(begun.items()) if key not in known]
+    rows.insert(Story, _STORY, new)
+    known |= _pks(key for key, *_ in new)
+    reports = [
+        (article.pk, known[str(placement.story)], placement.likeness, change, article.published_at)
+        for article, placement in placed.reports
+    ]
+    rows.insert(Report, _REPORT, reports)
+    copied = Report.objects.filter(article__key__in=placed.overtaken).values_list("story", flat=True)
+    counting.recount({*known.values(), *(copied if placed.overtaken else ())})
+
+
+def _times(article: Article) -> tuple[datetime, datetime]:
+    return article.published_at, article.published_at
+
+
+def _pks(story_keys: Iterable[str]) -> dict[str, int]:
+    return dict(Story.objects.filter(key__in=list(story_keys)).values_list("key", "pk"))
+
+
+def _repair(window: Window, change: int) -> int:
+    """Merge stories that turned out to be one, and split those that turned out to be two."""
+    repairs = window.grouper.repairs(_REPAIRS)
+    for repair in repairs:
+        if isinstance(repair, Merge):
+            _merge(repair, window, change)
+        else:
+            _split(repair, window, change)
+    return len(repairs)
+
+
+def _merge(repair: Merge, window: Window, change: int) -> None:
+    stories = {story.key: story for story in Story.objects.filter(key__in=[repair.kept, repair.lost])}
+    if len(stories) == 2:
+        moving.join(stories[str(repair.lost)], into=stories[str(repair.kept)], change=change)
+    window.grouper.merge(repair.kept, repair.lost)
+
+
+def _split(repair: Split, window: Window, change: int) -> None:
+    story = Story.objects.filter(key=repair.story).first()
+    leaving = dict(
+        Report.objects.filter(story=story, article__key__in=repair.articles).values_list("article__key", "article")
+    )
+    if story is None or not leaving or len(leaving) == story.reports_count:
+        return
+    begun_by = next(str(key) for key in repair.articles if key in leaving)
+    new = moving.separate(story, leaving.values(), begun_by=begun_by, change=change)
+    for key in leaving:
+        window.grouper.move(key, new.key)

@@ -1,0 +1,116 @@
+"""The live window of this process: the stories of the last days as the engine holds them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+
+from daily8.engine.clustering.copies import Copies
+from daily8.engine.clustering.credits import agency_of
+from daily8.engine.clustering.features import Vector
+from daily8.engine.clustering.grouping import Grouper
+from daily8.engine.clustering.results import Item
+from daily8.engine.clustering.sketched import Text
+from daily8.engine.embedding import Centre
+from daily8.engine.embedding.centring import CentreError
+from daily8.stories.constraints import Constraints
+from daily8.stories.models import Means, Report
+
+# What is older joins no story any more.
+LENGTH = timedelta(days=10)
+_SWEPT_AFTER = timedelta(hours=1)
+# As much of a text as the grouping reads.
+_LETTERS = 3600
+
+
+class Window:
+    """Stories, copies and operators' words as they were at the change of this number."""
+
+    def __init__(self, embedder: str, dimensions: int, *, change: int, now: datetime):
+        self.embedder = embedder
+        self.change = change
+        self.constraints = Constraints.stored()
+        self.grouper = Grouper(_centre(embedder, dimensions))
+        self.copies = Copies()
+        self._take_in(Report.objects.filter(published_at__gte=now - LENGTH))
+        self._swept_at = now
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector of the window's embedder has."""
+        return self.grouper.centre.dimensions
+
+    def catch_up(self, change: int, now: datetime) -> None:
+        """Take in what others placed, moved or said before this change; forget what is old."""
+        if change > self.change + 1:
+            self.constraints = Constraints.stored()
+            self._take_in(Report.objects.filter(change__gt=self.change, published_at__gte=now - LENGTH))
+            self.grouper.centre = _centre(self.embedder, self.dimensions)
+        self.change = change
+        if now - self._swept_at >= _SWEPT_AFTER:
+            self.grouper.forget(now - LENGTH)
+            self.copies.forget(now - LENGTH)
+            self._swept_at = now
+
+    def keep_means(self) -> None:
+        """Keep what was learned of each language, for the next process."""
+        Means.objects.update_or_create(
+            embedder=self.embedder, defaults={"packed": self.grouper.centre.to_bytes(), "change": self.change}
+        )
+
+    def _take_in(self, reports: "QuerySet[Report]") -> None:
+        texts = []
+
+        def placed() -> Iterator[tuple[Item, str]]:
+            for item, story, text in _placed(reports, self.embedder):
+                texts.append(text)
+                yield item, story
+
+        self.grouper.restore(placed())
+        for text in texts:
+            self.copies.add(text)
+
+
+def vector_of(packed: bytes | memoryview) -> Vector | None:
+    """Return a vector as it is kept on a row, or None where there is none."""
+    return np.frombuffer(packed, dtype=np.float16).astype(np.float32) if len(packed) else None
+
+
+def _centre(embedder: str, dimensions: int) -> Centre:
+    kept = Means.objects.filter(embedder=embedder).values_list("packed", flat=True).first()
+    if kept:
+        try:
+            return Centre.from_bytes(bytes(kept), embedder=embedder, dimensions=dimensions)
+        except CentreError:
+            # Means that cannot be read are learned anew within some hundred articles.
+            return Centre(embedder, dimensions)
+    return Centre(embedder, dimensions)
+
+
+def _placed(reports: "QuerySet[Report]", embedder: str) -> Iterator[tuple[Item, str, Text]]:
+    """Each report as the engine knows it, in the order in which they were placed, with its story."""
+    values = (
+        reports.order_by("change", "pk")
+        .annotate(lead=Substr("article__text", 1, _LETTERS))
+        .values_list(
+            "article__key",
+            "article__language",
+            "published_at",
+            "article__title",
+            "lead",
+            "article__publisher__domain",
+            "article__credit",
+            "article__meaning__embedder",
+            "article__meaning__vector",
+            "article__meaning__sketch",
+            "story__key",
+        )
+    )
+    for key, language, published, title, text, domain, credit, maker, vector, sketch, story in values.iterator(
+        2000
+    ):
+        usable = vector_of(vector) if maker == embedder else None
+        item = Item(key, language, published, title, text, domain, usable)
+        yield item, story, Text(key, bytes(sketch or b""), published, domain, credit or None, agency_of(domain))
