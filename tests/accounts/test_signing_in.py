@@ -125,18 +125,25 @@ def test_a_form_from_elsewhere_is_refused(operator):
     assert sign_in(browser).status_code == 403
 
 
-def test_the_form_carries_its_token(operator):
+@pytest.mark.parametrize(
+    ("site", "origin", "status"),
+    [
+        ("", "http://testserver", 302),
+        ("https://news.example.org", "https://news.example.org", 302),
+        ("https://news.example.org", "https://evil.example.org", 403),
+        ("", "null", 403),
+    ],
+)
+def test_the_form_with_its_token_is_taken_from_this_site_also_behind_a_server_that_speaks_tls(
+    operator, settings, site, origin, status
+):
+    settings.CSRF_TRUSTED_ORIGINS = [site] if site else []
     browser = Client(enforce_csrf_checks=True)
     page = html.document_fromstring(browser.get(DOOR).content.decode())
-    token = page.xpath("//form[@id='login-form']//input[@name='csrfmiddlewaretoken']/@value")[0]
+    (token,) = page.xpath("//form[@id='login-form']//input[@name='csrfmiddlewaretoken']/@value")
+    sent = {"username": "samia", "password": PASSWORD, "csrfmiddlewaretoken": token}
 
-    response = browser.post(
-        DOOR,
-        {"username": "samia", "password": PASSWORD, "csrfmiddlewaretoken": token},
-        headers={"origin": "http://testserver"},
-    )
-
-    assert response.status_code == 302
+    assert browser.post(DOOR, sent, headers={"origin": origin}).status_code == status
 
 
 def test_whoever_is_dismissed_is_out_at_the_next_click(operator, admin):
