@@ -18,31 +18,44 @@ _VERBAL = frozenset("ويتن")
 _NAMES = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.EVENT})
 _NOT_IN_NAMES = sign.STOP | sign.SPEAKING
 _LEADS = sign.ROLE | sign.SPEAKING
-_BEGINS = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
+_UNKNOWN = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
+_BEGINS = sign.KNOWN | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 
 
 def look(page: Page, *, learn: bool) -> None:
     """Note what a text of Arabic letters names; with `learn` also what no table knows."""
-    heads = page.directory.heads
     led, after = False, 0
     for index, seen in enumerate(page.sights):
         if index < after:
             continue
         after, own = index + 1, seen.traits
-        if not own:
+        if not own & sign.ARABIC:
             led = False
             continue
         led = led and page.near(index)
-        known = own & _BEGINS or any(form in heads for form in (*seen.forms, *seen.bare))
-        if known or led or (index and page.trait(index - 1) & sign.PLACE):
+        if led or own & _BEGINS or _may_begin(page, index, seen):
             after = _look_at(page, index, led=led, learn=learn)
         led = after == index + 1 and (bool(own & _LEADS) or (led and bool(own & sign.DEFINITE)))
+
+
+def _may_begin(page: Page, index: int, seen: sign.Sight) -> bool:
+    """Tell whether a word is worth a closer look."""
+    if index and page.trait(index - 1) & sign.PLACE:
+        return True
+    ahead = index + 1
+    if ahead == len(page):
+        return False
+    if seen.traits & sign.RARE and page.trait(ahead) & sign.RARE:
+        return True
+    following, pairs = page.folded[ahead], page.directory.pairs
+    return any(f"{form} {following}" in pairs for form in seen.heads + seen.bare)
 
 
 def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
     """Note what begins at a word; return where to go on."""
     known = _known(page, index)
-    if learn and (found := _unknown(page, index, led=led)) and (not known or found.last > known.last):
+    may = learn and (led or page.trait(index) & _UNKNOWN or (index and page.trait(index - 1) & sign.PLACE))
+    if may and (found := _unknown(page, index, led=led)) and (not known or found.last > known.last):
         page.add(found.first, found.last, kind=found.kind, taken=found.taken)
         return found.last
     if known:
@@ -64,7 +77,7 @@ class _Known:
 def _known(page: Page, index: int) -> _Known | None:
     """Return the longest known spelling that begins at a word; one without its article is hardly a name."""
     seen = page.sights[index]
-    if found := _longest(page, index, seen.forms):
+    if found := _longest(page, index, seen.heads):
         return found
     bare = _longest(page, index, seen.bare)
     return bare if bare and (bare.things[0].kind in ANY_CASE or page.directory.is_people(bare.spelling)) else None
@@ -73,12 +86,11 @@ def _known(page: Page, index: int) -> _Known | None:
 def _longest(page: Page, index: int, forms: Iterable[str]) -> _Known | None:
     found: _Known | None = None
     for form in forms:
-        for count in page.directory.heads.get(form, ()):
-            last = index + count
+        for last in page.ends(index, form):
             if found and last <= found.last:
                 break
-            spelling = form if count == 1 else " ".join([form, *page.folded[index + 1 : last]])
-            if page.one(index, last) and (things := page.directory.named(spelling)):
+            spelling = form if last == index + 1 else " ".join([form, *page.folded[index + 1 : last]])
+            if things := page.directory.named(spelling):
                 found = _Known(last, page.sights[index].taken(form), spelling, things)
                 break
     return found

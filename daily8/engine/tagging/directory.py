@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from daily8.engine.tagging.gazetteer import Gazetteer, Things, put_head, shipped
+from daily8.engine.tagging.gazetteer import Gazetteer, Things, pairs_of, put_head, shipped
 from daily8.engine.tagging.names import keys
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.things import Thing
+from daily8.engine.tagging.traits import Sights
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Rules:
 class Directory:
     """All things by all their spellings. Made in a moment: the tables are read once for all directories.
 
-    `heads` says how many words the spellings have that begin with a folded word, the longest first.
+    `heads` says how many words the spellings have that begin with a folded word, the longest first; `pairs` holds
+    the first two words of the longer ones; `sights` is how words look in its light.
     """
 
     def __init__(
@@ -46,8 +48,11 @@ class Directory:
         self._rules = rules or Rules()
         self._spellings = {phrase(spelling): key for spelling, key in self._rules.spellings.items()}
         self.heads = dict(self._tables.heads)
+        self.pairs = set(self._tables.pairs)
+        self._small = set(self._tables.small)
+        self.sights = Sights(self.heads, self._small)
         for spelling in self._spellings:
-            put_head(self.heads, spelling)
+            self._begin(spelling)
         for each in learned:
             self.learn(each)
 
@@ -55,8 +60,14 @@ class Directory:
         """Take in one more thing, or more spellings of one that is known."""
         known = self._tables.things.get(learned.thing.key, learned.thing)
         self._learned.add(known, learned.spellings)
+        self._small |= self._learned.small
         for spelling in learned.spellings:
-            put_head(self.heads, phrase(spelling))
+            self._begin(phrase(spelling))
+        self.sights.forget()
+
+    def _begin(self, spelling: str) -> None:
+        put_head(self.heads, spelling)
+        self.pairs.update(pairs_of(spelling))
 
     def thing(self, key: str) -> Thing | None:
         """Return the thing that a key leads to, after merges and new names; None where it is banned or unknown."""
@@ -90,10 +101,6 @@ class Directory:
     def acronym(self, written: str) -> Things | None:
         """Return the things that a word in capitals stands for."""
         return self._tables.acronyms.get(written) or self._learned.acronyms.get(written)
-
-    def small(self, head: str) -> bool:
-        """Tell whether a spelling that needs no capital begins with a folded word."""
-        return head in self._tables.small or head in self._learned.small
 
     def doubtful(self, folded: str) -> Things:
         """Return the things that a spelling stands for only in a context, because it is also something else."""

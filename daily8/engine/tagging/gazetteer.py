@@ -24,8 +24,8 @@ _LONGEST_ACRONYM = 6
 class Gazetteer:
     """Things by their spellings; what several things share gives them all, the first known one first.
 
-    `heads` says, by the first word of spellings, how many words they have, the longest first; `small` holds the
-    first words of those that need no capital.
+    `heads` says, by the first word of spellings, how many words they have, the longest first; `pairs` holds
+    the first two of the longer ones, and `small` the first words of those that need no capital.
     """
 
     def __init__(self) -> None:
@@ -34,6 +34,7 @@ class Gazetteer:
         self.doubtful: dict[str, Things] = {}
         self.acronyms: dict[str, Things] = {}
         self.heads: dict[str, tuple[int, ...]] = {}
+        self.pairs: set[str] = set()
         self.small: set[str] = set()
         self.peoples: set[str] = set()
         self.surnames: dict[str, Things] = {}
@@ -82,6 +83,7 @@ class Gazetteer:
         for variant in _variants(thing, words):
             self._put(index, variant, thing)
             put_head(self.heads, variant)
+            self.pairs.update(pairs_of(variant))
             if thing.kind in ANY_CASE:
                 self.small.add(variant.split(" ", 1)[0])
 
@@ -120,6 +122,12 @@ def put_head(heads: dict[str, tuple[int, ...]], spelling: str) -> None:
     known = heads.get(head, ())
     if count not in known:
         heads[head] = _LENGTHS.setdefault(lengths := tuple(sorted({*known, count}, reverse=True)), lengths)
+
+
+def pairs_of(spelling: str) -> list[str]:
+    """Return the first two words of a spelling, if it has so many."""
+    words = spelling.split(" ", 2)
+    return [f"{words[0]} {words[1]}"] if len(words) > 1 else []
 
 
 # Tens of thousands of words share a few dozen of these.

@@ -1,6 +1,7 @@
 """Names in a text of Latin letters: runs of capitals, cut where known things and roles stand."""
 
 from daily8.engine.tagging import cues
+from daily8.engine.tagging import traits as sign
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.contexts import context
 from daily8.engine.tagging.gazetteer import ANY_CASE, Things
@@ -9,6 +10,7 @@ from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_RUN = 14
+_BEGINS = sign.CAPITAL | sign.SMALL
 # As common as this, a word that opens a sentence is no part of the name behind it.
 _EVERYDAY = 5.0
 
@@ -16,24 +18,13 @@ _EVERYDAY = 5.0
 def look(page: Page, *, learn: bool) -> None:
     """Note what a text of Latin letters names; with `learn` also what no table knows."""
     index = 0
-    for first in _beginnings(page):
+    for first in [place for place, seen in enumerate(page.sights) if seen.traits & _BEGINS]:
         if first < index:
             continue
         if page.capital(first):
             index = _Run(page, first, learn=learn and not page.headline).look()
         else:
             index = _small(page, first)
-
-
-def _beginnings(page: Page) -> list[int]:
-    """Return the words at which a name may begin: with a capital, or known as one is."""
-    small, particles = page.directory.small, cues.CONNECTORS
-    return [
-        index
-        for index, (word, folded) in enumerate(zip(page.words.words, page.folded, strict=True))
-        if word[0] < "\u0600"
-        and (word[0].isupper() or small(folded) or folded in particles or (word[-1] == "s" and small(folded[:-1])))
-    ]
 
 
 def _small(page: Page, index: int) -> int:

@@ -99,19 +99,18 @@ def arabic_forms(word: str) -> tuple[str, ...]:
 
     "For the" is written لل, so its ا is put back, and a form is shorter by as many letters as were attached.
     """
-    forms = [fold(word)]
-    if forms[0][:1] in ("و", "ف") and len(forms[0]) >= 4:
-        forms.append(forms[0][1:])
+    whole = word.translate(_LETTERS) if _BASIC_ARABIC.fullmatch(word) else fold(word)
+    if len(whole) < 4:
+        return (whole,)
+    forms = [whole, whole[1:]] if whole[0] in "وف" else [whole]
     for form in forms[:]:
-        if len(form) < 4:
-            continue
-        if form.startswith("لل") and len(form) >= 5:
-            forms.append("ال" + form[2:])
-        if form[0] in "بلك":
+        if form[0] in "بلك" and len(form) > 3:
+            if form[1] == "ل" and form[0] == "ل" and len(form) > 4:
+                forms.append("ال" + form[2:])
             forms.append(form[1:])
     return tuple(forms)
 
 
 def without_article(forms: Sequence[str]) -> list[str]:
     """Return those of the forms of a word that have an article, without it."""
-    return [form[2:] for form in forms if form.startswith("ال") and len(form) >= 5]
+    return [form[2:] for form in forms if form[:2] == "ال" and len(form) >= 5]

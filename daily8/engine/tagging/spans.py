@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
-from daily8.engine.tagging.reading import Words, fold, read
+from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
-from daily8.engine.tagging.traits import Sight, sight
+from daily8.engine.tagging.traits import CAPITAL, Sight
+
+_LONGEST_HEADLINE = 40
 
 
 @dataclass(slots=True)
@@ -28,19 +30,26 @@ class Span:
 
 @dataclass(slots=True)
 class Page:
-    """A text with its words, what each can be in Arabic, and the directory that they are looked up in."""
+    """A text with its words, what each can be, and the directory that they are looked up in."""
 
     words: Words
     directory: Directory
     folded: Sequence[str]
     sights: Sequence[Sight]
-    lowered: frozenset[str]
     headline: bool = False
     spans: list[Span] = field(default_factory=list)
+    _lowered: frozenset[str] | None = None
     _matches: dict[int, tuple[int, Things] | None] = field(default_factory=dict)
 
+    @property
+    def lowered(self) -> frozenset[str]:
+        """The words that are written with small letters somewhere."""
+        if self._lowered is None:
+            self._lowered = frozenset(word for word in self.words.words if word.islower())
+        return self._lowered
+
     def trait(self, index: int) -> int:
-        """Return what a word can be in Arabic."""
+        """Return what a word can be."""
         return self.sights[index].traits
 
     def near(self, index: int) -> bool:
@@ -66,7 +75,7 @@ class Page:
 
     def capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital letter."""
-        return self.words.words[index][:1].isupper()
+        return bool(self.sights[index].traits & CAPITAL)
 
     def opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence, where everything has a capital."""
@@ -88,11 +97,23 @@ class Page:
         return self._matches[index]
 
     def _match(self, index: int) -> tuple[int, Things] | None:
-        for count in self.directory.heads.get(self.folded[index], ()):
-            last = index + count
-            if self.one(index, last) and (things := self._named(index, last)):
+        for last in self.ends(index, self.folded[index]):
+            if things := self._named(index, last):
                 return last, things
         return self._inflected(index)
+
+    def ends(self, index: int, head: str) -> Sequence[int]:
+        """Return where spellings may end that begin with this form of a word, the longest first."""
+        lengths = self.directory.heads.get(head, ())
+        if not lengths or lengths[0] == 1:
+            return [index + 1] if lengths else ()
+        if not self._goes_on(index, head):
+            return [index + 1] if lengths[-1] == 1 else ()
+        return [index + count for count in lengths if self.one(index, index + count)]
+
+    def _goes_on(self, index: int, head: str) -> bool:
+        ahead = index + 1
+        return ahead < len(self.folded) and f"{head} {self.folded[ahead]}" in self.directory.pairs
 
     def one(self, first: int, last: int) -> bool:
         """Tell whether words stand right behind each other, as in one name."""
@@ -120,14 +141,14 @@ class Page:
 def page_of(text: str, directory: Directory) -> Page:
     """Read a text for what it names."""
     words = read(text)
-    sights = list(map(sight, words.words))
-    folded = [seen.forms[0] if seen.forms else fold(word) for word, seen in zip(words.words, sights, strict=True)]
-    lowered = frozenset(word for word in words.words if word.islower())
-    return Page(words, directory, folded, sights, lowered, _is_headline(words))
+    sights = list(map(directory.sights.__getitem__, words.words))
+    return Page(words, directory, [seen.forms[0] for seen in sights], sights, _is_headline(words))
 
 
 def _is_headline(words: Words) -> bool:
     """Tell whether a text has a capital on nearly every word, so that capitals tell nothing."""
+    if len(words) > _LONGEST_HEADLINE:
+        return False
     long = [word for word in words.words if len(word) > 3]
     capitals = sum(1 for word in long if word[0].isupper())
     return capitals > 3 and capitals > 3 * (len(long) - capitals)

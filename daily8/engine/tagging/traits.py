@@ -1,13 +1,13 @@
-"""What a word of Arabic letters can be in a name, told from the word alone."""
+"""What a word can be in a name, told from the word alone."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from daily8.engine.tagging import cues
 from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.tagging.names import given_names, is_given_name
-from daily8.engine.tagging.reading import arabic_forms, is_arabic, without_article
+from daily8.engine.tagging.reading import arabic_forms, fold, is_arabic, without_article
 
 GIVEN = 1
 ROLE = 2
@@ -29,25 +29,30 @@ ARABIC = 32768
 # A given name that is a word as well, and one that nothing is attached to.
 WORD = 65536
 GIVEN_ALONE = 131072
-ARTICLE = 262144
+# Of other letters: one with a capital, and a small one that begins a known spelling all the same.
+CAPITAL = 262144
+SMALL = 524288
+# A spelling of one word is known.
+KNOWN = 1048576
 
-_REMEMBERED = 12_000
+# Twice as many words are remembered at most.
+_REMEMBERED = 8_000
 _EVERYDAY = 4.6
 # Written without the dots of ya they are no names: "on" is not Ali.
 _PREPOSITIONS = frozenset({"على", "وعلى", "إلى", "حتى"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """An Arabic word as it is seen: what it can be, and its forms."""
+class Sight(NamedTuple):
+    """A word as it is seen: what it can be, its forms, and those of them that a known spelling begins with.
+
+    A form of an Arabic word is the word without what is attached to it; `bare` are such forms without their
+    article. A word of other letters has one form.
+    """
 
     traits: int
     forms: tuple[str, ...]
-
-    @property
-    def bare(self) -> list[str]:
-        """The forms that have an article, without it."""
-        return without_article(self.forms) if self.traits & ARTICLE else []
+    heads: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
     def taken(self, form: str) -> int:
         """Return how many letters are attached before a form, which may be without its article."""
@@ -55,27 +60,67 @@ class Sight:
         return len(self.forms[0]) - length
 
 
-NOTHING = Sight(0, ())
+class Sights(dict[str, Sight]):
+    """Words by how they are written; a word is looked at once, as long as it is remembered."""
 
+    def __init__(self, heads: Mapping[str, tuple[int, ...]], small: Container[str]) -> None:
+        super().__init__()
+        self._heads = heads
+        self._small = small
+        self._earlier: dict[str, Sight] = {}
+        self._listed, self._alone, self._frequencies = _listed(), _alone(), frequencies()
 
-@lru_cache(_REMEMBERED)
-def sight(word: str) -> Sight:
-    """Return what a word can be, as a sum of the signs above; nothing for one that is not Arabic."""
-    forms = arabic_forms(word) if is_arabic(word) else ("",)
-    if not forms[0]:
-        return NOTHING
-    listed, known = _listed(), frequencies()
-    found, most = ARABIC | _shape(forms[0]), -1.0
-    for form in forms:
-        found |= listed.get(form, 0)
-        most = max(most, known.get(form, -1.0))
-    for form in without_article(forms):
-        found |= ARTICLE | listed.get(form, 0) & ~(GIVEN | LABEL | WORD)
-        most = max(most, known.get(form, -1.0))
-    if word in _PREPOSITIONS:
-        found &= ~GIVEN
-    found |= _alone().get(forms[0], 0) | (RARE if most < 0 else EVERYDAY if most >= _EVERYDAY else 0)
-    return Sight(found, forms)
+    def __missing__(self, word: str) -> Sight:
+        if len(self) >= _REMEMBERED:
+            self._earlier = dict(self)
+            self.clear()
+        seen = self._earlier.get(word) or (self._arabic(word) if is_arabic(word) else self._other(word))
+        self[word] = seen
+        return seen
+
+    def forget(self) -> None:
+        """Look at every word again, because more spellings are known."""
+        self.clear()
+        self._earlier = {}
+
+    def _other(self, word: str) -> Sight:
+        folded = fold(word)
+        if word[0].isupper():
+            return Sight(CAPITAL, (folded,))
+        begins = folded in self._small or (folded[-1:] == "s" and folded[:-1] in self._small)
+        return Sight(SMALL if begins or folded in cues.CONNECTORS else 0, (folded,))
+
+    def _arabic(self, word: str) -> Sight:
+        forms = arabic_forms(word)
+        if not forms[0]:
+            return Sight(0, forms)
+        bare = without_article(forms)
+        own, heads = self._look_up(forms)
+        found = ARABIC | _shape(forms[0]) | own | self._alone.get(forms[0], 0)
+        less: tuple[str, ...] = ()
+        if bare:
+            other, less = self._look_up(bare)
+            found = (found | other & ~(GIVEN | LABEL | WORD)) & (~RARE | own & other)
+        if word in _PREPOSITIONS:
+            found &= ~GIVEN
+        return Sight(found, forms, heads, less)
+
+    def _look_up(self, forms: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+        """Return what any of the forms of a word can be, and those that known spellings begin with."""
+        begin: tuple[str, ...] = ()
+        found, most = 0, -1.0
+        for form in forms:
+            found |= self._listed.get(form, 0)
+            frequency = self._frequencies.get(form, -1.0)
+            if frequency > most:
+                most = frequency
+            if lengths := self._heads.get(form):
+                begin += (form,)
+                if lengths[-1] == 1:
+                    found |= KNOWN
+        if most < 0:
+            return found | RARE, begin
+        return (found | EVERYDAY if most >= _EVERYDAY else found), begin
 
 
 def given_form(seen: Sight) -> str:
