@@ -30,6 +30,12 @@ def pages(language: str) -> dict[str, str]:
         "excerpt or second paper": f"article/{key(language, 1)}",
         "link or first paper": f"article/{key(language, 2)}",
         "video": f"article/{key(language, 7)}",
+        "copy": f"article/{key('en', 2)}",
+        "story": f"story/{key('en', 0)}",
+        "story of one outlet": f"story/{key('en', 60)}",
+        "hashtag": "hashtag/TheOldQuay",
+        "hashtag in all languages": "hashtag/المدينة_القديمة?languages=all",
+        "hashtag with nothing": "hashtag/Nothing",
         "about": "about",
         "not found": "nothing/here",
     }

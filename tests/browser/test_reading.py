@@ -118,7 +118,10 @@ def test_lines_are_as_long_as_reading_wants(site, page):
     page.goto(f"{site}/en/article/{ARTICLE}")
     letters = page.evaluate(
         """() => {
-          const text = document.querySelector('.prose p').firstChild;
+          const paragraph = document.querySelector('.prose p');
+          // Without the links in it, it is one text.
+          paragraph.textContent = paragraph.textContent;
+          const text = paragraph.firstChild;
           const range = document.createRange();
           range.setStart(text, 0);
           range.setEnd(text, 1);
@@ -133,7 +136,17 @@ def test_lines_are_as_long_as_reading_wants(site, page):
 
 
 @pytest.mark.parametrize(
-    "address", ["en/", "ar/", f"en/article/{ARTICLE}", f"ar/article/{hashlib.md5(b'ar 0').hexdigest()}"]
+    "address",
+    [
+        "en/",
+        "ar/",
+        f"en/article/{ARTICLE}",
+        f"ar/article/{hashlib.md5(b'ar 0').hexdigest()}",
+        f"en/story/{ARTICLE}",
+        f"ar/story/{ARTICLE}",
+        "en/hashtag/TheOldQuay",
+        "ar/hashtag/TheOldQuay",
+    ],
 )
 def test_the_first_view_weighs_at_most_60_kilobytes_without_pictures(site, page, address):
     session = page.context.new_cdp_session(page)
@@ -163,8 +176,11 @@ def test_a_printed_article_is_the_article(site, page):
     expect(page.locator(".prose")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["en/", "ar/latest", f"en/article/{ARTICLE}", "ar/sources"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "address",
+    ["en/", "ar/latest", f"en/article/{ARTICLE}", "ar/sources", f"ar/story/{ARTICLE}", "en/hashtag/TheOldQuay"],
+)
+@pytest.mark.parametrize("width", [320, 1280])
 def test_very_long_words_of_publishers_do_not_widen_a_page(site, page, address, width):
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(f"{site}/{address}")
@@ -200,3 +216,26 @@ def test_an_edit_unfolds_without_scripts(site, plain):
     plain.locator(".edits summary").click()
 
     expect(plain.locator(".edits q")).to_have_text(re.compile("Ships leave the harbour .* …"))
+
+
+def test_how_a_related_article_begins_unfolds_in_place_without_scripts(site, plain):
+    plain.goto(f"{site}/en/article/{ARTICLE}")
+    card = plain.locator(".related .card", has=plain.locator("details")).first
+    before = plain.url
+    card.locator("summary").click()
+
+    expect(card.locator(".fold__words")).to_be_visible()
+    assert plain.url == before
+    card.locator(".card__title a").click()
+    expect(plain.locator("h1")).to_be_visible()
+    assert plain.url != before
+
+
+def test_a_mention_leads_to_the_page_of_its_hashtag_and_on_to_its_story(site, plain):
+    plain.goto(f"{site}/en/article/{ARTICLE}")
+    plain.locator(".prose .mention").first.click()
+
+    expect(plain.locator("h1")).to_contain_text("Latest news with #")
+    plain.locator(".listing .card__title a").first.click()
+    plain.locator(".beside__title a").click()
+    expect(plain.locator(".timeline__line").first).to_be_visible()
