@@ -175,7 +175,7 @@ def _varied(reports: Iterable[Article], size: int) -> list[Article]:
     """The first of each text and each publisher, until there are `size`."""
     texts: set[int] = set()
     publishers: set[int] = set()
-    chosen = []
+    chosen: list[Article] = []
     for report in reports:
         if len(chosen) < size and _text(report) not in texts and report.publisher_id not in publishers:
             chosen.append(report)
