@@ -13,6 +13,7 @@ from daily8.engine.tagging.things import Kind
 
 _LONGEST_PERSON = 5
 _LEAST_COMMON = 3.5
+_SHORT = 5
 # "And", "he", "she" and "we" are single letters before a word.
 _VERBAL = frozenset("ويتن")
 _NAMES = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.EVENT})
@@ -20,6 +21,16 @@ _NOT_IN_NAMES = sign.STOP | sign.SPEAKING
 _LEADS = sign.ROLE | sign.SPEAKING
 _UNKNOWN = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 _BEGINS = sign.KNOWN | sign.GIVEN | sign.ORGANISATION | sign.LABEL
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A known spelling: where it ends, how many letters are attached to it, and what it names."""
+
+    last: int
+    taken: int
+    spelling: str
+    things: Things
 
 
 def look(page: Page, *, learn: bool) -> None:
@@ -43,10 +54,10 @@ def _may_begin(page: Page, index: int, seen: sign.Sight) -> bool:
     if index and page.trait(index - 1) & sign.PLACE:
         return True
     ahead = index + 1
+    if seen.traits & sign.RARE:
+        return True
     if ahead == len(page):
         return False
-    if seen.traits & sign.RARE and page.trait(ahead) & sign.RARE:
-        return True
     following, pairs = page.folded[ahead], page.directory.pairs
     return any(f"{form} {following}" in pairs for form in seen.heads + seen.bare)
 
@@ -55,23 +66,42 @@ def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
     """Note what begins at a word; return where to go on."""
     known = _known(page, index)
     may = learn and (led or page.trait(index) & _UNKNOWN or (index and page.trait(index - 1) & sign.PLACE))
-    if may and (found := _unknown(page, index, led=led)) and (not known or found.last > known.last):
+    if may and (found := _unknown(page, index, led=led)) and not (known and _is_enough(known, index, found)):
         page.add(found.first, found.last, kind=found.kind, taken=found.taken)
+        _nest(page, found)
         return found.last
+    if not known and page.trait(index) & sign.RARE:
+        _surname(page, index)
     if known:
         page.add(index, known.last, things=known.things, told=_is_told(page, index, known), taken=known.taken)
         return known.last
     return index + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A known spelling: where it ends, how many letters are attached to it, and what it names."""
+def _is_enough(known: _Known, first: int, found: descriptions.Description) -> bool:
+    """Tell whether a known spelling is the whole name: as long as the other, or an organisation by itself."""
+    itself = known.last - first > 1 and known.things[0].kind is Kind.ORGANISATION
+    return found.last <= known.last or (itself and found.kind is Kind.ORGANISATION)
 
-    last: int
-    taken: int
-    spelling: str
-    things: Things
+
+def _surname(page: Page, index: int) -> None:
+    """Note the rare family name of the only known person who has it, when it stands alone."""
+    seen = page.sights[index]
+    for form in seen.forms:
+        person = page.directory.of_surname(form) if len(form) > _SHORT else None
+        if person and not _is_amid_names(page, index, index + 1):
+            page.add(index, index + 1, things=(person,), taken=seen.taken(form))
+            return
+
+
+def _nest(page: Page, found: descriptions.Description) -> None:
+    """Note the countries that the name of an organisation holds."""
+    if found.kind is not Kind.ORGANISATION:
+        return
+    for index in range(found.first + 1, found.last):
+        known = _known(page, index)
+        if known and known.last == index + 1 and page.directory.is_people(known.spelling):
+            page.add(index, known.last, things=known.things, taken=known.taken)
 
 
 def _known(page: Page, index: int) -> _Known | None:
@@ -108,6 +138,8 @@ def _is_told(page: Page, first: int, known: _Known) -> bool:
     if not page.directory.is_doubtful(known.spelling):
         return True
     kinds = {thing.kind for thing in known.things}
+    if kinds == {Kind.PERSON} and page.trait(first) & sign.GIVEN:
+        return False
     before = page.trait(first - 1) if first and page.near(first) else 0
     if (before & sign.PLACE and Kind.PLACE in kinds) or (before & _LEADS and Kind.PERSON in kinds):
         return True

@@ -44,49 +44,52 @@ class Directory:
         self, learned: Iterable[Learned] = (), rules: Rules | None = None, *, tables: Gazetteer | None = None
     ) -> None:
         self._tables = tables or shipped()
-        self._learned = Gazetteer()
         self._rules = rules or Rules()
         self._spellings = {phrase(spelling): key for spelling, key in self._rules.spellings.items()}
-        self.heads = dict(self._tables.heads)
-        self.pairs = set(self._tables.pairs)
-        self._small = set(self._tables.small)
-        self.sights = Sights(self.heads, self._small)
+        # What is learned joins the words that the tables begin with, in copies of this directory's own.
+        self._learned = Gazetteer()
+        self.heads = self._learned.heads = dict(self._tables.heads)
+        self.pairs = self._learned.pairs = set(self._tables.pairs)
+        self._learned.small = set(self._tables.small)
+        self.sights = Sights(self.heads, self._learned.small)
         for spelling in self._spellings:
-            self._begin(spelling)
+            put_head(self.heads, spelling)
+            self.pairs.update(pairs_of(spelling))
         for each in learned:
-            self.learn(each)
+            self._take(each)
 
     def learn(self, learned: Learned) -> None:
         """Take in one more thing, or more spellings of one that is known."""
-        known = self._tables.things.get(learned.thing.key, learned.thing)
-        self._learned.add(known, learned.spellings)
-        self._small |= self._learned.small
-        for spelling in learned.spellings:
-            self._begin(phrase(spelling))
+        self._take(learned)
         self.sights.forget()
 
-    def _begin(self, spelling: str) -> None:
-        put_head(self.heads, spelling)
-        self.pairs.update(pairs_of(spelling))
+    def _take(self, learned: Learned) -> None:
+        known = self._tables.things.get(learned.thing.key, learned.thing)
+        self._learned.add(known, learned.spellings)
 
     def thing(self, key: str) -> Thing | None:
         """Return the thing that a key leads to, after merges and new names; None where it is banned or unknown."""
-        for _ in range(len(self._rules.merged)):
-            if key not in self._rules.merged:
+        merged = self._rules.merged
+        for _ in range(len(merged)):
+            if key not in merged:
                 break
-            key = self._rules.merged[key]
+            key = merged[key]
         thing = self._tables.things.get(key) or self._learned.things.get(key)
-        return self.ruled(thing) if thing else None
+        if not thing or key in self._rules.banned:
+            return None
+        names = self._rules.renamed.get(key)
+        return Thing(key, thing.kind, {**thing.names, **names}) if names else thing
 
     def ruled(self, thing: Thing) -> Thing | None:
-        """Return what the rules make of a thing: another one, one of another name, or None."""
+        """Return what the rules make of a thing, which may be new: another one, one of another name, or None."""
         if thing.key in self._rules.banned:
             return None
-        if thing.key in self._rules.merged:
-            return self.thing(thing.key)
-        if names := self._rules.renamed.get(thing.key):
-            return Thing(thing.key, thing.kind, {**thing.names, **names})
-        return thing
+        known = thing.key in self._rules.merged or thing.key in self._rules.renamed
+        return self.thing(thing.key) if known else thing
+
+    def is_void(self, folded: str) -> bool:
+        """Tell whether operators decided that a spelling stands for nothing."""
+        return self._spellings.get(folded) == ""
 
     def named(self, folded: str) -> Things | None:
         """Return the things of exactly this folded spelling, the doubtful ones if there are no others."""

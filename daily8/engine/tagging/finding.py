@@ -7,7 +7,7 @@ from daily8.engine.tagging import arabic, cues, latin
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
-from daily8.engine.tagging.names import display, own_key, without_form
+from daily8.engine.tagging.names import display, is_given_name, own_key, without_form
 from daily8.engine.tagging.reading import is_arabic, phrase
 from daily8.engine.tagging.skeletons import close_key
 from daily8.engine.tagging.spans import Page, Span, page_of
@@ -15,6 +15,8 @@ from daily8.engine.tagging.things import Kind, Thing
 
 # What is behind this is not read: nobody's hashtags depend on it.
 MOST_CHARACTERS = 24_000
+# A family name of so many letters is hardly that of two people in one article.
+_LONG = 8
 # Languages whose unknown names can be told; of others only known things are found.
 # So often a word must be said that says little by itself.
 _OFTEN = 3
@@ -69,7 +71,10 @@ class _Finding:
             things = [self._whole(page, span) for span in page.spans]
             for span, thing in zip(page.spans, things, strict=True):
                 self._note(page, span, thing or self._single(page, span, counts), in_title=page is head)
-        return [found for found in self._found.values() if found.mentions or found.title_mentions]
+        self._repeat(body)
+        for found in self._found.values():
+            found.mentions.sort()
+        return list(self._found.values())
 
     def _whole(self, page: Page, span: Span) -> Thing | None:
         """Return the thing of a name in full; nothing yet for a single word that the others may explain."""
@@ -88,6 +93,8 @@ class _Finding:
         return self._directory.ruled(fitting)
 
     def _unknown(self, page: Page, span: Span, words: Sequence[str]) -> Thing | None:
+        if self._directory.is_void(" ".join(words)):
+            return None
         if span.kind in (Kind.PERSON, Kind.ORGANISATION, None) and (person := self._directory.person(words)):
             return self._directory.ruled(person)
         name = page.words.text[span.start : span.end]
@@ -145,9 +152,11 @@ class _Finding:
 
     def _alone(self, page: Page, span: Span, word: str, counts: dict[str, int]) -> Thing | None:
         """Return the thing of a single word that nothing else in the article explains."""
+        if self._directory.is_void(word):
+            return None
         if not is_common(word) and (bones := close_key(word)) and (close := self._directory.close(bones)):
             return self._directory.ruled(close)
-        if person := self._surname(span, word):
+        if person := self._surname(page, span, word):
             return self._directory.ruled(person)
         if len(word) < 4 or is_common(word) or (not span.told and counts[word] < 2):
             return None
@@ -156,8 +165,26 @@ class _Finding:
             word, span.kind or Kind.ORGANISATION, {self._language: written}
         )
 
-    def _surname(self, span: Span, word: str) -> Thing | None:
-        return self._directory.of_surname(word) if span.kind is Kind.PERSON and span.told else None
+    def _surname(self, page: Page, span: Span, word: str) -> Thing | None:
+        """Return the only known person of a family name, where it is rare enough or a role stands before it."""
+        if is_common(word) or is_given_name(word) or page.opens(span.first):
+            return None
+        rare = len(word) >= _LONG and span.kind is not Kind.PLACE
+        return self._directory.of_surname(word) if rare or (span.kind is Kind.PERSON and span.told) else None
+
+    def _repeat(self, page: Page) -> None:
+        """Note people who are called by their family name alone further on, which Arabic does without capitals."""
+        names = {
+            word: thing for word, thing in self._short.items() if word > "\u0600" and _is_family_name(word, thing)
+        }
+        if not names:
+            return
+        taken = {index for span in page.spans for index in range(span.first, span.last)}
+        for index, seen in enumerate(page.sights):
+            form = next((form for form in seen.forms if form in names), "")
+            if form and index not in taken:
+                start, end = page.words.starts[index] + seen.taken(form), page.words.end(index)
+                self._found[names[form].key].mentions.append((start, end))
 
     def _note(self, page: Page, span: Span, thing: Thing | None, *, in_title: bool) -> None:
         if not thing:
@@ -169,6 +196,11 @@ class _Finding:
         written = page.words.text[span.start : span.end]
         if written not in found.spellings:
             found.spellings.append(written)
+
+
+def _is_family_name(word: str, thing: Thing) -> bool:
+    """Tell whether a word of somebody's name is no everyday word or given name, so that it means him alone."""
+    return thing.kind is Kind.PERSON and len(word) > 3 and not is_common(word) and not is_given_name(word)
 
 
 def _counts(pages: Iterable[Page]) -> dict[str, int]:

@@ -95,6 +95,7 @@ class _Run:
         if last := self._organisation(index):
             self._close(index)
             page.add(index, last, kind=Kind.ORGANISATION)
+            self._nest(index, last)
             return last
         if match and match[0] > index + 1:
             return self._take(index, *match)
@@ -113,6 +114,16 @@ class _Run:
     def _is_family_name(self) -> bool:
         """Tell whether a given name is open, so that "May" behind it is no month."""
         return self._open is not None and given_name(self._page.folded[self._open : self._open + 2]) is not None
+
+    def _nest(self, first: int, last: int) -> None:
+        """Note the places that the name of an organisation holds."""
+        while first < last:
+            match = self._page.match(first)
+            if match and match[0] <= last and match[1][0].kind is Kind.PLACE:
+                self._page.add(first, match[0], things=match[1], told=self._page.capital(first))
+                first = match[0]
+            else:
+                first += 1
 
     def _connect(self, index: int) -> None:
         """End the open name at an "of" that only says where somebody belongs."""
@@ -204,7 +215,10 @@ class _Run:
     def _within_organisation(self, index: int, last: int) -> bool:
         """Tell whether a known place is only the beginning of an organisation's name."""
         end = self._organisation(index)
-        return end is not None and end > last and self._page.folded[end - 1] in cues.ORGANISATIONS
+        if end is None or end <= last:
+            return False
+        match = self._page.match(index)
+        return self._page.folded[end - 1] in cues.ORGANISATIONS or bool(match and match[1][0].kind is Kind.THEME)
 
     def _is_plain_opening(self, index: int) -> bool:
         """Tell whether a word has its capital only because a sentence begins."""

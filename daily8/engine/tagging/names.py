@@ -8,7 +8,7 @@ from pathlib import Path
 
 from daily8.engine.tagging import cues
 from daily8.engine.tagging.reading import fold, phrase, read
-from daily8.engine.tagging.skeletons import close_key, skeleton
+from daily8.engine.tagging.skeletons import skeleton, surname_key
 
 # A key of skeletons must have so many letters.
 _LEAST_STRENGTH = 5
@@ -71,10 +71,10 @@ def keys(words: Sequence[str], *, known: bool = False) -> list[str]:
     found = [" ".join([first, *rest])]
     if len(rest) > 1 and rest[-2] not in cues.SERVANTS and not is_given_name(rest[-1]):
         found.append(f"{first} {rest[-1]}")
-    if len(rest) == 1 and (bones := close_key(_ATTACHED.sub("", rest[0]))):
-        found.append(f"{first} ={bones}")
     if known or not (given and given[0].western and telling[0] < "\u0600"):
         found += _of_parts(_parts(words))
+        if len(rest) == 1 and (bones := surname_key(_ATTACHED.sub("", rest[0]))):
+            found.append(f"{first} ={bones}")
     if known or not given:
         found += _of_parts(["~" + skeleton(word) for word in telling])
     return [key for key in dict.fromkeys(found) if "~" not in key or _strength(key) >= _LEAST_STRENGTH]

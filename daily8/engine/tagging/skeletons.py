@@ -29,6 +29,12 @@ def close_skeleton(word: str) -> str:
     return _latin(word, _CLOSE_LATIN, _CLOSE_GROUPS)
 
 
+def surname_key(word: str) -> str:
+    """Return what two spellings of a family name have in common, behind one given name."""
+    bones = close_skeleton(word)
+    return bones + ("+" if word[-1] in _OPEN else "-") if len(bones) >= _ENOUGH - 1 else ""
+
+
 def close_key(word: str) -> str:
     """Return what two spellings of a single word have in common; nothing for a word that has too few letters.
 
