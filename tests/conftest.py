@@ -1,7 +1,7 @@
 """What tests of every part have at hand: publishers, feeds and articles as the pipeline would leave them."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from daily8.accounts.models import User
 from daily8.articles.models import Address, Article, Stage, Tag
@@ -28,6 +29,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Keep the test database of SQLite in a file, as it is at work: each thread connects to it by itself."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(settings.DATA / "tests.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The language of one test's pages is not that of the next test's words."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
