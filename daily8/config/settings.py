@@ -43,7 +43,9 @@ PROXIES = environment.networks(
 )
 DEBUG = environment.boolean("DAILY8_DEBUG", "False", "Show error details in the browser; for development only.")
 SECRET_KEY = environment.secret(
-    "DAILY8_SECRET_KEY", "", "Key that signs picture addresses; empty means one is made and kept in DAILY8_DATA."
+    "DAILY8_SECRET_KEY",
+    "",
+    "Key that signs sessions and picture addresses; empty means one is made and kept in DAILY8_DATA.",
 ) or secrets.secret_key(DATA)
 TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the dates that readers see.")
 LOG_LEVEL = environment.choice(
