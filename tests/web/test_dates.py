@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -43,6 +43,24 @@ def test_times_are_shown_in_the_zone_of_the_site(settings):
 
 def test_the_masthead_has_the_day_in_words():
     assert dates.today(NOW, language="ar") == "الأربعاء، 25 نوفمبر 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "arabic"),
+    [
+        (date(2026, 11, 24), "Tuesday, 24 November", "الثلاثاء، 24 نوفمبر"),
+        (date(2025, 5, 1), "Thursday, 1 May 2025", "الخميس، 1 مايو 2025"),
+    ],
+)
+def test_a_day_of_a_list_has_its_name_and_the_year_where_it_is_another(day, english, arabic):
+    assert dates.weekday(day, now=NOW, language="en") == english
+    assert dates.weekday(day, now=NOW, language="ar") == arabic
+
+
+def test_the_time_of_day_is_the_one_of_the_site(settings):
+    settings.TIME_ZONE = "Asia/Riyadh"
+
+    assert dates.clock(NOW, language="ar") == "15:00"
 
 
 def test_numbers_have_latin_digits_in_both_languages():
