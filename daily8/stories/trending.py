@@ -1,7 +1,6 @@
 """Hashtags that rise over their own past, explained in docs/ranking.md."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
@@ -19,10 +18,11 @@ LEAST_PUBLISHERS = 3
 LEAST_RATIO = 2.0
 LEAST_RISE = 3.0
 SMOOTHING = 1.0
+MOST_SHARED = 0.5
 MOST_SHOWN = 8
-# The best of them, of which some may be written of by too few.
-_CONSIDERED = 24
-_OF_ARTICLE = ("article__publisher", "article__language", "article__copy_of", "article__visible")
+# The steepest; some may be written of by too few, some be other names of one event.
+_CONSIDERED = 40
+_OF_ARTICLE = ("article", "article__publisher", "article__language", "article__copy_of", "article__visible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,12 @@ def trending(language: str, *, now: datetime) -> list[Trend]:
     today = _today(day, now)
     if not today:
         return []
-    usual = _usual(today, day)
-    risen = {pk: rise(count, usual[pk]) for pk, count in today.items() if count >= LEAST_RATIO * usual[pk]}
-    telling = [pk for pk in sorted(risen, key=lambda pk: (-risen[pk], pk)) if risen[pk] >= LEAST_RISE]
-    hashtags = _written_of(telling[:_CONSIDERED], language, day, now)
-    return [Trend(hashtags[pk], today[pk], usual[pk]) for pk in telling if pk in hashtags][:MOST_SHOWN]
+    usual = _usual(today, day, now)
+    rises = {pk: rise(count, usual[pk]) for pk, count in today.items() if count >= LEAST_RATIO * usual[pk]}
+    rising = sorted((pk for pk, points in rises.items() if points >= LEAST_RISE), key=lambda pk: (-rises[pk], pk))
+    hashtags = Hashtag.objects.shown().in_bulk(rising[:_CONSIDERED])
+    articles = _articles_of([pk for pk in rising if pk in hashtags], language, day, now)
+    return [Trend(hashtags[pk], today[pk], usual[pk]) for pk in _apart(articles)[:MOST_SHOWN]]
 
 
 def _today(day: datetime, now: datetime) -> dict[int, int]:
@@ -66,25 +67,36 @@ def _today(day: datetime, now: datetime) -> dict[int, int]:
     return dict(counts.filter(count__gte=LEAST_ARTICLES))
 
 
-def _usual(hashtags: Collection[int], day: datetime) -> dict[int, float]:
+def _usual(hashtags: Collection[int], day: datetime, now: datetime) -> dict[int, float]:
     """How many articles with each hashtag were usual, if as many came in all as since `day`."""
     start = day - timedelta(days=PAST_DAYS)
     articles = Article.objects.visible()
-    share = articles.filter(published_at__gt=day).count() / max(
-        articles.filter(published_at__gt=start, published_at__lte=day).count(), 1
-    )
+    before = articles.filter(published_at__gt=start, published_at__lte=day).count()
+    share = articles.filter(published_at__gt=day, published_at__lte=now).count() / max(before, 1)
     tags = Tag.objects.filter(hashtag__in=hashtags, published_at__gt=start, published_at__lte=day).order_by()
     past = dict(tags.values_list("hashtag").annotate(count=Count("pk")))
     return {pk: (past.get(pk, 0) + SMOOTHING) * share for pk in hashtags}
 
 
-def _written_of(hashtags: Collection[int], language: str, day: datetime, now: datetime) -> dict[int, Hashtag]:
-    """Those of the hashtags that enough publishers wrote of since `day`, each in words of its own."""
+def _articles_of(hashtags: Sequence[int], language: str, day: datetime, now: datetime) -> dict[int, set[int]]:
+    """The original articles since `day` of each hashtag that enough publishers wrote of, in the same order."""
     tags = Tag.objects.filter(hashtag__in=hashtags, published_at__gt=day, published_at__lte=now).order_by()
-    publishers: dict[int, set[int]] = defaultdict(set)
+    articles: dict[int, set[int]] = {pk: set() for pk in hashtags}
+    publishers: dict[int, set[int]] = {pk: set() for pk in hashtags}
     # What the articles must be is asked here: SQLite would read all articles of the language for it.
-    for hashtag, publisher, written_in, copy_of, visible in tags.values_list("hashtag", *_OF_ARTICLE):
+    for pk, article, publisher, written_in, copy_of, visible in tags.values_list("hashtag", *_OF_ARTICLE):
         if visible and copy_of is None and language in ("", written_in):
-            publishers[hashtag].add(publisher)
-    enough = [hashtag for hashtag, theirs in publishers.items() if len(theirs) >= LEAST_PUBLISHERS]
-    return Hashtag.objects.shown().in_bulk(enough)
+            articles[pk].add(article)
+            publishers[pk].add(publisher)
+    return {pk: found for pk, found in articles.items() if len(publishers[pk]) >= LEAST_PUBLISHERS}
+
+
+def _apart(articles: Mapping[int, set[int]]) -> list[int]:
+    """The hashtags less those of which most articles carry one before: one event has many names."""
+    chosen: list[int] = []
+    met: set[int] = set()
+    for pk, found in articles.items():
+        if len(found & met) <= MOST_SHARED * len(found):
+            chosen.append(pk)
+            met |= found
+    return chosen

@@ -122,6 +122,15 @@ def test_what_is_dated_in_the_future_is_not_of_today(tagged):
     assert names() == []
 
 
+def test_one_event_has_one_hashtag_among_those_that_trend(tagged, make_hashtag, make_article):
+    tagged("Football", today=10, a_day=10)
+    articles = [tag.article for tag in tagged("Cyclone", today=14).tags.all()]
+    make_hashtag("Landfall", on=articles[:12])
+    make_hashtag("Airport", on=[*articles[:4], *(tag.article for tag in tagged("Strike", today=6).tags.all())])
+
+    assert names() == ["Cyclone", "Airport"]
+
+
 def test_only_the_steepest_are_shown(tagged):
     tagged("Football", today=30, a_day=30)
     for number in range(MOST_SHOWN + 2):
