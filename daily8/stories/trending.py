@@ -21,7 +21,7 @@ SMOOTHING = 1.0
 MOST_SHARED = 0.5
 MOST_SHOWN = 8
 # The steepest; some may be written of by too few, some be other names of one event.
-_CONSIDERED = 40
+_CONSIDERED = 24
 _OF_ARTICLE = ("article", "article__publisher", "article__language", "article__copy_of", "article__visible")
 
 
