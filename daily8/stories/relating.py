@@ -59,8 +59,8 @@ def related(article: Article) -> list[Related]:
     cards = Article.objects.cards().only(*CARD_FIELDS, "copy_of").in_bulk(reasons)
     texts = {article.copy_of_id or article.pk}
     chosen = []
-    for pk, reason in reasons.items():
-        other = cards[pk]
+    # An article may go between the two queries.
+    for other, reason in ((cards[pk], reason) for pk, reason in reasons.items() if pk in cards):
         text = other.copy_of_id or other.pk
         if text not in texts:
             chosen.append(Related(other, reason))
