@@ -35,7 +35,7 @@ class Coverage:
     """What is counted of a story at one moment.
 
     `independents` are the publishers with a report of their own. Of one publisher at most two original reports
-    count. Since `fresh_at` three publishers reported, so that one late report makes no story young.
+    count. `newest` are the last reports of the three publishers that reported last.
     """
 
     publishers: int
@@ -43,8 +43,7 @@ class Coverage:
     originals: int
     recent: int
     countries: int
-    newest_at: datetime
-    fresh_at: datetime
+    newest: tuple[datetime, ...]
 
     @property
     def copying(self) -> int:
@@ -81,8 +80,7 @@ def coverage_of(tellings: Sequence[Telling], *, now: datetime) -> Coverage:
         originals=_counted(originals),
         recent=_counted(telling for telling in originals if telling.published_at > since),
         countries=len({telling.country for telling in tellings if telling.country}),
-        newest_at=newest_first[0],
-        fresh_at=newest_first[:FRESH_PUBLISHERS][-1],
+        newest=tuple(newest_first[:FRESH_PUBLISHERS]),
     )
 
 
@@ -99,8 +97,12 @@ def score(coverage: Coverage, *, now: datetime) -> Score:
         depth=ORIGINALS_WEIGHT * log2(1 + coverage.originals),
         growth=GROWTH_WEIGHT * log2(1 + coverage.recent / GROWTH_HOURS),
         reach=COUNTRIES_WEIGHT * log2(max(coverage.countries, 1)),
-        freshness=0.5 ** ((now - coverage.fresh_at) / timedelta(hours=HALF_LIFE_HOURS)),
+        freshness=sum(_decay(now - moment) for moment in coverage.newest) / FRESH_PUBLISHERS,
     )
+
+
+def _decay(age: timedelta) -> float:
+    return float(0.5 ** (age / timedelta(hours=HALF_LIFE_HOURS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daily8.stories import ranking, trending
 from daily8.stories.ranking import Candidate, Score, Telling, choose, coverage_of, score
@@ -40,8 +42,7 @@ def test_what_is_counted_of_a_story():
     assert coverage.originals == 3, "of one publisher two count"
     assert coverage.recent == 3
     assert coverage.countries == 2, "an unknown country is none"
-    assert coverage.newest_at == NOW - timedelta(minutes=10)
-    assert coverage.fresh_at == NOW - timedelta(minutes=300), "three publishers reported since"
+    assert coverage.newest == tuple(NOW - timedelta(minutes=minutes) for minutes in (10, 60, 300))
 
 
 def test_the_score_is_the_sum_of_its_terms_as_far_as_time_left_them():
@@ -85,11 +86,37 @@ def test_a_story_halves_in_its_half_life_unless_reports_go_on():
     assert total(*old, told(9), told(8), told(7)) > 2 * total(*old)
 
 
-def test_late_reports_of_two_publishers_do_not_make_an_old_story_young():
-    old = [told(number, minutes=1800) for number in range(9)]
-    new = [told(number, minutes=30) for number in range(4)]
+def test_a_story_is_as_fresh_as_its_three_newest_publishers():
+    half_life = 60 * ranking.HALF_LIFE_HOURS
 
-    assert total(*old, told(10), told(10), told(11)) < total(*new)
+    def freshness(*ages: float) -> float:
+        coverage = coverage_of([told(number, minutes=age) for number, age in enumerate(ages)], now=NOW)
+        return score(coverage, now=NOW).freshness
+
+    assert freshness(0, 0, 0, 5000) == 1
+    assert freshness(0, half_life, 2 * half_life, 5000) == pytest.approx((1 + 1 / 2 + 1 / 4) / 3)
+    assert freshness(0, 0) == pytest.approx(2 / 3), "a publisher that is not there counts as nothing"
+
+
+def test_one_late_report_does_not_make_an_old_story_young():
+    old = [told(number, minutes=1800) for number in range(9)]
+    new = [told(number, minutes=30) for number in range(3)]
+
+    assert total(*old, told(10), told(10)) < total(*new)
+
+
+TELLINGS = st.builds(
+    told,
+    st.integers(1, 6),
+    minutes=st.integers(-60, 3000),
+    country=st.sampled_from(["", "KE", "EG"]),
+    original=st.booleans(),
+)
+
+
+@given(st.lists(TELLINGS, min_size=1, max_size=12), TELLINGS)
+def test_a_report_more_never_makes_a_story_less(tellings, one_more):
+    assert total(*tellings, one_more) >= total(*tellings) - 1e-9
 
 
 def test_a_story_that_grows_comes_before_one_as_large_that_does_not():
@@ -106,8 +133,7 @@ def test_reports_of_more_countries_count_for_more():
 def test_a_date_in_the_future_counts_as_now():
     coverage = coverage_of([told(1, minutes=-600), told(2, minutes=-60)], now=NOW)
 
-    assert (coverage.newest_at, coverage.fresh_at) == (NOW, NOW)
-    assert score(coverage, now=NOW).freshness == 1
+    assert coverage.newest == (NOW, NOW)
 
 
 def test_the_best_stories_are_chosen_best_first():

@@ -179,7 +179,7 @@ def test_why_a_story_is_there_is_told_in_words_and_numbers(many, event, read):
         ["5 original reports", "1.3"],
         ["5 of them in the last 3 hours", "1.4"],
         ["4 countries", "1.0"],
-        ["Newest 1 hour ago, third newest 1 hour ago", "× 0.91"],
+        ["Newest: 1 hour ago, 1 hour ago, 1 hour ago", "× 0.91"],
         ["Score", "5.9"],
     ]
 
