@@ -138,12 +138,10 @@ def _is_told(page: Page, first: int, known: _Known) -> bool:
     if not page.directory.is_doubtful(known.spelling):
         return True
     kinds = {thing.kind for thing in known.things}
-    if kinds == {Kind.PERSON} and page.trait(first) & sign.GIVEN:
-        return False
     before = page.trait(first - 1) if first and page.near(first) else 0
     if (before & sign.PLACE and Kind.PLACE in kinds) or (before & _LEADS and Kind.PERSON in kinds):
         return True
-    if len(known.things) > 1 or not kinds <= _NAMES:
+    if len(known.things) > 1 or not kinds <= _NAMES or (Kind.PERSON in kinds and page.trait(first) & sign.GIVEN):
         return False
     return Kind.EVENT in kinds or not (
         _is_word(page, first, known.spelling) or _is_amid_names(page, first, known.last)

@@ -17,6 +17,7 @@ from daily8.engine.tagging.things import Kind, Thing
 MOST_CHARACTERS = 24_000
 # A family name of so many letters is hardly that of two people in one article.
 _LONG = 8
+_LONGEST_NAME = 6
 # Languages whose unknown names can be told; of others only known things are found.
 # So often a word must be said that says little by itself.
 _OFTEN = 3
@@ -25,7 +26,7 @@ _LEARNED = frozenset({"en", "ar"})
 
 @dataclass(slots=True)
 class Found:
-    """A thing that an article names: the places [start, end) in title and text, and how it is written there."""
+    """A thing that an article names: the places [start, end) in title and text, and how it is written in full."""
 
     thing: Thing
     known: bool
@@ -37,12 +38,12 @@ class Found:
 def find(title: str, text: str, language: str, directory: Directory) -> list[Found]:
     """Return what an article names, in the order of the text; most of it no hashtag."""
     body = _read(text[:MOST_CHARACTERS], language, directory)
-    head = _read(title[:MOST_CHARACTERS], language, directory)
+    head = _read(title[:MOST_CHARACTERS], language, directory, title=True)
     return _Finding(language, directory).of(head, body)
 
 
-def _read(text: str, language: str, directory: Directory) -> Page:
-    page = page_of(text, directory)
+def _read(text: str, language: str, directory: Directory, *, title: bool = False) -> Page:
+    page = page_of(text, directory, title=title)
     learn = language[:2] in _LEARNED or not language
     if any(is_arabic(word) for word in page.words.words[:200:5]):
         arabic.look(page, learn=learn)
@@ -60,11 +61,12 @@ class _Finding:
         self._found: dict[str, Found] = {}
         self._short: dict[str, Thing] = {}
         self._whole_keys: set[str] = set()
+        self._pages: tuple[Page, ...] = ()
         self._sports = False
 
     def of(self, head: Page, body: Page) -> list[Found]:
         """Return what both pages name."""
-        pages = (body, head)
+        pages = self._pages = (body, head)
         self._sports = sum(1 for page in pages for word in page.folded if word in cues.SPORTS) >= _OFTEN
         counts = _counts(pages)
         for page in pages:
@@ -72,6 +74,7 @@ class _Finding:
             for span, thing in zip(page.spans, things, strict=True):
                 self._note(page, span, thing or self._single(page, span, counts), in_title=page is head)
         self._repeat(body)
+        self._echo(head)
         for found in self._found.values():
             found.mentions.sort()
         return list(self._found.values())
@@ -160,6 +163,8 @@ class _Finding:
             return self._directory.ruled(person)
         if len(word) < 4 or is_common(word) or (not span.told and counts[word] < 2):
             return None
+        if any(word in each.lowered for each in self._pages):
+            return None
         written = page.words.text[span.start : span.end]
         return self._directory.thing(word) or Thing(
             word, span.kind or Kind.ORGANISATION, {self._language: written}
@@ -186,6 +191,17 @@ class _Finding:
                 start, end = page.words.starts[index] + seen.taken(form), page.words.end(index)
                 self._found[names[form].key].mentions.append((start, end))
 
+    def _echo(self, head: Page) -> None:
+        """Note in the title the names that only the text could tell to be names."""
+        names = {phrase(spelling): found for found in self._found.values() for spelling in found.spellings}
+        taken = {index for span in head.spans for index in range(span.first, span.last)}
+        for first in range(len(head) if names else 0):
+            for last in range(min(first + _LONGEST_NAME, len(head)), first, -1):
+                found = names.get(" ".join(head.folded[first:last]))
+                if found and not found.known and taken.isdisjoint(range(first, last)) and head.one(first, last):
+                    found.title_mentions.append((head.words.starts[first], head.words.end(last - 1)))
+                    taken.update(range(first, last))
+
     def _note(self, page: Page, span: Span, thing: Thing | None, *, in_title: bool) -> None:
         if not thing:
             return
@@ -194,7 +210,9 @@ class _Finding:
             found = self._found[thing.key] = Found(thing, self._directory.thing(thing.key) is not None)
         (found.title_mentions if in_title else found.mentions).append((span.start, span.end))
         written = page.words.text[span.start : span.end]
-        if written not in found.spellings:
+        # "Kelly" is Michael Kelly in this article only.
+        whole = span.last - span.first > 1 or " " not in thing.key
+        if whole and written not in found.spellings:
             found.spellings.append(written)
 
 

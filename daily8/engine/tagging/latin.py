@@ -170,7 +170,8 @@ class _Run:
         word, following = page.folded[index], page.folded[ahead]
         if following in cues.ROLES or following in cues.NEVER:
             return True
-        if given_name([word]) and things[0].kind is Kind.PLACE and following not in cues.PLACES:
+        feature = following in cues.PLACES and following not in things[0].key.split()
+        if things[0].kind is Kind.PLACE and (feature or (given_name([word]) and following not in cues.PLACES)):
             return False
         if things[0].kind is Kind.PERSON and not page.match(ahead):
             return is_common(following)

@@ -12,6 +12,7 @@ from daily8.engine.tagging.skeletons import skeleton, surname_key
 
 # A key of skeletons must have so many letters.
 _LEAST_STRENGTH = 5
+_LEAST_UNGIVEN = 6
 _GIVEN_NAMES = Path(__file__).parent / "words/given_names.tsv"
 
 
@@ -41,21 +42,16 @@ def own_key(words: Sequence[str]) -> str:
     """Return the key of a person whom no table knows, from the folded words of the name.
 
     Spellings of one name in one script have one key; so do both scripts, where the name itself is one that
-    is transliterated.
+    is transliterated and enough letters are left of it.
     """
-    words = _telling(words)
-    given = given_name(words)
-    if given and given[0].western and words[0] < "\u0600":
-        return " ".join([fold(given[0].name), *words[given[1] :]])
-    return shared_key(words)
-
-
-def shared_key(words: Sequence[str]) -> str:
-    """Return the key of a person in any script: coarse, for a name that others are looked up by."""
-    parts = _parts(words)
-    if not any(part[0] != "~" for part in parts):
-        parts.sort()
-    return " ".join(parts)
+    name = _Name(words)
+    if not name.settled:
+        shared = " ".join(_ordered(_parts(name.words)))
+        if _strength(shared) >= (_LEAST_STRENGTH if name.given else _LEAST_UNGIVEN):
+            return shared
+        if name.given and name.latin and (close := name.close()):
+            return close
+    return name.exact
 
 
 def keys(words: Sequence[str], *, known: bool = False) -> list[str]:
@@ -65,30 +61,65 @@ def keys(words: Sequence[str], *, known: bool = False) -> list[str]:
     left in it. The skeleton of a given name counts only where the name is not one that is listed, or John and
     Jane were one.
     """
-    telling = _telling(words)
-    given = given_name(telling)
-    first, rest = (fold(given[0].name), telling[given[1] :]) if given else (telling[0], telling[1:])
-    found = [" ".join([first, *rest])]
-    if len(rest) > 1 and rest[-2] not in cues.SERVANTS and not is_given_name(rest[-1]):
-        found.append(f"{first} {rest[-1]}")
-    if known or not (given and given[0].western and telling[0] < "\u0600"):
-        found += _of_parts(_parts(words))
-        if len(rest) == 1 and (bones := surname_key(_ATTACHED.sub("", rest[0]))):
-            found.append(f"{first} ={bones}")
-    if known or not given:
-        found += _of_parts(["~" + skeleton(word) for word in telling])
+    name = _Name(words)
+    found = [name.exact, *name.ends()]
+    if known or not name.settled:
+        found += _of_parts(_parts(name.words))
+        if not name.native and (close := name.close()):
+            found.append(close)
+    if known or not name.given:
+        bare = " ".join(sorted("~" + skeleton(word) for word in name.words))
+        found += [bare] if _strength(bare) >= _LEAST_UNGIVEN else []
     return [key for key in dict.fromkeys(found) if "~" not in key or _strength(key) >= _LEAST_STRENGTH]
+
+
+class _Name:
+    """A person's name, parted in the given name and the rest.
+
+    It is `settled` where it is spelled in one way only, and `native` where its own script leaves no doubt.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = _telling(words)
+        self.latin = self.words[0] < "\u0600"
+        given = given_name(self.words)
+        self.given = given[0] if given else None
+        self.rest = self.words[given[1] if given else 1 :]
+        self._first = fold(given[0].name) if given else self.words[0]
+        self.settled = self.latin and bool(self.given and self.given.western)
+        self.native = not self.latin and bool(self.given and not self.given.western)
+
+    @property
+    def exact(self) -> str:
+        """The name with its given name in the usual spelling."""
+        return " ".join([self._first, *self.rest])
+
+    def ends(self) -> list[str]:
+        """Return the first and last of a long name, by which most of its bearers are called."""
+        rest = self.rest
+        if len(rest) < 2 or rest[-2] in cues.SERVANTS or is_given_name(rest[-1]):
+            return []
+        return [f"{self._first} {rest[-1]}"]
+
+    def close(self) -> str:
+        """Return the name by the consonants of its family name, as its script has them; nothing for few."""
+        bones = surname_key(_ATTACHED.sub("", self.rest[0])) if len(self.rest) == 1 else ""
+        return f"{self._first} ={bones}" if bones else ""
+
+
+def _ordered(parts: list[str]) -> list[str]:
+    """Return the parts of a name in one order, where nothing tells which of them is the given name."""
+    return sorted(parts) if all(part[0] == "~" for part in parts) else parts
 
 
 def _of_parts(parts: list[str]) -> list[str]:
     """Return the key of a whole name, and of its first and last."""
-    ordered = sorted(parts) if all(part[0] == "~" for part in parts) else parts
     ends = [f"{parts[0]} {parts[-1]}"] if len(parts) > 2 and parts[-1][0] == "~" else []
-    return [" ".join(ordered), *ends]
+    return [" ".join(_ordered(parts)), *ends]
 
 
 def _parts(words: Sequence[str]) -> list[str]:
-    words, parts = _telling(words), []
+    parts: list[str] = []
     while words:
         part, taken = _part(words)
         parts.append(part)

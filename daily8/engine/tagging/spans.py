@@ -9,8 +9,6 @@ from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
 from daily8.engine.tagging.traits import CAPITAL, Sight
 
-_LONGEST_HEADLINE = 40
-
 
 @dataclass(slots=True)
 class Span:
@@ -138,17 +136,15 @@ class Page:
         return None
 
 
-def page_of(text: str, directory: Directory) -> Page:
-    """Read a text for what it names."""
+def page_of(text: str, directory: Directory, *, title: bool = False) -> Page:
+    """Read a text for what it names; capitals may mean nothing in a title."""
     words = read(text)
     sights = list(map(directory.sights.__getitem__, words.words))
-    return Page(words, directory, [seen.forms[0] for seen in sights], sights, _is_headline(words))
+    return Page(words, directory, [seen.forms[0] for seen in sights], sights, title and _is_headline(words))
 
 
 def _is_headline(words: Words) -> bool:
     """Tell whether a text has a capital on nearly every word, so that capitals tell nothing."""
-    if len(words) > _LONGEST_HEADLINE:
-        return False
     long = [word for word in words.words if len(word) > 3]
     capitals = sum(1 for word in long if word[0].isupper())
     return capitals > 3 and capitals > 3 * (len(long) - capitals)

@@ -17,8 +17,8 @@ class Tag:
     """A hashtag of an article.
 
     `mentions` are places [start, end) in the text as it was given, `title_mentions` those in the title; no two
-    hashtags of an article share a letter. `spellings` are the ways the article writes it. `known` tells whether
-    the directory has the thing: one that it has not is to be learned.
+    hashtags of an article share a letter. `spellings` are the ways the article writes it in full. `known` tells
+    whether the directory has the thing: one that it has not is to be learned.
     """
 
     thing: Thing

@@ -18,7 +18,7 @@ def lookups(name, *, known=False):
 @pytest.mark.parametrize(
     "spellings",
     [
-        ["Mohammed al-Fulani", "Muhammad Fulani", "Mohamed El Fulani", "محمد الفلاني"],
+        ["Mohammed al-Fulani", "Muhammad Fulani", "Mohamed El Fulani"],
         ["Khaled Zarqani", "Khalid al-Zarqani", "خالد الزرقاني"],
         [
             "Abdul Rahman Tawfiqi",
@@ -33,7 +33,7 @@ def lookups(name, *, known=False):
         ["Mustafa Kurtbayoglu", "Moustafa Kurtbayoğlu"],
         ["Michael Hollenbeck", "Mike Hollenbeck", "Michael T. Hollenbeck", "Michael Hollenbeck Jr."],
         ["José Villamarín", "Jose Villamarin"],
-        ["Abe Shinzukato", "Shinzukato Abe"],
+        ["Kenzaburin Shinzukato", "Shinzukato Kenzaburin"],
     ],
 )
 def test_spellings_of_one_person_have_one_key(spellings):
@@ -51,6 +51,10 @@ def test_spellings_of_one_person_have_one_key(spellings):
         ("Mohammed Mansour", "Mahmoud Mansour"),
         ("Ahmed Mansour", "Hamad Mansour"),
         ("محمد منصور", "محمود منصور"),
+        ("محمد صلاح", "محمد صالح"),
+        ("محمد الحسني", "محمد الحسيني"),
+        ("Mohamed Salah", "Mohammed Saleh"),
+        ("Uma Thorn", "Emma Train"),
         ("Abdulrahman Tawfiqi", "Abdulkarim Tawfiqi"),
         ("Mohammed bin Salman", "Mohammed bin Zayed"),
     ],
