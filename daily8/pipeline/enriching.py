@@ -14,7 +14,9 @@ from daily8.topics.models import Spelling
 from daily8.work import rows
 from daily8.work.models import WaitingQuerySet
 
-_WRITTEN = (*Article.WAITING_FIELDS, "stage", "credit")
+_WRITTEN = (*Article.WAITING_FIELDS, "stage", "category", "category_reason", "credit")
+# How an article says that its category is the one of its meaning.
+MEANING = "meaning"
 _MEANING = ("article", "digest", "embedder", "vector", "grams", "sketch")
 _TAG = ("article", "hashtag", "place", "mentions", "published_at")
 _SPELLING = ("hashtag", "text", "learned")
@@ -80,6 +82,8 @@ def _text(article: Article) -> Text:
 
 def _fill(one: Enriched, now: datetime) -> None:
     article, understood = one.article, one.understood
+    if understood.category and article.category_reason in ("", MEANING):
+        article.category, article.category_reason = understood.category, MEANING
     article.credit = understood.credit
     article.stage = Stage.ENRICHED
     error = article.error

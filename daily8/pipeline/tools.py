@@ -3,15 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.conf import settings
 
 from daily8.articles.directories import Directories
-from daily8.engine import embedding, http
-from daily8.engine.embedding import Embedder
+from daily8.engine import http
 from daily8.engine.http.robots import RobotsCache
 from daily8.engine.sandbox import Sandbox
+from daily8.pipeline import embedders
 from daily8.pipeline.resting import Resting
 from daily8.pipeline.together import Together
 from daily8.pipeline.understanding import Text, Understanding, Understood
@@ -39,7 +38,7 @@ class Tools:
 async def tools() -> AsyncIterator[Tools]:
     """Give the tools as the settings say; they are put away at the end."""
     directories = Directories()
-    understanding = Together(Understanding(_embedder, lambda: directories.current), most=_TEXTS)
+    understanding = Together(Understanding(embedders.embedder, lambda: directories.current), most=_TEXTS)
     sandbox = Sandbox(processes=settings.PARSERS, preload=PRELOAD)
     client = http.Client(
         user_agent=settings.USER_AGENT,
@@ -53,15 +52,3 @@ async def tools() -> AsyncIterator[Tools]:
     finally:
         understanding.close()
         sandbox.close()
-
-
-@cache
-def _embedder() -> Embedder:
-    """The model of this process, loaded when it is first asked for."""
-    return embedding.embedder(
-        settings.EMBEDDING,
-        folder=settings.DATA / "models",
-        model=settings.EMBEDDING_MODEL,
-        key=settings.EMBEDDING_KEY,
-        user_agent=settings.USER_AGENT,
-    )

@@ -12,7 +12,7 @@ from daily8.engine import embedding, tagging
 from daily8.engine.clustering import credits as agency_credits
 from daily8.engine.clustering import sketches
 from daily8.engine.embedding import Embedder, EmbeddingError
-from daily8.engine.tagging import Directory, Tag
+from daily8.engine.tagging import Directory, Tag, categories
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +37,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was made of one text; without an embedder there is no vector. Vectors are kept as float16."""
+    """What was made of one text; without an embedder there is no vector. Vectors are kept as float16.
+
+    `category` is the one of its meaning, "" where that tells too little.
+    """
 
     embedder: str
     vector: bytes
     sketch: bytes
     credit: str
+    category: str
     tags: tuple[Tag, ...]
 
 
@@ -57,13 +61,7 @@ class Understanding:
         """Return what was made of each text, in their order."""
         directory = self._directory()
         return [
-            Understood(
-                embedder=embedder,
-                vector=vector,
-                sketch=sketches.sketch(text.text),
-                credit=agency_credits.credit(text.text, text.authors, text.domain) or "",
-                tags=tuple(tagging.tag(text.title, text.text, text.language, directory)),
-            )
+            _understood(text, embedder, vector, directory)
             for text, (embedder, vector) in zip(texts, self._vectors(texts), strict=True)
         ]
 
@@ -83,6 +81,18 @@ class Understanding:
             return [(text.embedder, text.vector) for text in texts]
         known.update(zip(missing, (vector.tobytes() for vector in made.astype(np.float16)), strict=True))
         return [(name, known[place]) for place in range(len(texts))]
+
+
+def _understood(text: Text, embedder: str, vector: bytes, directory: Directory) -> Understood:
+    numbers = np.frombuffer(vector, dtype=np.float16) if vector else None
+    return Understood(
+        embedder=embedder,
+        vector=vector,
+        sketch=sketches.sketch(text.text),
+        credit=agency_credits.credit(text.text, text.authors, text.domain) or "",
+        category=categories.category(numbers, text.title, text.text, made_by=embedder)[0],
+        tags=tuple(tagging.tag(text.title, text.text, text.language, directory)),
+    )
 
 
 def _passage(text: Text) -> str:

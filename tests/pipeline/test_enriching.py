@@ -6,7 +6,7 @@ import pytest
 from daily8.articles import tags
 from daily8.articles.models import Article, Meaning, Tag
 from daily8.engine.embedding import EmbeddingError
-from daily8.pipeline import tools
+from daily8.pipeline import embedders
 from daily8.topics.models import Hashtag, Spelling
 
 ZELENSKY = (
@@ -91,7 +91,8 @@ def test_articles_carry_the_hashtag_that_theirs_was_merged_into(read, make_hasht
 def test_a_spelling_that_an_operator_tied_to_another_thing_leads_there(read, pipeline, noon, make_hashtag):
     article = read("talks", "Zelensky wants talks to go on", ZELENSKY.format(name="Zelensky"))
     other = make_hashtag("Somebody Else", kind="person")
-    tags.split(article.tags.get(hashtag__kind="person").hashtag, spelling="Volodymyr Zelensky", to=other, now=noon.now())
+    person = article.tags.get(hashtag__kind="person").hashtag
+    tags.split(person, spelling="Volodymyr Zelensky", to=other, now=noon.now())
 
     pipeline()
 
@@ -118,10 +119,22 @@ def test_articles_go_on_without_a_vector_where_none_can_be_made(read, monkeypatc
         def embed(self, passages):
             raise EmbeddingError("the server of the model is away")
 
-    monkeypatch.setattr(tools, "_embedder", Away)
+    monkeypatch.setattr(embedders, "embedder", Away)
 
     article = read("talks", "Talks go on", ZELENSKY.format(name="Zelensky"))
 
     assert article.visible
     assert bytes(article.meaning.vector) == b""
     assert hashtags_of(article)
+
+
+def test_an_article_of_which_nothing_tells_the_section_has_the_one_of_its_meaning(read):
+    article = read(
+        "derby",
+        "Late goal wins the derby for Harbour United",
+        "Harbour United scored in the last minute and won the derby 2-1 before 40,000 fans. "
+        "The striker headed the ball in after a corner, and the goalkeeper could do nothing. "
+        "The coach said that the league title was still possible with three matches to play.",
+    )
+
+    assert (article.category, article.category_reason) == ("sports", "meaning")
