@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,6 +55,36 @@ def stream(name: str) -> Stream:
     maker, vectors = _vectors(name, [passage_of(row["title"], row.get("text", "")) for row in rows])
     items = [_item(place, row, vectors) for place, row in enumerate(rows)]
     return Stream(name, maker, items, [row["cluster"] for row in rows])
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Return a labelled set as `daily8 tool group` reads it, in the order of its dates; `event` is the truth."""
+    rows = [json.loads(line) for line in (STORIES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        {
+            "id": row["id"],
+            "title": row["title"],
+            "text": row.get("text", ""),
+            "published": row["date"],
+            "language": row["lang"],
+            "event": row["cluster"],
+        }
+        for row in sorted(rows, key=lambda row: row["date"])
+    ]
+
+
+class Kept:
+    """The embedder, with the vectors of a stream that were made before."""
+
+    def __init__(self, kept: Stream) -> None:
+        self.name = kept.embedder
+        self._vectors = {passage_of(item.title, item.text): item.vector for item in kept.items}
+        self.dimensions = max((len(vector) for vector in self._vectors.values() if vector is not None), default=0)
+
+    def embed(self, passages: Sequence[str]) -> Vectors:
+        """Return the vector of each passage."""
+        found = [self._vectors[passage] for passage in passages]
+        return np.stack([np.zeros(0, dtype=np.float32) if vector is None else vector for vector in found])
 
 
 def half_of(event: str) -> int:

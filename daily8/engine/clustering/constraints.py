@@ -1,6 +1,8 @@
-"""Which articles may share no story, by an operator's word."""
+"""Which articles share a story and which may not, by an operator's word."""
 
 from collections import defaultdict
+
+import numpy as np
 
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.clustering.stories import Stories, Story
@@ -8,13 +10,17 @@ from daily8.engine.clustering.window import Window
 
 
 class Constraints:
-    """Pairs of articles that are kept apart for ever, whichever of the two came first."""
+    """What operators said of pairs of articles; it holds for ever, whichever of the two came first."""
 
     def __init__(self) -> None:
         self._apart: defaultdict[Id, set[Id]] = defaultdict(set)
+        self._together: defaultdict[Id, set[Id]] = defaultdict(set)
 
     def learn(self, item: Item) -> None:
         """Remember what an article may share no story with."""
+        for other in item.together:
+            self._together[item.id].add(other)
+            self._together[other].add(item.id)
         for other in item.apart:
             self._apart[item.id].add(other)
             self._apart[other].add(item.id)
@@ -32,10 +38,15 @@ class Constraints:
         ids = (window.ids[row] for row in smaller.rows)
         return any(larger.number in self.closed_to(one, window) for one in ids if one in self._apart)
 
+    def tear(self, leaving: Story, staying: Story, window: Window) -> bool:
+        """Return whether articles that belong together would be in two stories."""
+        others = {window.ids[row] for row in staying.rows}
+        return any(not others.isdisjoint(self._together.get(window.ids[row], ())) for row in leaving.rows)
+
     def ordered(self, item: Item, window: Window, stories: Stories) -> Story | None:
         """Return the story that an article belongs in by an operator's word."""
         if item.must is not None:
             return stories.begun(item.must)
-        rows = (window.rows.get(other) for other in item.together)
-        found = stories.of(sorted(row for row in rows if row is not None))
+        rows = [window.rows[other] for other in item.together if other in window.rows]
+        found = stories.of(np.array(rows, dtype=np.intp))
         return found[0] if found else None

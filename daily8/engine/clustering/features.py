@@ -92,32 +92,6 @@ def wording(first: Terms, second: Terms) -> float:
     return float(first.weights[ours] @ second.weights[theirs])
 
 
-class Centre:
-    """The middle of all vectors of a language, which is taken off before two vectors are compared.
-
-    A model's vectors say first which language a text is in; what they say beyond that can be compared
-    across languages.
-    """
-
-    def __init__(self) -> None:
-        self._sums: dict[str, npt.NDArray[np.float64]] = {}
-        self._counts: dict[str, int] = {}
-
-    def learn(self, language: str, vector: Vector) -> None:
-        """Take one more vector of a language into its middle."""
-        self._sums[language] = self._sums.get(language, 0.0) + vector.astype(np.float64)
-        self._counts[language] = self._counts.get(language, 0) + 1
-
-    def centred(self, language: str, vector: Vector) -> Vector:
-        """Return a vector without what all of its language share, of length 1.
-
-        The first article of a language has nothing of its own yet: its vector is all zeros.
-        """
-        if language not in self._sums:
-            return np.zeros_like(vector, dtype=np.float32)
-        return _unit(vector - self._sums[language] / self._counts[language])
-
-
 def meaning(first: Vector, second: Vector) -> float:
     """Return how near two centred vectors are, from -1 to 1."""
     return float(first @ second)

@@ -13,11 +13,13 @@ from daily8.engine.clustering.index import Index
 from daily8.engine.clustering.metric import Metric
 from daily8.engine.clustering.repairs import Repairs
 from daily8.engine.clustering.results import Candidate, GroupingError, Id, Item, Merge, Placement, Split
-from daily8.engine.clustering.scoring import Fit, Scoring, fits, joins, trained
+from daily8.engine.clustering.scoring import Fit, Scoring, fits, joins, mean_meanings, trained
 from daily8.engine.clustering.stories import Stories, Story
 from daily8.engine.clustering.window import Probe, Window
 from daily8.engine.embedding import Centre
 
+# So many stories are looked at closely for their meaning, beside those that share rare words.
+_NEAREST = 20
 # A story is found by its first articles and by each one that doubles it.
 _FIRST_ARTICLES = 4
 _RESTORED_AT_ONCE = 2000
@@ -53,7 +55,7 @@ class Grouper:
 
     def story_of(self, id: Id) -> Id:
         """Return the name of the story that an article is in."""
-        (story,) = self._stories.of([self._row(id)])
+        (story,) = self._stories.of(np.array([self._row(id)]))
         return story.name
 
     def articles_of(self, story: Id) -> tuple[Id, ...]:
@@ -63,8 +65,9 @@ class Grouper:
     def near(self, id: Id) -> tuple[Id, ...]:
         """Return the articles that are most like this one, of as many stories as can be: some thirty."""
         own = self._row(id)
-        rows = self._index.near(self._window, self._window.probe(own)).tolist()
-        return tuple(self._window.ids[row] for row in rows if row != own and self._window.story[row] >= 0)
+        probe = self._window.probe(own)
+        rows = sorted({*self._index.by_meaning(probe).tolist(), *self._index.by_words(probe).tolist()} - {own})
+        return tuple(self._window.ids[row] for row in rows if self._window.story[row] >= 0)
 
     def terms_of(self, id: Id) -> Terms:
         """Return the most telling 4-grams of an article."""
@@ -95,10 +98,10 @@ class Grouper:
             self._take_in([(item, story) for item, story in some if item.id not in self])
 
     def merge(self, kept: Id, lost: Id) -> None:
-        """Make one story of two."""
-        first, second = self._story(kept), self._story(lost)
-        if first is not second:
-            self._stories.join(first, second)
+        """Make one story of two; where the window does not hold the lost one, there is nothing to do."""
+        second = self._stories.named(lost)
+        if second and kept != lost:
+            self._stories.join(self._stories.begun(kept), second)
 
     def move(self, id: Id, story: Id) -> None:
         """Put an article in another story; one of that name is begun where there is none."""
@@ -125,32 +128,42 @@ class Grouper:
         self._stories.move_rows(moved)
 
     def repairs(self, most: int = 20) -> list[Merge | Split]:
-        """Return stories that have turned out to be one or to be two, as far as `most` checks find them.
+        """Return what has turned out since the last call: merges that are made, and splits that are proposed.
 
-        Nothing is changed: what the caller agrees with is told to `merge` and `move`.
+        Two stories become one while articles are placed, and the caller follows; telling `merge` of it once more
+        changes nothing. A split is made by `move`, if the caller agrees; at most so many stories are looked at.
         """
-        return self._repairs.proposed(most)
+        return self._repairs.found(most)
 
     def _chosen(self, item: Item, probe: Probe, found: list[Fit]) -> tuple[Story, float]:
         """Put an article where its likenesses lead; return the story and how near its nearest article is."""
-        best = found[0].story if found else None
-        if best and joins(found, self._scoring, probe) >= guards.demanded(len(best.rows)):
-            self._put(item, probe, best)
-            self._repairs.suspect([best, *(fit.story for fit in found[1:2])])
-            return best, found[0].likeness
+        best = found[0] if found else None
+        if best and joins(found, self._scoring, probe) >= guards.demanded(len(best.story.rows)):
+            self._put(item, probe, best.story)
+            others = [fit.story for fit in found[1:2]]
+            return (self._repairs.merge_if_one(best.story, others[0]) if others else best.story), best.likeness
         story = self._stories.begun(self._free_name(item))
         row = self._put(item, probe, story)
-        if best and self._repairs.are_one(best, story):
-            self._stories.add(row, best)
-            return best, found[0].likeness
+        if best and self._repairs.score(best.story, story) >= 0 and self._repairs.may_merge(best.story, story):
+            self._stories.add(row, best.story)
+            return best.story, best.likeness
         return story, 1.0
 
     def _fits(self, item: Item, probe: Probe) -> list[Fit]:
         """Return how an article fits the stories near to it that it may join, best first."""
         closed = self._constraints.closed_to(item.id, self._window)
-        near = self._stories.of(self._index.near(self._window, probe).tolist())
-        found = fits(self._window, self._scoring, probe, [story for story in near if story.number not in closed])
+        near = [story for story in self._near(probe) if story.number not in closed]
+        found = fits(self._window, self._scoring, probe, near)
         return [fit for fit in found if not guards.refused(self._window, probe, fit)]
+
+    def _near(self, probe: Probe) -> list[Story]:
+        """Return the stories that an article may be of, the oldest first."""
+        by_meaning = self._stories.of(self._index.by_meaning(probe))
+        likenesses = mean_meanings(self._window, probe, by_meaning)
+        nearest = [by_meaning[place] for place in np.argsort(-likenesses, kind="stable")[:_NEAREST]]
+        by_words = self._stories.of(self._index.by_words(probe))
+        found = {story.number: story for story in [*nearest, *by_words]}
+        return [found[number] for number in sorted(found)]
 
     def _probe(self, item: Item) -> Probe:
         """Return what an article is compared by, once all that it teaches is learned."""
@@ -195,6 +208,7 @@ class Grouper:
     def _put(self, item: Item, probe: Probe, story: Story) -> int:
         row = self._window.add(item.id, probe)
         self._stories.add(row, story)
+        self._repairs.watch(story)
         if _is_entrance(len(story.rows)):
             self._index.add(row, probe)
         return row

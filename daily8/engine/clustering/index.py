@@ -1,14 +1,14 @@
-"""Which articles of the window an article may be about the same event with."""
+"""Which articles of the window may report the same event as another."""
 
 import numpy as np
 import numpy.typing as npt
 
 from daily8.engine.clustering.cells import Cells
 from daily8.engine.clustering.rarities import Rarities
-from daily8.engine.clustering.window import Probe, Rows, Window
+from daily8.engine.clustering.window import Probe, Rows
 
-# So many of the nearest by meaning are looked at closely; so many of those, and so many by rare words, are told.
-_LOOKED_AT, _BY_MEANING, _BY_WORDS = 48, 16, 12
+# So many rows are found by meaning, and so many by rare words.
+_BY_MEANING, _BY_WORDS = 128, 16
 
 
 class Index:
@@ -34,14 +34,15 @@ class Index:
                 np.stack([vector for _, vector in told]), np.array([row for row, _ in told], dtype=np.int32)
             )
 
-    def near(self, window: Window, probe: Probe) -> Rows:
-        """Return the rows that are most like an article, each once."""
-        by_words = self._rarities.like(probe.terms, _BY_WORDS)
+    def by_meaning(self, probe: Probe) -> Rows:
+        """Return the rows that are nearest to an article by meaning, best first."""
         if probe.vector is None or not len(self._cells):
-            return by_words
-        looked_at = self._cells.near(probe.vector, _LOOKED_AT)
-        nearest = np.argsort(-window.meanings(probe, looked_at), kind="stable")[:_BY_MEANING]
-        return np.unique(np.concatenate([looked_at[nearest], by_words]))
+            return np.zeros(0, dtype=np.intp)
+        return self._cells.near(probe.vector, _BY_MEANING)
+
+    def by_words(self, probe: Probe) -> Rows:
+        """Return the rows that share rare words with an article, best first."""
+        return self._rarities.like(probe.terms, _BY_WORDS)
 
     def keep(self, moved: npt.NDArray[np.int32]) -> None:
         """Move each row to its place in `moved`; rows that moved to -1 are forgotten."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from daily8.engine.clustering.stories import Story
-from daily8.engine.clustering.window import Probe, Window
+from daily8.engine.clustering.window import Floats, Probe, Window
 
 WEIGHTS = Path(__file__).with_name("grouping.json")
 DAY = 86_400.0
@@ -84,7 +84,7 @@ def fits(window: Window, scoring: Scoring, probe: Probe, stories: list[Story]) -
     days = np.abs(window.published[rows] - probe.published) / DAY
     table = zip(
         stories,
-        _mean_meanings(window, probe, stories),
+        mean_meanings(window, probe, stories).tolist(),
         np.maximum.reduceat(window.meanings(probe, rows), starts).tolist(),
         (np.add.reduceat(wordings, starts) / [len(sample) for sample in samples]).tolist(),
         np.maximum.reduceat(wordings, starts).tolist(),
@@ -124,13 +124,16 @@ def merging(window: Window, scoring: Scoring, first: Story, second: Story) -> fl
     return round(score + weights.merge_wording * _mean_wording(window, first, second), 4)
 
 
-def _mean_meanings(window: Window, probe: Probe, stories: list[Story]) -> list[float]:
+def mean_meanings(window: Window, probe: Probe, stories: list[Story]) -> Floats:
     """Return how near an article is to the articles of each story on the whole; nought without vectors."""
-    if probe.vector is None:
-        return [0.0] * len(stories)
-    totals = np.stack([story.total(window) for story in stories])
-    likenesses = (totals @ probe.vector).tolist()
-    return [like / max(story.vectors, 1) for like, story in zip(likenesses, stories, strict=True)]
+    if probe.vector is None or not stories:
+        return np.zeros(len(stories), dtype=np.float32)
+    found = window.meanings(probe, np.array([story.rows[0] for story in stories], dtype=np.intp))
+    several = [place for place, story in enumerate(stories) if len(story.rows) > 1 and story.vectors]
+    if several:
+        totals = np.stack([stories[place].total(window) for place in several])
+        found[several] = (totals @ probe.vector) / [stories[place].vectors for place in several]
+    return found
 
 
 def _fit(

@@ -1,13 +1,13 @@
 """The open stories of the window."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from daily8.engine.clustering.results import GroupingError, Id
-from daily8.engine.clustering.window import Floats, Window
+from daily8.engine.clustering.window import Floats, Rows, Window
 
 
 @dataclass(slots=True)
@@ -76,10 +76,10 @@ class Stories:
         """Return the story of this number, if it is open."""
         return self._by_number.get(number)
 
-    def of(self, rows: Iterable[int]) -> list[Story]:
+    def of(self, rows: Rows) -> list[Story]:
         """Return the stories that these rows are in, each once, the oldest first."""
-        numbers = {int(self._window.story[row]) for row in rows}
-        return [self._by_number[number] for number in sorted(numbers) if number >= 0]
+        numbers = sorted(set(self._window.story[rows].tolist()))
+        return [self._by_number[number] for number in numbers if number >= 0]
 
     def add(self, row: int, story: Story) -> None:
         """Put a row in a story; the last row that leaves another one closes that."""
