@@ -20,7 +20,7 @@ _NAMES = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.EVENT})
 _NOT_IN_NAMES = sign.STOP | sign.SPEAKING
 _LEADS = sign.ROLE | sign.SPEAKING
 _UNKNOWN = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
-_BEGINS = sign.KNOWN | sign.GIVEN | sign.ORGANISATION | sign.LABEL
+_BEGINS = sign.KNOWN | sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +35,29 @@ class _Known:
 
 def look(page: Page, *, learn: bool) -> None:
     """Note what a text of Arabic letters names; with `learn` also what no table knows."""
-    led, after = False, 0
+    led, after, before = False, 0, 0
     for index, seen in enumerate(page.sights):
+        own, before_this, before = seen.traits, before, seen.traits
         if index < after:
             continue
-        after, own = index + 1, seen.traits
+        after = index + 1
         if not own & sign.ARABIC:
             led = False
             continue
         led = led and page.near(index)
-        if led or own & _BEGINS or _may_begin(page, index, seen):
+        worth = led or own & _BEGINS or before_this & sign.PLACE
+        if worth or ((seen.heads or seen.bare) and _goes_on(page, index, seen)):
             after = _look_at(page, index, led=led, learn=learn)
         led = after == index + 1 and (bool(own & _LEADS) or (led and bool(own & sign.DEFINITE)))
 
 
-def _may_begin(page: Page, index: int, seen: sign.Sight) -> bool:
-    """Tell whether a word is worth a closer look."""
-    if index and page.trait(index - 1) & sign.PLACE:
-        return True
+def _goes_on(page: Page, index: int, seen: sign.Sight) -> bool:
+    """Tell whether a word and the next begin a known spelling."""
     ahead = index + 1
-    if seen.traits & sign.RARE:
-        return True
-    if ahead == len(page):
+    if ahead == len(page.folded):
         return False
     following, pairs = page.folded[ahead], page.directory.pairs
-    return any(f"{form} {following}" in pairs for form in seen.heads + seen.bare)
+    return any([f"{form} {following}" in pairs for form in seen.heads + seen.bare])  # noqa: C419, twice as fast
 
 
 def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
@@ -174,9 +172,15 @@ def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | 
         return descriptions.Description(index, last, taken, Kind.PERSON) if last > alone else None
     if led and _is_foreign(page, index) and _is_name(page, index + 1) and _is_foreign(page, index + 1):
         return descriptions.Description(index, _person_end(page, index), 0, Kind.PERSON)
-    if own & sign.RARE and _is_name(page, index + 1) and page.directory.person(page.folded[index : index + 2]):
+    if own & sign.RARE and _is_name(page, index + 1) and _is_known_person(page, index, led=led):
         return descriptions.Description(index, index + 2, 0, Kind.PERSON)
     return None
+
+
+def _is_known_person(page: Page, index: int, *, led: bool) -> bool:
+    """Tell whether two words are the name of somebody known, in another spelling of the first."""
+    name = page.folded[index : index + 2]
+    return (led or page.directory.is_surname(name[1])) and page.directory.person(name) is not None
 
 
 def _person_end(page: Page, index: int) -> int:

@@ -117,6 +117,10 @@ class Directory:
         """Tell whether a spelling is a country's, or what its people are called."""
         return folded in self._tables.peoples
 
+    def is_surname(self, folded: str) -> bool:
+        """Tell whether anybody known has a family name."""
+        return folded in self._tables.surnames or folded in self._learned.surnames
+
     def of_surname(self, folded: str) -> Thing | None:
         """Return the only person of a family name."""
         return _only(self._tables.surnames.get(folded) or self._learned.surnames.get(folded))

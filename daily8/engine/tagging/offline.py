@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from daily8.engine.embedding import Embedder, passage_of
+from daily8.engine.tagging import categories
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.finding import Found, find
 from daily8.engine.tagging.tagging import Tag, chosen
@@ -43,3 +45,12 @@ def _text(row: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f'write "{name}" as text')
     return value
+
+
+def answer(row: dict[str, Any], embedder: Embedder) -> dict[str, Any]:
+    """Return the hashtags of an article and its category, "" where nothing tells it."""
+    found = hashtags(row)
+    title, text = _text(row, "title"), _text(row, "text")
+    vector = embedder.embed([passage_of(title, text)])[0]
+    category, _ = categories.category(vector, title, text, made_by=embedder.name)
+    return {"id": found.pop("id"), "category": category, **found}

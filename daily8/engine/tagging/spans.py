@@ -9,6 +9,8 @@ from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
 from daily8.engine.tagging.traits import CAPITAL, Sight
 
+_OPENINGS = frozenset('.!?:\n"“”«—•…')
+
 
 @dataclass(slots=True)
 class Span:
@@ -78,7 +80,7 @@ class Page:
     def opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence, where everything has a capital."""
         gap = self.words.gaps[index]
-        return index == 0 or any(sign in gap for sign in '.!?:\n"“”«—•…')
+        return index == 0 or not _OPENINGS.isdisjoint(gap)
 
     def before(self, index: int) -> str:
         """Return the folded word that leads to this one; nothing where a sign stands between."""

@@ -88,7 +88,8 @@ class Sights(dict[str, Sight]):
         if word[0].isupper():
             return Sight(CAPITAL, (folded,))
         begins = folded in self._small or (folded[-1:] == "s" and folded[:-1] in self._small)
-        return Sight(SMALL if begins or folded in cues.CONNECTORS else 0, (folded,))
+        leads = folded in cues.SMALL_BEGINNINGS and folded in self._heads
+        return Sight(SMALL if begins or leads else 0, (folded,))
 
     def _arabic(self, word: str) -> Sight:
         forms = arabic_forms(word)
