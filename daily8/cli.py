@@ -23,6 +23,7 @@ COMMANDS = {
     "web": ("daily8.commands.web", True),
     "sources": ("daily8.commands.sources", True),
     "operator": ("daily8.commands.operator", True),
+    "reprocess": ("daily8.commands.reprocess", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
     "tool": ("daily8.commands.tool", False),

@@ -4,16 +4,23 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO, TypeAlias
 
 import click
+from tqdm import tqdm
 
+from daily8.engine.clustering import offline, offline_related
+from daily8.engine.embedding import Embedder
 from daily8.engine.sandbox import Sandbox, SandboxError
+from daily8.engine.tagging import offline as offline_tags
+from daily8.pipeline.embedders import embedder
 
 # So many lines may be ahead of the one whose answer is written next.
 AHEAD = 64
 
-Answers: TypeAlias = asyncio.Queue[asyncio.Task[dict[str, Any]] | None]
+Line: TypeAlias = dict[str, Any]
+Answers: TypeAlias = asyncio.Queue[asyncio.Task[Line] | None]
 
 
 @click.group()
@@ -49,6 +56,51 @@ def check_url() -> None:
     _answer_lines("check-url")
 
 
+@tool.command()
+def hashtags() -> None:
+    """Find hashtags: {"id", "title", "text", "language"} gives category and hashtags with their mentions."""
+    model = embedder()
+    for line in sys.stdin.buffer:
+        _write(_answer_here(line, lambda asked: offline_tags.answer(asked, model)))
+
+
+@tool.command()
+def group() -> None:
+    """Put articles in stories: {"id", "title", "text", "published", "language", "publisher"} gives story, copy_of.
+
+    Articles come in the order of time. All lines are read before the first answer is written.
+    """
+    _answer_set(offline.group)
+
+
+@tool.command()
+def related() -> None:
+    """Relate articles: {"id", "title", "text", "published", "language", "publisher"} gives related, best first.
+
+    All lines are read before the first answer is written.
+    """
+    _answer_set(offline_related.answers)
+
+
+def _answer_here(line: bytes, answer: Callable[[Line], Line]) -> Line:
+    asked = _asked(line)
+    if "error" in asked:
+        return asked
+    try:
+        return answer(asked)
+    except ValueError as error:
+        return {"id": asked.get("id"), "error": str(error)}
+
+
+def _answer_set(answers: Callable[[Sequence[Line], Embedder], Iterable[Line]]) -> None:
+    """Answer for all lines together, each in its place; those that cannot be read stand for themselves."""
+    lines = [_asked(line) for line in sys.stdin.buffer]
+    read = [line for line in lines if "error" not in line]
+    answered = iter(tqdm(answers(read, embedder()), total=len(read), unit=" articles", disable=None))
+    for line in lines:
+        _write(line if "error" in line else next(answered))
+
+
 def _answer_lines(name: str) -> None:
     asyncio.run(_answer_all(name, sys.stdin.buffer))
 
@@ -78,21 +130,30 @@ async def _write_answers(answers: Answers) -> None:
         _write(await answer)
 
 
-async def _answer(sandbox: Sandbox, name: str, line: bytes) -> dict[str, Any]:
+def _asked(line: bytes) -> Line:
+    """Return what a line asks; where that cannot be read, the answer, which holds an error."""
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError) as error:
         return {"id": None, "error": f"not a line of JSON: {error}"}
     if not isinstance(asked, dict):
         return {"id": None, "error": "a line has to be a JSON object"}
+    asked.pop("error", None)
+    return asked
+
+
+async def _answer(sandbox: Sandbox, name: str, line: bytes) -> Line:
+    asked = _asked(line)
+    if "error" in asked:
+        return asked
     try:
-        answer: dict[str, Any] = await sandbox.run("daily8.engine.offline:answer", name, asked)
+        answer: Line = await sandbox.run("daily8.engine.offline:answer", name, asked)
     except SandboxError as error:
         return {"id": asked.get("id"), "error": str(error)}
     return answer
 
 
-def _write(answer: dict[str, Any]) -> None:
+def _write(answer: Line) -> None:
     # A lone surrogate is not UTF-8; as an escape it is JSON all the same.
     text = json.dumps(answer, ensure_ascii=False)
     try:

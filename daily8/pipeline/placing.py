@@ -10,7 +10,7 @@ from daily8.pipeline.tools import Tools
 from daily8.stories.grouping import Desk
 from daily8.work.models import WaitingQuerySet
 
-_WRITTEN = (*Article.WAITING_FIELDS, "stage", "copy_of")
+_WRITTEN = (*Article.WAITING_FIELDS, "stage")
 _desk = Desk()
 
 

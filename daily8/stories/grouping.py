@@ -1,15 +1,15 @@
 """Puts articles where they belong: a copy with its original, a report in the story of its event."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from daily8.articles import merging
-from daily8.articles.models import Article
+from daily8.articles.models import Article, Meaning
 from daily8.engine.clustering.copies import Verdict
 from daily8.engine.clustering.credits import agency_of
-from daily8.engine.clustering.results import Item, Merge, Placement, Split
+from daily8.engine.clustering.results import Id, Item, Merge, Placement, Split
 from daily8.engine.clustering.sketched import Text
 from daily8.stories import counting, keys, moving, relations
 from daily8.stories.models import Report, Story
@@ -72,24 +72,20 @@ class Desk:
         return placed
 
     def _caught_up(self, articles: Sequence[Article], change: int, now: datetime) -> Window:
-        embedder, dimensions = _embedder_of(articles)
+        embedder, dimensions = embedder_of(article.meaning for article in articles)
         window = self._window
         # A change that the window has seen already is one of another database, or of an older copy of it.
         if window is None or change <= window.change or (embedder and window.embedder != embedder):
-            self._window = Window(embedder, dimensions, change=change, now=now)
+            self._window = Window.stored(embedder, dimensions, change=change, now=now)
         else:
             window.catch_up(change, now)
         assert self._window is not None
         return self._window
 
 
-def _embedder_of(articles: Sequence[Article]) -> tuple[str, int]:
-    """The maker of most of these articles' vectors, and how many numbers those have."""
-    makers = Counter(
-        (article.meaning.embedder, len(article.meaning.vector) // 2)
-        for article in articles
-        if len(article.meaning.vector)
-    )
+def embedder_of(meanings: Iterable[Meaning]) -> tuple[str, int]:
+    """Return the maker of most of these vectors, and how many numbers those have; none where there are none."""
+    makers = Counter((one.embedder, len(one.vector) // 2) for one in meanings if len(one.vector))
     return makers.most_common(1)[0][0] if makers else ("", 0)
 
 
@@ -107,8 +103,9 @@ def _place(article: Article, window: Window, placed: Placed) -> None:
     _note_overtaken(verdict, article)
     placed.overtaken.update(str(one.id) for one in verdict.overtaken)
     window.copies.add(text)
-    item = _item(article, original, window)
-    placed.reports.append((article, window.grouper.place(item)))
+    item = item_of(article, window)
+    must = _story_of(item.together)
+    placed.reports.append((article, window.grouper.place(replace(item, must=must))))
 
 
 def _original(verdict: Verdict) -> Article | None:
@@ -134,12 +131,12 @@ def _text(article: Article) -> Text:
     )
 
 
-def _item(article: Article, original: Article | None, window: Window) -> Item:
-    """The article as the engine places it: with its copies, and as operators said."""
+def item_of(article: Article, window: Window) -> Item:
+    """Return the article as the engine places it: with its original, and as operators said."""
     together = window.constraints.together(article.key)
     apart = window.constraints.apart(article.key)
-    if original and original.key not in apart:
-        together |= {original.key}
+    if article.copy_of and article.copy_of.key not in apart:
+        together |= {article.copy_of.key}
     usable = article.meaning.embedder == window.embedder
     return Item(
         id=article.key,
@@ -150,13 +147,12 @@ def _item(article: Article, original: Article | None, window: Window) -> Item:
         publisher=article.publisher.domain,
         vector=vector_of(article.meaning.vector) if usable else None,
         begins=keys.of_story(article.key),
-        must=_story_of(together),
         together=frozenset(together),
-        apart=apart,
+        apart=frozenset(apart),
     )
 
 
-def _story_of(articles: Iterable[str]) -> str | None:
+def _story_of(articles: Collection[Id]) -> str | None:
     """The story of articles that it belongs together with, however long ago they were published."""
     if not articles:
         return None
@@ -178,6 +174,8 @@ def _store(placed: Placed, change: int) -> None:
         for article, placement in placed.reports
     ]
     rows.insert(Report, _REPORT, reports)
+    # Before they are counted: a story counts copies apart.
+    rows.update([article for article, _ in placed.reports if article.copy_of_id], fields=("copy_of",))
     copied = Report.objects.filter(article__key__in=placed.overtaken).values_list("story", flat=True)
     counting.recount({*known.values(), *(copied if placed.overtaken else ())})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Self
 
 import numpy as np
 from django.db.models import QuerySet
@@ -26,16 +27,23 @@ _LETTERS = 3600
 
 
 class Window:
-    """Stories, copies and operators' words as they were at the change of this number."""
+    """Stories, copies and operators' words as they were at the change of this number; empty at first."""
 
-    def __init__(self, embedder: str, dimensions: int, *, change: int, now: datetime):
+    def __init__(self, embedder: str, centre: Centre):
         self.embedder = embedder
-        self.change = change
+        self.change = 0
         self.constraints = Constraints.stored()
-        self.grouper = Grouper(_centre(embedder, dimensions))
         self.copies = Copies()
-        self._take_in(Report.objects.filter(published_at__gte=now - LENGTH))
-        self._swept_at = now
+        self.grouper = Grouper(centre)
+        self._swept_at: datetime | None = None
+
+    @classmethod
+    def stored(cls, embedder: str, dimensions: int, *, change: int, now: datetime) -> Self:
+        """The window as the tables have it before this change."""
+        window = cls(embedder, _centre(embedder, dimensions))
+        window._take_in(Report.objects.filter(published_at__gte=now - LENGTH))
+        window.change = change
+        return window
 
     @property
     def dimensions(self) -> int:
@@ -49,7 +57,11 @@ class Window:
             self._take_in(Report.objects.filter(change__gt=self.change, published_at__gte=now - LENGTH))
             self.grouper.centre = _centre(self.embedder, self.dimensions)
         self.change = change
-        if now - self._swept_at >= _SWEPT_AFTER:
+        self.sweep(now)
+
+    def sweep(self, now: datetime) -> None:
+        """Forget now and then what joins no story any more."""
+        if self._swept_at is None or now - self._swept_at >= _SWEPT_AFTER:
             self.grouper.forget(now - LENGTH)
             self.copies.forget(now - LENGTH)
             self._swept_at = now
