@@ -27,7 +27,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Share(Generic[Part]):
-    """How many reports one publisher, country or language has; `percent` is of the one that has most."""
+    """How many reports one publisher, country or language has; `percent` is of all that are known."""
 
     of: Part
     count: int
@@ -69,5 +69,5 @@ def figures(reports: Sequence[Article]) -> Figures:
 
 
 def _shares(parts: Iterable[Part]) -> list[Share[Part]]:
-    counted = Counter(parts).most_common()
-    return [Share(part, count, round(100 * count / counted[0][1])) for part, count in counted]
+    counted = Counter(parts)
+    return [Share(part, count, round(100 * count / counted.total())) for part, count in counted.most_common()]

@@ -96,8 +96,8 @@ def test_coverage_is_told_by_publisher_country_and_language(by, make_story):
     found = shown(story).coverage
 
     largest = found.outlets[0]
-    assert (largest.of.domain, largest.count, largest.percent) == ("harbour.example", 3, 100)
-    assert [(share.of, share.count, share.percent) for share in found.countries] == [("KE", 4, 100), ("JO", 1, 25)]
+    assert (largest.of.domain, largest.count, largest.percent) == ("harbour.example", 3, 50)
+    assert [(share.of, share.count, share.percent) for share in found.countries] == [("KE", 4, 80), ("JO", 1, 20)]
     assert [(share.of, share.count) for share in found.languages] == [("en", 5), ("ar", 1)]
 
 

@@ -347,3 +347,14 @@ def test_with_enough_related_articles_the_newest_of_the_category_are_not_listed(
     shown = read(f"/en/article/{article.key}")
 
     assert [text_of(found) for found in shown.cssselect(".more h2")] == ["Related", "More from The Daily"]
+
+
+def test_what_is_related_is_not_listed_once_more(make_article, make_publisher, read):
+    article = make_article()
+    related = make_article(title="Related", publisher=make_publisher())
+    make_article(title="Newest", publisher=make_publisher())
+    Relation.objects.create(newer=article, older=related, score=0.9, reason="story")
+
+    shown = read(f"/en/article/{article.key}")
+
+    assert [text_of(title) for title in shown.find_class("card__title")] == ["Related", "Newest"]

@@ -99,7 +99,7 @@ def test_coverage_is_told_in_tables(story, read):
         "Plain Dealer 1",
     }
     assert [text_of(row) for row in tables[2].iter("tr")] == ["English 4", "Arabic 1"]
-    assert [bar.get("width") for bar in tables[2].iter("rect")] == ["100", "25"]
+    assert [bar.get("width") for bar in tables[2].iter("rect")] == ["80", "20"]
 
 
 def test_what_another_language_reports_is_in_its_own_language_and_direction(story, read):

@@ -38,7 +38,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "original": article.copy_of if article.copy_of and article.copy_of.visible else None,
         "beside": _beside(article, related),
         "related": related,
-        **_lists(article, categories=len(related) < _ENOUGH),
+        **_lists(article, related),
     }
     return render(request, "pages/article.html", context)
 
@@ -61,11 +61,11 @@ def _beside(article: Article, related: list[relating.Related]) -> stories.Beside
     return stories.beside(article, language=get_language() or "en", again=again)
 
 
-def _lists(article: Article, *, categories: bool) -> dict[str, Any]:
-    """The newest of the same publisher and, where asked for, of the same category by others, in one query."""
-    others = Article.objects.visible().exclude(pk=article.pk)
+def _lists(article: Article, related: list[relating.Related]) -> dict[str, Any]:
+    """The newest of the publisher and, where little is related, of the category by others, in one query."""
+    others = Article.objects.visible().exclude(pk__in=[article.pk, *(one.article.pk for one in related)])
     lists = [others.filter(publisher=article.publisher_id)]
-    if categories and article.category:
+    if len(related) < _ENOUGH and article.category:
         same_category = others.filter(category=article.category, language=article.language)
         lists.append(same_category.exclude(publisher=article.publisher_id))
     found = newest_of(lists, size=_IN_LIST)
