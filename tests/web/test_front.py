@@ -188,7 +188,7 @@ def test_why_a_story_is_there_is_told_in_arabic_too(many, event, read):
     (why,) = read("/ar/").find_class("why")
 
     words = " ".join(why.text_content().split())
-    assert "5 مصادر لكل منها تقرير خاص به، اثنان ينقلان عن غيرهما فقط" in words
+    assert "5 مصادر لكل منها تقرير خاص به، واثنان ينقلان عن غيرهما فقط" in words
     assert "4 بلدان" in words
 
 
