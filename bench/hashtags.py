@@ -9,7 +9,8 @@ things that lead to two.
 import itertools
 import json
 import os
-import resource
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,18 @@ LISTS = HERE / "hashtags"
 SHARED = Path(os.environ.get("DAILY8_SHARED", HERE.parents[1] / "shared"))
 CARRIERS = ("A report about {} was published on Monday.", "نشر تقرير عن {} يوم الاثنين.")
 WORDS = 400
+START = """
+import re, time
+began = time.process_time()
+from daily8.engine.tagging import Directory, tag
+directory = Directory()
+tag("", "Talks with Emmanuel Macron ended. قال محمد إن المحادثات انتهت.", "en", directory)
+print(time.process_time() - began)
+for start in range(0, 40_000, 20):
+    words = " ".join(f"كلمة{number}" for number in range(start, start + 20))
+    tag("", words, "ar", directory)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)
+"""
 
 
 def measure() -> dict[str, float]:
@@ -45,9 +58,8 @@ def _together(name: str, figure: str) -> dict[str, float]:
         shares.append(count / len(keys))
         tags.setdefault(most, []).append(spellings[0])
         if count < len(keys):
-            print(
-                f"   {spellings[0]}: {[pair for pair in zip(spellings, keys, strict=True) if pair[1] != most]} not {most}"
-            )
+            others = [pair for pair in zip(spellings, keys, strict=True) if pair[1] != most]
+            print(f"   {spellings[0]}: {others} not {most}")
     shared = [names for names in tags.values() if len(names) > 1]
     for names in shared:
         print(f"   one hashtag for {names}")
@@ -119,8 +131,16 @@ def _costs() -> dict[str, float]:
         for row in rows:
             tag(row["title"], row["text"], language, directory)
         costs[f"hashtags.milliseconds_{language}"] = (time.process_time() - began) * 1000 / words * WORDS
-    costs["hashtags.megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return costs
+    return {**costs, **_start()}
+
+
+def _start() -> dict[str, float]:
+    """Return what it takes a process to begin tagging: CPU, and memory once it has seen some articles."""
+    answer = subprocess.run(
+        [sys.executable, "-c", START], capture_output=True, text=True, check=True, cwd=HERE.parent
+    ).stdout
+    seconds, megabytes = map(float, answer.split())
+    return {"hashtags.load_seconds": seconds, "hashtags.megabytes": megabytes}
 
 
 def _things(path: Path) -> Iterator[tuple[str, list[str]]]:

@@ -10,6 +10,8 @@ from daily8.engine.tagging.things import Kind
 _LONGEST = 7
 _LONGEST_LABELLED = 3
 _ENDS = sign.STOP | sign.SPEAKING
+# "And the" before one of these begins another name.
+_OTHERS = sign.ORGANISATION | sign.ROLE | sign.PLACE | sign.GIVEN | sign.KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,11 @@ def _describes(page: Page, first: int, index: int) -> bool:
         return True
     if own & sign.FOR:
         return _continues(page, index + 1) and bool(page.trait(index + 1) & sign.DEFINITE)
-    if index != first + 1 or page.trait(first) & sign.DEFINITE:
+    if page.trait(first) & sign.DEFINITE:
+        return False
+    if own & sign.AND_THE:
+        return bool(page.trait(index - 1) & sign.DEFINITE) and not own & _OTHERS
+    if index != first + 1:
         return False
     return bool(own & sign.GIVEN) or _is_known(page, index)
 

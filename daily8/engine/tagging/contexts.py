@@ -16,7 +16,7 @@ def context(page: Page, first: int, last: int, things: Things) -> tuple[bool, Ki
     written = page.words.words[first]
     if page.directory.acronym(written):
         return not (_shouts(page, first - 1) or _shouts(page, last)), kind
-    if things[0].kind is Kind.PERSON and written.isupper() and not _shouts(page, last):
+    if things[0].kind is Kind.PERSON and written.isupper() and is_common(word) and not _shouts(page, last):
         return page.headline, kind
     if page.directory.is_doubtful(word):
         return _doubtful_is_told(page, first, last, things, kind), kind

@@ -10,6 +10,8 @@ from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_RUN = 14
+# Kinds whose names people have as given names: Paris, Chelsea.
+_SHARED = frozenset({Kind.PLACE, Kind.ORGANISATION})
 _BEGINS = sign.CAPITAL | sign.SMALL
 # As common as this, a word that opens a sentence is no part of the name behind it.
 _EVERYDAY = 5.0
@@ -171,7 +173,9 @@ class _Run:
         if following in cues.ROLES or following in cues.NEVER:
             return True
         feature = following in cues.PLACES and following not in things[0].key.split()
-        if things[0].kind is Kind.PLACE and (feature or (given_name([word]) and following not in cues.PLACES)):
+        if things[0].kind is Kind.PLACE and feature:
+            return False
+        if things[0].kind in _SHARED and given_name([word]) and following not in cues.PLACES:
             return False
         if things[0].kind is Kind.PERSON and not page.match(ahead):
             return is_common(following)
