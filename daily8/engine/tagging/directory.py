@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from daily8.engine.tagging.gazetteer import Gazetteer, Things, pairs_of, put_head, shipped
+from daily8.engine.tagging.gazetteer import Gazetteer, Things, begin, shipped
 from daily8.engine.tagging.names import keys
 from daily8.engine.tagging.reading import phrase
+from daily8.engine.tagging.skeletons import skeleton
 from daily8.engine.tagging.things import Thing
 from daily8.engine.tagging.traits import Sights
 
@@ -53,8 +54,7 @@ class Directory:
         self._learned.small = set(self._tables.small)
         self.sights = Sights(self.heads, self._learned.small)
         for spelling in self._spellings:
-            put_head(self.heads, spelling)
-            self.pairs.update(pairs_of(spelling))
+            begin(self.heads, self.pairs, spelling)
         for each in learned:
             self._take(each)
 
@@ -127,6 +127,9 @@ class Directory:
 
     def person(self, words: Sequence[str]) -> Thing | None:
         """Return the person whose name, in whatever spelling or script, folded words seem to be."""
+        bones = {skeleton(words[0]), skeleton(words[-1])}
+        if bones.isdisjoint(self._tables.families) and bones.isdisjoint(self._learned.families):
+            return None
         for key in keys(words):
             found = _only(self._tables.people.get(key)) or _only(self._learned.people.get(key))
             if found:

@@ -7,7 +7,7 @@ from daily8.engine.tagging import tables
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.names import keys
 from daily8.engine.tagging.reading import phrase
-from daily8.engine.tagging.skeletons import close_key
+from daily8.engine.tagging.skeletons import close_key, skeleton
 from daily8.engine.tagging.things import Kind, Thing
 
 Things = tuple[Thing, ...]
@@ -39,6 +39,7 @@ class Gazetteer:
         self.peoples: set[str] = set()
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
+        self.families: set[str] = set()
         self.close: dict[str, Things] = {}
         # Tens of thousands of spellings stand for one thing each: they share what they lead to.
         self._alone: dict[str, Things] = {}
@@ -82,8 +83,7 @@ class Gazetteer:
     def _put_phrase(self, index: dict[str, Things], thing: Thing, words: list[str]) -> None:
         for variant in _variants(thing, words):
             self._put(index, variant, thing)
-            put_head(self.heads, variant)
-            self.pairs.update(pairs_of(variant))
+            begin(self.heads, self.pairs, variant)
             if thing.kind in ANY_CASE:
                 self.small.add(variant.split(" ", 1)[0])
 
@@ -94,6 +94,7 @@ class Gazetteer:
     def _add_person(self, thing: Thing, words: list[str]) -> None:
         if len(words[-1]) > 2:
             self._put(self.surnames, words[-1], thing)
+        self.families.update((skeleton(words[0]), skeleton(words[-1])))
         for key in keys(words, known=True):
             self._put(self.people, key, thing)
 
@@ -116,18 +117,17 @@ def shipped() -> Gazetteer:
     return gazetteer
 
 
-def put_head(heads: dict[str, tuple[int, ...]], spelling: str) -> None:
-    """Note how many words a spelling has under its first word."""
-    head, count = spelling.split(" ", 1)[0], spelling.count(" ") + 1
+def begin(heads: dict[str, tuple[int, ...]], pairs: set[str], spelling: str) -> None:
+    """Note with which words a spelling begins."""
+    head, _, tail = spelling.partition(" ")
+    count = 1
+    if tail:
+        count += spelling.count(" ")
+        pairs.add(f"{head} {tail.partition(' ')[0]}")
     known = heads.get(head, ())
     if count not in known:
-        heads[head] = _LENGTHS.setdefault(lengths := tuple(sorted({*known, count}, reverse=True)), lengths)
-
-
-def pairs_of(spelling: str) -> list[str]:
-    """Return the first two words of a spelling, if it has so many."""
-    words = spelling.split(" ", 2)
-    return [f"{words[0]} {words[1]}"] if len(words) > 1 else []
+        lengths = tuple(sorted((*known, count), reverse=True))
+        heads[head] = _LENGTHS.setdefault(lengths, lengths)
 
 
 # Tens of thousands of words share a few dozen of these.

@@ -12,7 +12,6 @@ from daily8.engine.tagging.things import Kind
 _LONGEST_RUN = 14
 # Kinds whose names people have as given names: Paris, Chelsea.
 _SHARED = frozenset({Kind.PLACE, Kind.ORGANISATION})
-_BEGINS = sign.CAPITAL | sign.SMALL
 # As common as this, a word that opens a sentence is no part of the name behind it.
 _EVERYDAY = 5.0
 
@@ -20,12 +19,13 @@ _EVERYDAY = 5.0
 def look(page: Page, *, learn: bool) -> None:
     """Note what a text of Latin letters names; with `learn` also what no table knows."""
     index = 0
-    for first in [place for place, seen in enumerate(page.sights) if seen.traits & _BEGINS]:
+    for first in [place for place, seen in enumerate(page.sights) if seen.traits & sign.BEGINS]:
         if first < index:
             continue
-        if page.capital(first):
+        own = page.trait(first)
+        if own & sign.CAPITAL:
             index = _Run(page, first, learn=learn and not page.headline).look()
-        else:
+        elif own & sign.KNOWN or page.goes_on(first, page.folded[first]):
             index = _small(page, first)
 
 

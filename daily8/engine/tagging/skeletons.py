@@ -56,8 +56,11 @@ _REPEATED = re.compile(r"(.)\1+")
 
 def _latin(word: str, letters: dict[int, str | None], groups: dict[str, str]) -> str:
     head = "A" if word[0] in "aeiouy" else "H" if word[0] == "h" else "W" if word[0] == "w" else ""
-    word = _SOFT_C.sub("s", _DOUBLED.sub(r"\1", word))
-    word = _GROUP.sub(lambda match: groups[match[0]], word)
+    word = _DOUBLED.sub(r"\1", word)
+    if "c" in word:
+        word = _SOFT_C.sub("s", word)
+    if not _GROUPED.isdisjoint(word):
+        word = _GROUP.sub(lambda match: groups[match[0]], word)
     return head + word.translate(letters)
 
 
@@ -71,6 +74,8 @@ def _arabic(word: str, letters: dict[int, str | None]) -> str:
 _DOUBLED = re.compile(r"(.)\1")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _GROUP = re.compile("tsch|chr|sch|tch|dzh|ch|sh|zh|cz|sz|dj|kh|gh|ck|ph|th|dh|ng|x")
+# Every group holds one of these.
+_GROUPED = frozenset("hzxjkg")
 _LATIN_GROUPS = {
     "tsch": "s", "chr": "kr", "sch": "s", "tch": "s", "dzh": "k", "ch": "s", "sh": "s", "zh": "s", "cz": "s",
     "sz": "s", "dj": "k", "kh": "k", "gh": "k", "ck": "k", "ph": "f", "th": "t", "dh": "d", "ng": "nk", "x": "ks",

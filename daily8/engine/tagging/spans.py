@@ -107,11 +107,12 @@ class Page:
         lengths = self.directory.heads.get(head, ())
         if not lengths or lengths[0] == 1:
             return [index + 1] if lengths else ()
-        if not self._goes_on(index, head):
+        if not self.goes_on(index, head):
             return [index + 1] if lengths[-1] == 1 else ()
         return [index + count for count in lengths if self.one(index, index + count)]
 
-    def _goes_on(self, index: int, head: str) -> bool:
+    def goes_on(self, index: int, head: str) -> bool:
+        """Tell whether a longer spelling begins with this form of a word and the next word."""
         ahead = index + 1
         return ahead < len(self.folded) and f"{head} {self.folded[ahead]}" in self.directory.pairs
 

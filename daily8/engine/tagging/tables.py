@@ -42,10 +42,15 @@ def rows() -> Iterator[Row]:
     taken: set[str] = set()
     for name, kind in _FILES.items():
         for row in _read(_THINGS / name, kind) if (_THINGS / name).exists() else ():
-            bare = {code: _QUALIFIER.sub("", each) for code, each in row.thing.names.items()}
-            free = bare.get("en", "") not in taken
-            taken.add(bare["en"] if free and "en" in bare else row.thing.name)
-            yield replace(row, thing=replace(row.thing, names=bare)) if free and bare != row.thing.names else row
+            if "(" in row.thing.name:
+                row = _without_qualifier(row, taken)
+            taken.add(row.thing.name)
+            yield row
+
+
+def _without_qualifier(row: Row, taken: set[str]) -> Row:
+    bare = {code: _QUALIFIER.sub("", each) for code, each in row.thing.names.items()}
+    return row if bare.get("en", "") in taken else replace(row, thing=replace(row.thing, names=bare))
 
 
 def _read(path: Path, kind: Kind) -> Iterator[Row]:
@@ -69,7 +74,10 @@ def row_of(line: str, kind: Kind) -> Row:
 
 def _hints(text: str) -> tuple[set[str], set[str]]:
     """Return the spellings that need a context, and the other hints. A spelling may hold blanks."""
-    doubtful, other = set(), set()
+    doubtful: set[str] = set()
+    other: set[str] = set()
+    if not text:
+        return doubtful, other
     for hint in text.replace(",", " ").replace(_COMMON, "\0" + _COMMON).split("\0"):
         hint = hint.strip()
         if hint.startswith(_COMMON):

@@ -29,9 +29,9 @@ ARABIC = 32768
 # A given name that is a word as well, and one that nothing is attached to.
 WORD = 65536
 GIVEN_ALONE = 131072
-# Of other letters: one with a capital, and a small one that begins a known spelling all the same.
+# Of other letters: one with a capital, and one at which a name may begin.
 CAPITAL = 262144
-SMALL = 524288
+BEGINS = 524288
 # A spelling of one word is known.
 KNOWN = 1048576
 
@@ -85,11 +85,14 @@ class Sights(dict[str, Sight]):
 
     def _other(self, word: str) -> Sight:
         folded = fold(word)
+        known = folded in self._heads
         if word[0].isupper():
-            return Sight(CAPITAL, (folded,))
-        begins = folded in self._small or (folded[-1:] == "s" and folded[:-1] in self._small)
-        leads = folded in cues.SMALL_BEGINNINGS and folded in self._heads
-        return Sight(SMALL if begins or leads else 0, (folded,))
+            idle = folded in cues.NEVER and not known and (len(word) == 1 or not word.isupper())
+            return Sight(CAPITAL if idle else CAPITAL | BEGINS, (folded,))
+        if folded in self._small or (known and folded in cues.SMALL_BEGINNINGS):
+            return Sight(BEGINS | KNOWN if self._heads[folded][-1] == 1 else BEGINS, (folded,))
+        many = folded[-1:] == "s" and folded[:-1] in self._small and self._heads[folded[:-1]][-1] == 1
+        return Sight(BEGINS | KNOWN if many else 0, (folded,))
 
     def _arabic(self, word: str) -> Sight:
         forms = arabic_forms(word)
