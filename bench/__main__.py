@@ -19,6 +19,7 @@ ALL = (
     "lighthouse",
     "kills",
     "copies",
+    "related",
 )
 
 

@@ -19,7 +19,8 @@ import numpy as np
 
 from daily8.engine.clustering.neighbours import neighbours
 from daily8.engine.clustering.offline_related import Line, pieces_of
-from daily8.engine.clustering.related import Piece, related
+from daily8.engine.clustering.pieces import Piece
+from daily8.engine.clustering.related import related
 from daily8.engine.embedding import EMBEDDED, Embedder, embedder
 
 SHARED = Path(os.environ.get("DAILY8_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -54,7 +55,7 @@ def measure() -> dict[str, float]:
 
 
 class model:  # noqa: N801
-    """The embedded model, in a folder of its own while the block lasts; kept in $DAILY8_MODEL where that is set."""
+    """The embedded model, in a folder of its own while the block lasts, or in $DAILY8_MODEL."""
 
     def __enter__(self) -> Embedder:
         self._folder = tempfile.TemporaryDirectory()
@@ -72,7 +73,11 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def labelled(name: str, maker: Embedder) -> Labelled:
     """Read a set and compare what may be near in it."""
-    found = rows(name)
+    return compared(name, rows(name), maker)
+
+
+def compared(name: str, found: list[dict[str, str]], maker: Embedder) -> Labelled:
+    """Compare what may be near in a set of rows."""
     pieces = pieces_of([as_line(row) for row in found], maker)
     events = [row.get("cluster", row["id"]) for row in found]
     return Labelled(name, pieces, list(neighbours(pieces)), events)
@@ -127,6 +132,8 @@ def _figures(found: Labelled) -> dict[str, float]:
 
 def _costs(found: Labelled) -> dict[str, float]:
     """Return what one article costs, and how many of a set of unlike articles are shown something."""
+    for piece, near in zip(found.pieces[:20], found.near[:20], strict=True):
+        related(piece, near)
     started = time.process_time()
     shown = sum(bool(related(piece, near)) for piece, near in zip(found.pieces, found.near, strict=True))
     spent = time.process_time() - started

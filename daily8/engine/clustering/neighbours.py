@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daily8.engine.clustering.features import BITS, Terms
-from daily8.engine.clustering.related import Piece
+from daily8.engine.clustering.pieces import Piece
 
 _Floats: TypeAlias = NDArray[np.float32]
 _Places: TypeAlias = NDArray[np.intp]

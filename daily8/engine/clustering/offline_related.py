@@ -7,7 +7,8 @@ import numpy as np
 
 from daily8.engine.clustering.features import Terms, Vocabulary, grams
 from daily8.engine.clustering.neighbours import neighbours
-from daily8.engine.clustering.related import Piece, related
+from daily8.engine.clustering.pieces import Piece
+from daily8.engine.clustering.related import related
 from daily8.engine.dates import parse_date
 from daily8.engine.embedding import Centre, Embedder, EmbeddingError, Vectors, passage_of
 from daily8.engine.language.detection import detect
@@ -15,15 +16,13 @@ from daily8.engine.language.detection import detect
 Line = dict[str, Any]
 
 _LONGEST = 20_000
-_TWO_LETTERS = dict(
-    part.split(":")
-    for part in (
-        "ara:ar ben:bn bul:bg cat:ca ces:cs cze:cs dan:da deu:de ger:de ell:el eng:en est:et fas:fa per:fa fin:fi "
-        "fra:fr fre:fr heb:he hin:hi hrv:hr hun:hu ind:id ita:it jpn:ja kor:ko kur:ku lav:lv lit:lt nld:nl dut:nl "
-        "nor:no nob:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slv:sl spa:es srp:sr swe:sv tha:th tur:tr ukr:uk "
-        "urd:ur vie:vi zho:zh chi:zh"
-    ).split()
+_CODES = (
+    "ara=ar ben=bn bul=bg cat=ca ces=cs cze=cs dan=da deu=de ger=de ell=el eng=en est=et fas=fa per=fa "
+    "fin=fi fra=fr fre=fr heb=he hin=hi hrv=hr hun=hu ind=id ita=it jpn=ja kor=ko kur=ku lav=lv lit=lt "
+    "nld=nl dut=nl nor=no nob=no pol=pl por=pt ron=ro rum=ro rus=ru slk=sk slv=sl spa=es srp=sr swe=sv "
+    "tha=th tur=tr ukr=uk urd=ur vie=vi zho=zh chi=zh "
 )
+_TWO_LETTERS = {three: two for three, _, two in (code.partition("=") for code in _CODES.split())}
 
 
 def answers(lines: Sequence[Line], embedder: Embedder) -> Iterator[Line]:
