@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
+from daily8.articles import hashtag_admin  # noqa: F401  (registers hashtags, which are what articles are about)
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.models import Article
 from daily8.sources import naming

@@ -1,0 +1,390 @@
+"""Hashtags in the admin."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from lxml import html
+
+from daily8.articles.models import Stage, Tag
+from daily8.topics.models import Hashtag, Spelling
+from daily8.work import clock
+from tests.conftest import NOON
+from tests.sources.test_admin import errors_of, form_of, rows
+
+HASHTAGS = "/en/admin/topics/hashtag/"
+BLANK = {"to": "", "name_en": "", "name_ar": "", "kind": "place"}
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch):
+    """It is noon on 25 November 2026."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+def page_of(hashtag: Hashtag) -> str:
+    return f"{HASHTAGS}{hashtag.pk}/change/"
+
+
+def decision(name: str, *hashtags: Hashtag) -> str:
+    chosen = "&".join(f"chosen={hashtag.pk}" for hashtag in hashtags)
+    return f"{HASHTAGS}{name}/?{chosen}"
+
+
+def words_of(response) -> str:
+    (main,) = html.document_fromstring(response.content.decode()).xpath("//main")
+    return " ".join(main.text_content().split())
+
+
+def found(admin, words: str) -> list[str]:
+    return [row[0] for row in rows(admin.get(HASHTAGS, {"q": words}))]
+
+
+def test_the_list_tells_names_kind_articles_and_state(admin, make_article, make_hashtag):
+    kyiv = make_hashtag("Kyiv", names={"en": "Kyiv", "ar": "كييف"}, on=[make_article(), make_article()])
+    make_hashtag("Kiev", merged_into=kyiv)
+    make_hashtag("Breaking", kind="theme", banned=True)
+
+    assert rows(admin.get(HASHTAGS)) == [
+        ["#Breaking", "", "Theme", "0", "Banned", ""],
+        ["#Kiev", "", "Place", "0", "Merged into #Kyiv", "View on site"],
+        ["#Kyiv", "كييف", "Place", "2", "Shown", "View on site"],
+    ]
+
+
+def test_the_list_counts_only_the_articles_of_the_shown_page(
+    admin, make_article, make_hashtag, django_assert_num_queries
+):
+    articles = [make_article() for _ in range(3)]
+    for number in range(60):
+        make_hashtag(f"Thing {number}", on=articles)
+    admin.get(HASHTAGS)
+
+    # The session, the operator, the hashtags, how many articles carry those.
+    with django_assert_num_queries(4):
+        page = admin.get(HASHTAGS)
+
+    assert [row[3] for row in rows(page)] == ["3"] * 50
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Zelensky", "zelen", "#Zelensky", "زيلينسكي", "Зеленський", "Zelenskiy", "Volodymyr  Zel",
+     "VolodymyrZelensky",
+     "https://news.example.org/en/hashtag/VolodymyrZelensky", "/ar/hashtag/VolodymyrZelensky/feed"],
+)  # fmt: skip
+def test_a_hashtag_is_found_by_any_name_spelling_or_address(admin, make_hashtag, words):
+    names = {"en": "Volodymyr Zelensky", "ar": "فولوديمير زيلينسكي", "uk": "Володимир Зеленський"}
+    Spelling.objects.create(
+        text="Zelenskiy", hashtag=make_hashtag("Volodymyr Zelensky", names=names), learned=True
+    )
+    make_hashtag("Nairobi")
+
+    assert found(admin, words) == ["#Volodymyr Zelensky"]
+
+
+@pytest.mark.parametrize("words", ["en", '"', "%", "_", "{", "\\", "u0641", "'; DROP"])
+def test_only_words_of_names_are_found_not_how_they_are_kept(admin, make_hashtag, words):
+    make_hashtag("Cairo", names={"en": "Cairo", "ar": "القاهرة"})
+
+    assert found(admin, words) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "hashtags"),
+    [
+        ({"state": "shown"}, ["#Kyiv"]),
+        ({"state": "merged"}, ["#Kiev"]),
+        ({"state": "banned"}, ["#Breaking"]),
+        ({"kind__exact": "theme"}, ["#Breaking"]),
+        ({"state": "nonsense"}, ["#Breaking", "#Kiev", "#Kyiv"]),
+    ],
+)
+def test_hashtags_are_filtered_by_state_and_kind(admin, make_hashtag, chosen, hashtags):
+    kyiv = make_hashtag("Kyiv")
+    make_hashtag("Kiev", merged_into=kyiv)
+    make_hashtag("Breaking", kind="theme", banned=True)
+
+    assert [row[0] for row in rows(admin.get(HASHTAGS, chosen))] == hashtags
+
+
+def test_names_are_changed_in_both_languages_and_others_stay(admin, make_hashtag):
+    hashtag = make_hashtag("Turkey", names={"en": "Turkey", "fr": "Turquie"})
+    sent = form_of(admin.get(page_of(hashtag))) | {"name_en": " Türkiye ", "name_ar": "تركيا"}
+
+    assert admin.post(page_of(hashtag), sent).status_code == 302
+
+    hashtag.refresh_from_db()
+    assert hashtag.names == {"en": "Türkiye", "ar": "تركيا", "fr": "Turquie"}
+    assert (hashtag.slug, hashtag.renamed) == ("Turkey", True)
+    entry = LogEntry.objects.get()
+    assert (entry.user.username, entry.object_id) == ("samia", str(hashtag.pk))
+    assert "English" in entry.get_change_message()
+
+
+def test_saving_what_was_not_changed_decides_nothing(admin, make_hashtag):
+    hashtag = make_hashtag("Turkey")
+
+    admin.post(page_of(hashtag), form_of(admin.get(page_of(hashtag))))
+
+    hashtag.refresh_from_db()
+    assert not hashtag.renamed
+
+
+def test_a_hashtag_keeps_a_name(admin, make_hashtag):
+    hashtag = make_hashtag("Turkey")
+
+    response = admin.post(page_of(hashtag), {"name_en": "", "name_ar": "  ", "spellings": "Turkiye"})
+
+    assert "needs a name in at least one language" in errors_of(response)
+    hashtag.refresh_from_db()
+    assert hashtag.names == {"en": "Turkey"}
+    assert not Spelling.objects.exists()
+
+
+def test_spellings_are_written_one_in_a_line(admin, make_hashtag):
+    hashtag = make_hashtag("Kyiv")
+    Spelling.objects.create(text="Kiev", hashtag=hashtag, learned=True)
+    sent = form_of(admin.get(page_of(hashtag))) | {"spellings": "Kiev\n\n  Kyïv  city \nكييف\n"}
+
+    assert admin.post(page_of(hashtag), sent).status_code == 302
+
+    assert set(Spelling.objects.values_list("text", "learned")) == {
+        ("Kiev", False), ("Kyïv city", False), ("كييف", False),
+    }  # fmt: skip
+    assert form_of(admin.get(page_of(hashtag)))["spellings"].splitlines() == ["Kiev", "Kyïv city", "كييف"]
+
+
+def test_articles_are_read_again_when_a_spelling_is_taken_away(admin, make_article, make_hashtag):
+    article = make_article()
+    hashtag = make_hashtag("Washington", on=[article])
+    Spelling.objects.create(text="D.C.", hashtag=hashtag)
+
+    admin.post(page_of(hashtag), form_of(admin.get(page_of(hashtag))) | {"spellings": ""})
+
+    article.refresh_from_db()
+    assert article.stage == Stage.EXTRACTED
+    assert not Spelling.objects.exists()
+
+
+def test_a_spelling_means_one_hashtag_however_it_is_written(admin, make_hashtag):
+    state = make_hashtag("Georgia")
+    Spelling.objects.create(text="GEORGIA", hashtag=state)
+    country = make_hashtag("Georgia country")
+
+    response = admin.post(page_of(country), form_of(admin.get(page_of(country))) | {"spellings": "Georgia"})
+
+    assert "“GEORGIA” means #Georgia" in errors_of(response)
+    assert Spelling.objects.get().hashtag == state
+
+
+def test_the_page_lists_what_was_learned_and_what_was_merged(admin, make_hashtag):
+    hashtag = make_hashtag("Kyiv")
+    Spelling.objects.create(text="Kiev city", hashtag=hashtag, learned=True)
+    merged = make_hashtag("Kief", merged_into=hashtag)
+
+    page = html.document_fromstring(admin.get(page_of(hashtag)).content.decode())
+
+    links = {link.text_content().strip(): link.get("href") for link in page.xpath("//main//a")}
+    assert parse_qs(urlsplit(links["Kiev city"]).query) == {"chosen": [str(hashtag.pk)], "spelling": ["Kiev city"]}
+    assert links["#Kief"] == page_of(merged)
+
+
+def test_the_page_of_a_hashtag_takes_few_queries(admin, make_hashtag, django_assert_num_queries):
+    hashtag = make_hashtag("Kyiv")
+    for number in range(20):
+        Spelling.objects.create(text=f"Kyiv {number}", hashtag=hashtag, learned=number % 2 == 0)
+        make_hashtag(f"Kief {number}", merged_into=hashtag)
+    admin.get(page_of(hashtag))
+
+    # The session, the operator, the hashtag, its spellings, those merged into it, how many articles.
+    with django_assert_num_queries(6):
+        admin.get(page_of(hashtag))
+
+
+def test_chosen_hashtags_are_merged_into_one_of_them(admin, make_article, make_hashtag):
+    both, first = make_article(), make_article()
+    kiev, kyiv = make_hashtag("Kiev", on=[both, first]), make_hashtag("Kyiv", on=[both])
+    asked = admin.post(HASHTAGS, {"action": "merge_chosen", "_selected_action": [kiev.pk, kyiv.pk]})
+    address = asked["Location"]
+
+    page = words_of(admin.get(address))
+    assert "2 articles will carry the hashtag that stays." in page
+    assert "#Kiev · Place · 2 articles" in page
+    assert Hashtag.objects.shown().count() == 2
+
+    said = words_of(admin.post(address, {"into": kyiv.pk}, follow=True))
+
+    kiev.refresh_from_db()
+    assert kiev.merged_into == kyiv
+    assert Tag.objects.filter(hashtag=kyiv).count() == 2
+    assert "/en/hashtag/Kiev leads to #Kyiv from now on." in said
+    assert {entry.object_id for entry in LogEntry.objects.all()} == {str(kiev.pk), str(kyiv.pk)}
+
+
+def test_one_alone_is_merged_with_one_that_is_looked_for(admin, make_hashtag):
+    kiev, kyiv = make_hashtag("Kiev"), make_hashtag("Kyiv")
+    make_hashtag("Kyiv Post", banned=True)
+
+    page = admin.get(decision("merge", kiev))
+    (form,) = html.document_fromstring(page.content.decode()).xpath("//form[contains(@class, 'decision')]")
+    (select,) = form.xpath(".//select")
+    offered = admin.get(select.get("data-ajax--url"), {"term": "kyiv"}).json()["results"]
+
+    assert form.method == "GET"
+    assert dict(form.form_values())["chosen"] == str(kiev.pk)
+    assert select.name == "chosen"
+    assert {"id": str(kyiv.pk), "text": "#Kyiv · Place · 0 articles"} in offered
+    assert "Hashtag that stays" in words_of(admin.get(decision("merge", kiev, kyiv)))
+
+
+def test_hashtags_without_a_page_are_not_merged(admin, make_hashtag):
+    kyiv, banned = make_hashtag("Kyiv"), make_hashtag("Breaking", banned=True)
+
+    assert "#Breaking has no page of its own" in words_of(admin.get(decision("merge", kyiv, banned), follow=True))
+    assert "Choose the hashtags" in words_of(admin.get(f"{HASHTAGS}merge/?chosen=0&chosen=x", follow=True))
+
+
+def test_a_merge_needs_one_of_the_chosen(admin, make_hashtag):
+    one, two, other = make_hashtag("Kiev"), make_hashtag("Kyiv"), make_hashtag("Nairobi")
+
+    response = admin.post(decision("merge", one, two), {"into": other.pk})
+
+    assert "Select a valid choice" in errors_of(response)
+    assert Hashtag.objects.shown().count() == 3
+
+
+def test_a_merge_is_taken_back_on_the_page_of_the_merged_one(admin, make_article, make_hashtag):
+    article = make_article()
+    hashtag = make_hashtag("Georgia", on=[article])
+    merged = make_hashtag("Georgia country", merged_into=hashtag)
+    assert "Take the merge back" in words_of(admin.get(page_of(merged)))
+
+    said = words_of(admin.post(decision("unmerge", merged), follow=True))
+
+    merged.refresh_from_db()
+    article.refresh_from_db()
+    assert merged.merged_into is None
+    assert article.stage == Stage.EXTRACTED
+    assert "#Georgia country is a hashtag of its own again." in said
+    assert "is not merged into another" in words_of(admin.post(decision("unmerge", merged), follow=True))
+
+
+def test_hashtags_are_banned_after_a_word_and_allowed_again(admin, make_article, make_hashtag, client):
+    hashtag = make_hashtag("Breaking", on=[make_article()])
+    asked = admin.post(HASHTAGS, {"action": "ban_chosen", "_selected_action": [hashtag.pk]})
+
+    assert "No article carries them any more" in words_of(admin.get(asked["Location"]))
+    assert not Hashtag.objects.get().banned
+
+    said = words_of(admin.post(asked["Location"], follow=True))
+    assert "1 hashtag banned." in said
+    assert "Allow again" in said
+    assert client.get("/en/hashtag/Breaking").status_code == 404
+    assert not Tag.objects.exists()
+    assert "not banned yet" in words_of(admin.get(asked["Location"], follow=True))
+
+    assert "1 hashtag allowed again." in words_of(admin.post(decision("allow", hashtag), follow=True))
+    assert client.get("/en/hashtag/Breaking").status_code == 200
+    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == ["Banned.", "Allowed again."]
+
+
+def test_banned_hashtags_are_allowed_from_the_list(admin, make_hashtag):
+    chosen = [make_hashtag("One", banned=True).pk, make_hashtag("Two").pk]
+
+    said = admin.post(HASHTAGS, {"action": "allow_chosen", "_selected_action": chosen}, follow=True)
+
+    assert "1 hashtag allowed again." in words_of(said)
+    assert Hashtag.objects.shown().count() == 2
+
+
+def test_a_spelling_is_split_off_to_a_hashtag_that_there_is(admin, make_article, make_hashtag):
+    article = make_article()
+    man, state = make_hashtag("George Washington", on=[article]), make_hashtag("Washington")
+    address = f"{decision('split', man)}&spelling=Washington"
+    page = admin.get(address)
+    assert "1 article that carries #George Washington is read for hashtags again." in words_of(page)
+    assert 'value="Washington"' in page.content.decode()
+
+    said = admin.post(
+        address, {"spelling": "Washington", "to": state.pk, "name_en": "", "name_ar": "", "kind": ""}
+    )
+
+    assert said["Location"] == page_of(man)
+    assert Spelling.objects.get(text="Washington", learned=False).hashtag == state
+    article.refresh_from_db()
+    assert article.stage == Stage.EXTRACTED
+    assert LogEntry.objects.count() == 2
+
+
+def test_a_spelling_is_split_off_to_a_new_hashtag(admin, make_hashtag):
+    man = make_hashtag("George Washington", slug="Washington")
+    sent = {"spelling": "Washington", "to": "", "name_en": "Washington", "name_ar": "واشنطن", "kind": "place"}
+
+    assert admin.post(decision("split", man), sent).status_code == 302
+
+    state = Spelling.objects.get(text="Washington").hashtag
+    assert (state.names, state.kind) == ({"en": "Washington", "ar": "واشنطن"}, "place")
+    assert state.slug == "Washington_place"
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"spelling": "Washington"}, "Choose the hashtag that is meant"),
+        ({"spelling": "", "name_en": "State"}, "This field is required."),
+        ({"spelling": "  ", "name_en": "State"}, "This field is required."),
+        ({"spelling": "x" * 201, "name_en": "State"}, "at most 200 characters"),
+        ({"spelling": "Washington", "name_en": "!!!"}, "has letters or figures in it"),
+        ({"spelling": "Washington", "name_en": "Breaking"}, "#Breaking has no page of its own"),
+        ({"spelling": "Washington", "to": "999999"}, "Select a valid choice"),
+        ({"spelling": "Washington", "name_en": "State", "kind": "planet"}, "Select a valid choice"),
+    ],
+)
+def test_a_split_that_makes_no_sense_is_refused_with_a_word(admin, make_hashtag, sent, words):
+    man = make_hashtag("George Washington")
+    make_hashtag("Breaking", banned=True)
+
+    response = admin.post(decision("split", man), BLANK | sent)
+
+    assert response.status_code == 200
+    assert words in words_of(response)
+    assert not Spelling.objects.exists()
+
+
+def test_nobody_adds_or_deletes_hashtags_here(admin, make_hashtag):
+    hashtag = make_hashtag("Kyiv")
+
+    assert admin.get(f"{HASHTAGS}add/").status_code == 403
+    assert admin.post(f"{HASHTAGS}{hashtag.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Hashtag.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["merge", "split", "ban", "allow", "unmerge", "find"])
+def test_only_operators_decide(client, make_hashtag, name):
+    response = client.post(decision(name, make_hashtag("Kyiv")))
+
+    assert response.status_code == 302
+    assert "/login/" in response["Location"]
+
+
+@pytest.mark.parametrize("name", ["allow", "unmerge"])
+def test_looking_at_an_address_decides_nothing(admin, make_hashtag, name):
+    assert admin.get(decision(name, make_hashtag("Kyiv", banned=True))).status_code == 405
+    assert Hashtag.objects.get().banned
+
+
+def test_names_and_spellings_are_words_never_markup(admin, make_hashtag):
+    bad = "<script>alert(1)</script>"
+    hashtag = make_hashtag("Kyiv", names={"en": bad, "ar": bad, "fr": bad})
+    other = make_hashtag("Kiev", names={"en": bad}, merged_into=hashtag)
+    Spelling.objects.create(text=bad, hashtag=hashtag, learned=True)
+
+    for address in (
+        HASHTAGS,
+        page_of(hashtag),
+        page_of(other),
+        decision("merge", hashtag),
+        decision("ban", hashtag),
+    ):
+        assert "<script>alert" not in admin.get(address).content.decode()
