@@ -28,6 +28,10 @@ ARAB_COUNTRIES = "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN
 LEAST_PEOPLE_ARAB = 40_000
 # A name that is as common as this in its other form, with the article or without it, is a word.
 RATHER_COMMON = 3.1
+# What is left of a name that seems to begin with "in", "for" or "and".
+COMMON_AFTER_PREFIX = 4.0
+# A shorter Arabic name of a small town far away is more often a word.
+LEAST_LETTERS = 5
 BIG = 900_000
 HEADER = "# English name\tArabic name\tother names, by |\thints\n"
 CREDIT = (
@@ -129,6 +133,7 @@ def _city(name: str, city: dict[str, Any], *, capital: bool) -> tuple[str, str, 
     big = capital or city["population"] >= BIG or bool(other[0])
     if not big and city["countrycode"] not in ARAB_COUNTRIES:
         arabic = [each for each in arabic if fold(each) not in _common_names() and not _is_word(each)]
+        arabic = [each for each in arabic if len(each) >= LEAST_LETTERS]
     arabic_name = (known or arabic or [""])[0]
     spellings = [
         _plain(name),
@@ -148,6 +153,8 @@ def _doubt(name: str) -> tuple[float, int, str]:
 def _is_word(name: str) -> bool:
     """Tell whether a name is a word of Arabic: names are said with the article or without, words with both."""
     other = name[2:] if name.startswith("ال") else "ال" + name
+    if name[:1] in "بلوك" and wordfreq.zipf_frequency(name[1:], "ar") >= COMMON_AFTER_PREFIX:
+        return True
     return " " not in name and wordfreq.zipf_frequency(other, "ar") >= RATHER_COMMON
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from daily8.engine.tagging.gazetteer import Gazetteer, Things, begin, shipped
 from daily8.engine.tagging.names import keys
 from daily8.engine.tagging.reading import phrase
-from daily8.engine.tagging.skeletons import skeleton
+from daily8.engine.tagging.skeletons import close_key, skeleton
 from daily8.engine.tagging.things import Thing
 from daily8.engine.tagging.traits import Sights
+
+# Kadafi and Gaddafi are, Tennessean and Tunisian are not.
+_ALIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,12 @@ class Directory:
                 return found
         return None
 
-    def close(self, bones: str) -> Thing | None:
+    def close(self, word: str) -> Thing | None:
         """Return the only thing of one word that is spelled nearly so."""
-        return _only(self._tables.close.get(bones))
+        known = self._tables.close.get(close_key(word), ())
+        alike = [each for each in known if SequenceMatcher(None, word, each).ratio() >= _ALIKE]
+        things = {thing.key: thing for each in alike for thing in self._tables.phrases[each]}
+        return _only(tuple(things.values()))
 
 
 def _only(things: Things | None) -> Thing | None:

@@ -9,7 +9,6 @@ from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.names import display, is_given_name, own_key, without_form
 from daily8.engine.tagging.reading import is_arabic, phrase
-from daily8.engine.tagging.skeletons import close_key
 from daily8.engine.tagging.spans import Page, Span, page_of
 from daily8.engine.tagging.things import Kind, Thing
 
@@ -157,7 +156,7 @@ class _Finding:
         """Return the thing of a single word that nothing else in the article explains."""
         if self._directory.is_void(word):
             return None
-        if not is_common(word) and (bones := close_key(word)) and (close := self._directory.close(bones)):
+        if not is_common(word) and (close := self._directory.close(word)):
             return self._directory.ruled(close)
         if person := self._surname(page, span, word):
             return self._directory.ruled(person)

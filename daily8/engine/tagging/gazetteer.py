@@ -40,7 +40,8 @@ class Gazetteer:
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
         self.families: set[str] = set()
-        self.close: dict[str, Things] = {}
+        # By bones the words that have them.
+        self.close: dict[str, tuple[str, ...]] = {}
         # Tens of thousands of spellings stand for one thing each: they share what they lead to.
         self._alone: dict[str, Things] = {}
 
@@ -89,7 +90,7 @@ class Gazetteer:
 
     def _add_close(self, thing: Thing, word: str) -> None:
         if thing.kind is not Kind.THEME and (bones := close_key(word)):
-            self._put(self.close, bones, thing)
+            self.close[bones] = (*self.close.get(bones, ()), word)
 
     def _add_person(self, thing: Thing, words: list[str]) -> None:
         if len(words[-1]) > 2:
