@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from babel.core import get_global
 
 from daily8.engine.clustering.features import Terms, Vocabulary, grams
 from daily8.engine.clustering.neighbours import neighbours
 from daily8.engine.clustering.pieces import Piece
 from daily8.engine.clustering.related import related
+from daily8.engine.clustering.window import TERMS
 from daily8.engine.dates import parse_date
 from daily8.engine.embedding import Centre, Embedder, EmbeddingError, Vectors, passage_of
 from daily8.engine.language.detection import detect
@@ -16,13 +18,6 @@ from daily8.engine.language.detection import detect
 Line = dict[str, Any]
 
 _LONGEST = 20_000
-_CODES = (
-    "ara=ar ben=bn bul=bg cat=ca ces=cs cze=cs dan=da deu=de ger=de ell=el eng=en est=et fas=fa per=fa "
-    "fin=fi fra=fr fre=fr heb=he hin=hi hrv=hr hun=hu ind=id ita=it jpn=ja kor=ko kur=ku lav=lv lit=lt "
-    "nld=nl dut=nl nor=no nob=no pol=pl por=pt ron=ro rum=ro rus=ru slk=sk slv=sl spa=es srp=sr swe=sv "
-    "tha=th tur=tr ukr=uk urd=ur vie=vi zho=zh chi=zh "
-)
-_TWO_LETTERS = {three: two for three, _, two in (code.partition("=") for code in _CODES.split())}
 
 
 def answers(lines: Sequence[Line], embedder: Embedder) -> Iterator[Line]:
@@ -88,7 +83,8 @@ def _terms(lines: Sequence[Line]) -> list[Terms]:
     counted = [grams(_word(line, "title"), _word(line, "text")) for line in lines]
     for one in counted:
         vocabulary.learn(one)
-    return [vocabulary.weigh(one) for one in counted]
+    # As many as the live window keeps: the weights are learned from those.
+    return [vocabulary.weigh(one).heaviest(TERMS) for one in counted]
 
 
 def _language(line: Line) -> str:
@@ -96,7 +92,7 @@ def _language(line: Line) -> str:
     named = _word(line, "language").lower().replace("_", "-").partition("-")[0]
     if not named:
         return detect(f"{_word(line, 'title')}\n{_word(line, 'text')}")
-    return _TWO_LETTERS.get(named, named)
+    return str(get_global("language_aliases").get(named, named))
 
 
 def _word(line: Line, name: str) -> str:
