@@ -139,7 +139,7 @@ def _is_told(page: Page, first: int, known: _Known) -> bool:
     before = page.trait(first - 1) if first and page.near(first) else 0
     if (before & sign.PLACE and Kind.PLACE in kinds) or (before & _LEADS and Kind.PERSON in kinds):
         return True
-    if len(known.things) > 1 or not kinds <= _NAMES or (Kind.PERSON in kinds and page.trait(first) & sign.GIVEN):
+    if not (len(kinds) == 1 and kinds <= _NAMES) or (Kind.PERSON in kinds and page.trait(first) & sign.GIVEN):
         return False
     return Kind.EVENT in kinds or not (
         _is_word(page, first, known.spelling) or _is_amid_names(page, first, known.last)
@@ -155,7 +155,9 @@ def _is_amid_names(page: Page, first: int, last: int) -> bool:
 def _is_word(page: Page, index: int, spelling: str) -> bool:
     """Tell whether a spelling is a word of Arabic: names are said with the article or without, words with both."""
     other = spelling[2:] if spelling.startswith("ال") else "ال" + spelling
-    return bool(page.trait(index) & sign.EVERYDAY) or is_common(other, least=_LEAST_COMMON)
+    if page.trait(index) & sign.EVERYDAY:
+        return True
+    return is_common(spelling) and is_common(other, least=_LEAST_COMMON)
 
 
 def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | None:

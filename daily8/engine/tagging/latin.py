@@ -10,6 +10,8 @@ from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
 _LONGEST_RUN = 14
+# Behind this letter are scripts in which unknown names cannot be told.
+_LAST_LATIN = "\u024f"
 # Kinds whose names people have as given names: Paris, Chelsea.
 _SHARED = frozenset({Kind.PLACE, Kind.ORGANISATION})
 # As common as this, a word that opens a sentence is no part of the name behind it.
@@ -239,7 +241,7 @@ class _Run:
     def _close(self, last: int) -> None:
         """Note the name that is open, if there is one, without what does not belong to it."""
         first, self._open = self._open, None
-        if first is None or not self._learn:
+        if first is None or not self._learn or self._page.words.words[first][0] > _LAST_LATIN:
             return
         page = self._page
         while last > first and not page.capital(last - 1):
