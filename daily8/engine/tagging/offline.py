@@ -32,12 +32,24 @@ def _directory() -> Directory:
 
 def _line(tag: Tag | Found) -> dict[str, Any]:
     return {
-        "name": tag.thing.name,
+        "name": _name(tag),
         "key": tag.thing.key,
         "kind": tag.thing.kind.value,
         "mentions": [list(place) for place in tag.mentions],
         "title_mentions": [list(place) for place in tag.title_mentions],
     }
+
+
+def _name(tag: Tag | Found) -> str:
+    """Return a thing's name; of one that no table knows the name that it was first seen with."""
+    if tag.known or len(_NAMES) >= _MOST_NAMES:
+        return _NAMES.get(tag.thing.key, tag.thing.name)
+    return _NAMES.setdefault(tag.thing.key, tag.thing.name)
+
+
+# Lines of one file are answered by one process: whatever has one key there has one name.
+_NAMES: dict[str, str] = {}
+_MOST_NAMES = 50_000
 
 
 def _text(row: dict[str, Any], name: str) -> str:

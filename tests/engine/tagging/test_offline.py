@@ -34,6 +34,15 @@ def test_both_languages_give_the_same_name():
     assert [line["name"] for line in english["hashtags"]] == [line["name"] for line in arabic["hashtags"]]
 
 
+def test_spellings_of_somebody_unknown_have_the_name_that_came_first():
+    first = hashtags({"text": "A report about Khaled Zarqandani was read.", "language": "en"})
+    other = hashtags({"text": "A report about Khalid al-Zarqandani was read.", "language": "en"})
+    arabic = hashtags({"text": "نشر تقرير عن خالد الزرقنداني أمس.", "language": "ar"})
+
+    names = {line["name"] for answer in (first, other, arabic) for line in answer["hashtags"]}
+    assert names == {"Khaled Zarqandani"}
+
+
 def test_all_that_is_named_stands_beside_the_hashtags():
     countries = "Brazil, Peru, Chile, Kenya, Ghana, Fiji, Malta, Iceland, Nepal and Cuba"
 
