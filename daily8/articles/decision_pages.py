@@ -199,6 +199,11 @@ class Another(forms.Form):
         self.first = chosen
 
 
+def set_apart(words: object) -> str:
+    """Return somebody's words for the middle of a sentence of any direction, where there is no markup."""
+    return f"\u2068{words}\u2069"
+
+
 def isolated(words: str, *, language: str = "") -> SafeString:
     """Return somebody's words for the middle of a page of any direction."""
     if not language:
