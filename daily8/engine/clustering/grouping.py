@@ -137,7 +137,7 @@ class Grouper:
 
     def _chosen(self, item: Item, probe: Probe, found: list[Fit]) -> tuple[Story, float]:
         """Put an article where its likenesses lead; return the story and how near its nearest article is."""
-        best = found[0] if found else None
+        best = found[0] if found and not guards.unlike(probe, found[0]) else None
         if best and joins(found, self._scoring, probe) >= guards.demanded(len(best.story.rows)):
             self._put(item, probe, best.story)
             others = [fit.story for fit in found[1:2]]
@@ -151,19 +151,17 @@ class Grouper:
 
     def _fits(self, item: Item, probe: Probe) -> list[Fit]:
         """Return how an article fits the stories near to it that it may join, best first."""
+        by_words = self._index.by_words(probe)
+        near = self._stories.of(np.concatenate([self._index.by_meaning(probe), by_words]))
         closed = self._constraints.closed_to(item.id, self._window)
-        near = [story for story in self._near(probe) if story.number not in closed]
-        found = fits(self._window, self._scoring, probe, near)
-        return [fit for fit in found if not guards.refused(self._window, probe, fit)]
-
-    def _near(self, probe: Probe) -> list[Story]:
-        """Return the stories that an article may be of, the oldest first."""
-        by_meaning = self._stories.of(self._index.by_meaning(probe))
-        likenesses = mean_meanings(self._window, probe, by_meaning)
-        nearest = [by_meaning[place] for place in np.argsort(-likenesses, kind="stable")[:_NEAREST]]
-        by_words = self._stories.of(self._index.by_words(probe))
-        found = {story.number: story for story in [*nearest, *by_words]}
-        return [found[number] for number in sorted(found)]
+        near = [story for story in near if story.number not in closed]
+        means = mean_meanings(self._window, probe, near)
+        places = np.argsort(-means, kind="stable")[:_NEAREST].tolist()
+        numbers = {story.number for story in self._stories.of(by_words)}
+        places += [place for place, story in enumerate(near) if story.number in numbers]
+        looked_at = sorted(set(places))
+        found = fits(self._window, self._scoring, probe, [near[place] for place in looked_at], means[looked_at])
+        return [fit for fit in found if not guards.closed(self._window, probe, fit)]
 
     def _probe(self, item: Item) -> Probe:
         """Return what an article is compared by, once all that it teaches is learned."""

@@ -18,9 +18,15 @@ _MOST_ALONE, _OTHER_DAY, _TEMPLATE, _SAME_TEXT = 5, 0.5, 0.45, 0.98
 _SAMPLE = 32
 
 
-def refused(window: Window, probe: Probe, fit: Fit) -> bool:
-    """Return whether an article may not join a story that it fits."""
-    return _unlike(probe, fit) or too_large(window, len(fit.story.rows)) or _template(window, probe, fit)
+def unlike(probe: Probe, fit: Fit) -> bool:
+    """Return whether an article is too little like a story to be its report."""
+    told = probe.vector is not None and fit.story.vectors > 0
+    return fit.wording < _LEAST_WORDING and (not told or fit.meaning < _LEAST_MEANING)
+
+
+def closed(window: Window, probe: Probe, fit: Fit) -> bool:
+    """Return whether a story takes no such article, however well it fits."""
+    return too_large(window, len(fit.story.rows)) or _template(window, probe, fit)
 
 
 def demanded(size: int) -> float:
@@ -37,11 +43,6 @@ def one_publisher(window: Window, first: Story, second: Story) -> bool:
     """Return whether two stories are of one and the same publisher alone, and too many to be one."""
     publishers = {_alone(window, first), _alone(window, second)}
     return len(publishers) == 1 and 0 not in publishers and len(first.rows) + len(second.rows) > _MOST_ALONE
-
-
-def _unlike(probe: Probe, fit: Fit) -> bool:
-    told = probe.vector is not None and fit.story.vectors > 0
-    return fit.wording < _LEAST_WORDING and (not told or fit.meaning < _LEAST_MEANING)
 
 
 def _template(window: Window, probe: Probe, fit: Fit) -> bool:

@@ -72,7 +72,7 @@ class Repairs:
         rows = np.array([row for row in story.rows if self._window.has_vector[row]], dtype=np.intp)
         if len(rows) < _SPLIT_FROM:
             return None
-        second = _second_part(self._window.vectors[rows].astype(np.float32))
+        second = _second_part(self._window.vectors(rows))
         if not _SMALLEST_PART <= int(second.sum()) <= len(rows) - _SMALLEST_PART:
             return None
         staying, leaving = (self._part(rows[part]) for part in (~second, second))

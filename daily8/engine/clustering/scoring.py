@@ -10,16 +10,21 @@ from json import loads
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from daily8.engine.clustering.stories import Story
 from daily8.engine.clustering.window import Floats, Probe, Window
+
+_Numbers = npt.NDArray[np.floating]
 
 WEIGHTS = Path(__file__).with_name("grouping.json")
 DAY = 86_400.0
 
 # A story is compared by its newest articles where each one counts by itself.
-_SAMPLE = 32
+_SAMPLE = 64
 _MERGE_SAMPLE = 16
+# So many stories are told of, the best ones.
+_BEST = 8
 # No mean likeness of words between two stories is larger, but for copies.
 _LIKELY_WORDING = 0.5
 
@@ -73,26 +78,40 @@ def trained() -> Scoring:
     return Scoring(Weights(**stored["meaning"]), Weights(**stored["words"]))
 
 
-def fits(window: Window, scoring: Scoring, probe: Probe, stories: list[Story]) -> list[Fit]:
-    """Return how well an article fits each story, best first."""
+def fits(window: Window, scoring: Scoring, probe: Probe, stories: list[Story], means: Floats) -> list[Fit]:
+    """Return how well an article fits the stories that it fits best, best first.
+
+    `means` says how near it is to each story on the whole (`mean_meanings`).
+    """
     if not stories:
         return []
     samples = [story.rows[-_SAMPLE:] for story in stories]
+    sizes = np.array([len(sample) for sample in samples])
     rows = np.array([row for sample in samples for row in sample], dtype=np.intp)
-    starts = np.cumsum([0, *map(len, samples[:-1])])
+    starts = np.cumsum(sizes) - sizes
     wordings = window.wordings(probe, rows)
-    days = np.abs(window.published[rows] - probe.published) / DAY
-    table = zip(
-        stories,
-        mean_meanings(window, probe, stories).tolist(),
-        np.maximum.reduceat(window.meanings(probe, rows), starts).tolist(),
-        (np.add.reduceat(wordings, starts) / [len(sample) for sample in samples]).tolist(),
-        np.maximum.reduceat(wordings, starts).tolist(),
-        np.minimum.reduceat(days, starts).tolist(),
-        strict=True,
+    days = np.minimum.reduceat(np.abs(window.published[rows] - probe.published), starts) / DAY
+    most = np.maximum.reduceat(window.meanings(probe, rows), starts)
+    wording_most = np.maximum.reduceat(wordings, starts)
+    wording_mean = np.add.reduceat(wordings, starts) / sizes
+    told = np.array([probe.vector is not None and story.vectors > 0 for story in stories])
+    by_meaning, by_words = (
+        _score(weights, means, most, wording_mean, wording_most, days)
+        for weights in (scoring.meaning, scoring.words)
     )
-    found = [_fit(scoring, probe, *row) for row in table]
-    return sorted(found, key=lambda fit: (-fit.score, fit.story.number))
+    scores = np.where(told, by_meaning, by_words).round(4)
+    nearness = np.where(told, (most + wording_most) / 2, wording_most).round(4)
+    return [
+        Fit(
+            stories[place],
+            float(scores[place]),
+            float(nearness[place]),
+            days=float(days[place]),
+            wording=float(wording_most[place]),
+            meaning=float(means[place]),
+        )
+        for place in np.argsort(-scores, kind="stable")[:_BEST].tolist()
+    ]
 
 
 def joins(found: list[Fit], scoring: Scoring, probe: Probe) -> float:
@@ -136,27 +155,21 @@ def mean_meanings(window: Window, probe: Probe, stories: list[Story]) -> Floats:
     return found
 
 
-def _fit(
-    scoring: Scoring,
-    probe: Probe,
-    story: Story,
-    meaning_mean: float,
-    meaning_most: float,
-    wording_mean: float,
-    wording_most: float,
-    days: float,
-) -> Fit:
-    told = probe.vector is not None and story.vectors > 0
-    weights = scoring.meaning if told else scoring.words
-    score = (
+def _score(
+    weights: Weights,
+    meaning_mean: _Numbers,
+    meaning_most: _Numbers,
+    wording_mean: _Numbers,
+    wording_most: _Numbers,
+    days: _Numbers,
+) -> _Numbers:
+    return np.asarray(
         weights.meaning_mean * meaning_mean
         + weights.meaning_most * meaning_most
         + weights.wording_mean * wording_mean
         + weights.wording_most * wording_most
-        - weights.day * min(days, weights.most_days)
+        - weights.day * np.minimum(days, weights.most_days)
     )
-    likeness = (meaning_most + wording_most) / 2 if told else wording_most
-    return Fit(story, round(score, 4), round(likeness, 4), days=days, wording=wording_most, meaning=meaning_mean)
 
 
 def _nearest_days(window: Window, first: Story, second: Story) -> float:
@@ -165,6 +178,5 @@ def _nearest_days(window: Window, first: Story, second: Story) -> float:
 
 
 def _mean_wording(window: Window, first: Story, second: Story) -> float:
-    rows = np.array(second.rows[-_MERGE_SAMPLE:], dtype=np.intp)
-    ours = [window.wordings(window.probe(row), rows).mean() for row in first.rows[-_MERGE_SAMPLE:]]
-    return float(np.mean(ours))
+    ours, theirs = (np.array(story.rows[-_MERGE_SAMPLE:], dtype=np.intp) for story in (first, second))
+    return float(window.shared_wordings(ours, theirs).sum()) / (len(ours) * len(theirs))

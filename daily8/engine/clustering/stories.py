@@ -25,7 +25,7 @@ class Story:
         """Take in an article."""
         if window.has_vector[row]:
             if self.vectors:
-                self._total = self.total(window) + window.vectors[row]
+                self._total = self.total(window) + window.vectors([row])[0]
             self.vectors += 1
         self.rows.append(row)
 
@@ -34,14 +34,14 @@ class Story:
         self.rows = rows
         told = [row for row in rows if window.has_vector[row]]
         self.vectors = len(told)
-        self._total = window.vectors[told].sum(axis=0, dtype=np.float32) if self.vectors > 1 else None
+        self._total = window.vectors(told).sum(axis=0) if self.vectors > 1 else None
 
     def total(self, window: Window) -> Floats:
         """Return the vectors of its articles added up."""
         if self._total is not None:
             return self._total
         told = [row for row in self.rows if window.has_vector[row]]
-        return np.asarray(window.vectors[told].sum(axis=0, dtype=np.float32))
+        return np.asarray(window.vectors(told).sum(axis=0))
 
 
 class Stories:

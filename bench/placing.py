@@ -1,0 +1,118 @@
+"""What it costs to place one article, with more and more articles in the window, and what an article takes there.
+
+    python -m bench.placing [--small]
+
+The articles are made: events with words of their own, in languages of their own, reported by one to a few dozen
+articles, with vectors that lie around those of their event, which lie around those of their subject.
+"""
+
+import sys
+import time
+import tracemalloc
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from daily8.engine.clustering.features import grams
+from daily8.engine.clustering.grouping import Grouper
+from daily8.engine.clustering.results import Id, Item
+from daily8.engine.embedding import Centre
+
+SIZES = (1_000, 10_000, 100_000, 200_000)
+_PLACED = 600
+_DIMENSIONS = 384
+_SUBJECTS = 400
+_BODY_WORDS = 300
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+_MIXED = 0.45
+_LANGUAGES = ("en", "ar", "fr", "es", "de", "ru")
+
+
+def measure() -> dict[str, float]:
+    """Return milliseconds of CPU by size of the window, the last by the first, and bytes an article."""
+    sizes = SIZES[:3] if "--small" in sys.argv else SIZES
+    articles = _articles(np.random.default_rng(8), sizes[-1] + len(sizes) * _PLACED)
+    grouper, figures, held = Grouper(Centre("made", _DIMENSIONS)), {}, 0
+    for size in sizes:
+        started = time.process_time()
+        restored = [next(articles) for _ in range(size - held)]
+        making = time.process_time() - started
+        started = time.process_time()
+        grouper.restore(restored)
+        figures[f"placing.restore_{size}_s"] = time.process_time() - started
+        print(f"   made in {making:.1f} s, {size} in the window", file=sys.stderr)
+        waiting = [next(articles)[0] for _ in range(_PLACED)]
+        started = time.process_time()
+        for item in waiting:
+            grouper.place(item)
+        figures[f"placing.ms_{size}"] = (time.process_time() - started) / _PLACED * 1000
+        held = size + _PLACED
+    return figures | {
+        "placing.growth": figures[f"placing.ms_{sizes[-1]}"] / figures[f"placing.ms_{sizes[0]}"],
+        "placing.features_ms": _features(),
+        "placing.bytes_an_article": _bytes(),
+    }
+
+
+def _articles(random: np.random.Generator, most: int) -> Iterator[tuple[Item, Id]]:
+    """Yield articles in the order of their times, with the events that they report."""
+    words = np.array(["".join(random.choice(list("abcdefghiklmnoprstuvwy"), 6)) for _ in range(20_000)])
+    common = 1 / np.arange(10, len(words) + 10)
+    common /= common.sum()
+    subjects = _unit(random.normal(size=(_SUBJECTS, _DIMENSIONS)))
+    languages = _unit(random.normal(size=(len(_LANGUAGES), _DIMENSIONS))) * 3
+    events: list[tuple[int, np.ndarray, np.ndarray]] = []
+    for number in range(most):
+        # Two thirds begin an event; the others report one of the last ones, newer ones and large ones more.
+        if not events or random.random() < 0.62:
+            vector = _unit(subjects[random.integers(_SUBJECTS)] + random.normal(size=_DIMENSIONS) * 0.05)
+            events.append((len(events), vector, random.choice(words, 8)))
+        event, vector, names = events[-1 - min(len(events) - 1, int(random.exponential(len(events) / 8)))]
+        language = int(random.integers(len(_LANGUAGES)))
+        own = _unit(vector + random.normal(size=_DIMENSIONS) * _MIXED / _DIMENSIONS**0.5 * 2)
+        title = " ".join([*random.choice(names, 5), *random.choice(words, 5, p=common)])
+        yield (
+            Item(
+                id=number,
+                language=_LANGUAGES[language],
+                published=_START + timedelta(seconds=number),
+                title=title,
+                publisher=f"publisher {number % 300}",
+                vector=_unit(own + languages[language]).astype(np.float32),
+            ),
+            f"event {event}",
+        )
+
+
+def _features() -> float:
+    """Return what the 4-grams of an article with a long body cost, in milliseconds."""
+    random = np.random.default_rng(8)
+    words = ["".join(random.choice(list("abcdefghiklmnoprstuvwyأبتثج"), 6)) for _ in range(3000)]
+    texts = [" ".join(random.choice(words, _BODY_WORDS)) for _ in range(200)]
+    started = time.process_time()
+    for text in texts:
+        grams("A headline of some eight words or so", text)
+    return (time.process_time() - started) / len(texts) * 1000
+
+
+def _bytes() -> float:
+    """Return how much memory an article takes in a window of 20,000, what the window takes empty left out."""
+    random = np.random.default_rng(9)
+    articles = list(_articles(random, 40_000))
+    grouper = Grouper(Centre("made", _DIMENSIONS))
+    grouper.restore(articles[:20_000])
+    tracemalloc.start()
+    grouper.restore(articles[20_000:])
+    taken = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return taken / 20_000
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+
+
+if __name__ == "__main__":
+    for figure, value in measure().items():
+        print(f"{figure:<36} {value:.4f}")
