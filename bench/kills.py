@@ -9,23 +9,19 @@ import argparse
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeAlias
-from urllib.parse import quote
+from typing import TypeAlias
 
-import psycopg
-
-from bench.world import World, daily8, free_port, site_environment, world
+from bench.world import World, free_port, site_environment, world
 from tests.with_postgresql import server
 
 PUBLISHERS, ARTICLES = 200, 4000
@@ -42,44 +38,6 @@ HELD = """SELECT (SELECT count(*) FROM articles_article WHERE claimed_by <> '')
     + (SELECT count(*) FROM sources_feed WHERE claimed_by <> '')"""
 
 Row: TypeAlias = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site with its data in a folder, and its rows there or in PostgreSQL."""
-
-    folder: Path
-    database_url: str = ""
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """Its settings, as variables."""
-        return {"DAILY8_HOST_DELAY": "0", "DATABASE_URL": self.database_url}
-
-    def run(self, *arguments: str) -> str:
-        """Run a command of daily8 to its end."""
-        return daily8(self.folder, *arguments, **self.settings)
-
-    def rows(self, statement: str) -> list[tuple[Any, ...]]:
-        """Ask its database."""
-        if self.database_url:
-            with psycopg.connect(self.database_url) as connection:
-                return connection.execute(statement).fetchall()
-        with closing(sqlite3.connect(self.folder / "daily8.sqlite3", timeout=30)) as file:
-            return file.execute(statement).fetchall()
-
-    def broken(self) -> int:
-        """How many complaints its database has about itself."""
-        if self.database_url:
-            return len(self.rows(ORPHANS))
-        integrity = self.rows("PRAGMA integrity_check")
-        return len(self.rows("PRAGMA foreign_key_check")) + (integrity != [("ok",)])
-
-
-ORPHANS = """SELECT a.id FROM articles_article a LEFT JOIN sources_publisher p ON p.id = a.publisher_id
-    WHERE p.id IS NULL
-    UNION ALL SELECT a.id FROM articles_article a
-    WHERE NOT EXISTS (SELECT 1 FROM articles_address d WHERE d.article_id = a.id)"""
 
 
 @dataclass
@@ -112,10 +70,10 @@ def measure(times: int = 5, publishers: int = 60, articles: int = 1200) -> dict[
 def run(*, times: int, publishers: int, articles: int, hold: float = 0.05, seed: int = 1) -> list[Series]:
     """Kill `worker` and `up` so many times each on each database; return what came of it."""
     chance = random.Random(seed)
-    options = {"publishers": publishers, "articles": articles, "seed": 1, "hold": hold, "warm": True}
+    options = {"publishers": publishers, "articles": articles, "seed": 1, "hold": hold, "warm": True, "end": "now"}
     done = []
     with tempfile.TemporaryDirectory() as folder, world(**options) as running, server() as postgresql:
-        makers = {"SQLite": _sqlite_sites(Path(folder)), "PostgreSQL": _postgresql_sites(Path(folder), postgresql)}
+        makers = {"SQLite": sqlite_sites(Path(folder)), "PostgreSQL": postgresql_sites(Path(folder), postgresql)}
         expected = _undisturbed(running, next(makers["SQLite"]))
         for database, sites in makers.items():
             for command in ("worker", "up"):
@@ -128,7 +86,7 @@ def run(*, times: int, publishers: int, articles: int, hold: float = 0.05, seed:
 
 
 def _undisturbed(running: World, site: Site) -> tuple[Counter[Row], Counter[Row]]:
-    _add_sources(running, site)
+    site.add_sources(running)
     site.run("update", "--due")
     return _articles(site), _addresses(site)
 
@@ -142,7 +100,7 @@ def _import(
     chance: random.Random,
 ) -> None:
     """Import the world once, with kills until it is done or there were enough; then compare the rows."""
-    _add_sources(running, site)
+    site.add_sources(running)
     series.imports += 1
     ends_at = time.monotonic() + LONGEST_IMPORT
     while series.kills < times and site.rows(WAITING)[0][0] and time.monotonic() < ends_at:
@@ -178,13 +136,6 @@ def _articles(site: Site) -> Counter[Row]:
 
 def _addresses(site: Site) -> Counter[Row]:
     return Counter(site.rows(ADDRESS_ROWS))
-
-
-def _add_sources(running: World, site: Site) -> None:
-    site.folder.mkdir(parents=True)
-    listed = site.folder / "feeds.opml"
-    listed.write_bytes(running.read("/opml"))
-    site.run("sources", "import", str(listed))
 
 
 @contextmanager
@@ -229,23 +180,6 @@ def _descendants(number: int) -> list[int]:
         found += following
         open_ones += following
     return found
-
-
-def _sqlite_sites(folder: Path) -> Iterator[Site]:
-    number = 0
-    while True:
-        number += 1
-        yield Site(folder / f"sqlite{number}")
-
-
-def _postgresql_sites(folder: Path, url: str) -> Iterator[Site]:
-    number = 0
-    while True:
-        number += 1
-        name = f"daily8_kills_{os.getpid()}_{number}"
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        yield Site(folder / name, url.rpartition("/")[0] + "/" + quote(name))
 
 
 def _line(series: Series) -> str:

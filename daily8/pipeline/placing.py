@@ -7,6 +7,7 @@ from django.db import transaction
 
 from daily8.articles.models import Article, Meaning, Stage
 from daily8.pipeline.tools import Tools
+from daily8.stories import settling
 from daily8.stories.grouping import Desk
 from daily8.work.models import WaitingQuerySet
 
@@ -30,7 +31,9 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:
         alive = Article.objects.alive(articles)
         kept = [article for article in articles if article.pk in alive]
         made = set(Meaning.objects.filter(article__in=alive).values_list("article", flat=True))
-        placed = _desk.place([article for article in kept if article.title and article.pk in made], now)
+        ready = [article for article in kept if article.title and article.pk in made]
+        settling.note(ready)
+        placed = _desk.place(ready, now)
         gone = {article.pk for article in placed.duplicates}
         moved = [article for article in kept if article.pk not in gone]
         for article in moved:
@@ -39,3 +42,8 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:
             article.error = error
         Article.objects.write(moved, fields=_WRITTEN)
     return Counter(grouped=len(placed.reports), duplicates=len(gone), repaired=placed.repairs)
+
+
+def settle(now: datetime) -> bool:
+    """Place the last days' articles anew where many came out of order; say whether that was needed."""
+    return settling.settle(now) > 0

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError
 
+from daily8.pipeline import placing
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.pipeline.steps import STEPS, Step
 from daily8.pipeline.tools import Tools, tools
@@ -102,7 +103,7 @@ class Runner:
             try:
                 await self._renew()
                 moved = [await self._advance(line, reach) for line in self._lines]
-                if any(moved):
+                if any(moved) or await self._settle():
                     continue
                 if until_idle and await self._idle(patience):
                     break
@@ -218,6 +219,12 @@ class Runner:
             self._report(line.step.name, counts)
         return True
 
+    async def _settle(self) -> bool:
+        """Set in order what came in disorder, once nothing waits for any worker; say whether anything moved."""
+        if any(line.under_way for line in self._lines):
+            return False
+        return await self._database.run(_settle)
+
     async def _idle(self, patience: timedelta) -> bool:
         """Whether nothing is under way and nothing is due soon."""
         if any(line.under_way for line in self._lines):
@@ -248,6 +255,11 @@ class Runner:
     def _release(self) -> None:
         for line in self._lines:
             line.step.waiting().model._default_manager.release(self._worker)
+
+
+def _settle() -> bool:
+    now = clock.now()
+    return not any(step.waiting().filter(due_at__lte=now).exists() for step in STEPS) and placing.settle(now)
 
 
 def _store(step: Step, found: list[Any]) -> Counter[str]:

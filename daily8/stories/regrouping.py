@@ -1,6 +1,7 @@
 """Makes all stories anew out of the articles as they are, and lets each keep its address."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -27,9 +28,15 @@ class RegroupingError(Exception):
 
 
 class Regrouping:
-    """Stories made anew, in memory until they are written: stopped before that, nothing has happened."""
+    """Stories made anew, in memory until they are written: stopped before that, nothing has happened.
 
-    def __init__(self) -> None:
+    With `since`, only articles that were published since then are placed anew.
+    """
+
+    def __init__(self, since: datetime | None = None) -> None:
+        self._articles = (
+            Article.objects.filter(report__published_at__gte=since) if since else Article.objects.all()
+        )
         self._began_at = Version.current(PLACING)
         self._said = _words_of_operators()
         embedder, dimensions = embedder_of(Meaning.objects.exclude(embedder="").order_by("-article")[:_SAMPLE])
@@ -38,9 +45,9 @@ class Regrouping:
         self._likenesses: dict[str, float] = {}
         self._merged: dict[str, str] = {}
 
-    def place(self, report: Callable[[int], object]) -> None:
+    def place(self, report: Callable[[int], object] = int) -> None:
         """Place every article that has a story, oldest first; `report` is told how many more are placed."""
-        for articles in _in_order(Article.objects.filter(report__change__lte=self._began_at)):
+        for articles in _in_order(self._articles.filter(report__change__lte=self._began_at)):
             self._place(articles)
             report(len(articles))
 
@@ -53,7 +60,7 @@ class Regrouping:
             if _words_of_operators() != self._said:
                 raise RegroupingError("stories were corrected while they were made anew: run this again")
             # Those that came since were placed among the old stories.
-            for articles in _in_order(Article.objects.filter(report__change__gt=self._began_at)):
+            for articles in _in_order(self._articles.filter(report__change__gt=self._began_at)):
                 self._place([article for article in articles if article.key not in self._stories])
             moved = _replace(self._assigned(), self._likenesses, change)
             self._window.change = change
@@ -110,13 +117,15 @@ def _in_order(articles: "QuerySet[Article]") -> Iterator[list[Article]]:
 
 def _replace(new: dict[str, str], likenesses: dict[str, float], change: int) -> int:
     """Write the stories of articles, by key, over those that the tables hold; return how many reports moved."""
-    old = dict(Report.objects.values_list("article__key", "story"))
+    placed = [row for row in Report.objects.values_list("pk", "article__key", "story") if row[1] in new]
+    old = {key: story for _, key, story in placed}
     kept = inherit(old, new)
     stories = kept.heirs | _begun(new, kept)
-    moved = []
-    for pk, key, story in Report.objects.values_list("pk", "article__key", "story"):
-        if key in new and stories[new[key]] != story:
-            moved.append(Report(pk=pk, story_id=stories[new[key]], likeness=likenesses[key], change=change))
+    moved = [
+        Report(pk=pk, story_id=stories[new[key]], likeness=likenesses[key], change=change)
+        for pk, key, story in placed
+        if stories[new[key]] != story
+    ]
     rows.update(moved, fields=("story", "likeness", "change"))
     _lead_on(kept, stories)
     counting.recount({*old.values(), *stories.values()})
@@ -140,7 +149,8 @@ def _begun(new: dict[str, str], kept: Inheritance[int, str]) -> dict[str, int]:
 
 def _lead_on(kept: Inheritance[int, str], stories: dict[str, int]) -> None:
     """Let the addresses of stories that are no more lead to where most of their articles went."""
-    gone = dict(Story.objects.filter(pk__in=kept.absorbed).values_list("pk", "key"))
-    for old, story in kept.absorbed.items():
+    gone = dict(Story.objects.filter(pk__in=kept.absorbed, reports=None).values_list("pk", "key"))
+    for old in gone:
+        story = kept.absorbed[old]
         FormerStory.objects.filter(story=old).update(story=stories[story])
         FormerStory.objects.create(key=gone[old], story_id=stories[story])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Protocol
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from daily8.work.models import Version
 
 # A worker that has met so many hashtags starts to remember anew.
 _MOST_REMEMBERED = 200_000
+# What columns hold, with room for what tells namesakes apart.
+_LONGEST_KEY, _LONGEST_SLUG = 200, 160
 
 
 class Named(Protocol):
@@ -46,7 +49,7 @@ class Hashtags:
 
     def of(self, things: Iterable[Named]) -> dict[str, int]:
         """Return the hashtag (primary key) of each thing, by the thing's key; two things may have the same."""
-        wanted = {thing.key: thing for thing in things}
+        wanted = {thing.key: thing for thing in things if len(thing.key) <= _LONGEST_KEY}
         self._forget_old()
         unknown = [thing for key, thing in wanted.items() if key not in self._known]
         if unknown:
@@ -92,12 +95,12 @@ def _make(things: list[Named]) -> None:
 
 def _row(thing: Named, taken: set[str]) -> Hashtag:
     """A row under the thing's own address, or under a longer one where another thing has that."""
-    slug = thing.slug
-    if slug in taken:
-        slug = f"{slug}_{thing.kind}"
-    number = 2
+    # A name of nothing but signs has no letters for an address.
+    own = thing.slug[:_LONGEST_SLUG] or blake2b(thing.key.encode(), digest_size=8).hexdigest()
+    slug, number = own, 1
     while slug in taken:
-        slug, number = f"{thing.slug}_{thing.kind}_{number}", number + 1
+        slug = f"{own}_{thing.kind}" if number == 1 else f"{own}_{thing.kind}_{number}"
+        number += 1
     taken.add(slug)
     return Hashtag(key=thing.key, slug=slug, kind=thing.kind, names=dict(thing.names))
 

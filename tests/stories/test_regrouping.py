@@ -14,7 +14,7 @@ BY = {"by": "amina", "now": NOON + timedelta(days=2)}
 
 def regroup():
     regrouping = Regrouping()
-    regrouping.place(lambda count: None)
+    regrouping.place()
     return regrouping.write()
 
 
@@ -73,7 +73,7 @@ def test_a_story_that_is_no_more_leads_to_where_its_articles_went(placed, make_s
 
 def test_articles_that_come_while_stories_are_made_anew_are_not_forgotten(placed, report, place):
     regrouping = Regrouping()
-    regrouping.place(lambda count: None)
+    regrouping.place()
     late = report("Kisumu floods leave four thousand homeless", (*RETOLD, FLOOD[2]), hours=4)
     place(late)
 
@@ -84,7 +84,7 @@ def test_articles_that_come_while_stories_are_made_anew_are_not_forgotten(placed
 
 def test_a_correction_made_meanwhile_is_not_written_over(placed):
     regrouping = Regrouping()
-    regrouping.place(lambda count: None)
+    regrouping.place()
     story = Story.objects.get(pk=stories_of(placed[0])[0])
     correcting.split(story, [placed[1].pk], **BY)
 

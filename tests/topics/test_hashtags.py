@@ -84,3 +84,10 @@ def test_a_merged_thing_has_the_row_of_the_other_and_a_banned_one_has_none():
     Hashtag.objects.filter(key="nairobi").update(banned=True)
     Version.bump(HASHTAGS)
     assert hashtags.of([NAIROBI, MOMBASA]) == {}
+
+
+def test_a_name_without_letters_has_an_address_and_one_that_is_too_long_none():
+    found = Hashtags().of([Thing("!!!", slug="", names={"en": "!!!"}), Thing("x" * 300, slug="X")])
+
+    assert set(found) == {"!!!"}
+    assert Hashtag.objects.get().slug
