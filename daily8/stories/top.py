@@ -18,6 +18,8 @@ from daily8.stories.ranking import Candidate, Choice, Coverage, Telling, choose,
 # all reports of, and the best by the formula are among them.
 _WINDOWS = (timedelta(hours=3), timedelta(hours=12), timedelta(hours=36))
 _OF_A_WINDOW = 12
+# The newest of all their reports; a story that runs away costs no more.
+_READ = 4000
 _OTHER_HEADLINES = 3
 
 
@@ -113,7 +115,7 @@ def _told(now: datetime) -> dict[int, _Told]:
             *("article__publisher_id", "article__publisher__country", "article__publisher__rights"),
         )
     )
-    for story, key, *fields in rows:
+    for story, key, *fields in rows[:_READ]:
         found.setdefault(story, _Told(key, [])).rows.append(_Row(*fields))
     return found
 
