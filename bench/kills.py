@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
+from bench.sites import Site, postgresql_sites, sqlite_sites
 from bench.world import World, free_port, site_environment, world
 from tests.with_postgresql import server
 

@@ -10,7 +10,7 @@ from tests.conftest import NOON
 from tests.stories.conftest import FLOOD, VOTE
 
 RETOLD = (
-    "Four thousand people are without homes after heavy rain flooded the lower streets of Kisumu on Tuesday night.",
+    "Four thousand people are without homes after heavy rain flooded lower streets of Kisumu on Tuesday night.",
     "The army brings tents and clean water to Ahero, where the river Nyando broke its banks, the governor said.",
 )
 
