@@ -86,7 +86,9 @@ def _surname(page: Page, index: int) -> None:
     """Note the rare family name of the only known person who has it, when it stands alone."""
     seen = page.sights[index]
     for form in seen.forms:
-        person = page.directory.of_surname(form) if len(form) > _SHORT else None
+        if len(form) <= _SHORT:
+            continue
+        person = page.directory.of_surname(form) or page.directory.close(form)
         if person and not _is_amid_names(page, index, index + 1):
             page.add(index, index + 1, things=(person,), taken=seen.taken(form))
             return

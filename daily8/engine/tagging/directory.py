@@ -140,10 +140,10 @@ class Directory:
                 return found
         return None
 
-    def close(self, word: str) -> Thing | None:
-        """Return the only thing of one word that is spelled nearly so."""
-        known = self._tables.close.get(close_key(word), ())
-        alike = [each for each in known if SequenceMatcher(None, word, each).ratio() >= _ALIKE]
+    def close(self, name: str) -> Thing | None:
+        """Return the only thing, of a person the family name, that is spelled nearly so."""
+        known = self._tables.close.get(close_key(name), ())
+        alike = [each for each in known if SequenceMatcher(None, name, each).ratio() >= _ALIKE]
         things = {thing.key: thing for each in alike for thing in self._tables.phrases[each]}
         return _only(tuple(things.values()))
 

@@ -108,6 +108,8 @@ class _Finding:
             words = without_form(words)
             if things := self._directory.named(" ".join(words)):
                 return self._directory.ruled(things[0])
+            if close := self._directory.close(" ".join(words)):
+                return self._directory.ruled(close)
         key = own_key(words) if span.kind is Kind.PERSON else " ".join(words)
         if known := self._directory.thing(key):
             return known

@@ -15,6 +15,8 @@ Things = tuple[Thing, ...]
 # These are also written with small letters.
 ANY_CASE = frozenset({Kind.THEME, Kind.EVENT})
 LEAST_WORD = 4
+# A name of more words is not recognised by its skeleton.
+LONGEST_CLOSE = 3
 LEAST_ARABIC = 5
 # An Arabic theme without its article must be rarer than this.
 MOST_COMMON = 4.2
@@ -40,7 +42,7 @@ class Gazetteer:
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
         self.families: set[str] = set()
-        # By bones the words that have them.
+        # By bones the names that have them.
         self.close: dict[str, tuple[str, ...]] = {}
         # Tens of thousands of spellings stand for one thing each: they share what they lead to.
         self._alone: dict[str, Things] = {}
@@ -76,10 +78,10 @@ class Gazetteer:
         if not words or (is_acronym(spelling) and not _is_also_a_word(spelling)):
             return
         self._put_phrase(self.phrases, thing, words)
-        if len(words) == 1:
-            self._add_close(thing, words[0])
-        elif thing.kind is Kind.PERSON:
+        if thing.kind is Kind.PERSON and len(words) > 1:
             self._add_person(thing, words)
+        elif len(words) <= LONGEST_CLOSE:
+            self._add_close(thing, " ".join(words))
 
     def _put_phrase(self, index: dict[str, Things], thing: Thing, words: list[str]) -> None:
         for variant in _variants(thing, words):
@@ -88,9 +90,9 @@ class Gazetteer:
             if thing.kind in ANY_CASE:
                 self.small.add(variant.split(" ", 1)[0])
 
-    def _add_close(self, thing: Thing, word: str) -> None:
-        if thing.kind is not Kind.THEME and (bones := close_key(word)):
-            self.close[bones] = (*self.close.get(bones, ()), word)
+    def _add_close(self, thing: Thing, name: str) -> None:
+        if thing.kind not in ANY_CASE and (bones := close_key(name)):
+            self.close[bones] = (*self.close.get(bones, ()), name)
 
     def _add_person(self, thing: Thing, words: list[str]) -> None:
         if len(words[-1]) > 2:
@@ -144,7 +146,7 @@ def _variants(thing: Thing, words: list[str]) -> list[str]:
     """Return a name as it may also be written: its last Arabic vowel, the plural and the article of a theme."""
     name, last = " ".join(words), words[-1]
     found = [name]
-    if last[-1] in "اه" and len(last) >= LEAST_ARABIC:
+    if last[-1] in "اه" and len(last) >= LEAST_ARABIC and not last.startswith("ال"):
         other = last[:-1] + ("ه" if last[-1] == "ا" else "ا")
         if len(words) > 1 or not (is_common(other) or is_common("ال" + other)):
             found.append(name[: -len(last)] + other)

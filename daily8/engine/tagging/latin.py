@@ -180,7 +180,7 @@ class _Run:
         if things[0].kind in _SHARED and given_name([word]) and following not in cues.PLACES:
             return False
         if things[0].kind is Kind.PERSON and not page.match(ahead):
-            return is_common(following)
+            return is_common(following) and not page.directory.is_doubtful(word)
         if page.match(ahead) or things[0].kind is not Kind.PLACE:
             return not page.directory.is_doubtful(word) or _begins_name(page, ahead)
         return self._is_people(index, things) or _begins_name(page, ahead)

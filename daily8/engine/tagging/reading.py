@@ -54,7 +54,7 @@ class Words:
         return " ".join(self.text[self.starts[first] : self.end(last - 1)].split())
 
 
-_JOINTS = frozenset({" ", "-", "‑", "–", "\u00a0", "  ", " & ", "&"})
+_JOINTS = frozenset({" ", "-", "‑", "–", "\u00a0", "  ", " & ", "&", "' ", "’ "})
 _AFTER_INITIALS = frozenset({".", ". "})
 
 
@@ -101,7 +101,7 @@ def arabic_forms(word: str) -> tuple[str, ...]:
     """
     whole = word.translate(_LETTERS) if _BASIC_ARABIC.fullmatch(word) else fold(word)
     if len(whole) < 4:
-        return (whole,)
+        return (whole, whole[1:]) if len(whole) == 3 and whole[0] in "بلك" else (whole,)
     forms = [whole, whole[1:]] if whole[0] in "وف" else [whole]
     for form in forms[:]:
         if form[0] in "بلك" and len(form) > 3:

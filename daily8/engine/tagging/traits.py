@@ -120,7 +120,7 @@ class Sights(dict[str, Sight]):
                 most = frequency
             if lengths := self._heads.get(form):
                 begin += (form,)
-                if lengths[-1] == 1:
+                if lengths[-1] == 1 and len(form) > 2:
                     found |= KNOWN
         if most < 0:
             return found | RARE, begin
