@@ -5,6 +5,7 @@ from daily8.engine.tagging import traits as sign
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.contexts import context
 from daily8.engine.tagging.gazetteer import ANY_CASE, Things
+from daily8.engine.tagging.guesses import is_sure, kind_of
 from daily8.engine.tagging.names import given_name
 from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
@@ -250,7 +251,7 @@ class _Run:
             self._note(first, last)
 
     def _note(self, first: int, last: int) -> None:
-        page, kind, told = self._page, _kind(self._page, first, last), _is_told(self._page, first, last)
+        page, kind, told = self._page, kind_of(self._page, first, last), is_sure(self._page, first, last)
         if not told and page.before(first) in ("and", "or") and page.spans and page.spans[-1].last == first - 1:
             neighbour = page.spans[-1]
             kind, told = (neighbour.things[0].kind if neighbour.things else neighbour.kind), neighbour.told
@@ -259,48 +260,3 @@ class _Run:
 
 def _begins_name(page: Page, index: int) -> bool:
     return given_name(page.folded[index : index + 2]) is not None
-
-
-def _kind(page: Page, first: int, last: int) -> Kind | None:
-    """Return what a name that no table knows is most likely of."""
-    words = page.folded[first:last]
-    if words[-1] in cues.PLACES or (words[0] in cues.PLACES and len(words) > 1):
-        return Kind.PLACE
-    if words[-1] in cues.EVENTS and len(words) > 1:
-        return Kind.EVENT
-    if _is_person(page, first, last):
-        return Kind.PERSON
-    if page.before(first) in cues.WHERE:
-        return Kind.PLACE
-    if (
-        len(words) > 1
-        and page.before(first) != "the"
-        and all(word.isalpha() and not is_common(word) for word in words)
-    ):
-        return Kind.PERSON
-    return Kind.ORGANISATION if len(words) > 1 else None
-
-
-def _is_person(page: Page, first: int, last: int) -> bool:
-    words = page.folded[first:last]
-    if page.before(first) in cues.ROLES:
-        return True
-    if len(words) == 1:
-        return False
-    return given_name(words) is not None or (_speaks(page, last) and not is_common(words[-1]))
-
-
-def _speaks(page: Page, last: int) -> bool:
-    """Tell whether words behind a name say that it is somebody's: "said", "who", "a minister", "42"."""
-    if page.after(last) in cues.SPEAKING:
-        return True
-    if last >= len(page) or page.words.gaps[last] != ", ":
-        return False
-    return page.folded[last] in ("who", "a", "an") or page.folded[last].isdigit()
-
-
-def _is_told(page: Page, first: int, last: int) -> bool:
-    """Tell whether a name of one word is surely one; otherwise it must occur again."""
-    if last - first > 1:
-        return True
-    return page.before(first) in cues.WHERE | cues.ROLES or page.after(last) in cues.SPEAKING

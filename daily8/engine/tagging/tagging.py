@@ -41,7 +41,7 @@ def chosen(found: list[Found], title: str, text: str, language: str, directory: 
     if len(best) < LEAST:
         known = {each.thing.key for each, _ in best}
         named = {at for each in found for start, end in each.title_mentions for at in range(start, end)}
-        more = themes(title, text[:MOST_CHARACTERS], language, directory, named=named)
+        more = themes(title[:MOST_CHARACTERS], text[:MOST_CHARACTERS], language, directory, named=named)
         best += [(each, weigh(each, length)) for each in more if each.thing.key not in known][: LEAST - len(best)]
     return _apart(best)
 
