@@ -18,7 +18,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminRadioSelectWidget
 
 from daily8.work.admin_pages import AdminPages
@@ -146,7 +145,6 @@ class DecisionPages(AdminPages):
     def finding(self, label: Words, rows: QuerySet[Any], *, required: bool = True, help_text: Words = "") -> Any:
         """Return a field in which a row is found by what the search of the list finds."""
         widget = FindingSelect(self.found_by, self.admin_site, reverse(f"admin:{self._named('find')}"))
-        widget.attrs["data-placeholder"] = _("Type to find one")
         return _Found(rows, pages=self, label=label, required=required, help_text=help_text, widget=widget)
 
     def _named(self, page: str) -> str:

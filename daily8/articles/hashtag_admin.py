@@ -147,16 +147,8 @@ class HashtagAdmin(HashtagDecisions):
     def learned(self, hashtag: Hashtag) -> SafeString | str:
         """Each leads to where it can be split off."""
         texts = sorted(spelling.text for spelling in hashtag.spellings.all() if spelling.learned)
-        links = [
-            (
-                self.address("split", [hashtag], spelling=text),
-                _("Split off “%(spelling)s”") % {"spelling": text},
-                text,
-            )
-            for text in texts[:_SPELLINGS]
-        ]
-        words = format_html_join(" · ", '<a class="decision-link" href="{}" title="{}"><bdi>{}</bdi></a>', links)
-        return words or _("None so far.")
+        links = [(self.address("split", [hashtag], spelling=text), isolated(text)) for text in texts[:_SPELLINGS]]
+        return format_html_join(" · ", _LINK, links) or _("None so far.")
 
     @admin.display(description=gettext_lazy("Hashtags"))
     def absorbed(self, hashtag: Hashtag) -> SafeString | str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from daily8.articles import finding_hashtags, tags
-from daily8.articles.decision_pages import Another, DecisionPages, OneOfThem, isolated
+from daily8.articles.decision_pages import Another, DecisionPages, OneOfThem, isolated, set_apart
 from daily8.articles.hashtag_forms import SplitForm
 from daily8.articles.models import Tag
 from daily8.topics.models import Hashtag
@@ -36,7 +36,7 @@ class HashtagDecisions(DecisionPages):
     def labels(self, rows: Sequence[Hashtag]) -> dict[int, str]:
         """Name, kind and how many articles."""
         counted = finding_hashtags.carriers([hashtag.pk for hashtag in rows])
-        words = {hashtag.pk: f"{hashtag} · {hashtag.get_kind_display()}" for hashtag in rows}
+        words = {hashtag.pk: f"{set_apart(hashtag)} · {hashtag.get_kind_display()}" for hashtag in rows}
         return {pk: f"{label} · {carried(counted[pk])}" for pk, label in words.items()}
 
     @admin.action(description=gettext_lazy("Merge into one…"), permissions=["change"])
@@ -65,7 +65,9 @@ class HashtagDecisions(DecisionPages):
         if not chosen:
             return self.nothing_chosen(request, _("Choose the hashtags that are the same thing."))
         if hidden := [hashtag for hashtag in chosen if hashtag.banned or hashtag.merged_into_id]:
-            words = _("%(hashtag)s has no page of its own: take that back first.") % {"hashtag": hidden[0]}
+            words = _("%(hashtag)s has no page of its own: take that back first.") % {
+                "hashtag": set_apart(hidden[0])
+            }
             return self.nothing_chosen(request, words)
         return self._merge_all(request, chosen) if len(chosen) > 1 else self._find_other(request, chosen[0])
 
@@ -88,9 +90,9 @@ class HashtagDecisions(DecisionPages):
                 "%(count)s articles that carry %(hashtag)s are read for hashtags again.",
                 count,
             )
-            % {"count": count, "hashtag": hashtag},
+            % {"count": count, "hashtag": set_apart(hashtag)},
         ]
-        title = _("A spelling of %(hashtag)s means another thing") % {"hashtag": hashtag}
+        title = _("A spelling of %(hashtag)s means another thing") % {"hashtag": set_apart(hashtag)}
         return self.ask(request, form, title=title, told=told, button=_("Split off"), back=self.page_of(hashtag))
 
     def ban(self, request: HttpRequest) -> HttpResponse:
@@ -132,7 +134,9 @@ class HashtagDecisions(DecisionPages):
                 messages.error(request, str(error))
             else:
                 self.remember(request, hashtag, _("Merge taken back."))
-                messages.success(request, _("%(hashtag)s is a hashtag of its own again.") % {"hashtag": hashtag})
+                messages.success(
+                    request, _("%(hashtag)s is a hashtag of its own again.") % {"hashtag": set_apart(hashtag)}
+                )
         return HttpResponseRedirect(self.back_to(chosen))
 
     def _find_other(self, request: HttpRequest, hashtag: Hashtag) -> HttpResponse:
@@ -142,7 +146,7 @@ class HashtagDecisions(DecisionPages):
         return self.ask(
             request,
             form,
-            title=_("%(hashtag)s is the same thing as another hashtag") % {"hashtag": hashtag},
+            title=_("%(hashtag)s is the same thing as another hashtag") % {"hashtag": set_apart(hashtag)},
             told=[_("Which of both stays is asked next.")],
             button=_("Go on"),
             method="get",
@@ -175,8 +179,8 @@ class HashtagDecisions(DecisionPages):
             with transaction.atomic():
                 for hashtag in others:
                     tags.merge(hashtag, into=into)
-                    self.remember(request, hashtag, _("Merged into %(hashtag)s.") % {"hashtag": into})
-                    self.remember(request, into, _("Took in %(hashtag)s.") % {"hashtag": hashtag})
+                    self.remember(request, hashtag, _("Merged into %(hashtag)s.") % {"hashtag": set_apart(into)})
+                    self.remember(request, into, _("Took in %(hashtag)s.") % {"hashtag": set_apart(hashtag)})
         except tags.TagError as error:
             form.add_error(None, str(error))
             return False
@@ -187,7 +191,7 @@ class HashtagDecisions(DecisionPages):
         return True
 
     def _tell_split(self, request: HttpRequest, hashtag: Hashtag, spelling: str, meant: Hashtag) -> HttpResponse:
-        words = {"spelling": spelling, "hashtag": meant}
+        words = {"spelling": set_apart(spelling), "hashtag": set_apart(meant)}
         for one in (hashtag, meant):
             self.remember(request, one, _("“%(spelling)s” means %(hashtag)s.") % words)
         messages.success(request, _("“%(spelling)s” means %(hashtag)s from now on.") % words)
