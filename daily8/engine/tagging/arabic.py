@@ -101,7 +101,7 @@ def _nest(page: Page, found: descriptions.Description) -> None:
     for index in range(found.first + 1, found.last):
         known = _known(page, index)
         if known and known.last == index + 1 and page.directory.is_people(known.spelling):
-            page.add(index, known.last, things=known.things, taken=known.taken)
+            page.add(index, known.last, things=known.things, taken=known.taken, nested=True)
 
 
 def _known(page: Page, index: int) -> _Known | None:

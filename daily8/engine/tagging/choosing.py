@@ -19,6 +19,8 @@ _OFTEN = 0.35
 # What is unsure counts less as long as it is not said so often.
 _UNSURE = 0.6
 _SURE = 2
+# A place that is only said in the name of an organisation.
+_NESTED = 0.6
 # Whoever brings the news is seldom what it is about.
 _CREDITS = frozenset((Path(__file__).parent / "words/credits.txt").read_text(encoding="utf-8").splitlines())
 
@@ -32,7 +34,7 @@ def weigh(found: Found, length: int) -> float:
         return 0.1 * weight
     if count < _SURE and not found.title_mentions and _is_unsure(found):
         weight *= _UNSURE
-    return weight * _KINDS[found.thing.kind]
+    return weight * _KINDS[found.thing.kind] * (_NESTED if found.nested else 1)
 
 
 def _is_unsure(found: Found) -> bool:

@@ -25,13 +25,17 @@ _LEARNED = frozenset({"en", "ar"})
 
 @dataclass(slots=True)
 class Found:
-    """A thing that an article names: the places [start, end) in title and text, and how it is written in full."""
+    """A thing that an article names: the places [start, end) in title and text, and how it is written in full.
+
+    It is `nested` as long as it is only a part of other names.
+    """
 
     thing: Thing
     known: bool
     title_mentions: list[tuple[int, int]] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     spellings: list[str] = field(default_factory=list)
+    nested: bool = True
 
 
 def find(title: str, text: str, language: str, directory: Directory) -> list[Found]:
@@ -211,6 +215,7 @@ class _Finding:
             found = self._found[thing.key] = Found(thing, self._directory.thing(thing.key) is not None)
         (found.title_mentions if in_title else found.mentions).append((span.start, span.end))
         written = page.words.text[span.start : span.end]
+        found.nested = found.nested and span.nested
         # "Kelly" is Michael Kelly in this article only.
         whole = span.last - span.first > 1 or " " not in thing.key
         if whole and written not in found.spellings:

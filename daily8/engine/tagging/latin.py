@@ -125,7 +125,7 @@ class _Run:
         while first < last:
             match = self._page.match(first)
             if match and match[0] <= last and match[1][0].kind is Kind.PLACE:
-                self._page.add(first, match[0], things=match[1], told=self._page.capital(first))
+                self._page.add(first, match[0], things=match[1], told=self._page.capital(first), nested=True)
                 first = match[0]
             else:
                 first += 1

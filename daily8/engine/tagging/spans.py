@@ -17,6 +17,7 @@ class Span:
     """Words from `first` up to `last` that name something: one of `things`, or something that no table knows.
 
     `told` is whether the words around say that it is a name; a doubtful one counts only then.
+    A `nested` one is a part of a longer name.
     """
 
     first: int
@@ -26,6 +27,7 @@ class Span:
     things: Things = ()
     kind: Kind | None = None
     told: bool = True
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -68,10 +70,11 @@ class Page:
         kind: Kind | None = None,
         told: bool = True,
         taken: int = 0,
+        nested: bool = False,
     ) -> None:
         """Note that words name something; `taken` letters of the first are attached to it in Arabic."""
         start = self.words.starts[first] + taken
-        self.spans.append(Span(first, last, start, self.words.end(last - 1), things, kind, told))
+        self.spans.append(Span(first, last, start, self.words.end(last - 1), things, kind, told, nested))
 
     def capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital letter."""

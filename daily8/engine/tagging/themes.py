@@ -56,7 +56,7 @@ def _found(stem: str, word: str, language: str, directory: Directory) -> Found:
     known = directory.thing(stem)
     name = word if is_arabic(word) else word[:1].upper() + word[1:]
     thing = known or Thing(stem, Kind.THEME, {"ar" if is_arabic(word) else language[:2] or "en": name})
-    return Found(thing, known is not None, spellings=[word])
+    return Found(thing, known is not None, spellings=[word], nested=False)
 
 
 def _places(body: Words, stem: str) -> list[tuple[int, int]]:
