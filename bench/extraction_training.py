@@ -136,7 +136,7 @@ def _grown(tables: list[Matrix], samples: list[Sample], parameters: dict[str, An
     right = np.concatenate([sample.right for sample in samples] * (1 + _COPIES))
     weight = np.concatenate([sample.weight for sample in samples] * (1 + _COPIES))
     data = lightgbm.Dataset(np.concatenate(tables + copies), label=right, weight=weight)
-    return to_forest(lightgbm.train(parameters, data, num_boost_round=trees), depth=parameters["max_depth"])
+    return to_forest(lightgbm.train(parameters, data, num_boost_round=trees))
 
 
 def _poorer(table: Matrix, chance: np.random.Generator) -> Matrix:
@@ -147,7 +147,7 @@ def _poorer(table: Matrix, chance: np.random.Generator) -> Matrix:
     return table
 
 
-def to_forest(booster: lightgbm.Booster, *, depth: int) -> Forest:
+def to_forest(booster: lightgbm.Booster) -> Forest:
     columns: dict[str, list[float]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
     roots = []
     for tree in booster.dump_model()["tree_info"]:
@@ -160,7 +160,6 @@ def to_forest(booster: lightgbm.Booster, *, depth: int) -> Forest:
         right=np.array(columns["right"], dtype=np.int32),
         value=np.array(columns["value"], dtype=np.float32),
         roots=np.array(roots, dtype=np.int32),
-        depth=depth,
     )
 
 

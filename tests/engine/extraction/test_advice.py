@@ -120,7 +120,7 @@ def constant(value: float) -> Forest:
     """A forest of one leaf."""
     nought = np.zeros(1, dtype=np.int32)
     endless = np.array([np.inf], dtype=np.float32)
-    return Forest(nought, endless, nought, nought, np.array([value], dtype=np.float32), nought, 1)
+    return Forest(nought, endless, nought, nought, np.array([value], dtype=np.float32), nought)
 
 
 def test_the_advised_trees_decide_where_the_others_are_in_doubt():

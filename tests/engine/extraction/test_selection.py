@@ -6,7 +6,7 @@ import pytest
 from daily8.engine.extraction.blocks import Block, segment
 from daily8.engine.extraction.crowd import Crowd
 from daily8.engine.extraction.features import FAMILIES, Claims
-from daily8.engine.extraction.forest import trained
+from daily8.engine.extraction.forest import Forest, trained
 from daily8.engine.extraction.page import read
 from daily8.engine.extraction.phrases import COUNT, phrases
 from daily8.engine.extraction.selection import claims_of, select, survey
@@ -126,6 +126,21 @@ def test_chances_lie_between_nought_and_one_and_depend_on_the_row_alone():
 
     assert np.all((chances > 0) & (chances < 1))
     assert np.array_equal(chances[::-1], trained().alone.chances(table[::-1]))
+
+
+def test_each_row_goes_down_each_tree_to_its_leaf():
+    """More than 1 in the first column and more than 5 in the second is yes."""
+    forest = Forest(
+        feature=np.array([0, 0, 1, 0, 0], dtype=np.int32),
+        threshold=np.array([1, np.inf, 5, np.inf, np.inf], dtype=np.float32),
+        left=np.array([1, 1, 3, 3, 4], dtype=np.int32),
+        right=np.array([2, 1, 4, 3, 4], dtype=np.int32),
+        value=np.array([0, -9, 0, -8, 9], dtype=np.float32),
+        roots=np.array([0], dtype=np.int32),
+    )
+    table = np.array([[1, 9], [2, 5], [2, 6]] * 200, dtype=np.float32)
+
+    assert (forest.chances(table) > 0.5).tolist() == [False, False, True] * 200
 
 
 def kinds_of_wording() -> list[tuple[str, int]]:
