@@ -11,7 +11,7 @@ the other readers were asked.
 import random
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -214,7 +214,7 @@ def _is_asked(sample: Sample, forests: Forests) -> bool:
 
 
 def _keep(forest: Forest, weights: Path) -> None:
-    arrays = {name: getattr(forest, name) for name in Forest.__slots__}
+    arrays = {field.name: getattr(forest, field.name) for field in fields(Forest)}
     for name in ("feature", "left", "right"):
         arrays[name] = arrays[name].astype(np.int16)
     np.savez_compressed(weights, **arrays)
