@@ -11,17 +11,20 @@ from daily8.engine.tagging.tagging import Tag, chosen
 
 
 def hashtags(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the hashtags of `{"id", "title", "text", "language"}`, and under `names` all that it names.
+    """Return all that `{"id", "title", "text", "language"}` names, the most telling first.
 
-    A mention is a place [start, end) in the text as it was given; places in the title stand apart.
+    The three to eight that the article's page would show come first, with `shown`. A mention is a place
+    [start, end) in the text as it was given; places in the title stand apart.
     """
     title, text, language = (_text(row, name) for name in ("title", "text", "language"))
     found = find(title, text, language, _directory())
     tags = chosen(found, title, text, language, _directory())
+    shown = {tag.thing.key for tag in tags}
+    others = [each for each in found if each.thing.key not in shown]
     return {
         "id": row.get("id"),
-        "hashtags": [_line(tag) for tag in tags],
-        "names": [_line(each) for each in found],
+        "hashtags": [_line(tag) | {"shown": True} for tag in tags]
+        + [_line(each) | {"shown": False} for each in others],
     }
 
 
