@@ -24,6 +24,7 @@ COMMANDS = {
     "sources": ("daily8.commands.sources", True),
     "operator": ("daily8.commands.operator", True),
     "reprocess": ("daily8.commands.reprocess", True),
+    "corrections": ("daily8.commands.corrections", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
     "tool": ("daily8.commands.tool", False),
