@@ -7,15 +7,18 @@ import numpy.typing as npt
 
 Rows = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float32]
-_Number = TypeVar("_Number", np.float32, np.int32)
+_Bytes = npt.NDArray[np.int8]
+_Number = TypeVar("_Number", np.int8, np.int32)
 
 # A row is found by its leading numbers: a metric puts first those that tell most.
 LEADING = 96
 # So many rows are compared with; up to that number the answer is exact.
-_BUDGET = 2048
+_BUDGET = 1024
 _IN_A_CELL = 128
 _SAMPLE = 16_384
 _ROUNDS = 4
+# Leading numbers are kept in single bytes, in steps of this; hardly any is larger than half of a vector.
+_STEP = 1 / 254
 
 
 class Cells:
@@ -42,18 +45,17 @@ class Cells:
     def near(self, vector: Floats, most: int) -> Rows:
         """Return the rows whose leading numbers are nearest, best first."""
         leading = vector[: self._width]
-        found, likes, left = [], [], _BUDGET
+        cells, left = [], _BUDGET
         for cell in np.argsort(-(self._middles @ leading), kind="stable").tolist():
-            used = self._used[cell]
-            found.append(self._rows[cell][:used])
-            likes.append(self._vectors[cell][:used] @ leading)
-            left -= used
+            cells.append(cell)
+            left -= self._used[cell]
             if left <= 0:
                 break
-        rows, like = np.concatenate(found), np.concatenate(likes)
+        rows = np.concatenate([self._rows[cell][: self._used[cell]] for cell in cells])
+        vectors = np.concatenate([self._vectors[cell][: self._used[cell]] for cell in cells])
+        like = vectors.astype(np.float32) @ leading
         best = np.argpartition(-like, most)[:most] if len(rows) > most else np.arange(len(rows))
-        best = best[np.lexsort((rows[best], -like[best]))]
-        return np.asarray(rows[best], dtype=np.intp)
+        return np.asarray(rows[best[np.lexsort((rows[best], -like[best]))]], dtype=np.intp)
 
     def keep(self, moved: npt.NDArray[np.int32]) -> None:
         """Move each row to its place in `moved`; rows that moved to -1 are forgotten."""
@@ -64,15 +66,15 @@ class Cells:
     def _all(self) -> tuple[Floats, npt.NDArray[np.int32]]:
         vectors = [block[:used] for block, used in zip(self._vectors, self._used, strict=True)]
         rows = [block[:used] for block, used in zip(self._rows, self._used, strict=True)]
-        return np.concatenate(vectors), np.concatenate(rows)
+        return np.concatenate(vectors).astype(np.float32) * np.float32(_STEP), np.concatenate(rows)
 
     def _put(self, cell: int, vectors: Floats, rows: npt.NDArray[np.int32]) -> None:
         used, more = self._used[cell], len(rows)
         if used + more > len(self._rows[cell]):
-            room = max(8, used + more + used // 2)
+            room = used + more + max(4, used // 4)
             self._vectors[cell] = _longer(self._vectors[cell], room)
             self._rows[cell] = _longer(self._rows[cell], room)
-        self._vectors[cell][used : used + more] = vectors
+        self._vectors[cell][used : used + more] = np.clip(np.rint(vectors / _STEP), -127, 127)
         self._rows[cell][used : used + more] = rows
         self._used[cell] = used + more
         self._count += more
@@ -97,7 +99,7 @@ class Cells:
         vectors, rows = vectors[order], rows[order]
         self._middles = _middles(vectors)
         count = len(self._middles)
-        self._vectors: list[Floats] = [np.zeros((0, self._width), dtype=np.float32)] * count
+        self._vectors: list[_Bytes] = [np.zeros((0, self._width), dtype=np.int8)] * count
         self._rows: list[npt.NDArray[np.int32]] = [np.zeros(0, dtype=np.int32)] * count
         self._used = [0] * count
         self._count = 0

@@ -69,7 +69,7 @@ class Window:
         """Keep an article, in no story yet; return its row."""
         row = len(self.ids)
         if row == len(self.published):
-            self._grow(max(_FIRST_ROWS, row + row // 2))
+            self._grow(max(_FIRST_ROWS, row + row // 4))
         self.ids.append(id)
         self.rows[id] = row
         self.published[row] = probe.published
