@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 import fasttext
 
-_SAMPLE = 600
+_SAMPLE = 300
 _FEWEST_LETTERS = 3
 _SURE = 0.45
 _POSSIBLE = 0.04
