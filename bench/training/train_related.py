@@ -15,7 +15,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import NamedTuple
 from unittest.mock import patch
 from zlib import crc32
@@ -39,7 +39,7 @@ _EVERY, _LARGE = 4, 1000
 _STREAM = "stream_mixed"
 # Chosen so that each set reaches what it has to while as little as possible is shown where nothing is related;
 # read with human eyes, what is shown from here on is on the subject.
-_THRESHOLD, _HEADLINE_THRESHOLD, _SAME_EVENT = -0.75, -1.2, 1.5
+_THRESHOLD, _HEADLINE_THRESHOLD, _SAME_EVENT = -0.6, -1.2, 1.5
 _CHOSEN = {"threshold": _THRESHOLD, "headline_threshold": _HEADLINE_THRESHOLD, "same_event": _SAME_EVENT}
 
 
@@ -83,7 +83,12 @@ def main() -> None:
 def _learned(
     sets: Sequence[Labelled], pools: Mapping[str, Labelled], thinned: Sequence[Labelled], half: int | None
 ) -> Weights:
-    """Return what both regressions learn from one half of the events, or from all."""
+    """Return what both regressions learn from one half of the events, or from all.
+
+    Things in common are left out: what they add is fixed, and comes on top.
+    """
+    sets, thinned = [_plain(found) for found in sets], [_plain(found) for found in thinned]
+    pools = {name: _plain(found) for name, found in pools.items()}
     alone = [_near_pairs(found, half) for found in sets]
     alone += [_judged_pairs(found, _JUDGED[name].alone) for name, found in pools.items()]
     full, letters = _regression(alone, slice(None)), _regression(alone, slice(1, 2))
@@ -92,6 +97,14 @@ def _learned(
         around = [_pairs_in_context(found, half, 1.0) for found in (*sets, *thinned)]
         around += [_pairs_in_context(found, None, _JUDGED[name].in_context) for name, found in pools.items()]
     return Weights(*full, *letters, *_regression(around, slice(None)), **_CHOSEN)
+
+
+def _plain(found: Labelled) -> Labelled:
+    """Return a set without the things that its articles are about."""
+    nothing: frozenset[str] = frozenset()
+    pieces = [replace(piece, people=nothing, places=nothing, others=nothing) for piece in found.pieces]
+    near = [[pieces[int(one.id)] for one in others] for others in found.near]
+    return Labelled(found.name, pieces, near, found.events)
 
 
 def _regression(pairs: Sequence[Pairs], columns: slice) -> list[float]:

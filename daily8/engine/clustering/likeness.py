@@ -23,7 +23,7 @@ Floats: TypeAlias = NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("related.json")
 
 # What each shared person, place or other thing adds, at most for three of them, and being of one story.
-_PERSON, _PLACE, _OTHER, _MOST_SHARED, _STORY = 0.3, 0.15, 0.15, 3, 1.5
+_PERSON, _PLACE, _OTHER, _MOST_SHARED, _STORY = 0.3, 0.1, 0.15, 3, 1.5
 # So many of the likest are the context.
 _CONTEXT = 5
 _DAY, _LONG = 24.0, 120.0

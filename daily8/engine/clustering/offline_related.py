@@ -14,10 +14,13 @@ from daily8.engine.clustering.window import TERMS
 from daily8.engine.dates import parse_date
 from daily8.engine.embedding import Centre, Embedder, EmbeddingError, Vectors, passage_of
 from daily8.engine.language.detection import detect
+from daily8.engine.tagging import Directory, Kind, tag
 
 Line = dict[str, Any]
 
 _LONGEST = 20_000
+_PEOPLE, _PLACES, _OTHERS = "people", "places", "others"
+_SORTS = {Kind.PERSON: _PEOPLE, Kind.PLACE: _PLACES}
 
 
 def answers(lines: Sequence[Line], embedder: Embedder) -> Iterator[Line]:
@@ -43,19 +46,22 @@ def pieces_of(lines: Sequence[Line], embedder: Embedder) -> list[Piece]:
     """Return the articles of a set, each under its place in it: ids may be missing or stand twice."""
     languages = [_language(line) for line in lines]
     vectors = _centred(_embedded(lines, embedder), languages, embedder.name)
+    directory = Directory()
+    things = [_things(line, language, directory) for line, language in zip(lines, languages, strict=True)]
     return [
         Piece(
             id=place,
             published=parse_date(_word(line, "published")),
             publisher=_word(line, "publisher"),
-            language=language,
-            vector=vector,
+            language=languages[place],
+            vector=vectors[place],
             terms=terms,
             is_headline=not _word(line, "text"),
+            people=things[place][_PEOPLE],
+            places=things[place][_PLACES],
+            others=things[place][_OTHERS],
         )
-        for place, (line, language, vector, terms) in enumerate(
-            zip(lines, languages, vectors, _terms(lines), strict=True)
-        )
+        for place, (line, terms) in enumerate(zip(lines, _terms(lines), strict=True))
     ]
 
 
@@ -85,6 +91,14 @@ def _terms(lines: Sequence[Line]) -> list[Terms]:
         vocabulary.learn(one)
     # As many as the live window keeps: the weights are learned from those.
     return [vocabulary.weigh(one).heaviest(TERMS) for one in counted]
+
+
+def _things(line: Line, language: str, directory: Directory) -> dict[str, frozenset[str]]:
+    """Return the keys of the things that an article is about, by what sort of thing they are."""
+    things: dict[str, set[str]] = {_PEOPLE: set(), _PLACES: set(), _OTHERS: set()}
+    for one in tag(_word(line, "title"), _word(line, "text"), language, directory):
+        things[_SORTS.get(one.thing.kind, _OTHERS)].add(one.thing.key)
+    return {sort: frozenset(keys) for sort, keys in things.items()}
 
 
 def _language(line: Line) -> str:
