@@ -19,6 +19,12 @@ ALL = (
     "lighthouse",
     "kills",
     "copies",
+    "grouping",
+    "related",
+    "hashtags",
+    "placing",
+    "ranking",
+    "workers",
     "related",
 )
 

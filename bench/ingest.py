@@ -12,28 +12,30 @@ PUBLISHERS, ARTICLES, HELD = 200, 4000, 0.05
 
 
 def measure() -> dict[str, float]:
-    """First import, refresh with nothing new, and 200 new articles; CPU against naive.py."""
+    """First import with the model and without, refresh with nothing new, and 200 new articles; CPU by naive.py."""
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "site"
-        with world(publishers=PUBLISHERS, articles=ARTICLES, seed=1, hold=HELD, warm=True) as running:
-            import_sources(running, data)
+        data, plain = Path(folder) / "site", Path(folder) / "plain"
+        with world(publishers=PUBLISHERS, articles=ARTICLES, seed=1, hold=HELD, warm=True, end="now") as running:
+            for site in (data, plain):
+                import_sources(running, site)
+                daily8(site, "migrate")
             figures = _imported(running, data) | _refreshed(running, data)
+            figures |= _without_model(running, plain)
             naive = _naive(running, Path(folder))
             running.read(f"/advance?to={ARTICLES}")
             before = _rows(data)["all"]
             daily8(data, "update")
             figures["ingest.new_after_advance"] = _rows(data)["all"] - before
-    ours = figures.pop("cpu_ms")
     return {
         **figures,
-        "ingest.cpu_ms_an_article": ours,
         "ingest.naive_cpu_ms_an_article": naive,
-        "ingest.cpu_ratio": ours / naive,
+        "ingest.cpu_ratio": figures["ingest.cpu_ms_without_model"] / naive,
     }
 
 
 def _imported(running: World, data: Path) -> dict[str, float]:
-    daily8(data, "migrate")
+    # The model is converted once, at the first start: that is not part of an import.
+    daily8(data, "tool", "hashtags", stdin=b'{"id": 1, "title": "Rain in Nairobi"}\n')
     start = measured(running, data, *UPDATE, "--due", "--help")["cpu_s"]
     row = measured(running, data, *UPDATE)
     rows = _rows(data)
@@ -42,7 +44,16 @@ def _imported(running: World, data: Path) -> dict[str, float]:
         "ingest.with_text": rows["with_text"],
         "ingest.twice": rows["all"] - rows["titles"],
         "ingest.peak_mb": row["peak_mb"],
-        "cpu_ms": 1000 * (row["cpu_s"] - start) / max(1, rows["all"]),
+        "ingest.cpu_ms_with_model": 1000 * (row["cpu_s"] - start) / max(1, rows["all"]),
+    }
+
+
+def _without_model(running: World, data: Path) -> dict[str, float]:
+    start = measured(running, data, *UPDATE, "--due", "--help")["cpu_s"]
+    row = measured(running, data, *UPDATE, DAILY8_EMBEDDING="none")
+    return {
+        "ingest.peak_mb_without_model": row["peak_mb"],
+        "ingest.cpu_ms_without_model": 1000 * (row["cpu_s"] - start) / max(1, _rows(data)["all"]),
     }
 
 

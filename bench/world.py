@@ -65,23 +65,23 @@ def site_environment(data: Path, **more: str) -> dict[str, str]:
     }
 
 
-def daily8(data: Path, *arguments: str, **more: str) -> str:
+def daily8(data: Path, *arguments: str, stdin: bytes = b"", **more: str) -> str:
     """Run a daily8 command on the site in this folder; return what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", "daily8", *arguments],
         env=site_environment(data, **more),
         check=True,
         capture_output=True,
-        text=True,
+        input=stdin,
     )
-    return done.stdout
+    return done.stdout.decode()
 
 
-def measured(running: World, data: Path, *command: str) -> dict[str, Any]:
+def measured(running: World, data: Path, *command: str, **more: str) -> dict[str, Any]:
     """Run a command under the world's own meter; return wall and CPU seconds, peak MB and requests."""
     done = subprocess.run(
         [sys.executable, str(SHARED / "newsworld/measure.py"), "run", f"--admin={running.admin}", "--", *command],
-        env=site_environment(data),
+        env=site_environment(data, **more),
         check=True,
         capture_output=True,
         text=True,
