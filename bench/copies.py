@@ -92,7 +92,11 @@ def _of_world() -> dict[str, float]:
         first.setdefault(source, min(source, copy))
     truth: dict[object, object] = {copy: first[source] for copy, source in wires.items() if copy != first[source]}
     truth |= {source: number for source, number in first.items() if source != number}
-    return {f"copies.world_{name}": value for name, value in _scores(named(texts), truth).items()}
+    found = named(texts)
+    listed = sum(found.get(copy) == source for copy, source in wires.items())
+    early = sum(copy < source for copy, source in wires.items())
+    print(f"   {listed} of {len(wires)} wire copies name the world's own source; {early} are dated before it")
+    return {f"copies.world_{name}": value for name, value in _scores(found, truth).items()}
 
 
 def _world_texts() -> tuple[list[Text], dict[int, int]]:
