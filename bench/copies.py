@@ -80,9 +80,8 @@ def _print_by_cut(made: list[Made], found: dict[object, object], truth: dict[obj
         counts[one.cut or "source"]["found"] += one.id in found
         counts[one.cut or "source"]["original"] += one.id in truth and found.get(one.id) == truth[one.id]
     for cut, count in sorted(counts.items()):
-        print(
-            f"   {cut:<20} {count['texts']:>4} texts, {count['found']:>4} copies, {count['original']:>4} named right"
-        )
+        texts, copies, right = count["texts"], count["found"], count["original"]
+        print(f"   {cut:<20} {texts:>4} texts, {copies:>4} copies, {right:>4} named right")
 
 
 def _of_world() -> dict[str, float]:
