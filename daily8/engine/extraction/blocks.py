@@ -8,10 +8,12 @@ from lxml.etree import _Element
 
 from daily8.engine.extraction import tags
 
-SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_INVISIBLE = "\u200b\u2060\ufeff"
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = tags.hint("hidden")
+# The attributes that name an element, beside its class.
+_NAMING = ("id", "role", "itemprop")
 _MAX_BLOCKS = 10_000
 # Deeper elements count as the one at this depth; no page of a publisher comes near.
 _MAX_DEPTH = 120
@@ -44,6 +46,7 @@ class Place:
 
     element: _Element
     tag: str
+    named: str
     parent: "Place | None"
     depth: int
     own: int
@@ -67,36 +70,44 @@ class Block:
     picture: _Element | None = None
     linked: int = 0
     links: int = 0
-    _text: str | None = None
-    _size: int | None = None
+    text: str = ""
+    size: int = 0
 
-    @property
-    def text(self) -> str:
-        """The words of the block, with single spaces."""
-        if self._text is None:
-            joined = "".join(
-                [
-                    piece if isinstance(piece, str) else " "
-                    for piece in self.pieces
-                    if isinstance(piece, str) or piece is LINE_BREAK
-                ]
-            )
-            self._text = SPACES.sub(" ", joined).strip()
-        return self._text
+    def close(self, still_open: list[Opening]) -> None:
+        """End the block: what is open is closed, `text` becomes its words with single spaces, `size` their length.
 
-    @property
-    def size(self) -> int:
-        """The length of the text as if it were written in letters: a character of Chinese says more than one."""
-        if self._size is None:
-            text = self.text
-            dense = 0 if text.isascii() else len(_DENSE.findall(text))
-            self._size = len(text) + int(dense * 1.5)
-        return self._size
+        The length is as if it were written in letters: a character of Chinese says more than one.
+        """
+        pieces = self.pieces
+        parts = [
+            piece if isinstance(piece, str) else " "
+            for piece in pieces
+            if isinstance(piece, str) or piece is LINE_BREAK
+        ]
+        self.text = text = " ".join(_visible("".join(parts)).split())
+        dense = 0 if text.isascii() else len(_DENSE.findall(text))
+        self.size = len(text) + int(dense * 1.5)
+        if still_open:
+            pieces.extend([Closing(opening.tag) for opening in reversed(still_open)])
 
     @property
     def tag(self) -> str:
         """The name of the element around it."""
         return self.place.tag
+
+
+def single_spaced(text: str) -> str:
+    """Return a text with one space wherever there is space, also at its ends."""
+    return " ".join(f".{_visible(text)}.".split())[1:-1]
+
+
+def _visible(text: str) -> str:
+    """Return a text with a space for what is none to Python and yet has no width."""
+    if not text.isascii():
+        for character in _INVISIBLE:
+            if character in text:
+                text = text.replace(character, " ")
+    return text
 
 
 def segment(body: _Element) -> list[Block]:
@@ -115,28 +126,34 @@ class _Segmenter:
         self.block: Block | None = None
 
     def run(self, body: _Element) -> list[Block]:
-        self.place = Place(body, "body", None, 0, 0, 0, 0)
+        self.place = Place(body, "body", body.get("class") or "", None, 0, 0, 0, 0)
         stack: list[tuple[_Element, Iterator[_Element], Place]] = [(body, iter(body), self.place)]
-        self.write(body.text)
-        while stack and len(self.blocks) < _MAX_BLOCKS:
+        self.write(body.text or " ")
+        while len(self.blocks) < _MAX_BLOCKS:
             element, children, _ = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-                if stack:
-                    self.leave(element, stack[-1][2])
-                    self.write(element.tail)
+                if not stack:
+                    break
+                self.leave(element.tag, stack[-1][2])
+                text = element.tail
             elif self.enter(child):
                 stack.append((child, iter(child), self.place))
-                self.write(child.text)
+                text = child.text
             else:
-                self.write(child.tail)
+                text = child.tail
+            if text:
+                self.write(text)
         self.flush()
         return self.blocks
 
     def enter(self, element: _Element) -> bool:
         """Say whether to go into the element."""
         tag = element.tag
+        if tag in tags.INLINE:
+            self.enter_inline(element, tag)
+            return True
         if not isinstance(tag, str) or tag in tags.SKIPPED:
             return False
         if tag == "br":
@@ -145,33 +162,31 @@ class _Segmenter:
         if tag in ("img", "amp-img", "hr"):
             self.lone(element, tag)
             return False
-        if tag in tags.INLINE:
-            self.enter_inline(element, tag)
-            return True
         self.flush()
         if self.place.depth < _MAX_DEPTH:
             self.place = self.place_of(element, tag)
         return True
 
-    def leave(self, element: _Element, outer: Place) -> None:
-        tag = element.tag
+    def leave(self, tag: str, outer: Place) -> None:
         if tag in tags.INLINE:
-            self.leave_inline(str(tag))
+            self.leave_inline(tag)
         else:
             self.flush()
         self.place = outer
 
     def place_of(self, element: _Element, tag: str) -> Place:
         outer = self.place
-        attributes = element.attrib
-        own = 0
-        if attributes:
-            words = " ".join([attributes.get(name, "") for name in ("class", "id", "role", "itemprop")])
-            own = tags.hints(words[:300].lower())
-            if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
-                own |= _HIDDEN
         landmark = tags.landmark(tag)
-        return Place(element, tag, outer, outer.depth + 1, own, landmark, outer.landmarks | landmark)
+        landmarks = outer.landmarks | landmark
+        attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+        if not attributes:
+            return Place(element, tag, "", outer, outer.depth + 1, 0, landmark, landmarks)
+        named = attributes.get("class", "")
+        words = " ".join([named, *[attributes.get(name, "") for name in _NAMING]])
+        own = tags.hints(words[:300].lower())
+        if "hidden" in attributes or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"])):
+            own |= _HIDDEN
+        return Place(element, tag, named, outer, outer.depth + 1, own, landmark, landmarks)
 
     def enter_inline(self, element: _Element, tag: str) -> None:
         if tag == "a":
@@ -180,8 +195,7 @@ class _Segmenter:
             self.begin(Opening(tags.EMPHASIS[tag]))
 
     def leave_inline(self, tag: str) -> None:
-        name = "a" if tag == "a" else tags.EMPHASIS.get(tag)
-        if name and self.open:
+        if self.open and (tag == "a" or tag in tags.EMPHASIS):
             opening = self.open.pop()
             self.anchors -= opening.tag == "a"
             if self.block is not None:
@@ -194,27 +208,18 @@ class _Segmenter:
             self.block.pieces.append(opening)
             self.block.links += opening.tag == "a"
 
-    def write(self, text: str | None) -> None:
-        if not text:
-            return
-        if self.block is None:
-            if text.isspace():
-                return
-            self.start()
+    def write(self, text: str) -> None:
         block = self.block
         if block is None:
-            return
-        if self.broken and not text.isspace():
+            if text.isspace():
+                return
+            block = self.block = Block(self.place, [*self.open[:_MAX_OPEN]], links=self.anchors)
+            self.broken = False
+        elif self.broken and not text.isspace():
             self.broken = False
         block.pieces.append(text)
         if self.anchors:
             block.linked += len(text.strip())
-
-    def start(self) -> None:
-        self.block = Block(self.place)
-        self.block.pieces.extend(self.open[:_MAX_OPEN])
-        self.block.links = self.anchors
-        self.broken = False
 
     def line_break(self) -> None:
         """One break is a new line, two are a new paragraph."""
@@ -229,12 +234,13 @@ class _Segmenter:
     def lone(self, element: _Element, tag: str) -> None:
         self.flush()
         if tag != "hr":
-            block = Block(self.place, picture=element)
-            block.links = self.anchors
-            self.blocks.append(block)
+            self.blocks.append(Block(self.place, picture=element, links=self.anchors))
 
     def flush(self) -> None:
-        block, self.block, self.broken = self.block, None, False
-        if block is not None and 0 < len(block.text) < _LONGEST:
-            block.pieces.extend(Closing(opening.tag) for opening in reversed(self.open[:_MAX_OPEN]))
+        block = self.block
+        if block is None:
+            return
+        self.block, self.broken = None, False
+        block.close(self.open[:_MAX_OPEN])
+        if 0 < len(block.text) < _LONGEST:
             self.blocks.append(block)

@@ -2,7 +2,12 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
 
 from daily8.engine.extraction import tags
 from daily8.engine.extraction.blocks import Block, Place
@@ -11,6 +16,29 @@ _GOOD = 60
 _AROUND = 15
 _SUSPECT = tags.hints("comment related newsletter cookie nav footer share")
 _OUTSIDE = tags.landmarks_of("aside", "footer", "nav", "header", "form", "figcaption")
+_NO_BRANCH = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass(slots=True, eq=False)
+class Sums:
+    """What stands in an element and all that it holds."""
+
+    weight: float = 0.0
+    letters: int = 0
+    linked: int = 0
+    count: int = 0
+
+    def add(self, other: "Sums") -> None:
+        """Add what another element holds."""
+        self.weight += other.weight
+        self.letters += other.letters
+        self.linked += other.linked
+        self.count += other.count
+
+    @property
+    def links(self) -> float:
+        """The share of the letters that are of links."""
+        return self.linked / (self.letters or 1)
 
 
 class Crowd:
@@ -25,32 +53,33 @@ class Crowd:
         self.blocks = blocks
         self.weights = [_weight(block) for block in blocks]
         self.total = sum(self.weights) or 1.0
-        self.sums: dict[Place, float] = defaultdict(float)
-        self.letters: dict[Place, int] = defaultdict(int)
-        self.linked: dict[Place, int] = defaultdict(int)
-        self.counts: Counter[Place] = Counter()
+        self.signatures = [_signature(block.place) for block in blocks]
         self.signed: dict[tuple[str, str, bool], float] = defaultdict(float)
-        self.signatures = [_signature(block) for block in blocks]
-        self._count()
+        for signature, weight in zip(self.signatures, self.weights, strict=True):
+            self.signed[signature] += weight
+        self.sums = _summed(blocks, self.weights)
         self.main = self._main()
         self.above = _chain(self.main)
-        self.seen = Counter(block.text for block in blocks)
+        self.seen = Counter([block.text for block in blocks])
         self.first, self.last = self._span()
         self.heading = self._heading(title)
         self.headings_before = list(accumulate(block.tag == "h1" for block in blocks))
-        self.article = self._article_of(self.heading)
-        self.paragraphs = Counter(block.place.parent for block in blocks if block.tag == "p")
+        self.paragraphs = Counter([block.place.parent for block in blocks if block.tag == "p"])
         self.most_signed = max(self.signed.values(), default=0.0) or 1.0
-        self.best = max((self.sums[block.place.parent or block.place] for block in blocks), default=0.0) or 1.0
+        parents = (self.sums[block.place.parent or block.place] for block in blocks)
+        self.best = max((sums.weight for sums in parents), default=0.0) or 1.0
 
     def near(self) -> range:
         """Return the positions of the blocks that may be of the article."""
         start = min(self.first, self.heading) if self.heading >= 0 else self.first
         return range(max(0, min(start, self.first - _AROUND)), min(len(self.blocks), self.last + _AROUND + 1))
 
-    def standing(self, at: int) -> list[float]:
-        """Return how the block at a position stands to the good text."""
-        return [*self._sums_around(at), *self._branch_around(at), *self._distances(at)]
+    def standing(self) -> npt.NDArray[np.float32]:
+        """Return a row for each block that may be of the article: how it stands to the good text."""
+        near = self.near()
+        around = [[*self._sums_around(at), *self._branch_around(self.blocks[at].place)] for at in near]
+        distances = self._distances(np.arange(near.start, near.stop))
+        return np.concatenate([np.array(around, dtype=np.float32), distances.T.astype(np.float32)], axis=1)
 
     def heard(self, place: Place) -> tuple[int, int]:
         """Return the hints and landmarks of the elements around a place that are not around the main place too."""
@@ -62,24 +91,10 @@ class Crowd:
             here = here.parent
         return hints, landmarks
 
-    def _count(self) -> None:
-        for block, weight, signature in zip(self.blocks, self.weights, self.signatures, strict=True):
-            self.signed[signature] += weight
-            length, linked = len(block.text), block.linked
-            place: Place | None = block.place
-            while place is not None:
-                self.sums[place] += weight
-                self.letters[place] += length
-                self.linked[place] += linked
-                self.counts[place] += 1
-                place = place.parent
-
     def _main(self) -> Place | None:
-        best: Place | None = None
-        for place, weight in self.sums.items():
-            if weight >= 0.7 * self.total and (best is None or place.depth > best.depth):
-                best = place
-        return best
+        most = 0.7 * self.total
+        holding = (place for place, sums in self.sums.items() if sums.weight >= most)
+        return max(holding, key=lambda place: place.depth, default=None)
 
     def _span(self) -> tuple[int, int]:
         inside = [at for at, block in enumerate(self.blocks) if self.weights[at] and self._branch(block.place)]
@@ -96,9 +111,6 @@ class Crowd:
                 first = at
         return first
 
-    def _article_of(self, at: int) -> Place | None:
-        return self.blocks[at].place.nearest("article") if at >= 0 else None
-
     def _branch(self, place: Place) -> Place | None:
         """Return the child of the main place that a place is in, or the main place itself."""
         below = here = place
@@ -111,61 +123,66 @@ class Crowd:
     def _sums_around(self, at: int) -> list[float]:
         place = self.blocks[at].place
         parent = place.parent or place
-        above = parent.parent or parent
+        sums = self.sums
+        here, inner, outer = sums[place], sums[parent], sums[parent.parent or parent]
         return [
-            self.sums[place] / self.total,
-            self.sums[parent] / self.total,
-            self.sums[above] / self.total,
-            self.sums[parent] / self.best,
+            here.weight / self.total,
+            inner.weight / self.total,
+            outer.weight / self.total,
+            inner.weight / self.best,
             self.signed[self.signatures[at]] / self.most_signed,
-            self.linked[parent] / (self.letters[parent] or 1),
-            self.linked[above] / (self.letters[above] or 1),
-            math.log1p(self.counts[parent]) / 4,
-            self.weights[at] / (self.counts[place] * 100),
+            inner.links,
+            outer.links,
+            math.log1p(inner.count) / 4,
+            self.weights[at] / (here.count * 100),
         ]
 
-    def _branch_around(self, at: int) -> list[float]:
-        place = self.blocks[at].place
+    def _branch_around(self, place: Place) -> Iterable[float]:
         branch = self._branch(place)
         if branch is None:
-            return [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
-        return [
+            return _NO_BRANCH
+        sums = self.sums[branch]
+        return (
             1.0,
-            float(place is self.main),
-            float(place.parent is self.main),
-            math.log1p(self.counts[branch]) / 4,
-            self.linked[branch] / (self.letters[branch] or 1),
-            self.sums[branch] / self.total,
-        ]
+            place is self.main,
+            place.parent is self.main,
+            math.log1p(sums.count) / 4,
+            sums.links,
+            sums.weight / self.total,
+        )
 
-    def _distances(self, at: int) -> list[float]:
-        span = max(1, self.last - self.first)
-        place = self.blocks[at].place
-        below = at - self.heading if self.heading >= 0 else 0
-        return [
-            float(self.first <= at <= self.last),
-            _clip((at - self.first) / span),
-            _clip((at - self.first) / 10),
-            _clip((self.last - at) / 10),
-            float(self.heading >= 0 and below > 0),
-            float(at == self.heading),
-            _clip(below / 20),
-            at / len(self.blocks),
-            float(self.seen[self.blocks[at].text] > 1),
-            float(self.seen[self.blocks[at].text] > 2),
-            float(self.signatures[at][2]),
-            min(self.headings_before[at] - self.headings_before[self.heading], 3) / 3
-            if self.heading >= 0
-            else 0.0,
-            float(self.article is not None),
-            float(self.article is self._article_of(at)),
-            self.paragraphs[place.parent] / (self.counts[place.parent or place] or 1),
-            min(self.total / 4000, 3.0),
-        ]
+    def _distances(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the columns that tell of positions: from the ends of the good text, from the headline."""
+        columns = np.zeros((16, len(at)))
+        columns[0] = (self.first <= at) & (at <= self.last)
+        columns[1] = (at - self.first) / max(1, self.last - self.first)
+        columns[2] = (at - self.first) / 10
+        columns[3] = (self.last - at) / 10
+        if self.heading >= 0:
+            columns[4] = at > self.heading
+            columns[6] = (at - self.heading) / 20
+        columns[5] = at == self.heading
+        columns[7] = at / len(self.blocks)
+        np.clip(columns, -1, 1, out=columns)
+        columns[8:] = self._repetitions(at.tolist())
+        return columns
 
-
-def _clip(value: float) -> float:
-    return max(-1.0, min(1.0, value))
+    def _repetitions(self, near: list[int]) -> npt.NDArray[np.float64]:
+        """Return the columns that tell what is there more than once, as far as headlines and elements go."""
+        places = [self.blocks[at].place for at in near]
+        seen = np.array([self.seen[self.blocks[at].text] for at in near])
+        article = self.blocks[self.heading].place.nearest("article") if self.heading >= 0 else None
+        before = self.headings_before[self.heading] if self.heading >= 0 else None
+        columns = np.zeros((8, len(near)))
+        columns[0], columns[1] = seen > 1, seen > 2
+        columns[2] = [self.signatures[at][2] for at in near]
+        if before is not None:
+            columns[3] = [min(self.headings_before[at] - before, 3) / 3 for at in near]
+        columns[4] = article is not None
+        columns[5] = [article is place.nearest("article") for place in places]
+        columns[6] = [self.paragraphs[place.parent] / self.sums[place.parent or place].count for place in places]
+        columns[7] = min(self.total / 4000, 3.0)
+        return columns
 
 
 def _weight(block: Block) -> float:
@@ -178,11 +195,31 @@ def _weight(block: Block) -> float:
     return length * (0.3 if suspect else 1.0)
 
 
-def _signature(block: Block) -> tuple[str, str, bool]:
-    place = block.place
-    named = place.element.get("class") or ""
-    around = f"{place.parent.tag} {place.parent.element.get('class') or ''}" if place.parent else ""
-    return f"{place.tag} {named}", around, bool(named)
+def _signature(place: Place) -> tuple[str, str, bool]:
+    parent = place.parent
+    return f"{place.tag} {place.named}", f"{parent.tag} {parent.named}" if parent else "", bool(place.named)
+
+
+def _summed(blocks: list[Block], weights: list[float]) -> dict[Place, Sums]:
+    """Return the sums of every element that holds a block, each added to that of the element around it."""
+    deepest = max((block.place.depth for block in blocks), default=0)
+    levels: list[dict[Place, Sums]] = [{} for _ in range(deepest + 1)]
+    for block, weight in zip(blocks, weights, strict=True):
+        _add(Sums(weight, len(block.text), block.linked, 1), levels[block.place.depth], block.place)
+    found: dict[Place, Sums] = {}
+    for level, outer in zip(reversed(levels), [*reversed(levels[:-1]), {}], strict=True):
+        found |= level
+        for place, sums in level.items():
+            if place.parent is not None:
+                _add(Sums(sums.weight, sums.letters, sums.linked, sums.count), outer, place.parent)
+    return found
+
+
+def _add(sums: Sums, level: dict[Place, Sums], place: Place) -> None:
+    if place in level:
+        level[place].add(sums)
+    else:
+        level[place] = sums
 
 
 def _chain(place: Place | None) -> set[Place]:

@@ -1,7 +1,6 @@
 """Wordings that stand around articles, not in them, in the languages of the news."""
 
 import re
-from functools import lru_cache
 
 # In small letters; those that begin with ^ must begin the block. The order is the order of the features.
 _WORDINGS = {
@@ -73,8 +72,7 @@ _TESTS = tuple(
 )
 
 
-@lru_cache(maxsize=10_000)
 def phrases(text: str) -> tuple[float, ...]:
-    """Return for each kind of wording whether a block has it; a site repeats its own on every page."""
+    """Return for each kind of wording whether a block has it."""
     head = text[:_HEAD].lower()
     return tuple([float(test(head) is not None) for test in _TESTS])

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from lxml.etree import _Element
 
-from daily8.engine.extraction.blocks import LINE_BREAK, SPACES, Block, Closing, Opening
+from daily8.engine.extraction.blocks import LINE_BREAK, Block, Closing, Opening, single_spaced
 from daily8.engine.extraction.pictures import Picture, picture_of
 from daily8.engine.extraction.tables import cells_by_table
 from daily8.engine.sanitizing import clean
@@ -140,7 +140,7 @@ def inline(block: Block) -> str:
         elif isinstance(piece, Closing):
             parts.append(f"</{piece.tag}>")
         else:
-            parts.append(SPACES.sub(" ", escape(piece, quote=False)))
+            parts.append(single_spaced(escape(piece, quote=False)))
     written = "".join(parts).strip()
     for _ in range(_NESTED):
         written = _EMPTY_INLINE.sub("", written)

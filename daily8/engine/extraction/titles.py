@@ -10,7 +10,6 @@ from daily8.engine.extraction.page import Page
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·:»›/*]+\s+|\s*[|｜]\s*|(?<=\S):\s+|\s+::\s+")
 _LONGEST = 1000
-_SPACES = re.compile(r"\s+")
 
 
 def title(page: Page) -> str:
@@ -53,7 +52,7 @@ def _headlines(page: Page) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", html.unescape(html.unescape(text[:_LONGEST]))).strip()
+    return " ".join(html.unescape(html.unescape(text[:_LONGEST])).split())
 
 
 def _without_site(text: str, *, confirming: list[str], sites: set[str]) -> str:
