@@ -7,7 +7,7 @@ from django.db import transaction
 
 from daily8.articles.models import Article, Meaning, Stage
 from daily8.pipeline.tools import Tools
-from daily8.stories import settling
+from daily8.stories import counting, settling
 from daily8.stories.grouping import Desk
 from daily8.work.models import WaitingQuerySet
 
@@ -45,5 +45,5 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:
 
 
 def settle(now: datetime) -> bool:
-    """Place the last days' articles anew where many came out of order; say whether that was needed."""
-    return settling.settle(now) > 0
+    """Set in order what came in disorder, and what removals left behind; say whether anything was."""
+    return bool(counting.count_after_removals()) or settling.settle(now) > 0

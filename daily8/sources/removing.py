@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from daily8.sources.models import Feed, Publisher
-from daily8.work.models import PAGES, Version
+from daily8.work.models import PAGES, REMOVALS, Version
 
 
 def remove(publisher: Publisher) -> None:
@@ -16,3 +16,4 @@ def remove(publisher: Publisher) -> None:
         list(Feed.objects.filter(publisher=publisher).select_for_update().order_by("pk"))
         publisher.delete()
         Version.bump(PAGES)
+        Version.bump(REMOVALS)

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q
 
 from daily8.stories.models import Report, Story
+from daily8.stories.turns import turn
 from daily8.work import rows
+from daily8.work.models import COUNTED, PAGES, REMOVALS, Version
 
 _FIELDS = ("reports_count", "originals_count", "publishers_count", "first_at", "last_at")
 
@@ -29,7 +31,17 @@ def recount(stories: Collection[int]) -> None:
     Story.objects.filter(pk__in=set(stories) - {story.pk for story in changed}).delete()
 
 
-def remove_empty() -> int:
-    """Delete the stories whose articles are all gone; return how many that were."""
-    removed, _ = Story.objects.filter(reports=None).delete()
-    return removed
+def count_after_removals() -> int:
+    """Set right what stories say of their reports after publishers were removed; return how many were wrong."""
+    versions = dict(Version.objects.filter(name__in=[REMOVALS, COUNTED]).values_list("name", "number"))
+    removals = versions.get(REMOVALS, 0)
+    if removals == versions.get(COUNTED, 0):
+        return 0
+    with turn():
+        wrong = Story.objects.annotate(left=Count("reports")).exclude(left=F("reports_count"))
+        stories = list(wrong.values_list("pk", flat=True))
+        recount(stories)
+        Version.objects.update_or_create(name=COUNTED, defaults={"number": removals})
+        if stories:
+            Version.bump(PAGES)
+    return len(stories)

@@ -106,6 +106,9 @@ class Waiting(models.Model):
 
 # The version of all that readers see.
 PAGES = "pages"
+# Of removals that leave counts behind them, and of the last one after which the counts were set right.
+REMOVALS = "removals"
+COUNTED = "counted"
 
 
 class Version(models.Model):

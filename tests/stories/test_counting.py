@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from daily8.sources import removing
 from daily8.stories import counting
 from daily8.stories.models import Story
 from tests.conftest import NOON
@@ -38,11 +39,16 @@ def test_a_story_without_reports_is_deleted_when_it_is_counted(make_article, mak
     assert not Story.objects.exists()
 
 
-def test_stories_whose_articles_are_gone_can_be_swept(make_article, make_story):
-    gone, kept = make_article(), make_article()
-    make_story(gone)
-    story = make_story(kept)
-    gone.delete()
+def test_stories_are_counted_anew_after_a_publisher_is_removed(make_article, make_publisher, make_story):
+    leaving, staying = make_publisher(), make_publisher()
+    gone = make_story(make_article(publisher=leaving))
+    smaller = make_story(make_article(publisher=leaving), make_article(publisher=staying))
+    same = make_story(make_article(publisher=staying))
+    assert counting.count_after_removals() == 0
 
-    assert counting.remove_empty() == 1
-    assert list(Story.objects.all()) == [story]
+    removing.remove(leaving)
+
+    assert counting.count_after_removals() == 2
+    assert dict(Story.objects.values_list("pk", "reports_count")) == {smaller.pk: 1, same.pk: 1}
+    assert not Story.objects.filter(pk=gone.pk).exists()
+    assert counting.count_after_removals() == 0
