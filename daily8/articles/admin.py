@@ -59,7 +59,7 @@ class ArticleAdmin(AdminPages):
         (None, {"fields": ("title", "publisher", "url", "written_by", "written_in", "published_at", "excerpt")}),
         (
             _("On this site"),
-            {"fields": ("visible", "withdrawn", "written_in", "category_name", "category_reason")},
+            {"fields": ("visible", "withdrawn", "category_name", "category_reason")},
         ),
         (_("Reading"), {"fields": ("kind", "words", "stage", "found_at", "read_at", "failures", "error")}),
         (_("Text"), {"fields": ("text",), "classes": ("collapse",)}),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from daily8.config import documentation, secrets
 from daily8.config import settings as present
@@ -187,3 +188,12 @@ def test_every_setting_has_a_line_of_help():
     for setting in present.environment.settings.values():
         assert setting.help.endswith("."), setting.name
         assert "\n" not in setting.help
+
+
+def test_django_finds_nothing_amiss_with_models_settings_and_admin():
+    call_command("check", fail_level="WARNING")
+
+
+@pytest.mark.django_db
+def test_migrations_are_what_the_models_say():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
