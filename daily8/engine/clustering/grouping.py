@@ -191,7 +191,8 @@ class Grouper:
         for language, told in by_language.items():
             own = self._metric.apply(self.centre.apply(language, np.stack([vector for _, vector in told])))
             for (place, _), vector in zip(told, own, strict=True):
-                found[place] = vector
+                # The first article of a language may have nothing of its own.
+                found[place] = vector if vector.any() else None
         return found
 
     def _usable(self, vector: Vector | None) -> Vector | None:

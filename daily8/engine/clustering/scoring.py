@@ -136,7 +136,11 @@ def merging(window: Window, scoring: Scoring, first: Story, second: Story) -> fl
         ours, theirs = first.total(window), second.total(window)
         together = float(ours @ theirs)
         score += weights.merge_meaning_mean * together / (first.vectors * second.vectors)
-        score += weights.merge_meaning_middle * together / float(np.linalg.norm(ours) * np.linalg.norm(theirs))
+        score += (
+            weights.merge_meaning_middle
+            * together
+            / max(float(np.linalg.norm(ours) * np.linalg.norm(theirs)), 1e-6)
+        )
     # Words cost most to compare: they are not, where no likeness of them could help.
     if score + weights.merge_wording * _LIKELY_WORDING < 0:
         return round(score, 4)
