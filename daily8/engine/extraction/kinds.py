@@ -1,6 +1,7 @@
 """Whether a page is an article, and what else it is when it is not."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from daily8.engine.extraction import structured, tags
@@ -82,6 +83,17 @@ def _is_walled(page: Page, blocks: list[Block], chosen: list[Block], *, short: b
 def _is_wall(block: Block) -> bool:
     place = block.place
     for here in (place, place.parent):
-        if here and _WALL.search(f"{here.element.get('class') or ''} {here.element.get('id') or ''}".lower()):
+        if here and _names_wall(here.named, here.element.get("id") or ""):
             return True
-    return len(block.text) < 300 and _WALL_WORDS.search(block.text) is not None
+    return len(block.text) < 300 and _tells_of_wall(block.text)
+
+
+# A site repeats both on every page.
+@lru_cache(maxsize=2_000)
+def _names_wall(named: str, identity: str) -> bool:
+    return _WALL.search(f"{named} {identity}".lower()) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _tells_of_wall(text: str) -> bool:
+    return _WALL_WORDS.search(text) is not None

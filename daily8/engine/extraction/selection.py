@@ -31,6 +31,8 @@ _LONGEST = 400_000
 _LABEL = 80
 _BOXES = sum(map(tags.hint, ("advert", "newsletter", "share", "comment")))
 _SHORTEST_CLAIM = 200
+_SHORTEST_TITLE = 20
+_MARKED = 4
 
 
 def select(
@@ -142,6 +144,10 @@ def _once(blocks: list[Block]) -> list[Block]:
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:
     folded = fold(title)
+    # Marks and spaces do not make a title many times as long as its words.
+    longest = _MARKED * len(folded) if len(folded) > _SHORTEST_TITLE else 0
     return [
-        block for block in blocks if block.tag != "h1" and not (len(folded) > 20 and fold(block.text) == folded)
+        block
+        for block in blocks
+        if block.tag != "h1" and not (len(block.text) < longest and fold(block.text) == folded)
     ]

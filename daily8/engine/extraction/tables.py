@@ -4,8 +4,10 @@ from collections import defaultdict
 
 from lxml.etree import _Element
 
+from daily8.engine.extraction import tags
 from daily8.engine.extraction.blocks import Block
 
+_TABLE = tags.landmarks_of("table")
 _LONGEST_CELL = 400
 _FEWEST_CELLS = 4
 
@@ -15,7 +17,7 @@ def cells_by_table(blocks: list[Block]) -> dict[_Element, list[Block]]:
     found: dict[_Element, list[Block]] = defaultdict(list)
     mixed: set[_Element] = set()
     for block in blocks:
-        table = block.place.nearest("table")
+        table = block.place.nearest("table") if block.place.landmarks & _TABLE else None
         if table is None:
             continue
         found[table.element].append(block)
@@ -31,7 +33,7 @@ def _is_data(cells: list[Block]) -> bool:
 def whole_tables(blocks: list[Block], chosen: list[Block]) -> list[Block]:
     """Return the chosen blocks with each table of data whole or not at all, as most of its cells are."""
     kept = set(map(id, chosen))
-    tables = cells_by_table([block for block in blocks if block.place.nearest("table")])
+    tables = cells_by_table(blocks)
     for cells in tables.values():
         ids = set(map(id, cells))
         if len(ids & kept) * 2 >= len(ids):

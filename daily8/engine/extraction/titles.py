@@ -17,8 +17,7 @@ def title(page: Page) -> str:
     headings = list(_headings(page))
     offered = _tidy(page.meta("og:title", "twitter:title", "title", "dc.title"))
     headline = next((found for found in _headlines(page)), "")
-    named = _tidy("".join(page.root.findtext(".//title") or ""))
-    best = offered or headline or (headings[0] if headings else "") or named
+    best = offered or headline or (headings[0] if headings else "") or _tidy(page.root.findtext(".//title") or "")
     return _without_site(best, confirming=[headline, *headings], sites=site_names(page))
 
 
