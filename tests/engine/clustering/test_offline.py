@@ -44,9 +44,8 @@ class ByFirstWord:
 
 
 def row(id, title, text="", published="2026-03-01T12:00:00Z", publisher="", language="en"):
-    return {
-        "id": id, "title": title, "text": text, "published": published, "language": language, "publisher": publisher
-    }  # fmt: skip
+    line = {"id": id, "title": title, "text": text, "published": published}
+    return line | {"language": language, "publisher": publisher}
 
 
 def others(count=40):
