@@ -142,10 +142,18 @@ class DecisionPages(AdminPages):
             change_message=what,
         )
 
-    def finding(self, label: Words, rows: QuerySet[Any], *, required: bool = True, help_text: Words = "") -> Any:
-        """Return a field in which a row is found by what the search of the list finds."""
-        widget = FindingSelect(self.found_by, self.admin_site, reverse(f"admin:{self._named('find')}"))
-        return _Found(rows, pages=self, label=label, required=required, help_text=help_text, widget=widget)
+    def finding(self, label: Words, rows: QuerySet[Any], *, invitation: Words, **more: Any) -> Any:
+        """Return a field in which a row is found by what the search of the list finds.
+
+        The invitation stands in the field while that is empty.
+        """
+        widget = FindingSelect(
+            self.found_by,
+            self.admin_site,
+            address=reverse(f"admin:{self._named('find')}"),
+            invitation=str(invitation),
+        )
+        return _Found(rows, pages=self, label=label, widget=widget, **more)
 
     def _named(self, page: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
@@ -154,13 +162,24 @@ class DecisionPages(AdminPages):
 class FindingSelect(AutocompleteSelect):
     """A select that asks the rows' own pages for what fits the letters typed so far."""
 
-    def __init__(self, field: "Field[Any, Any]", site: Any, address: str):
+    def __init__(self, field: "Field[Any, Any]", site: Any, *, address: str, invitation: str):
         super().__init__(field, site, attrs={"class": "unfold-admin-autocomplete"})
         self.address = address
+        self.invitation = invitation
 
     def get_url(self) -> str:
         """Where to ask."""
         return self.address
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Invite to type."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": self.invitation}
+
+    @property
+    def media(self) -> forms.Media:
+        """What the select of the admin needs, and its name."""
+        after = ("admin/js/jquery.init.js", "admin/js/autocomplete.js")
+        return super().media + forms.Media(js=(*after, "articles/name-finding-selects.js"))
 
 
 class _Found(ModelChoiceField):  # type: ignore[type-arg]

@@ -137,10 +137,10 @@ class HashtagAdmin(HashtagDecisions):
         if hashtag.banned:
             return ""
         return format_html(
-            '<a class="decision-link" href="{}" aria-label="{}">{}</a>',
-            hashtag.get_absolute_url(),
-            _("%(name)s on the site") % {"name": hashtag},
-            _("View on site"),
+            '<a class="decision-link" href="{address}" aria-label="{words}: {hashtag}">{words}</a>',
+            address=hashtag.get_absolute_url(),
+            words=_("View on site"),
+            hashtag=hashtag,
         )
 
     @admin.display(description=gettext_lazy("Spellings that articles taught"))

@@ -77,7 +77,8 @@ class HashtagDecisions(DecisionPages):
         if len(chosen) != 1:
             return self.nothing_chosen(request, _("Choose the hashtag whose spelling means another thing."))
         hashtag = chosen[0]
-        to = self.finding(_("Hashtag that is meant"), Hashtag.objects.shown(), required=False)
+        shown = Hashtag.objects.shown()
+        to = self.finding(_("Hashtag that is meant"), shown, invitation=_("Find a hashtag"), required=False)
         initial = {"spelling": request.GET.get("spelling", ""), "kind": hashtag.kind}
         form = SplitForm(request.POST or None, hashtag=hashtag, to=to, initial=initial)
         if request.method == "POST" and form.is_valid() and (meant := form.decide()):
@@ -142,10 +143,10 @@ class HashtagDecisions(DecisionPages):
     def _find_other(self, request: HttpRequest, hashtag: Hashtag) -> HttpResponse:
         """Ask for the one that is the same thing; what is chosen is in the address of the next page."""
         others = Hashtag.objects.shown().exclude(pk=hashtag.pk)
-        form = Another(chosen=hashtag.pk, other=self.finding(_("Hashtag of the same thing"), others))
+        other = self.finding(_("Hashtag of the same thing"), others, invitation=_("Find a hashtag"))
         return self.ask(
             request,
-            form,
+            Another(chosen=hashtag.pk, other=other),
             title=_("%(hashtag)s is the same thing as another hashtag") % {"hashtag": set_apart(hashtag)},
             told=[_("Which of both stays is asked next.")],
             button=_("Go on"),

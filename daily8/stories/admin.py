@@ -96,7 +96,7 @@ class StoryAdmin(CorrectionPages):
     def languages(self, story: Any) -> str:
         """By name."""
         told = story.headline
-        return ", ".join(naming.language_name(code) for code in told.languages) if told else ""
+        return " · ".join(naming.language_name(code) for code in told.languages) if told else ""
 
     @admin.display(description=gettext_lazy("Last report"))
     def last_report(self, story: Story) -> Any:

@@ -142,8 +142,12 @@ class CorrectionPages(DecisionPages):
         )
 
     def _find_other(self, request: HttpRequest, story: Story) -> HttpResponse:
-        help_text = _("Words of a headline, or the address of a story or of one of its reports.")
-        other = self.finding(_("Story of the same event"), Story.objects.exclude(pk=story.pk), help_text=help_text)
+        other = self.finding(
+            _("Story of the same event"),
+            Story.objects.exclude(pk=story.pk),
+            invitation=_("Find a story"),
+            help_text=_("Words of a headline, or the address of a story or of one of its reports."),
+        )
         return self.ask(
             request,
             Another(chosen=story.pk, other=other),

@@ -64,7 +64,7 @@ def test_the_list_shows_the_newest_first_with_headline_counts_and_languages(
 
     assert [row[:5] for row in listed] == [
         ["Council votes", "1", "1", "1", "English"],
-        ["Ships leave", "3", "2", "3", "Arabic, English"],
+        ["Ships leave", "3", "2", "3", "Arabic · English"],
     ]
     assert listed[0][6] == "View on site"
     assert [row[0] for row in rows(admin.get("/ar" + STORIES[3:]))] == ["Council votes", "السفن تغادر"]
