@@ -22,6 +22,7 @@ ALL = (
     "grouping",
     "related",
     "hashtags",
+    "categories",
     "placing",
     "ranking",
     "workers",

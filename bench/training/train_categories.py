@@ -4,9 +4,9 @@ First it judges itself: ten times it learns from nine tenths of the labelled new
 tenth, with no event in both. Then it learns from everything and writes daily8/engine/tagging/categories.npz; with
 --check it writes nothing.
 
-Both what a vector tells and what words tell come by ridge regression: over the nearness to some hundred directions
-found by k-means (Nyström), and over hashed words. An example that may have any of several categories is given to
-those that the others make likely.
+Both what a vector tells and what words tell come by kernel ridge regression: over directions with a kernel of
+second degree, of which the strongest axes are kept, and over hashed words. An example that may have any of several
+categories is given to those that the others make likely.
 """
 
 import sys
@@ -22,6 +22,7 @@ from daily8.engine.embedding import passage_of
 from daily8.engine.embedding.embedded import Embedded
 from daily8.engine.tagging.categories import (
     BUCKETS,
+    NUMBERS,
     SHARPNESS,
     WEIGHTS,
     Model,
@@ -29,7 +30,6 @@ from daily8.engine.tagging.categories import (
     buckets,
     directions,
     importance,
-    nearness,
     together,
 )
 
@@ -47,11 +47,10 @@ WEIGHT = {
     MADE_UP: 2.0,
 }
 HEADLINE_SHARE = 0.4
-KINDS = 512
-PENALTY = 0.1
+AXES = 16
+PENALTY_OF_MEANING = 0.5
 PENALTY_OF_WORDS = 1.0
 ROUNDS = 3
-MOVES = 8
 
 Truths = npt.NDArray[np.bool_]
 
@@ -131,30 +130,23 @@ def accuracies(data: Table) -> dict[str, float]:
 def model_of(data: Table) -> Model:
     """Return the weights that explain these examples best."""
     middle = data.vectors.mean(axis=0)
-    rows = directions(data.vectors, middle)
-    kinds = _kinds(rows)
-    meaning = _by_nearness(rows, kinds, data)
-    return Model(CATEGORIES, data.embedder, middle, kinds, meaning, _by_words(data.part(data.with_lead)))
+    rows = directions(data.vectors, middle).astype(np.float32)
+    likeness = rows @ rows.T
+    given = _settled(1 + likeness + likeness**2 / 2, data, penalty=PENALTY_OF_MEANING)
+    axes, bends = _axes(rows, given)
+    words = _by_words(data.part(data.with_lead))
+    return Model(CATEGORIES, data.embedder, middle, given.sum(axis=0), given.T @ rows, axes, bends, words)
 
 
-def _kinds(rows: Numbers) -> Numbers:
-    """The directions around which the examples lie: spherical k-means from a fixed start."""
-    kinds = rows[np.random.default_rng(0).choice(len(rows), min(KINDS, len(rows)), replace=False)]
-    for _ in range(MOVES):
-        nearest = (rows @ kinds.T).argmax(axis=1)
-        for kind in np.unique(nearest):
-            kinds[kind] = rows[nearest == kind].mean(axis=0)
-        kinds /= np.linalg.norm(kinds, axis=1, keepdims=True)
-    return kinds
-
-
-def _by_nearness(rows: Numbers, kinds: Numbers, data: Table) -> Numbers:
-    """Return for each kind of news and category a weight."""
-    factor = np.linalg.cholesky(nearness(kinds, kinds) + 1e-4 * np.eye(len(kinds)))
-    features = np.linalg.solve(factor, nearness(rows, kinds).T).T
-    weighted = features.T * data.weights
-    solving = np.linalg.inv(weighted @ features + PENALTY * np.eye(len(kinds))) @ weighted
-    return np.linalg.solve(factor.T, _settled(features, solving, data.allowed))
+def _axes(rows: Numbers, given: Numbers) -> tuple[Numbers, Numbers]:
+    """The part of second degree of each category's score: along which axes it bends most, and how much."""
+    axes, bends = [], []
+    for weights in given.T:
+        strengths, directed = np.linalg.eigh((rows * weights[:, None]).T @ rows / 2)
+        strongest = np.argsort(-np.abs(strengths))[:AXES]
+        axes.append(directed[:, strongest].T)
+        bends.append(strengths[strongest])
+    return np.stack(axes), np.stack(bends)
 
 
 def _by_words(data: Table) -> Numbers:
@@ -162,19 +154,22 @@ def _by_words(data: Table) -> Numbers:
     features = np.zeros((len(data.buckets), BUCKETS), dtype=np.float32)
     for row, found in enumerate(data.buckets):
         features[row, found] = importance(len(found))
-    likeness = features @ features.T
-    likeness[np.diag_indices(len(likeness))] += PENALTY_OF_WORDS / data.weights
-    return _settled(features, features.T @ np.linalg.inv(likeness), data.allowed)
+    return features.T @ _settled(features @ features.T, data, penalty=PENALTY_OF_WORDS)
 
 
-def _settled(features: Numbers, solving: Numbers, allowed: Truths) -> Numbers:
-    """Solve for the allowed categories of each example, then again for those that the solution makes likely."""
-    shares = allowed / allowed.sum(axis=1, keepdims=True)
+def _settled(likeness: Numbers, data: Table, *, penalty: float) -> Numbers:
+    """Return what each example gives to each category.
+
+    Solved first for all allowed categories of each example alike, then again for those that come out likely.
+    """
+    noise = np.diag(penalty / data.weights).astype(np.float32)
+    solving = np.linalg.inv(likeness + noise)
+    shares = data.allowed / data.allowed.sum(axis=1, keepdims=True)
     for _ in range(ROUNDS):
-        found = solving @ (shares - 1 / len(CATEGORIES))
-        likely = np.exp(SHARPNESS * features @ found) * allowed
+        given = solving @ (shares - 1 / len(CATEGORIES)).astype(np.float32)
+        likely = np.exp(SHARPNESS * likeness @ given) * data.allowed
         shares = likely / likely.sum(axis=1, keepdims=True)
-    return np.asarray(found)
+    return np.asarray(given)
 
 
 def _write(model: Model) -> None:
@@ -182,10 +177,7 @@ def _write(model: Model) -> None:
         WEIGHTS,
         categories=np.array(model.categories),
         embedder=np.array(model.embedder),
-        middle=model.middle.astype(np.float16),
-        kinds=model.kinds.astype(np.float16),
-        meaning=model.meaning.astype(np.float16),
-        words=model.words.astype(np.float16),
+        **{name: getattr(model, name).astype(np.float16) for name in NUMBERS},
     )
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes")
 

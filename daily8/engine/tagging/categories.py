@@ -15,8 +15,6 @@ Numbers = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("categories.npz")
 
 BUCKETS = 8_192
-# How fast one article stops telling about another as their vectors part.
-NEARNESS = 1.0
 # How much words count beside meaning, and how much likelier a higher score is: best on news not learned from.
 WORDS_SHARE = 0.4
 SHARPNESS = 8.0
@@ -33,21 +31,26 @@ _VARIANTS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "أ": "ا", "إ":
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What each category has to do with each of some hundred kinds of news, and with each bucket of words.
+    """How the score of each category goes up and down over the directions of vectors, and with each word.
 
-    A kind of news is a direction (`kinds`) of vectors from their `middle`.
+    `slopes` lead along a direction, `bends` count how far it lies along some `axes`, on either side; `words`
+    has a row for each bucket of words.
     """
 
     categories: tuple[str, ...]
     embedder: str
     middle: Numbers
-    kinds: Numbers
-    meaning: Numbers
+    levels: Numbers
+    slopes: Numbers
+    axes: Numbers
+    bends: Numbers
     words: Numbers
 
     def by_meaning(self, vectors: Numbers) -> Numbers:
         """Return for each vector a score of each category."""
-        return nearness(directions(vectors, self.middle), self.kinds) @ self.meaning
+        rows = directions(vectors, self.middle)
+        along = np.einsum("cad,nd->nca", self.axes, rows)
+        return np.asarray(self.levels + rows @ self.slopes.T + (along**2 * self.bends).sum(axis=2))
 
     def by_words(self, title: str, text: str) -> Numbers:
         """Return for each category a score by an article's words."""
@@ -72,18 +75,15 @@ def category(
     return (model.categories[best] if likelihood >= LEAST else "", likelihood)
 
 
+NUMBERS = ("middle", "levels", "slopes", "axes", "bends", "words")
+
+
 @cache
 def trained() -> Model:
     """Return the weights that `bench/training/train_categories.py` found."""
     with np.load(WEIGHTS) as stored:
-        return Model(
-            categories=tuple(map(str, stored["categories"])),
-            embedder=str(stored["embedder"]),
-            middle=stored["middle"].astype(np.float64),
-            kinds=stored["kinds"].astype(np.float64),
-            meaning=stored["meaning"].astype(np.float64),
-            words=stored["words"].astype(np.float64),
-        )
+        numbers = {name: stored[name].astype(np.float64) for name in NUMBERS}
+        return Model(tuple(map(str, stored["categories"])), str(stored["embedder"]), **numbers)
 
 
 def directions(vectors: Numbers, middle: Numbers) -> Numbers:
@@ -91,11 +91,6 @@ def directions(vectors: Numbers, middle: Numbers) -> Numbers:
     rows = vectors - middle
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0))
-
-
-def nearness(rows: Numbers, others: Numbers) -> Numbers:
-    """Return how near each direction is to each of the others: 1 for the same, less for what lies apart."""
-    return np.asarray(np.exp(NEARNESS * (rows @ others.T - 1.0)))
 
 
 def together(meaning: Numbers, words: Numbers) -> Numbers:
