@@ -39,7 +39,7 @@ class Hashtag(models.Model):
 
     key = models.CharField(max_length=200, unique=True)
     slug = models.CharField(max_length=200, unique=True)
-    kind = models.CharField(max_length=12, choices=HashtagKind.choices)
+    kind = models.CharField(_("kind"), max_length=12, choices=HashtagKind.choices)
     names = models.JSONField(default=dict)
     renamed = models.BooleanField(default=False)
     banned = models.BooleanField(default=False)
@@ -48,6 +48,10 @@ class Hashtag(models.Model):
     )
 
     objects = HashtagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hashtag")
+        verbose_name_plural = _("hashtags")
 
     def __str__(self) -> str:
         return f"#{self.name}"

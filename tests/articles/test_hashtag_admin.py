@@ -1,5 +1,6 @@
 """Hashtags in the admin."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -389,3 +390,20 @@ def test_names_and_spellings_are_words_never_markup(admin, make_hashtag):
         decision("ban", hashtag),
     ):
         assert "<script>alert" not in admin.get(address).content.decode()
+
+
+def test_arabic_pages_are_arabic_but_for_names(admin, make_article, make_story, make_hashtag):
+    hashtag = make_hashtag("Kyiv", names={"ar": "كييف"}, on=[make_article(title="السفن")])
+    other = make_hashtag("Kiev", names={"ar": "كيف"})
+    story = make_story(*(make_article(title="السفن تغادر", language="ar") for _ in range(2)))
+    pages = [HASHTAGS, page_of(hashtag), decision("merge", hashtag, other), decision("split", hashtag)]
+    pages += ["/en/admin/stories/story/", f"/en/admin/stories/story/{story.pk}/change/"]
+
+    for address in pages:
+        response = admin.get(address.replace("/en/", "/ar/", 1))
+        page = html.document_fromstring(response.content.decode())
+        seen = " ".join(
+            page.xpath("//body//text()[not(parent::script)][not(parent::span[contains(@class, 'symbols')])]")
+        )
+        assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+        assert set(re.findall(r"[A-Za-z]{3,}", seen)) - {"daily", "samia", "example", "English", "esc"} == set()
