@@ -1,6 +1,6 @@
 """What it costs to place one article, with more and more articles in the window, and what an article takes there.
 
-    python -m bench.placing [--small]
+    python -m bench.placing [--small] [--memory]
 
 The articles are made: events with words of their own, in languages of their own, reported by one to a few dozen
 articles, with vectors that lie around those of their event, which lie around those of their subject.
@@ -31,6 +31,8 @@ _LANGUAGES = ("en", "ar", "fr", "es", "de", "ru")
 
 def measure() -> dict[str, float]:
     """Return milliseconds of CPU by size of the window, the last by the first, and bytes an article."""
+    if "--memory" in sys.argv:
+        return {"placing.bytes_an_article": _bytes()}
     sizes = SIZES[:3] if "--small" in sys.argv else SIZES
     articles = _articles(np.random.default_rng(8), sizes[-1] + len(sizes) * _PLACED)
     grouper, figures, held = Grouper(Centre("made", _DIMENSIONS)), {}, 0
@@ -101,16 +103,15 @@ def _features() -> float:
 
 
 def _bytes() -> float:
-    """Return how much memory an article takes in a window of 20,000, what the window takes empty left out."""
-    random = np.random.default_rng(9)
-    articles = list(_articles(random, 40_000))
-    grouper = Grouper(Centre("made", _DIMENSIONS))
-    grouper.restore(articles[:20_000])
+    """Return how much memory an article takes in a window of 40,000, what the window takes empty left out."""
+    articles = list(_articles(np.random.default_rng(9), 40_000))
     tracemalloc.start()
-    grouper.restore(articles[20_000:])
-    taken = tracemalloc.get_traced_memory()[0]
+    grouper = Grouper(Centre("made", _DIMENSIONS))
+    empty = tracemalloc.get_traced_memory()[0]
+    grouper.restore(articles)
+    taken = tracemalloc.get_traced_memory()[0] - empty
     tracemalloc.stop()
-    return taken / 20_000
+    return taken / len(articles)
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:

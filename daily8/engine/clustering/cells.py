@@ -14,7 +14,7 @@ _Number = TypeVar("_Number", np.int8, np.int32)
 LEADING = 96
 # So many rows are compared with; up to that number the answer is exact.
 _BUDGET = 1024
-_IN_A_CELL = 128
+_IN_A_CELL, _NEAREST_CELLS = 160, 24
 _SAMPLE = 16_384
 _ROUNDS = 4
 # Leading numbers are kept in single bytes, in steps of this; hardly any is larger than half of a vector.
@@ -46,7 +46,7 @@ class Cells:
         """Return the rows whose leading numbers are nearest, best first."""
         leading = vector[: self._width]
         cells, left = [], _BUDGET
-        for cell in np.argsort(-(self._middles @ leading), kind="stable").tolist():
+        for cell in _largest(self._middles @ leading, _NEAREST_CELLS).tolist():
             cells.append(cell)
             left -= self._used[cell]
             if left <= 0:
@@ -54,8 +54,7 @@ class Cells:
         rows = np.concatenate([self._rows[cell][: self._used[cell]] for cell in cells])
         vectors = np.concatenate([self._vectors[cell][: self._used[cell]] for cell in cells])
         like = vectors.astype(np.float32) @ leading
-        best = np.argpartition(-like, most)[:most] if len(rows) > most else np.arange(len(rows))
-        return np.asarray(rows[best[np.lexsort((rows[best], -like[best]))]], dtype=np.intp)
+        return np.asarray(rows[_largest(like, most)], dtype=np.intp)
 
     def keep(self, moved: npt.NDArray[np.int32]) -> None:
         """Move each row to its place in `moved`; rows that moved to -1 are forgotten."""
@@ -128,6 +127,12 @@ def _middles(vectors: Floats) -> Floats:
 def _nearest(vectors: Floats, middles: Floats) -> npt.NDArray[np.intp]:
     blocks = [np.argmax(vectors[at : at + 4096] @ middles.T, axis=1) for at in range(0, len(vectors), 4096)]
     return np.concatenate(blocks) if blocks else np.zeros(0, dtype=np.intp)
+
+
+def _largest(values: Floats, most: int) -> Rows:
+    """Return the places of the largest values, the largest first."""
+    found = np.argpartition(-values, most)[:most] if len(values) > most else np.arange(len(values))
+    return np.asarray(found[np.lexsort((found, -values[found]))], dtype=np.intp)
 
 
 def _longer(block: npt.NDArray[_Number], room: int) -> npt.NDArray[_Number]:
