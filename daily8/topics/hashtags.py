@@ -84,25 +84,36 @@ def _meant(row: Hashtag) -> int | None:
 def _make(things: list[Named]) -> None:
     """Make rows, in one order over all workers; where another made one meanwhile, that one stays."""
     things = sorted(things, key=lambda thing: thing.key)
-    taken = set(Hashtag.objects.filter(slug__in=[thing.slug for thing in things]).values_list("slug", flat=True))
+    slugs = {slug for thing in things for slug in (_own_slug(thing), f"{_own_slug(thing)}_{thing.kind}")}
+    taken = set(Hashtag.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     with transaction.atomic():
         Hashtag.objects.bulk_create([_row(thing, taken) for thing in things], ignore_conflicts=True)
-    # Where another worker took the same address for another thing at this very moment, the longer one is free.
+    # Where several have that name, or another worker took the same address at this very moment, this one is free.
     made = set(Hashtag.objects.filter(key__in=[thing.key for thing in things]).values_list("key", flat=True))
     left = [thing for thing in things if thing.key not in made]
-    Hashtag.objects.bulk_create([_row(thing, {thing.slug}) for thing in left], ignore_conflicts=True)
+    Hashtag.objects.bulk_create(
+        [_row(thing, set(), unlike=_digest(thing)) for thing in left], ignore_conflicts=True
+    )
 
 
-def _row(thing: Named, taken: set[str]) -> Hashtag:
+def _row(thing: Named, taken: set[str], *, unlike: str = "") -> Hashtag:
     """A row under the thing's own address, or under a longer one where another thing has that."""
-    # A name of nothing but signs has no letters for an address.
-    own = thing.slug[:_LONGEST_SLUG] or blake2b(thing.key.encode(), digest_size=8).hexdigest()
+    own = f"{_own_slug(thing)}_{unlike}" if unlike else _own_slug(thing)
     slug, number = own, 1
     while slug in taken:
         slug = f"{own}_{thing.kind}" if number == 1 else f"{own}_{thing.kind}_{number}"
         number += 1
     taken.add(slug)
     return Hashtag(key=thing.key, slug=slug, kind=thing.kind, names=dict(thing.names))
+
+
+def _own_slug(thing: Named) -> str:
+    # A name of nothing but signs has no letters for an address.
+    return thing.slug[:_LONGEST_SLUG] or _digest(thing)
+
+
+def _digest(thing: Named) -> str:
+    return blake2b(thing.key.encode(), digest_size=8).hexdigest()
 
 
 def _add_names(things: list[Named], rows: dict[str, Hashtag]) -> None:

@@ -56,6 +56,13 @@ def test_two_things_of_one_name_have_addresses_of_their_own():
     assert len(set(found.values())) == 4
 
 
+@pytest.mark.parametrize("name", ["Georgia", "G" * 180])
+def test_things_of_one_name_that_come_one_by_one_all_have_rows(name):
+    found = [Hashtags().of([Thing(f"georgia-{number}", "place", name)]) for number in range(5)]
+
+    assert len({pk for one in found for pk in one.values()}) == 5
+
+
 def test_a_name_in_another_language_is_learned_once_it_is_met():
     Hashtags().of([MOMBASA])
 
