@@ -1,6 +1,7 @@
 """Keeps what a story says of its reports true: how many, of whom, from when until when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from django.db.models import Count, F, Max, Min, Q
 
@@ -10,10 +11,18 @@ from daily8.work import rows
 from daily8.work.models import COUNTED, PAGES, REMOVALS, Version
 
 _FIELDS = ("reports_count", "originals_count", "publishers_count", "first_at", "last_at")
+# A statement of SQLite takes 250,000 values, and less where it was built otherwise.
+_AT_ONCE = 10_000
 
 
-def recount(stories: Collection[int]) -> None:
+def recount(stories: Iterable[int]) -> None:
     """Count anew the reports of these stories (primary keys); one without any is deleted."""
+    waiting = iter(stories)
+    while some := list(islice(waiting, _AT_ONCE)):
+        _recount(some)
+
+
+def _recount(stories: Collection[int]) -> None:
     counted = (
         Report.objects.filter(story__in=stories)
         .order_by()

@@ -29,6 +29,15 @@ def test_counting_leaves_other_stories_as_they_are(make_article, make_story):
     assert other.reports_count == 7
 
 
+def test_more_stories_are_counted_than_one_statement_can_name(make_article, make_story):
+    story = make_story(make_article(), reports_count=7)
+
+    counting.recount([*range(10_000_000, 10_260_000), story.pk])
+
+    story.refresh_from_db()
+    assert story.reports_count == 1
+
+
 def test_a_story_without_reports_is_deleted_when_it_is_counted(make_article, make_story):
     article = make_article()
     story = make_story(article)
