@@ -10,7 +10,8 @@ def join(story: Story, *, into: Story, change: int) -> None:
     """Make one story of two: the first one's addresses lead to the other from now on."""
     Report.objects.filter(story=story).update(story=into, change=change)
     FormerStory.objects.filter(story=story).update(story=into)
-    FormerStory.objects.create(key=story.key, story=into)
+    # It may be one before: an article that comes again begins the story that it began first.
+    FormerStory.objects.update_or_create(key=story.key, defaults={"story": into})
     counting.recount([story.pk, into.pk])
 
 

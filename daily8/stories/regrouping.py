@@ -119,6 +119,8 @@ def _replace(new: dict[str, str], likenesses: dict[str, float], change: int) -> 
     """Write the stories of articles, by key, over those that the tables hold; return how many reports moved."""
     placed = [row for row in Report.objects.values_list("pk", "article__key", "story") if row[1] in new]
     old = {key: story for _, key, story in placed}
+    # Articles may have gone with their publisher while stories were made.
+    new = {key: story for key, story in new.items() if key in old}
     kept = inherit(old, new)
     stories = kept.heirs | _begun(new, kept)
     moved = [
@@ -153,4 +155,4 @@ def _lead_on(kept: Inheritance[int, str], stories: dict[str, int]) -> None:
     for old in gone:
         story = kept.absorbed[old]
         FormerStory.objects.filter(story=old).update(story=stories[story])
-        FormerStory.objects.create(key=gone[old], story_id=stories[story])
+        FormerStory.objects.update_or_create(key=gone[old], defaults={"story_id": stories[story]})

@@ -28,6 +28,15 @@ def test_merged_stories_are_one_and_the_old_address_leads_there(make_article, ma
     assert FormerStory.objects.get(key=small.key).story == large
 
 
+def test_a_story_that_got_an_old_address_again_can_be_merged_again(make_article, make_story):
+    story, other = make_story(make_article(), make_article()), make_story(make_article())
+    FormerStory.objects.create(key=other.key, story=story)
+
+    correcting.merge(other, into=story, **BY)
+
+    assert FormerStory.objects.get(key=other.key).story == story
+
+
 def test_addresses_that_led_to_a_story_lead_on_when_it_is_merged(make_article, make_story):
     one, two, three = (make_story(make_article()) for _ in range(3))
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from daily8.sources import removing
 from daily8.stories import correcting
 from daily8.stories.models import FormerStory, Report, Story
 from daily8.stories.regrouping import Regrouping, RegroupingError
@@ -37,6 +38,17 @@ def test_stories_that_come_out_the_same_keep_their_rows_and_addresses(placed):
 
     assert dict(Report.objects.values_list("article", "story")) == before
     assert set(Story.objects.values_list("key", flat=True)) == addresses
+
+
+def test_a_publisher_may_be_removed_while_stories_are_made_anew(placed):
+    *kept, removed = placed
+    regrouping = Regrouping()
+    regrouping.place()
+    removing.remove(removed.publisher)
+
+    assert regrouping.write() == 0
+
+    assert len(set(stories_of(*kept))) == 1
 
 
 def test_a_merge_by_an_operator_holds(placed):
