@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from daily8.articles import merging
 from daily8.articles.models import Article, Meaning
 from daily8.engine.clustering.copies import Verdict
@@ -100,8 +102,7 @@ def _place(article: Article, window: Window, placed: Placed) -> None:
             return
         original = None
     article.copy_of = original
-    _note_overtaken(verdict, article)
-    placed.overtaken.update(str(one.id) for one in verdict.overtaken)
+    _note_overtaken({str(one.id) for one in verdict.overtaken}, article, placed)
     window.copies.add(text)
     item = item_of(article, window)
     must = _story_of(item.together)
@@ -112,11 +113,18 @@ def _original(verdict: Verdict) -> Article | None:
     return Article.objects.filter(key=verdict.copy.original).first() if verdict.copy else None
 
 
-def _note_overtaken(verdict: Verdict, article: Article) -> None:
-    """Note that articles which were met before their original are copies of it."""
-    if verdict.overtaken:
-        copies = Article.objects.filter(key__in=[one.id for one in verdict.overtaken], copy_of=None)
-        copies.update(copy_of=article)
+def _note_overtaken(keys: set[str], article: Article, placed: Placed) -> None:
+    """Note that articles which were met before their original are copies of it, and not of one another."""
+    if not keys:
+        return
+    placed.overtaken |= keys
+    known = Article.objects.filter(Q(copy_of=None) | Q(copy_of__key__in=keys), key__in=keys)
+    copies = set(known.values_list("pk", flat=True))
+    Article.objects.filter(pk__in=copies).update(copy_of=article)
+    for other, _ in placed.reports:
+        # Those of the batch are written once more when it is stored.
+        if other.key in keys and (other.copy_of is None or other.copy_of.key in keys):
+            other.copy_of = article
 
 
 def _text(article: Article) -> Text:

@@ -66,6 +66,19 @@ def test_a_worker_that_starts_anew_knows_the_stories_there_are(report, place):
     assert len(set(stories_of(first, second))) == 1
 
 
+@pytest.mark.parametrize("in_one_batch", [True, False])
+def test_copies_that_came_before_their_original_all_name_it(report, place, make_publisher, in_one_batch):
+    first = report("Floods in Kisumu leave four thousand homeless", FLOOD, credit="Reuters")
+    second = report("Kisumu under water", FLOOD, credit="Reuters", hours=1)
+    original = report("Floods in Kisumu", FLOOD, hours=2, publisher=make_publisher("reuters.com"))
+
+    for batch in [(first, second, original)] if in_one_batch else [(first, second), (original,)]:
+        place(*batch)
+
+    copies = dict(Article.objects.values_list("pk", "copy_of"))
+    assert copies == {first.pk: original.pk, second.pk: original.pk, original.pk: None}
+
+
 def test_a_copy_names_its_original_and_is_in_its_story(report, place):
     original = report("Floods in Kisumu leave four thousand homeless", FLOOD)
     copy = report("Kisumu under water", FLOOD, hours=1)
