@@ -1,7 +1,8 @@
 """Puts articles where they belong: a copy with its original, a report in the story of its event."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -52,9 +53,14 @@ class Desk:
 
         Articles that have a story keep it.
         """
+        with self.batch(), turn() as change:
+            return self._placed(articles, change, now)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Stand around the transaction of a batch: where it is not stored, the window is forgotten."""
         try:
-            with turn() as change:
-                return self._placed(articles, change, now)
+            yield
         except BaseException:
             self._window = None
             raise

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from daily8.articles.models import Address, Article
 from daily8.stories import correcting
@@ -62,6 +63,26 @@ def test_a_worker_that_starts_anew_knows_the_stories_there_are(report, place):
 
     second = report("Four thousand homeless after Kisumu floods", RETOLD, hours=2)
     place(second, desk=Desk())
+
+    assert len(set(stories_of(first, second))) == 1
+
+
+def test_a_worker_whose_batch_was_not_stored_learns_what_others_placed_meanwhile(report, place):
+    def not_stored(article, *, desk):
+        with desk.batch(), transaction.atomic():
+            place(article, desk=desk)
+            raise IntegrityError("refused at the end of the transaction")
+
+    one, other = Desk(), Desk()
+    place(report("Lisbon votes for a tax on empty flats", VOTE), desk=one)
+    lost = report("Maize for Somalia", ("Ships left the port of Mombasa at dawn with maize for Somalia.",))
+    with pytest.raises(IntegrityError):
+        not_stored(lost, desk=one)
+    first = report("Floods in Kisumu leave four thousand homeless", FLOOD)
+    place(first, desk=other)
+
+    second = report("Four thousand homeless after Kisumu floods", RETOLD, hours=2)
+    place(second, desk=one)
 
     assert len(set(stories_of(first, second))) == 1
 
