@@ -1,10 +1,9 @@
 """A page cut into its blocks: paragraphs, headings, list items, cells, captions, pictures."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
 from daily8.engine.extraction import tags
 
@@ -12,6 +11,8 @@ _INVISIBLE = "\u200b\u2060\ufeff"
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = tags.hint("hidden")
+# What nobody goes into: it has no text of its own, or none that is shown.
+_ALONE = tags.SKIPPED | {"br", "img", "amp-img", "hr"}
 # The attributes that name an element, beside its class.
 _NAMING = ("id", "role", "itemprop")
 _MAX_BLOCKS = 10_000
@@ -127,22 +128,20 @@ class _Segmenter:
 
     def run(self, body: _Element) -> list[Block]:
         self.place = Place(body, "body", body.get("class") or "", None, 0, 0, 0, 0)
-        stack: list[tuple[_Element, Iterator[_Element], Place]] = [(body, iter(body), self.place)]
         self.write(body.text or " ")
-        while len(self.blocks) < _MAX_BLOCKS:
-            element, children, _ = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                if not stack:
-                    break
-                self.leave(element.tag, stack[-1][2])
-                text = element.tail
-            elif self.enter(child):
-                stack.append((child, iter(child), self.place))
-                text = child.text
+        walk = iterwalk(body, events=("start", "end"))
+        next(walk)
+        for event, element in walk:
+            if event == "start":
+                if not self.enter(element):
+                    walk.skip_subtree()
+                    continue
+                text = element.text
             else:
-                text = child.tail
+                if element is body or len(self.blocks) >= _MAX_BLOCKS:
+                    break
+                self.leave(element)
+                text = element.tail
             if text:
                 self.write(text)
         self.flush()
@@ -152,27 +151,33 @@ class _Segmenter:
         """Say whether to go into the element."""
         tag = element.tag
         if tag in tags.INLINE:
-            self.enter_inline(element, tag)
+            if tag == "a":
+                self.begin(Opening("a", element.get("href") or ""))
+            elif tag in tags.EMPHASIS:
+                self.begin(Opening(tags.EMPHASIS[tag]))
             return True
-        if not isinstance(tag, str) or tag in tags.SKIPPED:
+        if tag in _ALONE:
+            if tag == "br":
+                self.line_break()
+            elif tag not in tags.SKIPPED:
+                self.lone(element, tag)
             return False
-        if tag == "br":
-            self.line_break()
-            return False
-        if tag in ("img", "amp-img", "hr"):
-            self.lone(element, tag)
-            return False
-        self.flush()
+        if self.block is not None:
+            self.flush()
         if self.place.depth < _MAX_DEPTH:
             self.place = self.place_of(element, tag)
         return True
 
-    def leave(self, tag: str, outer: Place) -> None:
+    def leave(self, element: _Element) -> None:
+        tag = element.tag
         if tag in tags.INLINE:
             self.leave_inline(tag)
-        else:
-            self.flush()
-        self.place = outer
+        elif tag not in _ALONE:
+            if self.block is not None:
+                self.flush()
+            place = self.place
+            if place.element is element and place.parent is not None:
+                self.place = place.parent
 
     def place_of(self, element: _Element, tag: str) -> Place:
         outer = self.place
@@ -187,12 +192,6 @@ class _Segmenter:
         if "hidden" in attributes or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"])):
             own |= _HIDDEN
         return Place(element, tag, named, outer, outer.depth + 1, own, landmark, landmarks)
-
-    def enter_inline(self, element: _Element, tag: str) -> None:
-        if tag == "a":
-            self.begin(Opening("a", element.get("href") or ""))
-        elif tag in tags.EMPHASIS:
-            self.begin(Opening(tags.EMPHASIS[tag]))
 
     def leave_inline(self, tag: str) -> None:
         if self.open and (tag == "a" or tag in tags.EMPHASIS):

@@ -32,7 +32,7 @@ _LABEL = 80
 _BOXES = sum(map(tags.hint, ("advert", "newsletter", "share", "comment")))
 _SHORTEST_CLAIM = 200
 _SHORTEST_TITLE = 20
-_MARKED = 4
+_MARKED = 2
 
 
 def select(
@@ -144,7 +144,7 @@ def _once(blocks: list[Block]) -> list[Block]:
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:
     folded = fold(title)
-    # Marks and spaces do not make a title many times as long as its words.
+    # Marks and spaces do not make a title twice as long as its words.
     longest = _MARKED * len(folded) if len(folded) > _SHORTEST_TITLE else 0
     return [
         block
