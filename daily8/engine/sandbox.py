@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import multiprocessing
 import multiprocessing.connection
@@ -121,6 +122,8 @@ def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
     except ImportError as error:
         _answer_all(pipe, ("failed", f"the parsers cannot be loaded ({error}); install daily8 again"))
         return
+    # What is loaded stays: workers need not look through it for garbage time and again.
+    gc.freeze()
     while True:
         worker = os.fork()
         if worker == 0:
