@@ -79,6 +79,7 @@ def publisher_domain(url: str) -> str:
     return domain or parts.authority
 
 
+@lru_cache(maxsize=4096)
 def ascii_host(host: str) -> str:
     """Return the canonical form of a host: a lower-case ASCII name, or an IP address without brackets.
 
@@ -125,7 +126,7 @@ def _normal_parts(match: re.Match[str]) -> _Parts | None:
         return None
     return _Parts(
         scheme=scheme,
-        host=_cached_host(match["host"]),
+        host=ascii_host(match["host"]),
         port="" if port == _DEFAULT_PORTS[scheme] else port,
         path=_without_dots(_encoded(match["path"] or "/")),
         query=_without_tracking(_encoded(match["query"] or "")),
@@ -231,11 +232,6 @@ def _ipv6(address: str) -> str:
         return str(IPv6Address(address))
     except AddressValueError as error:
         raise HostError(f"[{address}] is not an IPv6 address") from error
-
-
-@lru_cache(maxsize=4096)
-def _cached_host(host: str) -> str:
-    return ascii_host(host)
 
 
 @lru_cache(maxsize=4096)

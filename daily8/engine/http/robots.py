@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Self
 
 from protego import Protego
@@ -108,6 +109,7 @@ def _groups(fields: list[re.Match[str]]) -> Iterator[_Group]:
             group.rules.append(f"{match['rule']}: {match['value']}")
 
 
+@lru_cache(maxsize=256)
 def _token(user_agent: str) -> str:
     """Return the name that robots.txt files call an agent by: "daily8" of "Daily8/1.0 (+https://...)"."""
     return re.split(r"[\s/]", user_agent.strip(), maxsplit=1)[0].lower()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urljoin
 
 from daily8.engine.addresses import HostError, ascii_host
@@ -108,6 +109,8 @@ def is_ip_address(host: str) -> bool:
     return ":" in host or host.rpartition(".")[2].isdigit()
 
 
+# An address is read for its robots.txt, for its turn and for its request.
+@lru_cache(maxsize=1024)
 def _read(url: str) -> Target:
     shape = _SHAPE.fullmatch(url)
     if len(url) > _LONGEST:
