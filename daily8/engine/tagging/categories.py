@@ -57,6 +57,11 @@ class Model:
         found = buckets(title, text)
         return np.asarray(self.words[found].sum(axis=0) * importance(len(found)))
 
+    def likeliest(self, scores: Numbers) -> tuple[str, float]:
+        """Return the category with the highest score and how likely it is, or "" when that is too little."""
+        likelihood = float(1 / np.exp(SHARPNESS * (scores - scores.max())).sum())
+        return (self.categories[int(scores.argmax())] if likelihood >= LEAST else "", likelihood)
+
 
 def category(
     vector: npt.NDArray[np.floating] | None, title: str, text: str, *, made_by: str = ""
@@ -70,9 +75,7 @@ def category(
     scores = model.by_words(title, text)
     if vector is not None and made_by == model.embedder and vector.shape == model.middle.shape:
         scores = together(model.by_meaning(vector[None].astype(np.float64))[0], scores)
-    chances = np.exp(SHARPNESS * (scores - scores.max()))
-    best, likelihood = int(scores.argmax()), float(1 / chances.sum())
-    return (model.categories[best] if likelihood >= LEAST else "", likelihood)
+    return model.likeliest(scores)
 
 
 NUMBERS = ("middle", "levels", "slopes", "axes", "bends", "words")
