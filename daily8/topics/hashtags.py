@@ -45,28 +45,32 @@ class Hashtags:
     """
 
     _known: dict[str, int | None] = field(default_factory=dict)
+    _met: set[tuple[str, ...]] = field(default_factory=set)
     _version: int = -1
 
     def of(self, things: Iterable[Named]) -> dict[str, int]:
         """Return the hashtag (primary key) of each thing, by the thing's key; two things may have the same."""
-        wanted = {thing.key: thing for thing in things if len(thing.key) <= _LONGEST_KEY}
+        # Each once for the languages in which it has a name here: another may have been met without them.
+        wanted = {(thing.key, *thing.names): thing for thing in things if len(thing.key) <= _LONGEST_KEY}
         self._forget_old()
-        unknown = [thing for key, thing in wanted.items() if key not in self._known]
-        if unknown:
-            self._remember(unknown)
-        return {key: pk for key in wanted if (pk := self._known.get(key)) is not None}
+        if unknown := wanted.keys() - self._met:
+            self._remember([thing for each, thing in wanted.items() if each in unknown])
+            self._met |= unknown
+        keys = (thing.key for thing in wanted.values())
+        return {key: pk for key in keys if (pk := self._known.get(key)) is not None}
 
     def _forget_old(self) -> None:
         version = Version.current(HASHTAGS)
         if version != self._version or len(self._known) > _MOST_REMEMBERED:
             self._known.clear()
+            self._met.clear()
             self._version = version
 
     def _remember(self, things: list[Named]) -> None:
         keys = [thing.key for thing in things]
         rows = _rows(keys)
-        if missing := [thing for thing in things if thing.key not in rows]:
-            _make(missing)
+        if missing := {thing.key: thing for thing in things if thing.key not in rows}:
+            _make(list(missing.values()))
             rows = _rows(keys)
         _add_names(things, rows)
         self._known.update({key: _meant(row) for key, row in rows.items()})

@@ -64,9 +64,16 @@ def test_things_of_one_name_that_come_one_by_one_all_have_rows(name):
 
 
 def test_a_name_in_another_language_is_learned_once_it_is_met():
-    Hashtags().of([MOMBASA])
+    hashtags = Hashtags()
+    hashtags.of([MOMBASA])
 
-    Hashtags().of([Thing("mombasa", slug="Mombasa", names={"en": "Mombassa", "ar": "مومباسا"})])
+    hashtags.of([Thing("mombasa", slug="Mombasa", names={"en": "Mombassa", "ar": "مومباسا"})])
+
+    assert Hashtag.objects.get(key="mombasa").names == {"en": "Mombasa", "ar": "مومباسا"}
+
+
+def test_names_in_two_languages_are_learned_that_are_met_together():
+    Hashtags().of([MOMBASA, Thing("mombasa", slug="Mombasa", names={"ar": "مومباسا"})])
 
     assert Hashtag.objects.get(key="mombasa").names == {"en": "Mombasa", "ar": "مومباسا"}
 
