@@ -1,6 +1,7 @@
 """The embedded maker: multilingual-e5-small on one thread of this machine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
@@ -47,7 +48,8 @@ class Embedded:
 
     def _passage(self, tokens: Tokens) -> Vectors:
         words = self._words.rows(tokens) + self._places[: len(tokens)]
-        (passage,) = self._session.run(None, {"words": words[None]})
+        with _told("run"):
+            (passage,) = self._session.run(None, {"words": words[None]})
         return np.asarray(passage, dtype=np.float32)
 
 
@@ -61,8 +63,14 @@ def _session(graph: Path) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    try:
+    with _told("load"):
         return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn what onnxruntime raises, which are many kinds and none of them public, into our own."""
+    try:
+        yield
     except Exception as error:
-        # onnxruntime raises many kinds, none of them public.
-        raise EmbeddingError(f"onnxruntime cannot load the model: {error}") from error
+        raise EmbeddingError(f"onnxruntime cannot {what} the model: {error}") from error

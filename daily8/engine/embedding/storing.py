@@ -1,6 +1,7 @@
 """Keeps the converted model in a folder, under a name that vouches for it."""
 
 import hashlib
+import math
 import os
 import subprocess
 import sys
@@ -47,6 +48,7 @@ def keep(graph: bytes, folder: Path, *, weights: str) -> Path:
     except OSError:
         Path(draft).unlink(missing_ok=True)
         raise
+    _tidy(folder, path)
     return path
 
 
@@ -64,6 +66,21 @@ def _kept(folder: Path, weights: str) -> Path | None:
         except OSError:
             continue
     return None
+
+
+def _tidy(folder: Path, newest: Path) -> None:
+    """Remove older models, and drafts of processes that ended in the middle."""
+    for path in folder.glob("e5-small-*"):
+        finished = path.suffix == ".onnx"
+        if path != newest and (finished or _written_at(path) < _written_at(newest) - _SECONDS):
+            path.unlink(missing_ok=True)
+
+
+def _written_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf
 
 
 def _convert(weights: Path, folder: Path) -> None:

@@ -61,7 +61,8 @@ class Vocabulary:
     def _cut(self, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """Return the pieces of each word; those of words seen before are remembered."""
         wanted = set(words)
-        known = {word: self._known[word] for word in wanted if word in self._known}
+        # Another thread may empty the memory at any time.
+        known = {word: pieces for word in wanted if (pieces := self._known.get(word)) is not None}
         new = sorted(wanted - known.keys(), key=len)
         for group in _groups(new):
             known.update(zip(group, self._best_cuts(group), strict=True))

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from daily8.engine.embedding import passage_of
+from daily8.engine.embedding import EmbeddingError, passage_of
+from daily8.engine.embedding.embedded import Embedded
+from daily8.engine.embedding.weights import Weights, packaged_weights
 
 EARTHQUAKE = {
     "en": "Strong earthquake shakes northern Japan, tsunami warning lifted",
@@ -70,3 +72,22 @@ def test_any_text_has_a_vector(model, text):
 
 def test_nothing_to_embed_gives_no_rows(model):
     assert model.embed([]).shape == (0, 384)
+
+
+def test_a_model_that_cannot_run_is_told(model, monkeypatch):
+    class Broken:
+        def run(self, *_):
+            raise MemoryError("bad allocation")
+
+    monkeypatch.setattr(model, "_session", Broken())
+
+    with pytest.raises(EmbeddingError, match="onnxruntime cannot run the model: bad allocation"):
+        model.embed([passage_of("News")])
+
+
+def test_a_file_that_is_no_model_is_told(model, tmp_path):
+    broken = tmp_path / "broken.onnx"
+    broken.write_bytes(b"no graph")
+
+    with pytest.raises(EmbeddingError, match="onnxruntime cannot load the model"):
+        Embedded(Weights(packaged_weights()), broken, digest="0" * 64)

@@ -1,5 +1,6 @@
 """The converted model is kept once, whole or not at all, and made anew when it is damaged."""
 
+import os
 import subprocess
 import sys
 
@@ -41,6 +42,19 @@ def test_nothing_half_written_is_left_when_the_disk_fails(tmp_path, monkeypatch)
         keep(b"graph", tmp_path, weights="0" * 64)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_older_models_and_forgotten_drafts_make_room(tmp_path):
+    (tmp_path / "e5-small-0-abc-def.onnx").write_bytes(b"of an older version")
+    (tmp_path / "other.onnx").write_bytes(b"not ours")
+    forgotten, under_way = tmp_path / "e5-small-1-a.part", tmp_path / "e5-small-1-b.part"
+    for draft in (forgotten, under_way):
+        draft.write_bytes(b"half")
+    os.utime(forgotten, (0, 0))
+
+    kept = keep(b"graph", tmp_path, weights="0" * 64)
+
+    assert set(tmp_path.iterdir()) == {kept, under_way, tmp_path / "other.onnx"}
 
 
 def test_weights_that_cannot_be_converted_are_told_with_the_reason(tmp_path):
