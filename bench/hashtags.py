@@ -110,9 +110,9 @@ def _found() -> dict[str, float]:
     counts = {"en": [0, 0], "ar": [0, 0]}
     for row in _rows(SHARED / "data/summaries/articles_gold.jsonl"):
         answer = hashtags({**row, "language": row["lang"]})
-        names = {phrase(row["text"][start:end]) for line in answer["hashtags"] for start, end in line["mentions"]} | {
-            phrase(line["name"]) for line in answer["hashtags"]
-        }
+        places = [place for line in answer["hashtags"] for place in line["mentions"]]
+        names = {phrase(row["text"][start:end]) for start, end in places}
+        names |= {phrase(line["name"]) for line in answer["hashtags"]}
         for name in (*row["people"], *row["orgs"], *row["places"]):
             counts[row["lang"]][0] += phrase(name) in names
             counts[row["lang"]][1] += 1

@@ -14,7 +14,10 @@ pytestmark = pytest.mark.browser
 HERE = Path(__file__).parent
 AXE = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LISTS = ["sources/publisher/", "sources/feed/", "articles/article/"]
-SAVED = {"en": "The publisher “harbour.example” was changed successfully.", "ar": "حُفظت التعديلات على ناشر «harbour.example»."}
+SAVED = {
+    "en": "The publisher “harbour.example” was changed successfully.",
+    "ar": "حُفظت التعديلات على ناشر «harbour.example».",
+}
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}
 
 
