@@ -253,7 +253,7 @@ def test_an_article_says_which_story_it_is_part_of(make_article, make_publisher,
 
     (beside,) = read(f"/en/article/{article.key}").find_class("beside")
 
-    assert text_of(beside.find(".//h2")) == "6 outlets report this story"
+    assert text_of(beside.find(".//h2")) == "6 sources report this story"
     assert beside.find(".//h2/a").get("href") == f"/en/story/{story.key}"
     assert [text_of(title) for title in beside.find_class("headline__title")] == [
         "Report 0",

@@ -77,12 +77,12 @@ def test_the_picture_says_whose_it_is(story, read):
 
 def test_reports_outlets_originals_and_copies_are_counted(story, read):
     assert texts(read(f"/en/story/{story.key}"), ".figures > *") == [
-        "5 reports by 4 outlets",
+        "5 reports by 4 sources",
         "4 original",
         "1 copy of AFP",
     ]
     assert texts(read(f"/ar/story/{story.key}"), ".figures > *") == [
-        "5 تقارير من 4 جهات",
+        "5 تقارير من 4 مصادر",
         "4 أصلية",
         "نسخة واحدة من AFP",
     ]
@@ -91,7 +91,7 @@ def test_reports_outlets_originals_and_copies_are_counted(story, read):
 def test_coverage_is_told_in_tables(story, read):
     tables = read(f"/en/story/{story.key}").cssselect(".shares")
 
-    assert [text_of(table.find("caption")) for table in tables] == ["Outlets", "Countries", "Languages"]
+    assert [text_of(table.find("caption")) for table in tables] == ["Sources", "Countries", "Languages"]
     assert {text_of(row) for row in tables[0].iter("tr")} == {
         "Hill Herald 2",
         "Harbour Courier 1",
@@ -151,7 +151,7 @@ def test_of_publishers_of_links_no_words_and_no_picture_are_shown(make_article, 
 def test_a_story_of_one_outlet_says_so_and_is_not_for_search_engines(story, make_article, make_story, read):
     alone = read(f"/en/story/{make_story(make_article()).key}")
 
-    assert texts(alone, ".figures") == ["One outlet reports this so far."]
+    assert texts(alone, ".figures") == ["One source reports this so far."]
     assert alone.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert not read(f"/en/story/{story.key}").xpath("//meta[@name='robots']")
 
