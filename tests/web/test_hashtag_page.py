@@ -49,6 +49,17 @@ def test_a_hashtag_page_takes_seven_queries(make_article, make_hashtag, client, 
         client.get("/en/hashtag/Nairobi")
 
 
+@pytest.mark.parametrize("carried", [True, False])
+def test_a_copy_whose_original_is_not_on_the_page_is_listed_itself(
+    make_article, make_publisher, make_hashtag, read, carried
+):
+    original = make_article(title="Ships leave", visible=not carried, withdrawn=carried)
+    copy = make_article(title="Ships left", publisher=make_publisher(), copy_of=original)
+    make_hashtag("Nairobi", on=[original, copy] if carried else [copy])
+
+    assert texts(read("/en/hashtag/Nairobi"), ".card__title") == ["Ships left"]
+
+
 def test_the_page_of_a_hashtag_lists_its_articles_newest_first(make_article, make_hashtag, read):
     make_hashtag("Nairobi", on=[make_article(title="Ships leave"), make_article(title="Ships return")])
     make_article(title="Something else")
@@ -134,7 +145,7 @@ def test_thirty_days_are_drawn_and_told_in_a_table(make_article, make_hashtag, r
     heights = [int(bar.get("height")) for bar in shown.cssselect(".chart rect")]
     assert (len(heights), heights[0], heights[-4], heights[-1]) == (30, 250, 250, 500)
     assert set(heights[1:-4] + heights[-3:-1]) == {20}
-    assert texts(shown, "figcaption") == ["4 articles in the last thirty days"]
+    assert texts(shown, "figcaption") == ["4 articles in all languages in the last thirty days"]
     rows = texts(shown, ".chart tr")
     assert rows[:2] == ["Day Articles", "Wednesday, 25 November 2"]
     assert rows[-1] == "Tuesday, 27 October 1"

@@ -1,5 +1,6 @@
 """One hashtag."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daily8.articles import presence
-from daily8.articles.models import ArticleQuerySet
+from daily8.articles.models import ArticleQuerySet, Tag
 from daily8.engine.language.directions import direction
 from daily8.stories import showing
 from daily8.topics.models import Hashtag
@@ -53,4 +54,7 @@ def _found(slug: str) -> Hashtag:
 
 
 def _articles(request: HttpRequest, hashtag: Hashtag) -> ArticleQuerySet:
-    return scopes.articles_for(request).filter(tags__hashtag=hashtag, copy_of=None)
+    """Copies stand beneath their original, where that is listed."""
+    original = Tag.objects.filter(hashtag=hashtag, article=OuterRef("copy_of"), article__visible=True)
+    once = Q(copy_of=None) | ~Exists(original)
+    return scopes.articles_for(request).filter(once, tags__hashtag=hashtag)
