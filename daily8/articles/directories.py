@@ -20,7 +20,8 @@ class Directories:
 
     def __init__(self) -> None:
         self._current: Directory | None = None
-        self._version = 0
+        # The operators' decisions that it knows of.
+        self.version = 0
         self._read_at: datetime | None = None
 
     @property
@@ -34,10 +35,10 @@ class Directories:
         """Read the directory anew where an operator decided something, and every hour for what articles taught."""
         version = Version.current(HASHTAGS)
         fresh = self._read_at is not None and now - self._read_at < _ASKED_AGAIN_AFTER
-        if fresh and version == self._version:
+        if fresh and version == self.version:
             return
         self._current = Directory(_learned(), _rules())
-        self._version, self._read_at = version, now
+        self.version, self._read_at = version, now
 
 
 def _rules() -> Rules:

@@ -21,6 +21,8 @@ class TagError(Exception):
 @transaction.atomic
 def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
     """Say that two hashtags are one thing: all articles carry the other, and the old address leads there."""
+    _decide()
+    into.refresh_from_db()
     _refuse_hidden(into)
     if hashtag.pk == into.pk:
         raise TagError(_("A hashtag cannot be merged into itself: choose two."))
@@ -32,23 +34,25 @@ def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
     Hashtag.objects.filter(merged_into=hashtag).update(merged_into=into)
     hashtag.merged_into = into
     hashtag.save(update_fields=["merged_into"])
-    _changed()
+    Version.bump(PAGES)
 
 
 @transaction.atomic
 def unmerge(hashtag: Hashtag, *, now: datetime) -> None:
     """Take a merge back; articles that carry the other are read for hashtags once more."""
+    _decide()
     if hashtag.merged_into is None:
         raise TagError(_("%(hashtag)s is not merged into another.") % {"hashtag": hashtag})
     read_again(hashtag.merged_into, now=now)
     hashtag.merged_into = None
     hashtag.save(update_fields=["merged_into"])
-    _changed()
+    Version.bump(PAGES)
 
 
 @transaction.atomic
 def split(hashtag: Hashtag, *, spelling: str, to: Hashtag, now: datetime) -> None:
     """Say that a spelling means another thing than this hashtag; articles that carry it are read once more."""
+    _decide()
     text = " ".join(spelling.split())
     if not text:
         raise TagError(_("There is no spelling: write the spelling that means another thing."))
@@ -58,7 +62,7 @@ def split(hashtag: Hashtag, *, spelling: str, to: Hashtag, now: datetime) -> Non
     Spelling.objects.filter(hashtag__in=[hashtag, to], text=text).delete()
     Spelling.objects.update_or_create(text=text, learned=False, defaults={"hashtag": to})
     read_again(hashtag, now=now)
-    _changed()
+    Version.bump(PAGES)
 
 
 def make(names: Mapping[str, str], kind: str) -> Hashtag:
@@ -77,6 +81,7 @@ def spell(hashtag: Hashtag, spellings: Iterable[str], *, now: datetime) -> None:
 
     Articles that carry it are read once more where one is taken away.
     """
+    _decide()
     texts = {" ".join(text.split()) for text in spellings}
     texts = {text for text in texts if phrase(text)}
     _refuse_taken(texts, hashtag)
@@ -86,40 +91,47 @@ def spell(hashtag: Hashtag, spellings: Iterable[str], *, now: datetime) -> None:
     ours.filter(learned=True, text__in=texts).update(learned=False)
     new = texts - set(ours.filter(text__in=texts).values_list("text", flat=True))
     Spelling.objects.bulk_create(Spelling(text=text, hashtag=hashtag) for text in sorted(new))
-    _changed()
+    Version.bump(PAGES)
 
 
 @transaction.atomic
 def rename(hashtag: Hashtag, names: Mapping[str, str]) -> None:
     """Give a hashtag other names, by language; its address stays."""
+    _decide()
     hashtag.names, hashtag.renamed = _given(names), True
     hashtag.save(update_fields=["names", "renamed"])
-    _changed()
+    Version.bump(PAGES)
 
 
 @transaction.atomic
 def ban(hashtag: Hashtag) -> None:
     """Let no article carry a hashtag; its page is gone."""
+    _decide()
     Tag.objects.filter(hashtag=hashtag).delete()
     hashtag.banned = True
     hashtag.save(update_fields=["banned"])
-    _changed()
+    Version.bump(PAGES)
 
 
 @transaction.atomic
 def allow(hashtag: Hashtag) -> None:
     """Let articles that come from now on carry a hashtag that was banned."""
+    _decide()
     hashtag.banned = False
     hashtag.save(update_fields=["banned"])
-    _changed()
+    Version.bump(PAGES)
 
 
 def read_again(hashtag: Hashtag, *, now: datetime) -> int:
-    """Let the articles that carry a hashtag wait to be read for hashtags again; return how many these are."""
-    carriers = Article.objects.at(Stage.PUBLISHED).filter(
-        pk__in=Tag.objects.filter(hashtag=hashtag).values("article")
+    """Let the articles that carry a hashtag wait to be read for hashtags again; return how many these are.
+
+    So do those that a worker holds for a later step, which then finds them gone.
+    """
+    carriers = Article.objects.filter(
+        stage__in=[Stage.ENRICHED, Stage.GROUPED, Stage.PUBLISHED],
+        pk__in=Tag.objects.filter(hashtag=hashtag).values("article"),
     )
-    return carriers.update(stage=Stage.EXTRACTED, due_at=now)
+    return carriers.update(stage=Stage.EXTRACTED, due_at=now, claimed_by="", claimed_until=None)
 
 
 def _given(names: Mapping[str, str]) -> dict[str, str]:
@@ -146,6 +158,6 @@ def _refuse_taken(texts: Iterable[str], hashtag: Hashtag) -> None:
             raise TagError(words % {"spelling": other.text, "hashtag": other.hashtag})
 
 
-def _changed() -> None:
+def _decide() -> None:
+    """Let decisions and workers that tag articles wait for this one, so that none is missed."""
     Version.bump(HASHTAGS)
-    Version.bump(PAGES)

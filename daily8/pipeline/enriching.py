@@ -10,9 +10,9 @@ from daily8.articles.models import Article, Meaning, Stage, Tag
 from daily8.pipeline.tools import Tools
 from daily8.pipeline.understanding import Text, Understood
 from daily8.topics.hashtags import Hashtags
-from daily8.topics.models import Spelling
+from daily8.topics.models import HASHTAGS, Spelling
 from daily8.work import rows
-from daily8.work.models import WaitingQuerySet
+from daily8.work.models import Version, WaitingQuerySet
 
 _WRITTEN = (*Article.WAITING_FIELDS, "stage", "category", "category_reason", "credit")
 # How an article says that its category is the one of its meaning.
@@ -24,9 +24,13 @@ _SPELLING = ("hashtag", "text", "learned")
 
 @dataclass(frozen=True, slots=True)
 class Enriched:
-    """What was made of one article, and where the rows of the things that it names are found."""
+    """What was made of one article, and where the rows of the things that it names are found.
+
+    `decisions` are the operators' decisions about hashtags that were known, at the least.
+    """
 
     article: Article
+    decisions: int
     digest: str
     understood: Understood
     hashtags: Hashtags
@@ -34,8 +38,8 @@ class Enriched:
 
 async def read(article: Article, tools: Tools) -> Enriched:
     """Understand one article, together with those that are read at the same time."""
-    text = _text(article)
-    return Enriched(article, text.digest, await tools.understanding.ask(text), tools.hashtags)
+    text, decisions = _text(article), tools.directories.version
+    return Enriched(article, decisions, text.digest, await tools.understanding.ask(text), tools.hashtags)
 
 
 def waiting() -> WaitingQuerySet[Article]:
@@ -49,11 +53,18 @@ def prepare(tools: Tools, now: datetime) -> None:
 
 
 def store(enriched: list[Enriched], now: datetime) -> Counter[str]:
-    """Store what was made of articles; what an earlier revision had is replaced."""
+    """Store what was made of articles; what an earlier revision had is replaced.
+
+    Those that were read before an operator's newest decision about hashtags are read once more.
+    """
     # Before the transaction: what is remembered of hashtags must not be rolled back.
     hashtags = enriched[0].hashtags.of(tag.thing for one in enriched for tag in one.understood.tags)
     with transaction.atomic():
-        alive = Article.objects.alive([one.article for one in enriched])
+        decided = Version.held(HASHTAGS)
+        Article.objects.filter(pk__in=[one.article.pk for one in enriched if one.decisions != decided]).update(
+            claimed_by="", claimed_until=None
+        )
+        alive = Article.objects.alive([one.article for one in enriched if one.decisions == decided])
         kept = [one for one in enriched if one.article.pk in alive]
         tags = [row for one in kept for row in _tags(one, hashtags)]
         for one in kept:

@@ -28,7 +28,8 @@ async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a 
 def store(articles: list[Article], now: datetime) -> Counter[str]:
     """Place articles; those without a headline are passed on as they are."""
     with _desk.batch(), transaction.atomic():
-        alive = Article.objects.alive(articles)
+        # An operator may have had some of them read once more.
+        alive = Article.objects.at(Stage.ENRICHED).alive(articles)
         kept = [article for article in articles if article.pk in alive]
         made = set(Meaning.objects.filter(article__in=alive).values_list("article", flat=True))
         ready = [article for article in kept if article.title and article.pk in made]

@@ -128,6 +128,11 @@ class Version(models.Model):
             cls.objects.get_or_create(name=name)
 
     @classmethod
+    def held(cls, name: str) -> int:
+        """Return the number of changes so far; the next one waits for this transaction's end."""
+        return cls.objects.select_for_update().filter(name=name).values_list("number", flat=True).first() or 0
+
+    @classmethod
     def current(cls, name: str) -> int:
         """Return the number of changes so far."""
         return cls.objects.filter(name=name).values_list("number", flat=True).first() or 0

@@ -2,7 +2,7 @@ import pytest
 
 from daily8.articles import tags
 from daily8.articles.models import Stage, Tag
-from daily8.topics.models import HASHTAGS, Spelling
+from daily8.topics.models import HASHTAGS, Hashtag, Spelling
 from daily8.work.models import PAGES, Version
 from tests.conftest import NOON
 
@@ -21,6 +21,26 @@ def test_articles_of_a_merged_hashtag_carry_the_other_once(make_article, make_ha
     assert carriers_of(hashtag) == {first.pk, both.pk}
     assert carriers_of(spelled) == set()
     assert spelled.merged_into == hashtag
+
+
+def test_of_two_operators_who_merge_a_pair_both_ways_one_is_refused(make_hashtag):
+    one, other = make_hashtag("Kiev"), make_hashtag("Kyiv")
+    as_seen_before = Hashtag.objects.get(pk=one.pk)
+    tags.merge(one, into=other)
+
+    with pytest.raises(tags.TagError, match="has no page of its own"):
+        tags.merge(other, into=as_seen_before)
+
+
+@pytest.mark.parametrize("stage", [Stage.ENRICHED, Stage.GROUPED, Stage.PUBLISHED])
+def test_articles_on_their_way_to_readers_are_read_again_too(make_article, make_hashtag, stage):
+    article = make_article(stage=stage, claimed_by="worker", claimed_until=NOON)
+    hashtag = make_hashtag("Washington", on=[article])
+
+    tags.split(hashtag, spelling="Washington", to=make_hashtag("Denzel Washington"), now=NOON)
+
+    article.refresh_from_db()
+    assert (article.stage, article.due_at, article.claimed_by) == (Stage.EXTRACTED, NOON, "")
 
 
 def test_what_was_merged_before_follows_a_merge(make_hashtag):

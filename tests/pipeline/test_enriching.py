@@ -4,10 +4,16 @@ import numpy as np
 import pytest
 
 from daily8.articles import tags
-from daily8.articles.models import Article, Meaning, Tag
+from daily8.articles.models import Article, Meaning, Stage, Tag
 from daily8.engine.embedding import EmbeddingError
-from daily8.pipeline import embedders
+from daily8.engine.tagging import Kind, Thing
+from daily8.engine.tagging import Tag as ReadTag
+from daily8.pipeline import embedders, enriching, placing
+from daily8.pipeline.enriching import Enriched
+from daily8.pipeline.understanding import Understood
+from daily8.topics.hashtags import Hashtags
 from daily8.topics.models import Hashtag, Spelling
+from tests.conftest import NOON
 
 ZELENSKY = (
     "President Volodymyr {name} said on Monday that talks in Geneva would go on. {name} thanked Switzerland."
@@ -76,6 +82,33 @@ def test_a_banned_hashtag_is_on_no_article_any_more(read):
 
     assert not second.tags.filter(hashtag__kind="person").exists()
     assert second.tags.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("decide", [tags.ban, lambda ships: tags.rename(ships, {"en": "Vessels"})])
+def test_articles_read_before_an_operator_decided_something_are_read_once_more(make_article, decide):
+    thing = Thing("ships", Kind.THEME, {"en": "Ships"})
+    hashtags = Hashtags()
+    ships = Hashtag.objects.get(pk=hashtags.of([thing])["ships"])
+    article = make_article(stage=Stage.EXTRACTED, due_at=NOON, claimed_by="worker", claimed_until=NOON)
+    found = ReadTag(thing, 1.0, (), ((0, 5),), ("Ships",), known=True)
+    enriched = Enriched(article, 0, "1", Understood("", b"", b"", "", "", (found,)), hashtags)
+    decide(ships)
+
+    assert enriching.store([enriched], NOON)["enriched"] == 0
+
+    assert Article.objects.at(Stage.EXTRACTED).due(NOON).get() == article
+    assert not Tag.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_article_that_an_operator_has_read_once_more_is_not_placed_meanwhile(make_article):
+    in_hand = make_article(stage=Stage.ENRICHED)
+    Article.objects.update(stage=Stage.EXTRACTED)
+
+    placing.store([in_hand], NOON)
+
+    assert Article.objects.get().stage == Stage.EXTRACTED
 
 
 def test_articles_carry_the_hashtag_that_theirs_was_merged_into(read, make_hashtag):
