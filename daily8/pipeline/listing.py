@@ -9,6 +9,7 @@ from daily8.articles.models import Address, Article, Stage
 from daily8.engine.dates import believable
 from daily8.pipeline.readings import EntryReading, FeedReading
 from daily8.sources.models import Feed
+from daily8.work import rows
 
 Listed = tuple[Feed, EntryReading]
 
@@ -34,9 +35,7 @@ def _add_new(fresh: list[Listed], now: datetime) -> Counter[int]:
     # Of two workers that list one article at the same moment, the first one's row stays.
     Article.objects.bulk_create(articles, ignore_conflicts=True, batch_size=200)
     stored = dict(Article.objects.filter(key__in=[row.key for row in articles]).values_list("key", "pk"))
-    Address.objects.bulk_create(
-        [Address(key=key, article_id=pk) for key, pk in stored.items()], ignore_conflicts=True
-    )
+    rows.insert(Address, ("key", "article"), stored.items(), skip_conflicts=True)
     return Counter(feed.pk for feed, entry in fresh if entry.key in stored)
 
 
