@@ -1,6 +1,7 @@
 """`daily8 up`: the whole site."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -41,6 +42,9 @@ def up(sources: str, world: str) -> None:
         # Without its publishers the demo is nothing: it ends with the process that serves them.
         processes.end_with_parent()
         demo.load(clock.now(), address=world)
+        if not User.objects.operators().exists():
+            command = f"DAILY8_DATA={shlex.quote(str(settings.DATA))} daily8 operator add NAME"
+            click.echo(f"`{command}` makes an operator of the demo, who runs it at /admin/.")
     if sources == "catalogue" and not catalogue.was_loaded():
         loaded = catalogue.load(clock.now())
         click.echo(f"Starter catalogue: {loaded.publishers} publishers with {loaded.feeds} feeds added.")

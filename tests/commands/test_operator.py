@@ -180,12 +180,12 @@ class NoParts:
 
 
 @pytest.fixture
-def start_site(db: None, monkeypatch) -> Callable[[], str]:
+def start_site(db: None, monkeypatch) -> Callable[..., str]:
     """Start the site without its processes; return what it says."""
     monkeypatch.setattr(up, "Parts", NoParts)
     monkeypatch.setattr(up, "prepare", lambda: None)
     monkeypatch.setattr(up.listening, "refuse_used_port", lambda: None)
-    return lambda: CliRunner().invoke(up.up, []).output
+    return lambda *options: CliRunner().invoke(up.up, options).output
 
 
 def test_the_first_start_says_in_one_line_how_to_make_an_operator(start_site):
@@ -193,6 +193,15 @@ def test_the_first_start_says_in_one_line_how_to_make_an_operator(start_site):
 
     assert said == ["`daily8 operator add NAME` makes an operator, who runs the site at /admin/."]
     assert "operator" not in start_site()
+
+
+def test_the_demo_says_in_which_folder_its_operator_is_made(start_site, settings, monkeypatch):
+    monkeypatch.setattr(up.processes, "end_with_parent", lambda: None)
+    monkeypatch.setattr(up.demo, "load", lambda now, *, address: None)
+
+    said = start_site("--sources", "demo")
+
+    assert f"`DAILY8_DATA={settings.DATA} daily8 operator add NAME` makes an operator of the demo" in said
 
 
 def test_where_there_is_an_operator_the_first_start_says_nothing_of_it(start_site, operator):
