@@ -26,7 +26,6 @@ ALL = (
     "placing",
     "ranking",
     "workers",
-    "related",
 )
 
 
