@@ -73,19 +73,19 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
             Version.bump(PAGES)
         return restored
 
-    def newest_first(self) -> Self:
-        """Newest first; equal moments in a fixed order."""
-        return self.order_by("-published_at", "-pk")
+    def newest_first(self, moment: str = "published_at") -> Self:
+        """Newest first, by the column whose index finds the articles; equal moments in a fixed order."""
+        return self.order_by(f"-{moment}", "-pk")
 
     def written_in(self, language: str) -> Self:
         """Articles in this language."""
         return self.filter(language=language)
 
-    def older_than(self, published_at: datetime, pk: int) -> Self:
+    def older_than(self, published_at: datetime, pk: int, *, moment: str = "published_at") -> Self:
         """What follows this place in a list that is newest first."""
-        same_moment = Q(published_at=published_at, pk__lt=pk)
-        # The first condition is what an index can use.
-        return self.filter(Q(published_at__lt=published_at) | same_moment, published_at__lte=published_at)
+        older = Q((f"{moment}__lt", published_at)) | Q((moment, published_at), pk__lt=pk)
+        # The other condition is what an index can use.
+        return self.filter(older, (f"{moment}__lte", published_at))
 
     def cards(self) -> Self:
         """Only what a list shows of each article, with its publisher."""

@@ -44,13 +44,13 @@ class Page:
     newest: str
 
 
-def page(request: HttpRequest, articles: ArticleQuerySet) -> Page:
-    """Return the part of the list that the request asks for, in one query."""
+def page(request: HttpRequest, articles: ArticleQuerySet, *, moment: str = "published_at") -> Page:
+    """Return the part of the list that the request asks for, in one query; `moment` holds when each appeared."""
     cursor = request.GET.get("before", "")
     if cursor:
         place = Cursor.read(cursor)
-        articles = articles.older_than(place.published_at, place.pk)
-    found = list(articles.newest_first().cards()[: SIZE + 1])
+        articles = articles.older_than(place.published_at, place.pk, moment=moment)
+    found = list(articles.newest_first(moment).cards()[: SIZE + 1])
     shown = found[:SIZE]
     older = _query(request, Cursor(shown[-1].published_at, shown[-1].pk)) if len(found) > SIZE else ""
     return Page(shown, older=older, newest=_query(request, None) if cursor else "")

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from lxml import etree
 
@@ -58,6 +60,18 @@ def test_a_copy_whose_original_is_not_on_the_page_is_listed_itself(
     make_hashtag("Nairobi", on=[original, copy] if carried else [copy])
 
     assert texts(read("/en/hashtag/Nairobi"), ".card__title") == ["Ships left"]
+
+
+def test_articles_are_found_by_the_tags_of_their_hashtag(make_article, make_hashtag, client):
+    make_hashtag("Nairobi", on=[make_article()])
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/en/hashtag/Nairobi?before=1799999999000000-9")
+
+    listed = next(query["sql"] for query in queries if '"articles_article"."title"' in query["sql"])
+    assert 'ORDER BY "articles_article"."published_at"' not in listed
+    assert listed.count('"articles_tag"."published_at" <') == 2
+    assert listed.count('JOIN "articles_tag"') == 1
 
 
 def test_the_page_of_a_hashtag_lists_its_articles_newest_first(make_article, make_hashtag, read):
