@@ -107,6 +107,14 @@ def hashtags(story: Story) -> list[Hashtag]:
     return list(counted.order_by("-carriers", "place", "pk")[:_HASHTAGS])
 
 
+def readable(hashtags: Sequence[Hashtag], *, language: str) -> list[Hashtag]:
+    """Return those of a story's hashtags that have a name in this language, all of them where none has.
+
+    Reports in another language often name the same things again, in their script.
+    """
+    return [each for each in hashtags if each.names.get(language)] or list(hashtags)
+
+
 def with_copies(articles: Sequence[Article]) -> list[Line]:
     """Return articles in their order, each with the copies of its text, in one query."""
     found = Article.objects.visible().filter(copy_of__in=[article.pk for article in articles]).cards()

@@ -171,6 +171,18 @@ def test_the_hashtags_of_a_story_are_those_that_most_reports_carry(by, make_stor
     assert [hashtag.slug for hashtag in showing.hashtags(story)] == ["Always", "Twice", "Once"]
 
 
+def test_readers_see_the_hashtags_that_are_named_in_their_language(by, make_story, make_hashtag):
+    reports = [by(), by()]
+    story = make_story(*reports)
+    make_hashtag("Tazi", names={"ar": "التازي"}, on=reports)
+    make_hashtag("Kisumu", names={"en": "Kisumu"}, on=reports)
+    found = showing.hashtags(story)
+
+    assert [each.slug for each in showing.readable(found, language="en")] == ["Kisumu"]
+    assert [each.slug for each in showing.readable(found, language="ar")] == ["Tazi"]
+    assert showing.readable(found, language="fr") == found
+
+
 def test_beside_an_article_stand_other_texts_of_other_outlets(by, make_story):
     article = by("harbour")
     story = make_story(

@@ -24,7 +24,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "story": story,
         "shown": shown,
-        "hashtags": hashtags,
+        "hashtags": showing.readable(hashtags, language=language),
         "earlier": relating.earlier(story, hashtags, language=language),
     }
     return render(request, "pages/story.html", context)
