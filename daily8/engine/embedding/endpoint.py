@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ _LEAST_DIMENSIONS = 8
 _MOST_DIMENSIONS = 8_192
 _TRIAL = PASSAGE + "news"
 _SHOWN = 200
+# As much as a column for it holds.
+_LONGEST_NAME = 80
 
 
 class EndpointError(EmbeddingError):
@@ -35,7 +38,11 @@ class Endpoint:
     @property
     def name(self) -> str:
         """The model and where it is: the same model elsewhere may be another version of it."""
-        return f"{self.model} at {self.address}"
+        name = f"{self.model} at {self.address}"
+        if len(name) <= _LONGEST_NAME:
+            return name
+        digest = blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return f"{name[: _LONGEST_NAME - len(digest) - 2]}… {digest}"
 
     @property
     def dimensions(self) -> int:

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 
+from daily8.articles.models import Meaning
 from daily8.engine.embedding import EmbeddingError, passage_of
 from daily8.engine.embedding.endpoint import Endpoint
 from tests.engine.http.publishing import answer
@@ -82,6 +83,15 @@ def test_only_an_e5_model_is_told_what_is_a_headline(publisher, endpoint):
     plain, told = [json.loads(request.body)["input"] for request in publisher.requests]
     assert plain == ["Floods", "Floods. The river rose."]
     assert told == ["query: Floods"]
+
+
+def test_a_long_name_is_cut_to_what_a_column_holds_and_stays_one_of_its_own():
+    model = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+    here, there = (Endpoint(f"https://embeddings.newsroom.example/{place}/v1", model) for place in ("a", "b"))
+
+    assert len(here.name) == len(there.name) == Meaning._meta.get_field("embedder").max_length
+    assert here.name != there.name
+    assert here.name.startswith(model)
 
 
 def test_vectors_of_two_models_or_two_servers_have_different_names(publisher, endpoint):
