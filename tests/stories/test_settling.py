@@ -26,6 +26,20 @@ def test_articles_that_come_long_after_later_ones_are_counted(report, place):
     assert Version.current(settling.UNSETTLED) == 1
 
 
+def test_a_few_that_came_in_disorder_are_left_and_cost_no_look_at_all_reports(
+    make_article, django_assert_max_num_queries
+):
+    for _ in range(60):
+        make_article()
+    Version.objects.create(name=settling.UNSETTLED, number=1)
+
+    with django_assert_max_num_queries(2) as asked:
+        assert settling.settle(NOW) == 0
+
+    assert not any("stories_report" in query["sql"] for query in asked)
+    assert Version.current(settling.UNSETTLED) == 1
+
+
 def test_what_came_in_disorder_is_placed_anew_in_order(report, place, make_story):
     desk = Desk()
     late, early = (
