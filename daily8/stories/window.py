@@ -1,6 +1,7 @@
 """The live window of this process: the stories of the last days as the engine holds them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -78,11 +79,19 @@ class Window:
         def placed() -> Iterator[tuple[Item, str]]:
             for item, story, text in _placed(reports, self.embedder):
                 texts.append(text)
-                yield item, story
+                yield self._said(item), story
 
         self.grouper.restore(placed())
         for text in texts:
             self.copies.add(text)
+
+    def _said(self, item: Item) -> Item:
+        """The article with what operators said of it, which is learned only when it is taken in."""
+        key = str(item.id)
+        together, apart = self.constraints.together(key), self.constraints.apart(key)
+        if (together or apart) and key in self.grouper:
+            self.grouper.remove(key)
+        return replace(item, together=together, apart=apart)
 
 
 def vector_of(packed: bytes | memoryview) -> Vector | None:

@@ -200,6 +200,22 @@ def test_what_an_operator_set_apart_stays_apart(report, place):
     assert Story.objects.count() == 2
 
 
+@pytest.mark.parametrize("starts_anew", [True, False])
+def test_what_an_operator_split_stays_two_stories_when_more_reports_come(report, place, starts_anew):
+    desk = Desk()
+    first = report("Floods in Kisumu leave four thousand homeless", FLOOD)
+    second = report("Four thousand homeless after Kisumu floods", RETOLD, hours=1)
+    place(first, second, desk=desk)
+    correcting.split(Story.objects.get(), [second.pk], by="amina", now=NOON)
+    desk = Desk() if starts_anew else desk
+    place(report("Lisbon votes for a tax on empty flats", VOTE, hours=2), desk=desk)
+
+    for title in ("Kisumu floods leave four thousand homeless", "Four thousand without homes in Kisumu"):
+        place(report(title, (f"{title}.", "The county sees to tents."), hours=3), desk=desk)
+
+    assert len(set(stories_of(first, second))) == 2
+
+
 def test_an_old_article_gains_relations_when_new_ones_come(report, place):
     desk = Desk()
     old = report("Floods in Kisumu leave four thousand homeless", FLOOD)
