@@ -62,6 +62,15 @@ def test_a_copy_whose_original_is_not_on_the_page_is_listed_itself(
     assert texts(read("/en/hashtag/Nairobi"), ".card__title") == ["Ships left"]
 
 
+def test_a_copy_of_a_copy_is_listed_itself(make_article, make_publisher, make_hashtag, read):
+    original = make_article(title="Ships leave")
+    copy = make_article(title="Ships left", publisher=make_publisher(), copy_of=original)
+    part = make_article(title="Left", publisher=make_publisher(), copy_of=copy)
+    make_hashtag("Nairobi", on=[original, copy, part])
+
+    assert texts(read("/en/hashtag/Nairobi"), ".card__title") == ["Ships leave", "Left"]
+
+
 def test_articles_are_found_by_the_tags_of_their_hashtag(make_article, make_hashtag, client):
     make_hashtag("Nairobi", on=[make_article()])
 

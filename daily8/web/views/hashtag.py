@@ -57,7 +57,8 @@ def _found(slug: str) -> Hashtag:
 
 def _articles(request: HttpRequest, hashtag: Hashtag) -> ArticleQuerySet:
     """Copies stand beneath their original, where that is listed."""
-    original = Tag.objects.filter(hashtag=hashtag, article=OuterRef("copy_of"), article__visible=True)
-    once = Q(copy_of=None) | ~Exists(original)
+    original = Tag.objects.filter(hashtag=hashtag, article=OuterRef("copy_of"))
+    listed = original.filter(article__visible=True, article__copy_of=None)
+    once = Q(copy_of=None) | ~Exists(listed)
     found = scopes.articles_for(request).filter(once, tags__hashtag=hashtag)
     return found.annotate(**{_MOMENT: F("tags__published_at")})
