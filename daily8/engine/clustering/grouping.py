@@ -18,8 +18,9 @@ from daily8.engine.clustering.stories import Stories, Story
 from daily8.engine.clustering.window import Probe, Window
 from daily8.engine.embedding import Centre
 
-# So many stories are compared by their middle, and so many of those, and all that share rare words, closely.
-_COMPARED, _NEAREST = 40, 20
+# So many stories are looked at for their meaning, beside those that share rare words: how sure the best one is
+# depends on how near the others are.
+_NEAREST = 40
 # A story is found by its first articles and by each one that doubles it.
 _FIRST_ARTICLES = 4
 _RESTORED_AT_ONCE = 2000
@@ -152,16 +153,12 @@ class Grouper:
     def _fits(self, item: Item, probe: Probe) -> list[Fit]:
         """Return how an article fits the stories near to it that it may join, best first."""
         by_words = self._stories.of(self._index.by_words(probe))
-        by_meaning = self._stories.first_of(self._index.by_meaning(probe), _COMPARED)
+        by_meaning = self._stories.first_of(self._index.by_meaning(probe), _NEAREST)
         closed = self._constraints.closed_to(item.id, self._window)
         numbers = {story.number: story for story in [*by_meaning, *by_words]}
-        near = [numbers[number] for number in sorted(numbers) if number not in closed]
+        near = [story for number, story in numbers.items() if number not in closed]
         means = mean_meanings(self._window, probe, near)
-        places = np.argsort(-means, kind="stable")[:_NEAREST].tolist()
-        shares_words = {story.number for story in by_words}
-        places += [place for place, story in enumerate(near) if story.number in shares_words]
-        looked_at = sorted(set(places))
-        found = fits(self._window, self._scoring, probe, [near[place] for place in looked_at], means[looked_at])
+        found = fits(self._window, self._scoring, probe, near, means)
         return [fit for fit in found if not guards.closed(self._window, probe, fit)]
 
     def _probe(self, item: Item) -> Probe:

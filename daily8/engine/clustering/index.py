@@ -7,8 +7,8 @@ from daily8.engine.clustering.cells import Cells
 from daily8.engine.clustering.rarities import Rarities
 from daily8.engine.clustering.window import Probe, Rows
 
-# So many rows are found by meaning, and so many by rare words.
-_BY_MEANING, _BY_WORDS = 128, 16
+# So many rows are found by meaning, and so many by rare words, with and without a meaning.
+_BY_MEANING, _BY_WORDS, _BY_WORDS_ALONE = 128, 16, 64
 
 
 class Index:
@@ -42,7 +42,7 @@ class Index:
 
     def by_words(self, probe: Probe) -> Rows:
         """Return the rows that share rare words with an article, best first."""
-        return self._rarities.like(probe.terms, _BY_WORDS)
+        return self._rarities.like(probe.terms, _BY_WORDS_ALONE if probe.vector is None else _BY_WORDS)
 
     def keep(self, moved: npt.NDArray[np.int32]) -> None:
         """Move each row to its place in `moved`; rows that moved to -1 are forgotten."""

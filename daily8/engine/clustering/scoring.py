@@ -1,7 +1,6 @@
 """How well an article fits a story, and how well two stories fit each other.
 
-A score is a sum of a few likenesses by weights that `bench/training/train_grouping.py` learns; joining
-begins at 0. What holds whatever was learned stands in `guards.py`.
+A score is a sum of a few likenesses by weights that `bench/training/search_grouping.py` finds; joining begins at 0. What holds whatever was learned stands in `guards.py`.
 """
 
 from dataclasses import dataclass

@@ -82,9 +82,9 @@ class Stories:
         return [self._by_number[number] for number in numbers if number >= 0]
 
     def first_of(self, rows: Rows, most: int) -> list[Story]:
-        """Return the stories that the first of these rows are in, as many as are wanted, the oldest first."""
+        """Return the stories that the first of these rows are in, as many as are wanted, in the order of rows."""
         numbers = [number for number in dict.fromkeys(self._window.story[rows].tolist()) if number >= 0]
-        return [self._by_number[number] for number in sorted(numbers[:most])]
+        return [self._by_number[number] for number in numbers[:most]]
 
     def add(self, row: int, story: Story) -> None:
         """Put a row in a story; the last row that leaves another one closes that."""

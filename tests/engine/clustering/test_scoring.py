@@ -130,8 +130,8 @@ def test_nothing_fits_where_nothing_is(newsroom):
 
 def test_the_shipped_weights_say_that_likeness_speaks_for_joining():
     for weights in (trained().meaning, trained().words):
-        assert weights.meaning_mean >= 0
-        assert weights.wording_most > 0
+        assert weights.meaning_mean + weights.meaning_most >= 0
+        assert weights.wording_mean + weights.wording_most > 0
         assert weights.day >= 0
         assert weights.start < 0
         assert weights.merge_start < 0
