@@ -175,7 +175,7 @@ def _fill_each_once(readings: Sequence[Read], now: datetime) -> tuple[list[Read]
         owner = owners.setdefault(key, article)
         if owner.pk == article.pk:
             _take_address(article, wanted[article.pk], key)
-        elif _same_title(owner, reading) and not article.visible:
+        elif _same_title(owner, reading) and not (article.visible or article.withdrawn):
             merging.merge(article, into=owner)
             owners = {key: owner if one.pk == article.pk else one for key, one in owners.items()}
             continue

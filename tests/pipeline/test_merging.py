@@ -5,6 +5,7 @@ import pytest
 from daily8.articles.models import Address, Article
 from daily8.engine import addresses
 from daily8.sources.models import Publisher
+from daily8.stories.models import Story
 from tests.engine.http.publishing import answer
 from tests.pipeline.press import HTML, RSS, item, page, rss, title_of
 
@@ -49,6 +50,25 @@ def test_a_copy_that_is_found_later_joins_the_first(press, add, pipeline, ask_ag
     assert tally["extract"]["merged"] == 1
     assert Article.objects.get().key == key
     assert ask_again()["fetch"]["new"] == 0
+
+
+def test_an_article_that_an_operator_withdrew_stays_when_its_page_becomes_anothers(
+    press, add, pipeline, ask_again
+):
+    press.page("bridge")
+    press.page("live", text="Engineers close a lane of the road to the airport for a week from Monday. " * 5)
+    add(press.list(press.item("bridge"), press.item("live")))
+    pipeline()
+    live = Article.objects.get(url__endswith="/live")
+    Article.objects.filter(pk=live.pk).withdraw()
+    press.page("live", title_of("bridge"), canonical=press.url("/bridge"))
+    press.list(press.item("bridge"), press.item("live", content="Now at another address."))
+
+    ask_again()
+
+    live.refresh_from_db()
+    assert (live.withdrawn, live.visible) == (True, False)
+    assert not Story.objects.filter(reports=None).exists()
 
 
 def test_articles_listed_without_a_title_merge_by_their_pages_titles(press, add, pipeline):
