@@ -130,7 +130,9 @@ class Version(models.Model):
     @classmethod
     def held(cls, name: str) -> int:
         """Return the number of changes so far; the next one waits for this transaction's end."""
-        return cls.objects.select_for_update().filter(name=name).values_list("number", flat=True).first() or 0
+        # A row that is not there yet keeps nobody waiting.
+        cls.objects.get_or_create(name=name)
+        return cls.objects.select_for_update().get(name=name).number
 
     @classmethod
     def current(cls, name: str) -> int:
