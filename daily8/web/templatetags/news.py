@@ -1,12 +1,14 @@
 """Words of the news for templates: ages, names, languages, pictures."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from daily8.articles import pictures
 from daily8.articles.categories import CATEGORIES
@@ -30,6 +32,12 @@ def age(context: template.Context, moment: datetime) -> SafeString:
         dates.exact(moment, language=language),
         dates.age(moment, now=context["now"], language=language),
     )
+
+
+@register.simple_tag(takes_context=True)
+def ages(context: template.Context, moments: Iterable[datetime]) -> SafeString:
+    """Return how long ago each of several moments was, in one line."""
+    return format_html_join(_(", "), "{}", ((age(context, moment),) for moment in moments))
 
 
 @register.simple_tag(takes_context=True)
