@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from daily8.articles import merging
 from daily8.articles.models import Article, Meaning
@@ -69,6 +69,7 @@ class Desk:
         window = self._caught_up(articles, change, now)
         placed = Placed()
         has_story = set(Report.objects.filter(article__in=articles).values_list("article", flat=True))
+        _date_anew([article for article in articles if article.pk in has_story])
         # The order in which they were published, whatever the order in which they were read.
         for article in sorted(articles, key=lambda one: (one.published_at, one.key)):
             if article.pk not in has_story:
@@ -115,8 +116,23 @@ def _place(article: Article, window: Window, placed: Placed) -> None:
     placed.reports.append((article, window.grouper.place(replace(item, must=must))))
 
 
+def _date_anew(articles: Sequence[Article]) -> None:
+    """Let the reports of articles that were dated anew, when their page was read again, say so too."""
+    published = {article.pk: article.published_at for article in articles}
+    reports = Report.objects.filter(article__in=articles).exclude(published_at=F("article__published_at"))
+    changed = list(reports.only("article", "story"))
+    for report in changed:
+        report.published_at = published[report.article_id]
+    rows.update(changed, fields=("published_at",))
+    counting.recount({report.story_id for report in changed})
+
+
 def _original(verdict: Verdict) -> Article | None:
-    return Article.objects.filter(key=verdict.copy.original).first() if verdict.copy else None
+    """The text that this one goes back to: of a copy of a copy, the first."""
+    if verdict.copy is None:
+        return None
+    original = Article.objects.select_related("copy_of").filter(key=verdict.copy.original).first()
+    return (original.copy_of or original) if original and not verdict.copy.same_publisher else original
 
 
 def _note_overtaken(keys: set[str], article: Article, placed: Placed) -> None:

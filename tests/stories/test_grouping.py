@@ -236,3 +236,27 @@ def test_articles_about_nothing_in_common_are_not_related(report, place):
     )
 
     assert not Relation.objects.exists()
+
+
+def test_a_copy_of_a_copy_names_the_original(report, place):
+    desk = Desk()
+    original = report("Floods in Kisumu leave four thousand homeless", FLOOD)
+    copy = report("Kisumu under water", FLOOD[:3], hours=1)
+    place(original, copy, desk=desk)
+    again = report("Kisumu floods", (*FLOOD[:2], "Boats took people from the roofs until late at night."), hours=2)
+    place(again, desk=desk)
+
+    assert set(Article.objects.exclude(pk=original.pk).values_list("copy_of", flat=True)) == {original.pk}
+
+
+def test_a_report_of_an_article_that_is_dated_anew_has_the_new_date(report, place):
+    desk = Desk()
+    article = report("Floods in Kisumu leave four thousand homeless", FLOOD)
+    place(article, desk=desk)
+    article.published_at = NOON - timedelta(hours=6)
+    article.save(update_fields=["published_at"])
+
+    place(article, desk=desk)
+
+    report_of_it = Report.objects.select_related("story").get()
+    assert report_of_it.published_at == report_of_it.story.first_at == NOON - timedelta(hours=6)
