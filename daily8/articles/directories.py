@@ -1,5 +1,6 @@
 """The directory by which articles are tagged: tables, operators' decisions, and what articles taught."""
 
+import gc
 from collections import defaultdict
 from datetime import datetime, timedelta
 
@@ -37,7 +38,11 @@ class Directories:
         fresh = self._read_at is not None and now - self._read_at < _ASKED_AGAIN_AFTER
         if fresh and version == self.version:
             return
+        first = self._read_at is None
         self._current = Directory(_learned(), _rules())
+        if first:
+            # The tables stay as long as the process: the collector need not walk them again and again.
+            gc.freeze()
         self.version, self._read_at = version, now
 
 

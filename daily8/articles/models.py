@@ -189,15 +189,14 @@ class Article(Waiting):
 class Meaning(models.Model):
     """What the engine made of one revision of an article: computed once, read whenever the window is made anew.
 
-    `vector` holds float16 numbers by the embedder named in `embedder`; `grams` and `sketch` are as the engine
-    packs them. `digest` tells the revision.
+    `vector` holds float16 numbers by the embedder named in `embedder`; `sketch` is as the engine packs it.
+    `digest` tells the revision.
     """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="meaning")
     digest = models.CharField(max_length=32)
     embedder = models.CharField(max_length=80, default="", blank=True)
     vector = models.BinaryField(default=b"")
-    grams = models.BinaryField(default=b"")
     sketch = models.BinaryField(default=b"")
 
     def __str__(self) -> str:

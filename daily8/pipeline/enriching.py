@@ -17,7 +17,7 @@ from daily8.work.models import Version, WaitingQuerySet
 _WRITTEN = (*Article.WAITING_FIELDS, "stage", "category", "category_reason", "credit")
 # How an article says that its category is the one of its meaning.
 MEANING = "meaning"
-_MEANING = ("article", "digest", "embedder", "vector", "grams", "sketch")
+_MEANING = ("article", "digest", "embedder", "vector", "sketch")
 _TAG = ("article", "hashtag", "place", "mentions", "published_at")
 _SPELLING = ("hashtag", "text", "learned")
 
@@ -105,7 +105,7 @@ def _fill(one: Enriched, now: datetime) -> None:
 
 def _meaning(one: Enriched) -> tuple[object, ...]:
     understood = one.understood
-    return one.article.pk, one.digest, understood.embedder, understood.vector, b"", understood.sketch
+    return one.article.pk, one.digest, understood.embedder, understood.vector, understood.sketch
 
 
 def _tags(one: Enriched, hashtags: dict[str, int]) -> list[tuple[object, ...]]:
