@@ -3,13 +3,15 @@
     python -m bench.placing [--small] [--memory]
 
 The articles are made: events with words of their own, in languages of their own, reported by one to a few dozen
-articles, with vectors that lie around those of their event, which lie around those of their subject.
+articles, with vectors that lie around those of their event, which lie around those of their subject. Those that
+are placed have a text too; those in the window before need none, for as much is kept of a headline.
 """
 
 import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -23,7 +25,8 @@ SIZES = (1_000, 10_000, 100_000, 200_000)
 _TURNS, _PLACED = 30, 20
 _DIMENSIONS = 384
 _SUBJECTS = 400
-_BODY_WORDS = 300
+_BODY_WORDS, _TEXT_WORDS = 300, 200
+_FILLING = [f"{first}{last}" for first in "bklmnprst" for last in ("and", "one", "ile", "eta", "orm", "uin")]
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _MIXED = 0.45
 _LANGUAGES = ("en", "ar", "fr", "es", "de", "ru")
@@ -40,7 +43,7 @@ def measure() -> dict[str, float]:
     spent: dict[int, list[float]] = {size: [] for size in sizes}
     for _ in range(_TURNS):
         for size, (grouper, coming) in windows.items():
-            spent[size] += [_placed(grouper, next(coming)[0]) for _ in range(_PLACED)]
+            spent[size] += [_placed(grouper, _with_text(next(coming)[0])) for _ in range(_PLACED)]
     figures |= {f"placing.ms_{size}": float(np.median(times)) for size, times in spent.items()}
     return figures | {
         "placing.growth": figures[f"placing.ms_{sizes[-1]}"] / figures[f"placing.ms_{sizes[0]}"],
@@ -58,6 +61,12 @@ def _window(size: int, figures: dict[str, float]) -> tuple[Grouper, Iterator[tup
     grouper.restore(restored)
     figures[f"placing.restore_{size}_s"] = time.process_time() - started
     return grouper, articles
+
+
+def _with_text(item: Item) -> Item:
+    """Return the article with a text about what its headline says."""
+    random, title = np.random.default_rng(int(item.id)), item.title.split()
+    return replace(item, text=" ".join(random.choice([*title, *_FILLING], _TEXT_WORDS)))
 
 
 def _placed(grouper: Grouper, item: Item) -> float:

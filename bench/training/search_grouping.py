@@ -5,8 +5,8 @@ keeps each change of a few of them that makes the streams come out better, all o
 sought is B-cubed F1 of every stream, and pairs and pairs across languages of the mixed one; a precision under .82
 there costs much, for readers forgive two stories of one event sooner than one story of two.
 
-`--words` searches for the weights without vectors. `--half` learns from one half of the events alone and prints how
-the other half comes out: the honest figure. The space of `train_grouping.py` is taken as it is.
+`--words` searches for the weights without vectors. `--half` learns from one half of the events alone and prints
+how the other half comes out: the honest figure. The space of `train_grouping.py` is taken as it is.
 """
 
 import argparse

@@ -14,7 +14,7 @@ _Number = TypeVar("_Number", np.int8, np.int32)
 LEADING = 96
 # So many rows are compared with; up to that number the answer is exact.
 _BUDGET = 1024
-_IN_A_CELL, _NEAREST_CELLS = 160, 24
+_IN_A_CELL, _NEAREST_CELLS = 192, 16
 _SAMPLE = 16_384
 _ROUNDS = 4
 # Leading numbers are kept in single bytes, in steps of this; hardly any is larger than half of a vector.
@@ -33,8 +33,11 @@ class Cells:
 
     def add(self, vector: Floats, row: int) -> None:
         """Take in one row."""
-        leading = vector[: self._width]
-        self._put(int(np.argmax(self._middles @ leading)), leading[None], np.array([row], dtype=np.int32))
+        # Mostly it is the one that was just looked for.
+        looked_for, cell = self._looked_for
+        if looked_for is not vector:
+            cell = int(np.argmax(self._middles @ vector[: self._width]))
+        self._put(cell, vector[None, : self._width], np.array([row], dtype=np.int32))
         self._redraw_when_doubled()
 
     def add_many(self, vectors: Floats, rows: npt.NDArray[np.int32]) -> None:
@@ -46,7 +49,9 @@ class Cells:
         """Return the rows whose leading numbers are nearest, best first."""
         leading = vector[: self._width]
         cells, left = [], _BUDGET
-        for cell in _largest(self._middles @ leading, _NEAREST_CELLS).tolist():
+        nearest = _largest(self._middles @ leading, _NEAREST_CELLS).tolist()
+        self._looked_for = vector, nearest[0]
+        for cell in nearest:
             cells.append(cell)
             left -= self._used[cell]
             if left <= 0:
@@ -102,6 +107,7 @@ class Cells:
         self._rows: list[npt.NDArray[np.int32]] = [np.zeros(0, dtype=np.int32)] * count
         self._used = [0] * count
         self._count = 0
+        self._looked_for: tuple[Floats | None, int] = (None, 0)
         self._spread(vectors, rows)
         self._drawn_at = max(self._count, _BUDGET)
 

@@ -13,7 +13,7 @@ from daily8.engine.clustering.index import Index
 from daily8.engine.clustering.metric import Metric
 from daily8.engine.clustering.repairs import Repairs
 from daily8.engine.clustering.results import Candidate, GroupingError, Id, Item, Merge, Placement, Split
-from daily8.engine.clustering.scoring import Fit, Scoring, fits, joins, mean_meanings, trained
+from daily8.engine.clustering.scoring import Fit, Scoring, fits, joins, trained
 from daily8.engine.clustering.stories import Stories, Story
 from daily8.engine.clustering.window import Probe, Window
 from daily8.engine.embedding import Centre
@@ -157,8 +157,7 @@ class Grouper:
         closed = self._constraints.closed_to(item.id, self._window)
         numbers = {story.number: story for story in [*by_meaning, *by_words]}
         near = [story for number, story in numbers.items() if number not in closed]
-        means = mean_meanings(self._window, probe, near)
-        found = fits(self._window, self._scoring, probe, near, means)
+        found = fits(self._window, self._scoring, probe, near)
         return [fit for fit in found if not guards.closed(self._window, probe, fit)]
 
     def _probe(self, item: Item) -> Probe:

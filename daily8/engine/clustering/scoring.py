@@ -1,6 +1,7 @@
 """How well an article fits a story, and how well two stories fit each other.
 
-A score is a sum of a few likenesses by weights that `bench/training/search_grouping.py` finds; joining begins at 0. What holds whatever was learned stands in `guards.py`.
+A score is a sum of a few likenesses by weights that `bench/training/search_grouping.py` finds; joining begins at
+0. What holds whatever was found stands in `guards.py`.
 """
 
 from dataclasses import dataclass
@@ -11,16 +12,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from daily8.engine.clustering.stories import Story
-from daily8.engine.clustering.window import Floats, Probe, Window
+from daily8.engine.clustering.stories import SAMPLE, Story
+from daily8.engine.clustering.window import Floats, Probe, Rows, Window
 
 _Numbers = npt.NDArray[np.floating]
 
 WEIGHTS = Path(__file__).with_name("grouping.json")
 DAY = 86_400.0
 
-# A story is compared by its newest articles where each one counts by itself.
-_SAMPLE = 64
 _MERGE_SAMPLE = 16
 # So many stories are told of, the best ones.
 _BEST = 8
@@ -77,20 +76,18 @@ def trained() -> Scoring:
     return Scoring(Weights(**stored["meaning"]), Weights(**stored["words"]))
 
 
-def fits(window: Window, scoring: Scoring, probe: Probe, stories: list[Story], means: Floats) -> list[Fit]:
-    """Return how well an article fits the stories that it fits best, best first.
-
-    `means` says how near it is to each story on the whole (`mean_meanings`).
-    """
+def fits(window: Window, scoring: Scoring, probe: Probe, stories: list[Story]) -> list[Fit]:
+    """Return how well an article fits the stories that it fits best, best first."""
     if not stories:
         return []
-    samples = [story.rows[-_SAMPLE:] for story in stories]
+    samples = [story.rows[-SAMPLE:] for story in stories]
     sizes = np.array([len(sample) for sample in samples])
     rows = np.array([row for sample in samples for row in sample], dtype=np.intp)
     starts = np.cumsum(sizes) - sizes
     wordings = window.wordings(probe, rows)
     days = np.minimum.reduceat(np.abs(window.published[rows] - probe.published), starts) / DAY
-    most = np.maximum.reduceat(window.meanings(probe, rows), starts)
+    meanings = window.meanings(probe, rows)
+    means, most = _means(window, probe, stories, meanings, starts), np.maximum.reduceat(meanings, starts)
     wording_most = np.maximum.reduceat(wordings, starts)
     wording_mean = np.add.reduceat(wordings, starts) / sizes
     told = np.array([probe.vector is not None and story.vectors > 0 for story in stories])
@@ -146,16 +143,16 @@ def merging(window: Window, scoring: Scoring, first: Story, second: Story) -> fl
     return round(score + weights.merge_wording * _mean_wording(window, first, second), 4)
 
 
-def mean_meanings(window: Window, probe: Probe, stories: list[Story]) -> Floats:
-    """Return how near an article is to the articles of each story on the whole; nought without vectors."""
-    if probe.vector is None or not stories:
-        return np.zeros(len(stories), dtype=np.float32)
-    found = window.meanings(probe, np.array([story.rows[0] for story in stories], dtype=np.intp))
-    several = [place for place, story in enumerate(stories) if len(story.rows) > 1 and story.vectors]
-    if several:
-        totals = np.stack([stories[place].total(window) for place in several])
-        found[several] = (totals @ probe.vector) / [stories[place].vectors for place in several]
-    return found
+def _means(window: Window, probe: Probe, stories: list[Story], meanings: Floats, starts: Rows) -> Floats:
+    """Return how near an article is to each story on the whole; nought where one of both has no vectors."""
+    told = np.array([max(1, min(story.vectors, SAMPLE)) for story in stories])
+    means = np.add.reduceat(meanings, starts) / told
+    if probe.vector is not None:
+        for place, story in enumerate(stories):
+            # Only the newest articles of a large story are compared one by one.
+            if len(story.rows) > SAMPLE:
+                means[place] = float(story.total(window) @ probe.vector) / max(story.vectors, 1)
+    return np.asarray(means)
 
 
 def _score(

@@ -10,6 +10,10 @@ from daily8.engine.clustering.results import GroupingError, Id
 from daily8.engine.clustering.window import Floats, Rows, Window
 
 
+# Where each article of a story counts by itself, only so many count, the newest ones.
+SAMPLE = 64
+
+
 @dataclass(slots=True)
 class Story:
     """An event and the rows of the articles that report it, in the order in which they came."""
@@ -17,31 +21,28 @@ class Story:
     number: int
     name: Id
     rows: list[int] = field(default_factory=list)
-    # How many of its articles have a vector, and all of those added up once there are two.
+    # How many of its articles have a vector, and all of those added up where that would take long.
     vectors: int = 0
     _total: Floats | None = None
 
     def add(self, row: int, window: Window) -> None:
         """Take in an article."""
-        if window.has_vector[row]:
-            if self.vectors:
-                self._total = self.total(window) + window.vectors([row])[0]
-            self.vectors += 1
         self.rows.append(row)
+        self.vectors += int(window.has_vector[row])
+        if self._total is not None:
+            self._total = self._total + window.vectors([row])[0]
+        elif len(self.rows) > SAMPLE:
+            self._total = window.vectors(self.rows).sum(axis=0)
 
     def hold(self, rows: list[int], window: Window) -> None:
         """Hold these rows and no others."""
         self.rows = rows
-        told = [row for row in rows if window.has_vector[row]]
-        self.vectors = len(told)
-        self._total = window.vectors(told).sum(axis=0) if self.vectors > 1 else None
+        self.vectors = int(window.has_vector[rows].sum())
+        self._total = window.vectors(rows).sum(axis=0) if len(rows) > SAMPLE else None
 
     def total(self, window: Window) -> Floats:
         """Return the vectors of its articles added up."""
-        if self._total is not None:
-            return self._total
-        told = [row for row in self.rows if window.has_vector[row]]
-        return np.asarray(window.vectors(told).sum(axis=0))
+        return window.vectors(self.rows).sum(axis=0) if self._total is None else self._total
 
 
 class Stories:
