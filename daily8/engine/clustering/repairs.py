@@ -13,7 +13,7 @@ from daily8.engine.clustering.window import Floats, Window
 # A story is looked at for a second one in it when it has grown to so many articles, and at each doubling.
 _SPLIT_FROM = 8
 # Each of the two has so many articles, and the two are so far from what would be merged.
-_SMALLEST_PART, _FAR = 3, 0.15
+_SMALLEST_PART, _FAR = 3, 0.3
 _ROUNDS = 8
 
 
