@@ -211,6 +211,11 @@ def _is_surely_name(page: Page, index: int) -> bool:
     return _is_name(page, index) and bool(page.trait(index) & (sign.GIVEN_ALONE | sign.CHAIN))
 
 
+def _is_noun(folded: str) -> bool:
+    """Tell whether a word with its article is an everyday one; family names that say where from are not."""
+    return not folded.endswith("ي") and (is_common(folded, least=_LEAST_COMMON) or is_common(folded[2:]))
+
+
 def _is_name(page: Page, index: int) -> bool:
     """Tell whether a word may go on a person's name."""
     if index >= len(page) or not page.near(index):
@@ -218,6 +223,8 @@ def _is_name(page: Page, index: int) -> bool:
     own = page.trait(index)
     if not own or own & _NOT_IN_NAMES or (own & sign.ROLE and not own & sign.NAME_TOO):
         return False
-    if own & (sign.CHAIN | sign.DEFINITE):
+    if own & sign.CHAIN:
         return True
+    if own & sign.DEFINITE:
+        return bool(own & (sign.GIVEN | sign.NAME_TOO)) or not _is_noun(page.folded[index])
     return bool(own & (sign.GIVEN_ALONE | sign.RARE)) and not own & sign.AND_THE

@@ -42,7 +42,8 @@ class Directory:
     """All things by all their spellings. Made in a moment: the tables are read once for all directories.
 
     `heads` says how many words the spellings have that begin with a folded word, the longest first; `pairs` holds
-    the first two words of the longer ones; `sights` is how words look in its light.
+    the first two words of the longer ones; `sights` is how words look in its light;
+    `written` holds the Arabic words that are spellings.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Directory:
         self.heads = self._learned.heads = dict(self._tables.heads)
         self.pairs = self._learned.pairs = set(self._tables.pairs)
         self._learned.small = set(self._tables.small)
+        self.written = self._learned.written = set(self._tables.written)
         self.sights = Sights(self.heads, self._learned.small)
         for spelling in self._spellings:
             begin(self.heads, self.pairs, spelling)

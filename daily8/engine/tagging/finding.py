@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from daily8.engine.tagging import arabic, cues, latin
+from daily8.engine.tagging.certainty import is_sure
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
@@ -27,7 +28,7 @@ _LEARNED = frozenset({"en", "ar"})
 class Found:
     """A thing that an article names: the places [start, end) in title and text, and how it is written in full.
 
-    It is `nested` as long as it is only a part of other names.
+    It is `nested` as long as it is only a part of other names, and `sure` once a mention leaves no doubt.
     """
 
     thing: Thing
@@ -36,6 +37,7 @@ class Found:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     spellings: list[str] = field(default_factory=list)
     nested: bool = True
+    sure: bool = False
 
 
 def find(title: str, text: str, language: str, directory: Directory) -> list[Found]:
@@ -76,6 +78,7 @@ class _Finding:
             things = [self._whole(page, span) for span in page.spans]
             for span, thing in zip(page.spans, things, strict=True):
                 self._note(page, span, thing or self._single(page, span, counts), in_title=page is head)
+        self._join()
         self._repeat(body)
         self._echo(head)
         for found in self._found.values():
@@ -182,6 +185,24 @@ class _Finding:
         rare = len(word) >= _LONG and span.kind is not Kind.PLACE
         return self._directory.of_surname(word) if rare or (span.kind is Kind.PERSON and span.told) else None
 
+    def _join(self) -> None:
+        """Let a name that nothing knows, and that is the end of somebody's full name here, be that person's."""
+        for key, short in list(self._found.items()):
+            whole = None if short.known or short.thing.kind is Kind.PLACE else self._whole_of(short)
+            if whole:
+                whole.mentions += short.mentions
+                whole.title_mentions += short.title_mentions
+                whole.sure = whole.sure or short.sure
+                del self._found[key]
+
+    def _whole_of(self, short: Found) -> Found | None:
+        """Return who has the whole name that a short one is the end of."""
+        ends = tuple(" " + phrase(spelling) for spelling in short.spellings)
+        for each in self._found.values():
+            if each.thing.kind is not Kind.PLACE and any(phrase(own).endswith(ends) for own in each.spellings):
+                return each
+        return None
+
     def _repeat(self, page: Page) -> None:
         """Note people who are called by their family name alone further on, which Arabic does without capitals."""
         names = {
@@ -216,6 +237,7 @@ class _Finding:
         (found.title_mentions if in_title else found.mentions).append((span.start, span.end))
         written = page.words.text[span.start : span.end]
         found.nested = found.nested and span.nested
+        found.sure = found.sure or is_sure(page, span, thing, self._directory)
         # "Kelly" is Michael Kelly in this article only.
         whole = span.last - span.first > 1 or " " not in thing.key
         if whole and written not in found.spellings:

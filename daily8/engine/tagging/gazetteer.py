@@ -6,7 +6,7 @@ from functools import cache
 from daily8.engine.tagging import tables
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.names import keys
-from daily8.engine.tagging.reading import phrase
+from daily8.engine.tagging.reading import is_arabic, phrase, written_form
 from daily8.engine.tagging.skeletons import close_key, skeleton
 from daily8.engine.tagging.things import Kind, Thing
 
@@ -38,6 +38,8 @@ class Gazetteer:
         self.heads: dict[str, tuple[int, ...]] = {}
         self.pairs: set[str] = set()
         self.small: set[str] = set()
+        # Arabic words as they are written, ta marbuta and all.
+        self.written: set[str] = set()
         self.peoples: set[str] = set()
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
@@ -51,9 +53,15 @@ class Gazetteer:
         """Take in a thing with its spellings; one whose key is known adds its spellings to that."""
         thing = self.things.setdefault(thing.key, thing)
         for spelling in spellings:
+            self._write(spelling)
             self._add_spelling(thing, spelling)
         for spelling in doubtful:
+            self._write(spelling)
             self._add_doubtful(thing, spelling)
+
+    def _write(self, spelling: str) -> None:
+        if spelling and " " not in spelling and is_arabic(spelling):
+            self.written.add(written_form(spelling))
 
     def _put(self, index: dict[str, Things], key: str, thing: Thing) -> None:
         known = index.get(key)

@@ -10,9 +10,9 @@ from daily8.engine.tagging.things import Kind
 def kind_of(page: Page, first: int, last: int) -> Kind | None:
     """Return what a name that no table knows is most likely of."""
     words = page.folded[first:last]
-    if words[-1] in cues.PLACES or (words[0] in cues.PLACES and len(words) > 1):
+    if words[-1] in cues.PLACES or (words[0] in cues.PLACES | cues.PLACE_BEGINNINGS and len(words) > 1):
         return Kind.PLACE
-    if words[-1] in cues.EVENTS and len(words) > 1:
+    if len(words) > 1 and (words[-1] in cues.EVENTS or words[0] in cues.STORMS):
         return Kind.EVENT
     if _is_person(page, first, last):
         return Kind.PERSON
@@ -33,6 +33,8 @@ def _is_person(page: Page, first: int, last: int) -> bool:
         return True
     if len(words) == 1:
         return False
+    if len(words) > 2 and page.words.gaps[last - 1] == "-" and page.words.gaps[first + 1] == " ":
+        return True
     return given_name(words) is not None or (_speaks(page, last) and not is_common(words[-1]))
 
 

@@ -80,6 +80,11 @@ def fold(word: str) -> str:
     return word.translate(_LETTERS)
 
 
+def written_form(word: str) -> str:
+    """Return an Arabic word as a table may have it: one alef and one ya, but ta marbuta as it is written."""
+    return "".join("ة" if letter == "ة" else fold(letter) for letter in word)
+
+
 def phrase(name: str) -> str:
     """Return a name as it is compared, its words apart."""
     if name.isascii() and name.replace(" ", "").isalpha():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from daily8.engine.tagging.certainty import is_enough
 from daily8.engine.tagging.choosing import LEAST, choose, weigh
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.finding import MOST_CHARACTERS, Found, find
@@ -30,20 +31,31 @@ class Tag:
 
 
 def tag(title: str, text: str, language: str, directory: Directory) -> list[Tag]:
-    """Return three to eight hashtags of an article, the most telling first; fewer where it names less."""
+    """Return three to eight hashtags of an article, the most telling first; fewer where it surely names less."""
     return chosen(find(title, text, language, directory), title, text, language, directory)
 
 
 def chosen(found: list[Found], title: str, text: str, language: str, directory: Directory) -> list[Tag]:
     """Return the hashtags among the things that were found in an article."""
     length = min(len(text), MOST_CHARACTERS)
-    best = choose([(each, weigh(each, length)) for each in found])
+    sure = [each for each in found if each.sure and _is_enough(each)]
+    best = choose([(each, weigh(each, length)) for each in sure])
     if len(best) < LEAST:
         known = {each.thing.key for each, _ in best}
         named = {at for each in found for start, end in each.title_mentions for at in range(start, end)}
         more = themes(title[:MOST_CHARACTERS], text[:MOST_CHARACTERS], language, directory, named=named)
         best += [(each, weigh(each, length)) for each in more if each.thing.key not in known][: LEAST - len(best)]
     return _apart(best)
+
+
+def _is_enough(found: Found) -> bool:
+    return is_enough(
+        found.thing,
+        known=found.known,
+        mentions=len(found.mentions),
+        in_title=bool(found.title_mentions),
+        whole=any(" " in spelling for spelling in found.spellings),
+    )
 
 
 def _apart(best: Sequence[tuple[Found, float]]) -> list[Tag]:

@@ -10,8 +10,8 @@ from daily8.engine.tagging.reading import Words, arabic_forms, fold, is_arabic, 
 from daily8.engine.tagging.things import Kind, Thing
 
 # Words as common as "new" or "world" are no theme.
-_LEAST_RARITY = 2.4
-_LEAST_COUNT = 2
+_LEAST_RARITY = 3.4
+_LEAST_COUNT = 3
 _LEAST_LETTERS = 4
 _VERBAL = ("ing", "ed", "ly", "est", "ise", "ize")
 
@@ -19,8 +19,11 @@ _VERBAL = ("ing", "ed", "ly", "est", "ise", "ize")
 def themes(title: str, text: str, language: str, directory: Directory, *, named: set[int]) -> list[Found]:
     """Return words that are rarer than news is and that the title and the text have in common, the best first.
 
-    `named` are the places in the title of words that name something.
+    `named` are the places in the title of words that name something. Arabic has none: without capitals and with
+    letters attached, rare words tell too little.
     """
+    if language[:2] == "ar":
+        return []
     head, body = read(title), read(text)
     counts = Counter(_stem(word) for word in body.words)
     found: dict[str, Found] = {}

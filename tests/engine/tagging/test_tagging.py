@@ -47,7 +47,7 @@ def test_the_agency_is_one_when_it_is_in_the_news(directory):
 
 def test_an_article_that_names_nothing_has_the_themes_of_its_title(directory):
     title = "Woodpeckers drum faster than hailstones"
-    text = "Woodpeckers were filmed. The drumming of woodpeckers is faster than that of hailstones, it was found."
+    text = "Woodpeckers were filmed. Few woodpeckers rest. The drumming of woodpeckers is faster than hailstones."
 
     themes = tag(title, text, "en", directory)
 
@@ -55,11 +55,11 @@ def test_an_article_that_names_nothing_has_the_themes_of_its_title(directory):
     assert themes[0].mentions
 
 
-def test_an_arabic_article_that_names_nothing_has_the_themes_of_its_title(directory):
+def test_an_arabic_article_that_names_nothing_has_no_hashtags(directory):
     title = "اليعاسيب تعود إلى المستنقعات"
     text = "عادت اليعاسيب بعد غياب. وشوهدت اليعاسيب قرب الماء."
 
-    assert "اليعاسيب" in names(title, text, "ar", directory)
+    assert names(title, text, "ar", directory) == []
 
 
 def test_a_known_theme_is_found_in_small_letters(directory):
