@@ -9,7 +9,6 @@ import numpy.typing as npt
 from daily8.engine.clustering.results import GroupingError, Id
 from daily8.engine.clustering.window import Floats, Rows, Window
 
-
 # Where each article of a story counts by itself, only so many count, the newest ones.
 SAMPLE = 64
 
