@@ -25,6 +25,8 @@ _FAMILY_TOO = 4.2
 _ORDINARY = 3.5
 _LEAST_THEME = 4
 _LEAST_DESCRIPTION = 3
+# "He does" has so many letters.
+_VERB = 4
 _INTRODUCING = sign.PLACE | sign.ORGANISATION | sign.LABEL
 _QUOTES = ("“", "‘", "«", "'", '"')
 
@@ -34,7 +36,11 @@ def is_sure(page: Page, span: Span, thing: Thing, directory: Directory) -> bool:
     words = page.folded[span.first : span.last]
     arabic = is_arabic(page.words.words[span.first])
     if span.things:
-        return span.told and (len(words) > 1 or not arabic or _is_sure_word(page, span, thing, directory))
+        if len(words) > 1 or not span.told:
+            return span.told
+        return (
+            _is_sure_word(page, span, thing, directory) if arabic else _is_sure_capital(words[0], thing, directory)
+        )
     if directory.thing(thing.key):
         return len(words) > 1 and _is_recognised(page, span, thing, directory)
     return _is_sure_arabic(page, span) if arabic else _is_sure_latin(page, span)
@@ -51,6 +57,11 @@ def is_enough(thing: Thing, *, known: bool, mentions: int, in_title: bool, whole
     if thing.kind is Kind.THEME:
         return whole
     return known or (thing.kind is Kind.PERSON and not one_word) or (not one_word and thing.key < "\u0600")
+
+
+def _is_sure_capital(word: str, thing: Thing, directory: Directory) -> bool:
+    """Tell whether one Latin word is itself somebody's name: Morrisons is not Morrison."""
+    return thing.kind is not Kind.PERSON or bool(directory.named(word))
 
 
 def _is_sure_word(page: Page, span: Span, thing: Thing, directory: Directory) -> bool:
@@ -71,10 +82,17 @@ def _is_sure_word(page: Page, span: Span, thing: Thing, directory: Directory) ->
     if thing.kind is Kind.PERSON:
         return thing.key in cues.KNOWN_BY_FAMILY_NAME
     if people:
-        return True
+        return folded not in cues.ARABIC_HOMOGRAPHS
+    if _is_named_before(page, span.first):
+        return False
     if folded != word and folded == bare and len(bare) < _LEAST_ATTACHED:
         return False
     return _is_introduced(page, span.first) or not _is_ordinary(folded, directory)
+
+
+def _is_named_before(page: Page, first: int) -> bool:
+    """Tell whether a given name stands before a word, which is a family name then: Michel Oslo."""
+    return bool(first and page.near(first) and page.trait(first - 1) & sign.GIVEN_ALONE)
 
 
 def _is_introduced(page: Page, first: int) -> bool:
@@ -125,7 +143,8 @@ def _is_sure_arabic(page: Page, span: Span) -> bool:
             page.trait(span.first) & sign.WORD and not _is_certain_beginning(page, span.first)
         ):
             return False
-        return all(_is_of_person(page, index) for index in indexes)
+        whole = page.folded[span.last - 1] not in cues.ARABIC_CHAINS
+        return whole and all(_is_of_person(page, index) for index in indexes)
     if span.kind is Kind.PLACE:
         return len(indexes) == 1 and _is_of_place(page, span.first)
     return span.kind is Kind.ORGANISATION and _is_institution(page, span)
@@ -149,9 +168,11 @@ def _is_of_person(page: Page, index: int) -> bool:
 
 
 def _is_inflected(page: Page, index: int) -> bool:
-    """Tell whether a word has the ending of a noun, or a letter attached to an everyday word."""
+    """Tell whether a word has the ending of a noun, the form of a verb, or a letter attached to a word."""
     raw, word = page.words.words[index], page.folded[index]
     if raw.endswith("ة") or word.endswith(_POSSESSIVES):
+        return True
+    if word[0] == "ي" and len(word) == _VERB:
         return True
     return word[0] in _ATTACHED and any(is_common(form) for form in page.sights[index].forms[1:])
 
@@ -183,7 +204,9 @@ def _is_sure_latin(page: Page, span: Span) -> bool:
     if len(words) == 1 or _is_title(page, span.first):
         return len(words) == 1 and span.kind is Kind.PLACE and span.told
     if span.kind is Kind.PERSON:
-        joined = page.words.gaps[span.last - 1] == "-"
+        if any(page.words.words[index][1:].isupper() for index in range(span.first, span.last)):
+            return False
+        joined = page.words.gaps[span.last - 1] == "-" and not is_common(words[0])
         return joined or given_name(words) is not None or not is_common(words[-1], least=_ORDINARY)
     if span.kind in (Kind.PLACE, Kind.EVENT) or any(word in cues.ORGANISATIONS for word in words):
         return True

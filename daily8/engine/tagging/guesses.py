@@ -33,7 +33,8 @@ def _is_person(page: Page, first: int, last: int) -> bool:
         return True
     if len(words) == 1:
         return False
-    if len(words) > 2 and page.words.gaps[last - 1] == "-" and page.words.gaps[first + 1] == " ":
+    joined = page.words.gaps[last - 1] == "-" and page.words.gaps[first + 1] == " "
+    if len(words) > 2 and joined and not is_common(words[0]):
         return True
     return given_name(words) is not None or (_speaks(page, last) and not is_common(words[-1]))
 

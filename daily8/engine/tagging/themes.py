@@ -30,7 +30,7 @@ def themes(title: str, text: str, language: str, directory: Directory, *, named:
     for index, word in enumerate(head.words):
         stem = _stem(word)
         if head.starts[index] not in named and _is_theme(word, stem, counts[stem]):
-            each = found.setdefault(stem, _found(stem, word, language, directory))
+            each = found.setdefault(stem, _found(stem, head.written(index, index + 1), language, directory))
             each.title_mentions.append((head.starts[index], head.end(index)))
     for stem, each in found.items():
         each.mentions.extend(_places(body, stem))
