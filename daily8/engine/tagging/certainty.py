@@ -13,6 +13,8 @@ from daily8.engine.tagging.spans import Page, Span
 from daily8.engine.tagging.things import Kind, Thing
 
 _TANWIN = "\u064b"
+# Short vowels are written where a word would be read as another one.
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650")
 _POSSESSIVES = ("ها", "هم", "هن", "هما", "كم", "نا")
 _ATTACHED = frozenset("وفبلك")
 # A shorter name may as well be the end of a word that begins with one of these.
@@ -68,7 +70,7 @@ def _is_sure_word(page: Page, span: Span, thing: Thing, directory: Directory) ->
     """Tell whether one Arabic word that is a known spelling is that name and no other word."""
     raw, word = page.words.words[span.first], page.folded[span.first]
     name = page.words.text[span.start : span.end]
-    if _TANWIN in raw or not _is_as_listed(name, directory):
+    if not _VOWELS.isdisjoint(raw) or not _is_as_listed(name, directory):
         return False
     folded = phrase(name)
     bare = folded.removeprefix("ال")
@@ -144,10 +146,24 @@ def _is_sure_arabic(page: Page, span: Span) -> bool:
         ):
             return False
         whole = page.folded[span.last - 1] not in cues.ARABIC_CHAINS
-        return whole and all(_is_of_person(page, index) for index in indexes)
+        return (
+            whole and _foreign_words(page, indexes) <= 1 and all(_is_of_person(page, index) for index in indexes)
+        )
     if span.kind is Kind.PLACE:
         return len(indexes) == 1 and _is_of_place(page, span.first)
     return span.kind is Kind.ORGANISATION and _is_institution(page, span)
+
+
+def _foreign_words(page: Page, indexes: range) -> int:
+    """Return how many words behind the first are in a name only by their place; two are rather a sentence."""
+    telling = sign.GIVEN_ALONE | sign.CHAIN | sign.DEFINITE
+    return sum(
+        1
+        for index in indexes[1:]
+        if not page.trait(index) & telling
+        and page.words.gaps[index] != "-"
+        and not page.trait(index - 1) & sign.CHAIN
+    )
 
 
 def _is_certain_beginning(page: Page, first: int) -> bool:

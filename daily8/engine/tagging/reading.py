@@ -81,8 +81,8 @@ def fold(word: str) -> str:
 
 
 def written_form(word: str) -> str:
-    """Return an Arabic word as a table may have it: one alef and one ya, but ta marbuta as it is written."""
-    return "".join("ة" if letter == "ة" else fold(letter) for letter in word)
+    """Return an Arabic word as a table may have it: one alef and one ya, but ta marbuta and hamza as they are."""
+    return "".join(letter if letter in "ةؤئ" else fold(letter) for letter in word)
 
 
 def phrase(name: str) -> str:

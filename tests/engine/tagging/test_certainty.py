@@ -1,4 +1,4 @@
-"""What an article surely names: a wrong hashtag costs trust, a missing one costs little."""
+"""What an article surely names: a wrong hashtag costs trust, a missing one costs nothing."""
 
 import pytest
 
@@ -30,6 +30,10 @@ def tags(text, language, directory, title=""):
         ("تحدث المرزوقي عن جلسات المجلس البلدي.", "Moncef Marzouki"),
         ("سجلت شركة ميريديان أرباحاً جديدة.", "Mardan"),
         ("فازت مقاولة مدرجة في البورصة بالصفقة.", "Mykhailo Mudryk"),
+        ("طالبت الجبهة بعطلة رسمية مؤدى عنها بالمغرب.", "Narendra Modi"),
+        ("وفي وقت يُمنّي المهنيون أنفسهم بموسم جيد.", "Yemen"),
+        ("قال المخرج ميشيل أوسلو إنه لا يحب الأضواء.", "Oslo"),
+        ("درس الفريق الإمبراطورية الرومانية.", "Romania"),
         ("نقلت الوكالة عن محللي الأسهم توقعاتهم.", "Oussama Mellouli"),
     ],
 )
@@ -87,6 +91,8 @@ def test_a_family_name_means_whoever_is_named_in_full(directory):
         "تسعى البلدية لتعميم المشروع على الأحياء.",
         "بقيت العقبة الأبرز أمام الاتفاق.",
         "صار جنوبي السوق مخزناً للحبوب.",
+        "يحكي أليكس كرونيمر قصتين متشابكتين لكفاح طويل.",
+        "غنى خالد يصدح بصوته في القاعة.",
         "قال والمزارع يعرف سعره بالمزاد كل دقيقة.",
     ],
 )
@@ -98,6 +104,13 @@ def test_an_arabic_name_ends_where_the_sentence_goes_on(directory):
     found = tags("أدرك زياد المنصوري التعادل بتسديدة قوية.", "ar", directory)
 
     assert list(found) == ["زياد المنصوري"]
+
+
+@pytest.mark.parametrize(
+    "text", ["OREGON ROUTS UTAH in the final.", "Shops of Morrisons recalled hummus on Friday."]
+)
+def test_capitals_and_endings_make_nobody_a_person(text, directory):
+    assert not any(each.thing.kind is Kind.PERSON for each in tag("", text, "en", directory))
 
 
 def test_a_person_is_one_whether_named_in_full_or_in_part(directory):
