@@ -27,6 +27,8 @@ _FAMILY_TOO = 4.2
 _ORDINARY = 3.5
 _LEAST_THEME = 4
 _LEAST_DESCRIPTION = 3
+# What bears the names of people who found it.
+_BODIES = frozenset({"comet", "asteroid"})
 # "He does" has so many letters.
 _VERB = 4
 _INTRODUCING = sign.PLACE | sign.ORGANISATION | sign.LABEL
@@ -184,11 +186,11 @@ def _is_of_person(page: Page, index: int) -> bool:
 
 
 def _is_inflected(page: Page, index: int) -> bool:
-    """Tell whether a word has the ending of a noun, the form of a verb, or a letter attached to a word."""
+    """Tell whether a word has the ending of a noun, the form of a verb, or "and" or the like attached to it."""
     raw, word = page.words.words[index], page.folded[index]
     if raw.endswith("ة") or word.endswith(_POSSESSIVES):
         return True
-    if word[0] == "ي" and len(word) == _VERB:
+    if word[0] == "و" or (word[0] == "ي" and len(word) == _VERB):
         return True
     return word[0] in _ATTACHED and any(is_common(form) for form in page.sights[index].forms[1:])
 
@@ -220,7 +222,9 @@ def _is_sure_latin(page: Page, span: Span) -> bool:
     if len(words) == 1 or _is_title(page, span.first):
         return len(words) == 1 and span.kind is Kind.PLACE and span.told
     if span.kind is Kind.PERSON:
-        if any(page.words.words[index][1:].isupper() for index in range(span.first, span.last)):
+        if page.before(span.first) in _BODIES or any(
+            page.words.words[index][1:].isupper() for index in range(span.first, span.last)
+        ):
             return False
         joined = page.words.gaps[span.last - 1] == "-" and not is_common(words[0])
         return joined or given_name(words) is not None or not is_common(words[-1], least=_ORDINARY)

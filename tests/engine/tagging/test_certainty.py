@@ -93,6 +93,7 @@ def test_a_family_name_means_whoever_is_named_in_full(directory):
         "صار جنوبي السوق مخزناً للحبوب.",
         "يحكي أليكس كرونيمر قصتين متشابكتين لكفاح طويل.",
         "غنى خالد يصدح بصوته في القاعة.",
+        "حلقت الطائرات من نانسي وطياري الجيش في المناورات.",
         "قال والمزارع يعرف سعره بالمزاد كل دقيقة.",
     ],
 )
@@ -111,6 +112,10 @@ def test_an_arabic_name_ends_where_the_sentence_goes_on(directory):
 )
 def test_capitals_and_endings_make_nobody_a_person(text, directory):
     assert not any(each.thing.kind is Kind.PERSON for each in tag("", text, "en", directory))
+
+
+def test_a_comet_is_not_whoever_found_it(directory):
+    assert tags("Comet Haddad-Moreau is bright enough for the naked eye.", "en", directory) == {}
 
 
 def test_a_person_is_one_whether_named_in_full_or_in_part(directory):
