@@ -18,7 +18,7 @@ import numpy as np
 
 from daily8.engine.clustering.features import grams
 from daily8.engine.clustering.grouping import Grouper
-from daily8.engine.clustering.results import Id, Item
+from daily8.engine.clustering.results import Id, Item, Merge
 from daily8.engine.embedding import Centre
 
 SIZES = (1_000, 10_000, 100_000, 200_000)
@@ -28,7 +28,9 @@ _SUBJECTS = 400
 _BODY_WORDS, _TEXT_WORDS = 300, 200
 _FILLING = [f"{first}{last}" for first in "bklmnprst" for last in ("and", "one", "ile", "eta", "orm", "uin")]
 _START = datetime(2026, 1, 1, tzinfo=UTC)
-_MIXED = 0.45
+# How far the vectors of events lie from those of their subject, and those of articles from those of their event:
+# two events of a subject are as near as two of the Games of 2021.
+_APART, _MIXED = 0.1, 0.45
 _LANGUAGES = ("en", "ar", "fr", "es", "de", "ru")
 
 
@@ -45,6 +47,7 @@ def measure() -> dict[str, float]:
         for size, (grouper, coming) in windows.items():
             spent[size] += [_placed(grouper, _with_text(next(coming)[0])) for _ in range(_PLACED)]
     figures |= {f"placing.ms_{size}": float(np.median(times)) for size, times in spent.items()}
+    figures |= {f"placing.merges_{size}": _merges(grouper) for size, (grouper, _) in windows.items()}
     return figures | {
         "placing.growth": figures[f"placing.ms_{sizes[-1]}"] / figures[f"placing.ms_{sizes[0]}"],
         "placing.features_ms": _features(),
@@ -52,15 +55,29 @@ def measure() -> dict[str, float]:
     }
 
 
+def _merges(grouper: Grouper) -> float:
+    """Return how many stories were merged for each article that was placed."""
+    return sum(isinstance(repair, Merge) for repair in grouper.repairs(0)) / (_TURNS * _PLACED)
+
+
 def _window(size: int, figures: dict[str, float]) -> tuple[Grouper, Iterator[tuple[Item, Id]]]:
     """Return a window with so many articles in it, and those that come next."""
     articles = _articles(np.random.default_rng(8), size + _TURNS * _PLACED)
-    grouper = Grouper(Centre("made", _DIMENSIONS))
     restored = [next(articles) for _ in range(size)]
+    grouper = Grouper(_taught(restored[-1000:]))
     started = time.process_time()
     grouper.restore(restored)
     figures[f"placing.restore_{size}_s"] = time.process_time() - started
     return grouper, articles
+
+
+def _taught(articles: list[tuple[Item, Id]]) -> Centre:
+    """Return the middles of the languages as they are kept with a window."""
+    centre = Centre("made", _DIMENSIONS)
+    for item, _ in articles:
+        if item.vector is not None:
+            centre.add(item.language, item.vector[None])
+    return centre
 
 
 def _with_text(item: Item) -> Item:
@@ -87,7 +104,7 @@ def _articles(random: np.random.Generator, most: int) -> Iterator[tuple[Item, Id
     for number in range(most):
         # Two thirds begin an event; the others report one of the last ones, newer ones and large ones more.
         if not events or random.random() < 0.62:
-            vector = _unit(subjects[random.integers(_SUBJECTS)] + random.normal(size=_DIMENSIONS) * 0.05)
+            vector = _unit(subjects[random.integers(_SUBJECTS)] + random.normal(size=_DIMENSIONS) * _APART)
             events.append((len(events), vector, random.choice(words, 8)))
         event, vector, names = events[-1 - min(len(events) - 1, int(random.exponential(len(events) / 8)))]
         language = int(random.integers(len(_LANGUAGES)))
@@ -121,7 +138,7 @@ def _bytes() -> float:
     """Return how much memory an article takes in a window of 40,000, what the window takes empty left out."""
     articles = list(_articles(np.random.default_rng(9), 40_000))
     tracemalloc.start()
-    grouper = Grouper(Centre("made", _DIMENSIONS))
+    grouper = Grouper(_taught(articles[-1000:]))
     empty = tracemalloc.get_traced_memory()[0]
     grouper.restore(articles)
     taken = tracemalloc.get_traced_memory()[0] - empty
