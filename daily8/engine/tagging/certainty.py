@@ -188,7 +188,7 @@ def _is_of_person(page: Page, index: int) -> bool:
 def _is_inflected(page: Page, index: int) -> bool:
     """Tell whether a word has the ending of a noun, the form of a verb, or "and" or the like attached to it."""
     raw, word = page.words.words[index], page.folded[index]
-    if raw.endswith("ة") or word.endswith(_POSSESSIVES):
+    if raw.endswith(("ة", "ه")) or word.endswith(_POSSESSIVES):
         return True
     if word[0] == "و" or (word[0] == "ي" and len(word) == _VERB):
         return True
