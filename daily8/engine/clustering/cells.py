@@ -26,6 +26,7 @@ class Cells:
 
     def __init__(self, dimensions: int) -> None:
         self._width = min(LEADING, dimensions)
+        self._looked_for: tuple[Floats | None, int] = (None, 0)
         self._draw(np.zeros((0, self._width), dtype=np.float32), np.zeros(0, dtype=np.int32))
 
     def __len__(self) -> int:
@@ -107,7 +108,7 @@ class Cells:
         self._rows: list[npt.NDArray[np.int32]] = [np.zeros(0, dtype=np.int32)] * count
         self._used = [0] * count
         self._count = 0
-        self._looked_for: tuple[Floats | None, int] = (None, 0)
+        self._looked_for = None, 0
         self._spread(vectors, rows)
         self._drawn_at = max(self._count, _BUDGET)
 
