@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from daily8.articles.categories import CATEGORIES, Category
 from daily8.articles.models import Article
 from daily8.articles.selection import newest_of
@@ -81,9 +83,13 @@ def front(language: str, *, now: datetime) -> Front:
 def _headlines(articles: Sequence[Article]) -> dict[int, Headline]:
     """The articles, by primary key, with what their stories count, in one query."""
     told = Report.objects.filter(article__in=[article.pk for article in articles], story__publishers_count__gt=1)
+    # A withdrawn report is no source that a reader could find.
+    seen = Q(story__reports__article__visible=True)
+    told = told.annotate(sources=Count("story__reports__article__publisher", filter=seen, distinct=True))
     stories = {
         article: (key, sources)
-        for article, key, sources in told.values_list("article_id", "story__key", "story__publishers_count")
+        for article, key, sources in told.values_list("article_id", "story__key", "sources")
+        if sources > 1
     }
     return {article.pk: Headline(article, *stories.get(article.pk, ())) for article in articles}
 

@@ -174,6 +174,21 @@ def test_an_article_in_a_block_says_how_many_report_its_event(busy_day, make_pub
     assert [headline.sources for headline in found] == [2]
 
 
+def test_a_withdrawn_report_is_no_source(busy_day, make_publisher, make_article, make_story):
+    fields = {"category": "science", "published_at": NOON - timedelta(minutes=1)}
+    shown_one, *others = (make_article(publisher=make_publisher(), **fields) for _ in range(3))
+    make_story(shown_one, *others)
+    Article.objects.filter(pk__in=[article.pk for article in others]).update(visible=False)
+
+    found = [
+        headline
+        for headline in (headline for section in chosen().sections for headline in section.headlines)
+        if headline.article == shown_one
+    ]
+
+    assert [(headline.key, headline.sources) for headline in found] == [("", 1)]
+
+
 def test_a_story_of_one_publisher_is_an_article_like_any(busy_day, make_story):
     make_story(*busy_day[0:80:8])
 
