@@ -26,7 +26,8 @@ from sklearn.linear_model import LogisticRegression
 from bench.related import ACROSS, SETS, UNRELATED, Labelled, compared, labelled, model, rows, scores
 from daily8.engine.clustering import likeness
 from daily8.engine.clustering import related as related_module
-from daily8.engine.clustering.likeness import Context, Floats, Likenesses, Weights
+from daily8.engine.clustering.crowd import Crowd, Floats
+from daily8.engine.clustering.likeness import Context, Likenesses, Weights
 from daily8.engine.clustering.pieces import Piece
 from daily8.engine.clustering.related import likest, related
 from daily8.engine.embedding import Embedder
@@ -212,7 +213,7 @@ def _judged(weights: Weights, sets: Sequence[Labelled], half: int | None) -> dic
 def _judged_pairs(found: Labelled, weight: float) -> Pairs:
     """The pairs that people judged, out of the pool of their articles."""
     pairs = list(zip(found.pieces[::2], found.pieces[1::2], strict=True))
-    features = [_of_likenesses(likeness.likenesses(first, [second])) for first, second in pairs]
+    features = [_of_likenesses(likeness.likenesses(first, Crowd([second]))) for first, second in pairs]
     return Pairs(features, [found.events[int(one.id)] == found.events[int(two.id)] for one, two in pairs], weight)
 
 
@@ -222,7 +223,7 @@ def _near_pairs(found: Labelled, half: int | None) -> Pairs:
     for first, near in _some(found):
         others = [one for one in near if _is_taught(found, one.id, half)]
         if _is_taught(found, first.id, half) and others:
-            features.append(_of_likenesses(likeness.likenesses(first, others)))
+            features.append(_of_likenesses(likeness.likenesses(first, Crowd(others))))
             answers += _answers(found, first, others)
     return Pairs(features, answers, 1.0)
 
@@ -234,9 +235,9 @@ def _pairs_in_context(found: Labelled, half: int | None, weight: float) -> Pairs
         :: _EVERY if len(found.pieces) > 1000 else 1
     ]:
         if _is_taught(found, first.id, half) and near:
-            others, own = likest(first, near)
-            features.append(_of_context(likeness.context(first, others, own)))
-            answers += _answers(found, first, others)
+            crowd, own = likest(first, near)
+            features.append(_of_context(likeness.context(first, crowd, own)))
+            answers += _answers(found, first, crowd.pieces)
     return Pairs(features, answers, weight)
 
 

@@ -5,20 +5,15 @@ stories that they share. Then in context: one that is also like those that are m
 one that is a little like the article alone. Headlines say little; of those, the ones of the same hours are surer.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from json import loads
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from daily8.engine.clustering.features import BITS
-from daily8.engine.clustering.pieces import Piece, apart
-
-Floats: TypeAlias = NDArray[np.float64]
+from daily8.engine.clustering.crowd import Crowd, Flags, Floats
+from daily8.engine.clustering.pieces import Piece
 
 WEIGHTS = Path(__file__).with_name("related.json")
 
@@ -67,28 +62,28 @@ class Likenesses:
     """How like an article each of some others is."""
 
     meaning: Floats
-    has_meaning: NDArray[np.bool_]
+    has_meaning: Flags
     wording: Floats
     # 1 where the languages differ, and where one side is a headline alone.
     across: Floats
     headline: Floats
 
 
-def likenesses(article: Piece, others: Sequence[Piece]) -> Likenesses:
+def likenesses(article: Piece, others: Crowd) -> Likenesses:
     """Return how like the article each of the others is."""
-    meaning, has_meaning = _meaning(article, others)
+    meaning, has_meaning = others.meanings(article)
     return Likenesses(
         meaning=meaning,
         has_meaning=has_meaning,
-        wording=_wording(article, others),
-        across=np.array([one.language != article.language for one in others], dtype=np.float64),
-        headline=_headline(article, others),
+        wording=others.wordings(article),
+        across=others.across(article).astype(np.float64),
+        headline=others.headlines(article).astype(np.float64),
     )
 
 
-def by_itself(article: Piece, others: Sequence[Piece]) -> Floats:
+def by_itself(article: Piece, others: Crowd) -> Floats:
     """Return how surely each of the others is related, by what it says and shares."""
-    shared = np.array([_shared(article, one) for one in others])
+    shared = np.array([_shared(article, one) for one in others.pieces])
     return shared + _by_likeness(likenesses(article, others))
 
 
@@ -105,9 +100,9 @@ class Context:
     headline: Floats
 
 
-def context(article: Piece, others: Sequence[Piece], own: Floats) -> Context:
+def context(article: Piece, others: Crowd, own: Floats) -> Context:
     """Return the context of each of the others."""
-    hours = np.array([_hours(article, one) for one in others])
+    hours = others.hours(article)
     known = np.isfinite(hours)
     hours = np.where(known, hours, 0)
     return Context(
@@ -115,7 +110,7 @@ def context(article: Piece, others: Sequence[Piece], own: Floats) -> Context:
         support=_support(others, own),
         near=np.where(known, np.log1p(np.minimum(hours, _DAY)) / np.log1p(_DAY), 0.5),
         far=np.where(known, np.minimum(hours, _LONG) / _LONG, 0.5),
-        headline=_headline(article, others),
+        headline=others.headlines(article).astype(np.float64),
     )
 
 
@@ -156,10 +151,10 @@ def _by_likeness(pairs: Likenesses) -> Floats:
     return np.where(pairs.has_meaning, full, learned.letters_base + learned.letters_wording * pairs.wording)
 
 
-def _support(others: Sequence[Piece], own: Floats) -> Floats:
+def _support(others: Crowd, own: Floats) -> Floats:
     """Return how surely each is related to the likest ones beside it, the surest of those counting most."""
     likest = np.argsort(-own, kind="stable")[:_CONTEXT].tolist()
-    among = np.array([by_itself(others[place], others) for place in likest])
+    among = np.array([by_itself(others.pieces[place], others) for place in likest])
     counting = np.repeat(1 / (1 + np.exp(-own[likest]))[:, None], len(others), axis=1)
     counting[np.arange(len(likest)), likest] = 0
     total = counting.sum(axis=0)
@@ -167,40 +162,15 @@ def _support(others: Sequence[Piece], own: Floats) -> Floats:
     return np.where(total > 0, (counting * among).sum(axis=0) / np.maximum(total, 1e-9), own)
 
 
-def _meaning(article: Piece, others: Sequence[Piece]) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return how near in meaning each is, and of which that is known."""
-    near = np.zeros(len(others))
-    known = np.zeros(len(others), dtype=np.bool_)
-    if article.vector.any():
-        known = np.array([len(one.vector) == len(article.vector) and bool(one.vector.any()) for one in others])
-    if known.any():
-        rows = [one.vector for one, is_known in zip(others, known, strict=True) if is_known]
-        near[known] = np.stack(rows) @ article.vector
-    return near, known
-
-
-def _wording(article: Piece, others: Sequence[Piece]) -> Floats:
-    """Return how far each uses the article's words."""
-    # Fresh zeros cost only the pages that are touched.
-    table = np.zeros(1 << BITS, dtype=np.float32)
-    table[article.terms.hashes] = article.terms.weights
-    return np.array([float(table[one.terms.hashes] @ one.terms.weights) for one in others])
-
-
-def _headline(article: Piece, others: Sequence[Piece]) -> Floats:
-    return np.array([one.is_headline or article.is_headline for one in others], dtype=np.float64)
-
-
 def _shared(article: Piece, one: Piece) -> float:
     """Return what things in common and the same story add."""
     common = (
-        _PERSON * min(_MOST_SHARED, len(article.people & one.people))
-        + _PLACE * min(_MOST_SHARED, len(article.places & one.places))
-        + _OTHER * min(_MOST_SHARED, len(article.others & one.others))
+        _PERSON * _common(article.people, one.people)
+        + _PLACE * _common(article.places, one.places)
+        + _OTHER * _common(article.others, one.others)
     )
     return common + (_STORY if article.story is not None and article.story == one.story else 0)
 
 
-def _hours(article: Piece, one: Piece) -> float:
-    seconds = apart(article, one)
-    return float("inf") if seconds is None else abs(seconds) / 3600
+def _common(ours: frozenset[str], theirs: frozenset[str]) -> int:
+    return 0 if ours.isdisjoint(theirs) else min(_MOST_SHARED, len(ours & theirs))

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from daily8.engine.clustering.likeness import Floats, by_itself, context, in_context, least, weights
+from daily8.engine.clustering.crowd import Crowd, Floats
+from daily8.engine.clustering.likeness import by_itself, context, in_context, least, weights
 from daily8.engine.clustering.pieces import Id, Piece, apart
 
 MOST = 8
@@ -52,11 +53,12 @@ def related(article: Piece, candidates: Sequence[Piece], *, most: int = MOST) ->
     each other tells how sure to be. A text comes once, however many publishers print it, and the article's own
     text never.
     """
-    others = _one_of_each_text(article, candidates)
-    if not others:
+    texts = _one_of_each_text(article, candidates)
+    if not texts:
         return []
-    others, own = likest(article, others)
-    found = context(article, others, own)
+    crowd, own = likest(article, texts)
+    others = crowd.pieces
+    found = context(article, crowd, own)
     sure = in_context(found)
     # How sure it is of headlines counts the time between them already.
     order = sure - (1 - found.headline) * (found.near + found.far)
@@ -77,11 +79,11 @@ def _one_of_each_text(article: Piece, candidates: Sequence[Piece]) -> list[Piece
     return list(texts.values())
 
 
-def likest(article: Piece, others: Sequence[Piece]) -> tuple[list[Piece], Floats]:
+def likest(article: Piece, others: Sequence[Piece]) -> tuple[Crowd, Floats]:
     """Return the others that are worth a closer look, and how surely each is related by itself."""
-    own = by_itself(article, others)
+    own = by_itself(article, Crowd(others))
     places = np.argsort(-own, kind="stable")[:_LOOKED_AT].tolist()
-    return [others[place] for place in places], own[places]
+    return Crowd([others[place] for place in places]), own[places]
 
 
 def _is_older(article: Piece, one: Piece) -> bool:
