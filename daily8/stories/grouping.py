@@ -17,7 +17,8 @@ from daily8.engine.clustering.sketched import Text
 from daily8.stories import counting, keys, moving, relations
 from daily8.stories.models import Report, Story
 from daily8.stories.turns import turn
-from daily8.stories.window import Window, vector_of
+from daily8.stories.vectors import vector_of
+from daily8.stories.window import Window
 from daily8.work import rows
 
 _REPORT = ("article", "story", "likeness", "change", "published_at")
@@ -67,6 +68,8 @@ class Desk:
 
     def _placed(self, articles: Sequence[Article], change: int, now: datetime) -> Placed:
         window = self._caught_up(articles, change, now)
+        # An article comes again when it was read anew.
+        window.pieces.forget(article.key for article in articles)
         placed = Placed()
         has_story = set(Report.objects.filter(article__in=articles).values_list("article", flat=True))
         _date_anew([article for article in articles if article.pk in has_story])

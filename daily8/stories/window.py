@@ -5,13 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 
-import numpy as np
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 
 from daily8.engine.clustering.copies import Copies
 from daily8.engine.clustering.credits import agency_of
-from daily8.engine.clustering.features import Vector
 from daily8.engine.clustering.grouping import Grouper
 from daily8.engine.clustering.results import Item
 from daily8.engine.clustering.sketched import Text
@@ -19,6 +17,8 @@ from daily8.engine.embedding import Centre
 from daily8.engine.embedding.centring import CentreError
 from daily8.stories.constraints import Constraints
 from daily8.stories.models import Means, Report
+from daily8.stories.pieces import Pieces
+from daily8.stories.vectors import vector_of
 
 # What is older joins no story any more.
 LENGTH = timedelta(days=10)
@@ -36,6 +36,7 @@ class Window:
         self.constraints = Constraints.stored()
         self.copies = Copies()
         self.grouper = Grouper(centre)
+        self.pieces = Pieces(embedder, self.grouper)
         self._swept_at: datetime | None = None
 
     @classmethod
@@ -57,6 +58,7 @@ class Window:
             self.constraints = Constraints.stored()
             self._take_in(Report.objects.filter(change__gt=self.change, published_at__gte=now - LENGTH))
             self.grouper.centre = _centre(self.embedder, self.dimensions)
+            self.pieces.forget()
         self.change = change
         self.sweep(now)
 
@@ -92,11 +94,6 @@ class Window:
         if (together or apart) and key in self.grouper:
             self.grouper.remove(key)
         return replace(item, together=together, apart=apart)
-
-
-def vector_of(packed: bytes | memoryview) -> Vector | None:
-    """Return a vector as it is kept on a row, or None where there is none."""
-    return np.frombuffer(packed, dtype=np.float16).astype(np.float32) if len(packed) else None
 
 
 def _centre(embedder: str, dimensions: int) -> Centre:
