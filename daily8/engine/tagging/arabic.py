@@ -13,7 +13,6 @@ from daily8.engine.tagging.things import Kind
 
 _LONGEST_PERSON = 5
 _LEAST_COMMON = 3.5
-_SHORT = 5
 # "And", "he", "she" and "we" are single letters before a word.
 _VERBAL = frozenset("ويتن")
 _NAMES = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.EVENT})
@@ -21,6 +20,8 @@ _NOT_IN_NAMES = sign.STOP | sign.SPEAKING
 _LEADS = sign.ROLE | sign.SPEAKING
 _UNKNOWN = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 _BEGINS = sign.KNOWN | sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
+# All other words are passed over, as long as nothing before them says that a name follows.
+_TELLING = _BEGINS | _LEADS | sign.HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,11 @@ def look(page: Page, *, learn: bool) -> None:
         if not own & sign.ARABIC:
             led = False
             continue
+        if not (led or own & _TELLING or before_this & sign.PLACE):
+            continue
         led = led and page.near(index)
         worth = led or own & _BEGINS or before_this & sign.PLACE
-        if worth or ((seen.heads or seen.bare) and _goes_on(page, index, seen)):
+        if worth or (own & sign.HEAD and _goes_on(page, index, seen)):
             after = _look_at(page, index, led=led, learn=learn)
         led = after == index + 1 and (bool(own & _LEADS) or (led and bool(own & sign.DEFINITE)))
 
@@ -54,10 +57,13 @@ def look(page: Page, *, learn: bool) -> None:
 def _goes_on(page: Page, index: int, seen: sign.Sight) -> bool:
     """Tell whether a word and the next begin a known spelling."""
     ahead = index + 1
-    if ahead == len(page.folded):
+    if ahead == len(page.folded) or not page.trait(ahead) & sign.SECOND:
         return False
     following, pairs = page.folded[ahead], page.directory.pairs
-    return any([f"{form} {following}" in pairs for form in seen.heads + seen.bare])  # noqa: C419, twice as fast
+    for form in seen.heads + seen.bare:  # noqa: SIM110, as this is asked of every third word
+        if f"{form} {following}" in pairs:
+            return True
+    return False
 
 
 def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
@@ -68,7 +74,7 @@ def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
         page.add(found.first, found.last, kind=found.kind, taken=found.taken)
         _nest(page, found)
         return found.last
-    if not known and page.trait(index) & sign.RARE:
+    if not known and page.trait(index) & sign.BORNE:
         _surname(page, index)
     if known:
         page.add(index, known.last, things=known.things, told=_is_told(page, index, known), taken=known.taken)
@@ -85,13 +91,8 @@ def _is_enough(known: _Known, first: int, found: descriptions.Description) -> bo
 def _surname(page: Page, index: int) -> None:
     """Note the rare family name of the only known person who has it, when it stands alone."""
     seen = page.sights[index]
-    for form in seen.forms:
-        if len(form) <= _SHORT:
-            continue
-        person = page.directory.of_surname(form) or page.directory.close(form)
-        if person and not _is_amid_names(page, index, index + 1):
-            page.add(index, index + 1, things=(person,), taken=seen.taken(form))
-            return
+    if (found := page.directory.bearer(seen.forms)) and not _is_amid_names(page, index, index + 1):
+        page.add(index, index + 1, things=(found[0],), taken=seen.taken(found[1]))
 
 
 def _nest(page: Page, found: descriptions.Description) -> None:
@@ -107,6 +108,8 @@ def _nest(page: Page, found: descriptions.Description) -> None:
 def _known(page: Page, index: int) -> _Known | None:
     """Return the longest known spelling that begins at a word; one without its article is hardly a name."""
     seen = page.sights[index]
+    if not seen.traits & sign.HEAD:
+        return None
     if found := _longest(page, index, seen.heads):
         return found
     bare = _longest(page, index, seen.bare)
@@ -128,9 +131,12 @@ def _longest(page: Page, index: int, forms: Iterable[str]) -> _Known | None:
 
 def _unknown(page: Page, index: int, *, led: bool) -> descriptions.Description | None:
     """Return the name that begins at a word and that no table need know."""
-    return (
-        descriptions.organisation(page, index) or _person(page, index, led=led) or descriptions.place(page, index)
-    )
+    own, found = page.trait(index), None
+    if own & (sign.ORGANISATION | sign.LABEL):
+        found = descriptions.organisation(page, index)
+    if not found and own & (sign.GIVEN | sign.RARE):
+        found = _person(page, index, led=led)
+    return found or (descriptions.place(page, index) if index and page.trait(index - 1) & sign.PLACE else None)
 
 
 def _is_told(page: Page, first: int, known: _Known) -> bool:
@@ -176,7 +182,7 @@ def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | 
         return descriptions.Description(index, last, taken, Kind.PERSON) if last > alone else None
     if led and _is_foreign(page, index) and _is_name(page, index + 1) and _is_foreign(page, index + 1):
         return descriptions.Description(index, _person_end(page, index), 0, Kind.PERSON)
-    if own & sign.RARE and _is_name(page, index + 1) and _is_known_person(page, index, led=led):
+    if own & sign.RARE and _is_known_person(page, index, led=led):
         return descriptions.Description(index, index + 2, 0, Kind.PERSON)
     return None
 
@@ -184,7 +190,8 @@ def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | 
 def _is_known_person(page: Page, index: int, *, led: bool) -> bool:
     """Tell whether two words are the name of somebody known, in another spelling of the first."""
     name = page.folded[index : index + 2]
-    return (led or page.directory.is_surname(name[1])) and page.directory.person(name) is not None
+    told = len(name) > 1 and (led or page.directory.is_surname(name[1])) and _is_name(page, index + 1)
+    return told and page.directory.person(name) is not None
 
 
 def _person_end(page: Page, index: int) -> int:

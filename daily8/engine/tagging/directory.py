@@ -13,6 +13,8 @@ from daily8.engine.tagging.traits import Sights
 
 # Kadafi and Gaddafi are, Tennessean and Tunisian are not.
 _ALIKE = 0.7
+_REMEMBERED = 4_000
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Directory:
     """All things by all their spellings. Made in a moment: the tables are read once for all directories.
 
     `heads` says how many words the spellings have that begin with a folded word, the longest first; `pairs` holds
-    the first two words of the longer ones; `sights` is how words look in its light;
+    the first two words of the longer ones, and the second behind a blank; `sights` is how words look in its light;
     `written` holds the Arabic words that are spellings.
     """
 
@@ -58,7 +60,9 @@ class Directory:
         self.pairs = self._learned.pairs = set(self._tables.pairs)
         self._learned.small = set(self._tables.small)
         self.written = self._learned.written = set(self._tables.written)
-        self.sights = Sights(self.heads, self._learned.small)
+        self.sights = Sights(self.heads, self._learned.small, self.pairs, self.bearer)
+        # Who the names are that were asked for lately.
+        self._persons: dict[str, Thing | None] = {}
         for spelling in self._spellings:
             begin(self.heads, self.pairs, spelling)
         for each in learned:
@@ -68,6 +72,7 @@ class Directory:
         """Take in one more thing, or more spellings of one that is known."""
         self._take(learned)
         self.sights.forget()
+        self._persons.clear()
 
     def _take(self, learned: Learned) -> None:
         known = self._tables.things.get(learned.thing.key, learned.thing)
@@ -131,8 +136,24 @@ class Directory:
         """Return the only person of a family name."""
         return _only(self._tables.surnames.get(folded) or self._learned.surnames.get(folded))
 
+    def bearer(self, forms: Sequence[str]) -> tuple[Thing, str] | None:
+        """Return the only known person whose family name, or nearly so, is a form of a word, and that form."""
+        for form in forms:
+            if len(form) > _SHORT and (person := self.of_surname(form) or self.close(form)):
+                return person, form
+        return None
+
     def person(self, words: Sequence[str]) -> Thing | None:
         """Return the person whose name, in whatever spelling or script, folded words seem to be."""
+        name = " ".join(words)
+        if name in self._persons:
+            return self._persons[name]
+        if len(self._persons) >= _REMEMBERED:
+            self._persons.clear()
+        self._persons[name] = found = self._person(words)
+        return found
+
+    def _person(self, words: Sequence[str]) -> Thing | None:
         bones = {skeleton(words[0]), skeleton(words[-1])}
         if bones.isdisjoint(self._tables.families) and bones.isdisjoint(self._learned.families):
             return None
@@ -144,7 +165,9 @@ class Directory:
 
     def close(self, name: str) -> Thing | None:
         """Return the only thing, of a person the family name, that is spelled nearly so."""
-        known = self._tables.close.get(close_key(name), ())
+        known = self._tables.close.get(close_key(name))
+        if not known:
+            return None
         alike = [each for each in known if SequenceMatcher(None, name, each).ratio() >= _ALIKE]
         things = {thing.key: thing for each in alike for thing in self._tables.phrases[each]}
         return _only(tuple(things.values()))

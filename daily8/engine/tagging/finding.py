@@ -9,9 +9,10 @@ from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.names import display, is_given_name, own_key, without_form
-from daily8.engine.tagging.reading import is_arabic, phrase
+from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.spans import Page, Span, page_of
 from daily8.engine.tagging.things import Kind, Thing
+from daily8.engine.tagging.traits import ARABIC
 
 # What is behind this is not read: nobody's hashtags depend on it.
 MOST_CHARACTERS = 24_000
@@ -50,7 +51,7 @@ def find(title: str, text: str, language: str, directory: Directory) -> list[Fou
 def _read(text: str, language: str, directory: Directory, *, title: bool = False) -> Page:
     page = page_of(text, directory, title=title)
     learn = language[:2] in _LEARNED or not language
-    if any(is_arabic(word) for word in page.words.words[:200:5]):
+    if any(seen.traits & ARABIC for seen in page.sights[:200:5]):
         arabic.look(page, learn=learn)
     latin.look(page, learn=learn and language[:2] != "ar")
     page.spans.sort(key=lambda span: span.start)
@@ -72,12 +73,15 @@ class _Finding:
     def of(self, head: Page, body: Page) -> list[Found]:
         """Return what both pages name."""
         pages = self._pages = (body, head)
-        self._sports = sum(1 for page in pages for word in page.folded if word in cues.SPORTS) >= _OFTEN
+        self._sports = sum(sum(map(cues.SPORTS.__contains__, page.folded)) for page in pages) >= _OFTEN
         counts = _counts(pages)
         for page in pages:
             things = [self._whole(page, span) for span in page.spans]
             for span, thing in zip(page.spans, things, strict=True):
-                self._note(page, span, thing or self._single(page, span, counts), in_title=page is head)
+                if not thing and span.last - span.first == 1:
+                    thing = self._single(page, span, counts)
+                if thing:
+                    self._note(page, span, thing, in_title=page is head)
         self._join()
         self._repeat(body)
         self._echo(head)
@@ -87,9 +91,9 @@ class _Finding:
 
     def _whole(self, page: Page, span: Span) -> Thing | None:
         """Return the thing of a name in full; nothing yet for a single word that the others may explain."""
-        words = page.folded[span.first : span.last]
-        if len(words) == 1 or not span.told:
+        if span.last - span.first == 1 or not span.told:
             return None
+        words = page.folded[span.first : span.last]
         thing = self._ruled(span.things, span.kind) if span.things else self._unknown(page, span, words)
         if thing:
             self._whole_keys.add(thing.key)
@@ -134,8 +138,6 @@ class _Finding:
         self._short.setdefault(initials, thing)
 
     def _single(self, page: Page, span: Span, counts: dict[str, int]) -> Thing | None:
-        if span.last - span.first > 1:
-            return None
         word = page.folded[span.first]
         explained = self._short.get(word)
         if span.things:
@@ -187,21 +189,29 @@ class _Finding:
 
     def _join(self) -> None:
         """Let a name that nothing knows, and that is the end of somebody's full name here, be that person's."""
-        for key, short in list(self._found.items()):
-            whole = None if short.known or short.thing.kind is Kind.PLACE else self._whole_of(short)
-            if whole:
+        shorts = [each for each in self._found.values() if not each.known and each.thing.kind is not Kind.PLACE]
+        if not shorts:
+            return
+        wholes = [
+            (spelling, each)
+            for each in self._found.values()
+            if each.thing.kind is not Kind.PLACE
+            for spelling in map(phrase, each.spellings)
+            if " " in spelling
+        ]
+        for short in shorts:
+            if whole := self._whole_of(short, wholes):
                 whole.mentions += short.mentions
                 whole.title_mentions += short.title_mentions
                 whole.sure = whole.sure or short.sure
-                del self._found[key]
+                del self._found[short.thing.key]
 
-    def _whole_of(self, short: Found) -> Found | None:
+    def _whole_of(self, short: Found, wholes: Sequence[tuple[str, Found]]) -> Found | None:
         """Return who has the whole name that a short one is the end of."""
         ends = tuple(" " + phrase(spelling) for spelling in short.spellings)
-        for each in self._found.values():
-            if each.thing.kind is not Kind.PLACE and any(phrase(own).endswith(ends) for own in each.spellings):
-                return each
-        return None
+        return next(
+            (each for spelling, each in wholes if spelling.endswith(ends) and each.thing.key in self._found), None
+        )
 
     def _repeat(self, page: Page) -> None:
         """Note people who are called by their family name alone further on, which Arabic does without capitals."""
@@ -212,25 +222,27 @@ class _Finding:
             return
         taken = {index for span in page.spans for index in range(span.first, span.last)}
         for index, seen in enumerate(page.sights):
-            form = next((form for form in seen.forms if form in names), "")
-            if form and index not in taken:
-                start, end = page.words.starts[index] + seen.taken(form), page.words.end(index)
-                self._found[names[form].key].mentions.append((start, end))
+            for form in seen.forms:
+                if form in names and index not in taken:
+                    start, end = page.words.starts[index] + seen.taken(form), page.words.end(index)
+                    self._found[names[form].key].mentions.append((start, end))
+                    break
 
     def _echo(self, head: Page) -> None:
         """Note in the title the names that only the text could tell to be names."""
+        if all(found.known for found in self._found.values()):
+            return
         names = {phrase(spelling): found for found in self._found.values() for spelling in found.spellings}
+        beginnings = {name.partition(" ")[0] for name in names}
         taken = {index for span in head.spans for index in range(span.first, span.last)}
-        for first in range(len(head) if names else 0):
+        for first in [index for index, word in enumerate(head.folded) if word in beginnings]:
             for last in range(min(first + _LONGEST_NAME, len(head)), first, -1):
                 found = names.get(" ".join(head.folded[first:last]))
                 if found and not found.known and taken.isdisjoint(range(first, last)) and head.one(first, last):
                     found.title_mentions.append((head.words.starts[first], head.words.end(last - 1)))
                     taken.update(range(first, last))
 
-    def _note(self, page: Page, span: Span, thing: Thing | None, *, in_title: bool) -> None:
-        if not thing:
-            return
+    def _note(self, page: Page, span: Span, thing: Thing, *, in_title: bool) -> None:
         found = self._found.get(thing.key)
         if not found:
             found = self._found[thing.key] = Found(thing, self._directory.thing(thing.key) is not None)

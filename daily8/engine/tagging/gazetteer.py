@@ -27,7 +27,8 @@ class Gazetteer:
     """Things by their spellings; what several things share gives them all, the first known one first.
 
     `heads` says, by the first word of spellings, how many words they have, the longest first; `pairs` holds
-    the first two of the longer ones, and `small` the first words of those that need no capital.
+    the first two of the longer ones, and the second behind a blank; `small` holds the first words of those that
+    need no capital.
     """
 
     def __init__(self) -> None:
@@ -129,12 +130,13 @@ def shipped() -> Gazetteer:
 
 
 def begin(heads: dict[str, tuple[int, ...]], pairs: set[str], spelling: str) -> None:
-    """Note with which words a spelling begins."""
+    """Note with which words a spelling begins, and which comes second, so that most others are soon ruled out."""
     head, _, tail = spelling.partition(" ")
     count = 1
     if tail:
         count += spelling.count(" ")
-        pairs.add(f"{head} {tail.partition(' ')[0]}")
+        second = tail.partition(" ")[0]
+        pairs.update((f"{head} {second}", f" {second}"))
     known = heads.get(head, ())
     if count not in known:
         lengths = tuple(sorted((*known, count), reverse=True))

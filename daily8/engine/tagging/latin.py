@@ -68,12 +68,15 @@ class _Run:
     def _end(self) -> int:
         page, index = self._page, self._first + 1
         most = min(len(page), self._first + _LONGEST_RUN)
-        while index < most and page.words.joined(index):
+        while index < most and self._may_go_on(index) and page.words.joined(index):
             ahead = self._past_connectors(index)
             if ahead >= most or not page.capital(ahead) or self._shouts(ahead):
                 break
             index = ahead + 1
         return index
+
+    def _may_go_on(self, index: int) -> bool:
+        return bool(self._page.sights[index].traits & sign.CAPITAL) or self._page.folded[index] in cues.CONNECTORS
 
     def _shouts(self, index: int) -> bool:
         """Tell whether a word in capitals stands behind words that are not: a dateline or a credit begins."""
@@ -82,6 +85,8 @@ class _Run:
 
     def _past_connectors(self, index: int) -> int:
         page, ahead = self._page, index
+        if page.capital(index):
+            return index
         while ahead - index < 2 and ahead + 1 < len(page) and self._connects(ahead):
             ahead += 1
         return ahead
@@ -192,7 +197,7 @@ class _Run:
 
     def _organisation(self, index: int) -> int | None:
         """Return where an organisation ends that begins here, by a word such as University or Bank."""
-        if not self._learn or self._open is not None or self._is_plain_opening(index):
+        if not self._learn or self._open is not None or self._last - index < 2 or self._is_plain_opening(index):
             return None
         key = self._keyword(index)
         return None if key is None else self._organisation_end(index, key)

@@ -26,11 +26,13 @@ class Given:
 
 def given_name(words: Sequence[str]) -> tuple[Given, int] | None:
     """Return the given name that folded words begin with, and how many of them it takes."""
+    if not words:
+        return None
     names = given_names()
-    for count in (2, 1):
-        if len(words) >= count and (given := names.get(" ".join(words[:count]))):
-            return given, count
-    return None
+    if len(words) > 1 and (given := names.get(f"{words[0]} {words[1]}")):
+        return given, 2
+    given = names.get(words[0])
+    return (given, 1) if given else None
 
 
 def is_given_name(folded: str) -> bool:

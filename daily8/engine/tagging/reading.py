@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
         "'": None, "’": None, "ʼ": None, "`": None, "´": None, "‘": None, "ʿ": None, "ʾ": None,
     }
 )  # fmt: skip
+_WRITTEN = {letter: other for letter, other in _LETTERS.items() if chr(letter) not in "ةؤئ"}
 _BASIC_ARABIC_NAME = re.compile("[\u0620-\u064a]+(?: [\u0620-\u064a]+)*")
 _BASIC_ARABIC = re.compile("[\u0620-\u065f\u0670-\u06d3]+")
 
@@ -82,6 +83,8 @@ def fold(word: str) -> str:
 
 def written_form(word: str) -> str:
     """Return an Arabic word as a table may have it: one alef and one ya, but ta marbuta and hamza as they are."""
+    if _BASIC_ARABIC.fullmatch(word):
+        return word.translate(_WRITTEN)
     return "".join(letter if letter in "ةؤئ" else fold(letter) for letter in word)
 
 

@@ -7,7 +7,7 @@ from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
-from daily8.engine.tagging.traits import CAPITAL, Sight
+from daily8.engine.tagging.traits import CAPITAL, SECOND, Sight
 
 _OPENINGS = frozenset('.!?:\n"“”«—•…')
 
@@ -47,7 +47,7 @@ class Page:
     def lowered(self) -> frozenset[str]:
         """The words that are written with small letters somewhere."""
         if self._lowered is None:
-            self._lowered = frozenset(word for word in self.words.words if word.islower())
+            self._lowered = frozenset(filter(str.islower, self.words.words))
         return self._lowered
 
     def trait(self, index: int) -> int:
@@ -95,29 +95,32 @@ class Page:
 
     def match(self, index: int) -> tuple[int, Things] | None:
         """Return the longest spelling that begins at a word of Latin letters: where it ends and what it names."""
-        if index not in self._matches:
-            self._matches[index] = self._match(index)
-        return self._matches[index]
+        if index in self._matches:
+            return self._matches[index]
+        self._matches[index] = found = self._match(index)
+        return found
 
     def _match(self, index: int) -> tuple[int, Things] | None:
-        for last in self.ends(index, self.folded[index]):
-            if things := self._named(index, last):
-                return last, things
+        head = self.folded[index]
+        if head in self.directory.heads:
+            for last in self.ends(index, head):
+                if things := self._named(index, last):
+                    return last, things
         return self._inflected(index)
 
     def ends(self, index: int, head: str) -> Sequence[int]:
         """Return where spellings may end that begin with this form of a word, the longest first."""
         lengths = self.directory.heads.get(head, ())
-        if not lengths or lengths[0] == 1:
-            return [index + 1] if lengths else ()
-        if not self.goes_on(index, head):
-            return [index + 1] if lengths[-1] == 1 else ()
+        if not lengths or lengths[0] == 1 or not self.goes_on(index, head):
+            return [index + 1] if lengths and lengths[-1] == 1 else ()
         return [index + count for count in lengths if self.one(index, index + count)]
 
     def goes_on(self, index: int, head: str) -> bool:
         """Tell whether a longer spelling begins with this form of a word and the next word."""
         ahead = index + 1
-        return ahead < len(self.folded) and f"{head} {self.folded[ahead]}" in self.directory.pairs
+        if ahead >= len(self.folded) or not self.sights[ahead].traits & SECOND:
+            return False
+        return f"{head} {self.folded[ahead]}" in self.directory.pairs
 
     def one(self, first: int, last: int) -> bool:
         """Tell whether words stand right behind each other, as in one name."""

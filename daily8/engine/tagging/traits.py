@@ -1,6 +1,6 @@
 """What a word can be in a name, told from the word alone."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -34,9 +34,16 @@ CAPITAL = 262144
 BEGINS = 524288
 # A spelling of one word is known.
 KNOWN = 1048576
+# A known spelling begins with a form of the word, with or without its article.
+HEAD = 2097152
+
+# The second word of a known spelling, and a rare family name, or nearly one, of somebody known.
+SECOND = 4194304
+BORNE = 8388608
 
 # Twice as many words are remembered at most.
-_REMEMBERED = 8_000
+_REMEMBERED = 14_000
+_COMMON = 16777216
 _EVERYDAY = 4.6
 # Written without the dots of ya they are no names: "on" is not Ali.
 _PREPOSITIONS = frozenset({"على", "وعلى", "إلى", "حتى"})
@@ -63,12 +70,17 @@ class Sight(NamedTuple):
 class Sights(dict[str, Sight]):
     """Words by how they are written; a word is looked at once, as long as it is remembered."""
 
-    def __init__(self, heads: Mapping[str, tuple[int, ...]], small: Container[str]) -> None:
+    def __init__(
+        self,
+        heads: Mapping[str, tuple[int, ...]],
+        small: Container[str],
+        pairs: Container[str],
+        bearer: Callable[[Sequence[str]], object],
+    ) -> None:
         super().__init__()
-        self._heads = heads
-        self._small = small
+        self._heads, self._small, self._pairs, self._bearer = heads, small, pairs, bearer
         self._earlier: dict[str, Sight] = {}
-        self._listed, self._alone, self._frequencies = _listed(), _alone(), frequencies()
+        self._listed, self._alone = _listed(), _alone()
 
     def __missing__(self, word: str) -> Sight:
         if len(self) >= _REMEMBERED:
@@ -86,13 +98,14 @@ class Sights(dict[str, Sight]):
     def _other(self, word: str) -> Sight:
         folded = fold(word)
         known = folded in self._heads
+        found = SECOND if f" {folded}" in self._pairs else 0
         if word[0].isupper():
             idle = folded in cues.NEVER and not known and (len(word) == 1 or not word.isupper())
-            return Sight(CAPITAL if idle else CAPITAL | BEGINS, (folded,))
+            return Sight(found | CAPITAL if idle else found | CAPITAL | BEGINS, (folded,))
         if folded in self._small or (known and folded in cues.SMALL_BEGINNINGS):
-            return Sight(BEGINS | KNOWN if self._heads[folded][-1] == 1 else BEGINS, (folded,))
+            return Sight(found | (BEGINS | KNOWN if self._heads[folded][-1] == 1 else BEGINS), (folded,))
         many = folded[-1:] == "s" and folded[:-1] in self._small and self._heads[folded[:-1]][-1] == 1
-        return Sight(BEGINS | KNOWN if many else 0, (folded,))
+        return Sight(found | BEGINS | KNOWN if many else found, (folded,))
 
     def _arabic(self, word: str) -> Sight:
         forms = arabic_forms(word)
@@ -107,24 +120,26 @@ class Sights(dict[str, Sight]):
             found = (found | other & ~(GIVEN | LABEL | WORD)) & (~RARE | own & other)
         if word in _PREPOSITIONS:
             found &= ~GIVEN
-        return Sight(found, forms, heads, less)
+        return Sight(found | self._signs(forms, found, known=bool(heads or less)), forms, heads, less)
+
+    def _signs(self, forms: Sequence[str], found: int, *, known: bool) -> int:
+        signs = HEAD if known else 0
+        if f" {forms[0]}" in self._pairs:
+            signs |= SECOND
+        return signs | BORNE if found & RARE and self._bearer(forms) else signs
 
     def _look_up(self, forms: Sequence[str]) -> tuple[int, tuple[str, ...]]:
         """Return what any of the forms of a word can be, and those that known spellings begin with."""
         begin: tuple[str, ...] = ()
-        found, most = 0, -1.0
+        found, listed, heads = 0, self._listed, self._heads
         for form in forms:
-            found |= self._listed.get(form, 0)
-            frequency = self._frequencies.get(form, -1.0)
-            if frequency > most:
-                most = frequency
-            if lengths := self._heads.get(form):
+            if form in listed:
+                found |= listed[form]
+            if form in heads:
                 begin += (form,)
-                if lengths[-1] == 1 and len(form) > 2:
+                if heads[form][-1] == 1 and len(form) > 2:
                     found |= KNOWN
-        if most < 0:
-            return found | RARE, begin
-        return (found | EVERYDAY if most >= _EVERYDAY else found), begin
+        return found & ~_COMMON if found & _COMMON else found | RARE, begin
 
 
 def given_form(seen: Sight) -> str:
@@ -146,8 +161,8 @@ def _shape(folded: str) -> int:
 
 @cache
 def _listed() -> dict[str, int]:
-    """Return the signs of words that may have others attached."""
-    return _signs(
+    """Return the signs of words that may have others attached, and of all that are common."""
+    found = _together(
         (given_names(), GIVEN),
         ({"عبد"}, GIVEN),
         (cues.ARABIC_GIVEN_WORDS, WORD),
@@ -157,12 +172,17 @@ def _listed() -> dict[str, int]:
         (cues.ARABIC_LABELS, LABEL),
         (cues.ARABIC_PLACES, PLACE),
     )
+    for word, frequency in frequencies().items():
+        if word > "\u0600":
+            sign = _COMMON | EVERYDAY if frequency >= _EVERYDAY else _COMMON
+            found[word] = found[word] | sign if word in found else sign
+    return found
 
 
 @cache
 def _alone() -> dict[str, int]:
     """Return the signs of words that stand by themselves."""
-    return _signs(
+    return _together(
         (cues.ARABIC_STOPS, STOP),
         (cues.ARABIC_CHAINS, CHAIN),
         (cues.ARABIC_NAMES_TOO, NAME_TOO),
@@ -170,7 +190,7 @@ def _alone() -> dict[str, int]:
     )
 
 
-def _signs(*lists: tuple[Iterable[str], int]) -> dict[str, int]:
+def _together(*lists: tuple[Iterable[str], int]) -> dict[str, int]:
     found: dict[str, int] = {}
     for words, sign in lists:
         for word in words:
