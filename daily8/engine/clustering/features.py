@@ -20,10 +20,11 @@ _MOST_TEXT = 12 * WORDS
 # Vowel signs that writers of Arabic, Hebrew and accented scripts leave out as they like. Those of Indic scripts
 # are letters in all but name and stay.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_BETWEEN_WORDS = re.compile("[^\\w\u0900-\u109f\u1780-\u17ff]+|_+")
-_ARABIC_LETTERS = str.maketrans("ةىک\u06cc", "هيكي")
+_WORD = re.compile("[\\w\u0900-\u109f\u1780-\u17ff]+")
+_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ARABIC_LETTERS = tuple(zip("ةىک\u06cc", "هيكي", strict=True))
 # Chinese and Japanese say in two characters what others say in four letters: each counts twice.
-_DENSE = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _MIXERS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
 )
@@ -62,10 +63,24 @@ def grams(title: str, text: str = "") -> Grams:
 
 def plain(text: str) -> str:
     """Return a text as it is compared: small letters without accents, words between single spaces."""
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_ARABIC_LETTERS)
-        text = _DENSE.sub(r"\1\1", text)
-    return f" {_BETWEEN_WORDS.sub(' ', text.casefold()).strip()} "
+    words = _ascii_words(text) if text.isascii() else _words(text)
+    return f" {' '.join(words)} "
+
+
+def _ascii_words(text: str) -> list[str]:
+    return text.lower().translate(_ASCII_GAPS).split()
+
+
+def _words(text: str) -> list[str]:
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    for letter, usual in _ARABIC_LETTERS:
+        text = text.replace(letter, usual)
+    text = _DENSE.sub(_twice, text)
+    return _WORD.findall(text.casefold().replace("_", " "))
+
+
+def _twice(found: re.Match[str]) -> str:
+    return found[0] * 2
 
 
 class Vocabulary:

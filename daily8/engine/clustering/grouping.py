@@ -15,7 +15,7 @@ from daily8.engine.clustering.repairs import Repairs
 from daily8.engine.clustering.results import Candidate, GroupingError, Id, Item, Merge, Placement, Split
 from daily8.engine.clustering.scoring import Fit, Scoring, fits, joins, trained
 from daily8.engine.clustering.stories import Stories, Story
-from daily8.engine.clustering.window import Probe, Window
+from daily8.engine.clustering.window import TERMS, Probe, Window
 from daily8.engine.embedding import Centre
 
 # So many stories are looked at for their meaning, beside those that share rare words: how sure the best one is
@@ -172,7 +172,12 @@ class Grouper:
     def _probes(self, items: list[Item], counted: list[Grams]) -> list[Probe]:
         vectors = self._compared(items)
         return [
-            Probe(self._vocabulary.weigh(one), vector, _seconds(item.published), self._publisher(item.publisher))
+            Probe(
+                self._vocabulary.weigh(one).heaviest(TERMS),
+                vector,
+                _seconds(item.published),
+                self._publisher(item.publisher),
+            )
             for item, one, vector in zip(items, counted, vectors, strict=True)
         ]
 
