@@ -1,5 +1,6 @@
 """Organisations and places that Arabic describes: "the ministry of ...", "the town of ..."."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daily8.engine.tagging import cues
@@ -7,7 +8,7 @@ from daily8.engine.tagging import traits as sign
 from daily8.engine.tagging.spans import Page
 from daily8.engine.tagging.things import Kind
 
-_LONGEST = 7
+_LONGEST = 9
 _LONGEST_LABELLED = 3
 _ENDS = sign.STOP | sign.SPEAKING
 # "And the" before one of these begins another name.
@@ -42,6 +43,9 @@ def place(page: Page, index: int) -> Description | None:
     if not index or not page.trait(index - 1) & sign.PLACE or not page.near(index) or own & _ENDS:
         return None
     last = index + 1
+    before = page.sights[index - 1]
+    if own & (sign.DEFINITE | sign.RARE) and (form := _landscape(before.forms)):
+        return Description(index - 1, last, before.taken(form), Kind.PLACE)
     if page.folded[index] in cues.ARABIC_PLACE_BEGINNINGS and _continues(page, last):
         return Description(index, last + 1, 0, Kind.PLACE)
     if own & sign.DEFINITE:
@@ -49,6 +53,11 @@ def place(page: Page, index: int) -> Description | None:
             last += 1
         return Description(index, last, 0, Kind.PLACE) if last > index + 1 else None
     return Description(index, last, 0, Kind.PLACE) if own & sign.RARE else None
+
+
+def _landscape(forms: Sequence[str]) -> str | None:
+    """Return the form of a word that is "valley", "bay" or the like."""
+    return next((form for form in forms if form in cues.ARABIC_LANDSCAPE), None)
 
 
 def _labelled(page: Page, index: int) -> Description | None:
@@ -86,6 +95,8 @@ def _continues(page: Page, index: int) -> bool:
 def _describes(page: Page, first: int, index: int) -> bool:
     """Tell whether a word goes on a description: a definite one, "for ...", or the name that completes it."""
     own = page.trait(index)
+    if page.folded[index] in cues.ARABIC_DESCRIPTION_ENDS:
+        return False
     if own & (sign.DEFINITE | sign.FOR_THE):
         return True
     if own & sign.FOR:
@@ -93,7 +104,8 @@ def _describes(page: Page, first: int, index: int) -> bool:
     if page.trait(first) & sign.DEFINITE:
         return False
     if own & sign.AND_THE:
-        return bool(page.trait(index - 1) & sign.DEFINITE) and not own & _OTHERS
+        another = own & _OTHERS or page.folded[index][1:] in cues.ARABIC_SHARED_BEGINNINGS
+        return bool(page.trait(index - 1) & (sign.DEFINITE | sign.AND_THE)) and not another
     if index != first + 1:
         return False
     return bool(own & sign.GIVEN) or _is_known(page, index)

@@ -39,8 +39,24 @@ ARABIC_NAMES_TOO = _CUES["arabic_names_too"]
 ARABIC_CHAINS = _CUES["arabic_chains"]
 ARABIC_PLACE_BEGINNINGS = _CUES["arabic_place_beginnings"]
 ARABIC_HOMOGRAPHS = _CUES["arabic_homographs"]
+ARABIC_DESCRIPTION_ENDS = _CUES["arabic_description_ends"]
+ARABIC_WHERE = _CUES["arabic_where"]
+ARABIC_WHEN = _CUES["arabic_when"]
+ARABIC_LOCATED = _CUES["arabic_located"]
+ARABIC_AS_WRITTEN = _CUES["arabic_as_written"]
+ARABIC_CHARGES = _CUES["arabic_charges"]
+ARABIC_LANDSCAPE = _CUES["arabic_landscape"]
+ARABIC_OTHERWISE = frozenset(tuple(pair.split("_")) for pair in _CUES["arabic_otherwise"])
+ARABIC_SHARED_BEGINNINGS = _CUES["arabic_shared_beginnings"]
+ARABIC_SURELY = _CUES["arabic_surely"]
+# Of which things a thing needs one beside it, by their keys.
+NEEDS = {
+    key: frozenset(needed.split("|"))
+    for key, needed in (pair.replace("_", " ").split(":") for pair in _CUES["needs"])
+}
 INSTITUTES = _CUES["arabic_institutes"]
 KNOWN_BY_FAMILY_NAME = frozenset(name.replace("_", " ") for name in _CUES["known_by_family_name"])
+NAMED_INSTITUTES = _CUES["arabic_named_institutes"]
 STORMS = _CUES["storms"]
 PLACE_BEGINNINGS = _CUES["place_beginnings"]
 INSTITUTIONS = _CUES["institutions"]

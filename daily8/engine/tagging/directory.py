@@ -128,6 +128,10 @@ class Directory:
         """Tell whether a spelling is a country's, or what its people are called."""
         return folded in self._tables.peoples
 
+    def is_minor(self, key: str) -> bool:
+        """Tell whether a place is one of the many towns that are seldom in the news."""
+        return key in self._tables.minor
+
     def is_surname(self, folded: str) -> bool:
         """Tell whether anybody known has a family name."""
         return folded in self._tables.surnames or folded in self._learned.surnames

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from daily8.engine.tagging import arabic, cues, latin
+from daily8.engine.tagging.arabic_certainty import is_ended
 from daily8.engine.tagging.certainty import is_sure
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
@@ -83,8 +84,11 @@ class _Finding:
                 if thing:
                     self._note(page, span, thing, in_title=page is head)
         self._join()
-        self._repeat(body)
+        self._repeat(body, in_title=False)
+        self._repeat(head, in_title=True)
         self._echo(head)
+        self._trust()
+        self._need()
         for found in self._found.values():
             found.mentions.sort()
         return list(self._found.values())
@@ -213,8 +217,11 @@ class _Finding:
             (each for spelling, each in wholes if spelling.endswith(ends) and each.thing.key in self._found), None
         )
 
-    def _repeat(self, page: Page) -> None:
-        """Note people who are called by their family name alone further on, which Arabic does without capitals."""
+    def _repeat(self, page: Page, *, in_title: bool) -> None:
+        """Note people who are called by their family name alone further on, which Arabic does without capitals.
+
+        A name whose last word is said alone is surely one that ends there.
+        """
         names = {
             word: thing for word, thing in self._short.items() if word > "\u0600" and _is_family_name(word, thing)
         }
@@ -225,8 +232,25 @@ class _Finding:
             for form in seen.forms:
                 if form in names and index not in taken:
                     start, end = page.words.starts[index] + seen.taken(form), page.words.end(index)
-                    self._found[names[form].key].mentions.append((start, end))
+                    found = self._found[names[form].key]
+                    (found.title_mentions if in_title else found.mentions).append((start, end))
+                    found.sure = found.sure or is_ended(found.spellings[0], form)
                     break
+
+    def _trust(self) -> None:
+        """Take a theme that is also another word for itself, where the title and the text say it often enough."""
+        for found in self._found.values():
+            count = len(found.mentions) + len(found.title_mentions)
+            often = count > _OFTEN or (count == _OFTEN and found.title_mentions)
+            if found.thing.kind is Kind.THEME and often and self._language == "ar":
+                names = {phrase(spelling) for spelling in found.spellings}
+                found.sure = found.sure or names.isdisjoint(cues.ARABIC_HOMOGRAPHS)
+
+    def _need(self) -> None:
+        """Doubt what is meant only beside another thing: the Democratic Party where nothing is American."""
+        for key, found in self._found.items():
+            if self._language == "ar" and key in cues.NEEDS and cues.NEEDS[key].isdisjoint(self._found):
+                found.sure = False
 
     def _echo(self, head: Page) -> None:
         """Note in the title the names that only the text could tell to be names."""

@@ -42,6 +42,8 @@ class Gazetteer:
         # Arabic words as they are written, ta marbuta and all.
         self.written: set[str] = set()
         self.peoples: set[str] = set()
+        # The keys of places that are in no table but that of cities.
+        self.minor: set[str] = set()
         self.surnames: dict[str, Things] = {}
         self.people: dict[str, Things] = {}
         self.families: set[str] = set()
@@ -121,11 +123,14 @@ def is_acronym(spelling: str) -> bool:
 @cache
 def shipped() -> Gazetteer:
     """Return the things that come with daily8."""
-    gazetteer = Gazetteer()
+    gazetteer, larger = Gazetteer(), set[str]()
     for row in tables.rows():
         gazetteer.add(row.thing, row.spellings, row.doubtful)
         if "country" in row.hints:
             gazetteer.peoples.update(map(phrase, row.spellings))
+        if "city" in row.hints and row.thing.key not in larger:
+            gazetteer.minor.add(row.thing.key)
+        larger.add(row.thing.key)
     return gazetteer
 
 

@@ -7,7 +7,7 @@ from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
-from daily8.engine.tagging.traits import CAPITAL, SECOND, Sight
+from daily8.engine.tagging.traits import CAPITAL, GIVEN_ALONE, SECOND, WORD, Sight
 
 _OPENINGS = frozenset('.!?:\n"“”«—•…')
 
@@ -40,8 +40,19 @@ class Page:
     sights: Sequence[Sight]
     headline: bool = False
     spans: list[Span] = field(default_factory=list)
+    _family_names: frozenset[str] | None = None
     _lowered: frozenset[str] | None = None
     _matches: dict[int, tuple[int, Things] | None] = field(default_factory=dict)
+
+    @property
+    def family_names(self) -> frozenset[str]:
+        """The Arabic words that stand behind a given name somewhere."""
+        if self._family_names is None:
+            before = [0, *(seen.traits & (GIVEN_ALONE | WORD) for seen in self.sights)]
+            self._family_names = frozenset(
+                word for index, word in enumerate(self.folded) if before[index] == GIVEN_ALONE and self.near(index)
+            )
+        return self._family_names
 
     @property
     def lowered(self) -> frozenset[str]:

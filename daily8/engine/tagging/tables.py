@@ -20,6 +20,8 @@ _FILES = {
     "themes.tsv": Kind.THEME,
     "cities.tsv": Kind.PLACE,
 }
+# Of these most are small: their rows have the hint "city".
+_CITIES = "cities.tsv"
 _COMMON = "common:"
 _QUALIFIER = re.compile(r" \([^()]*\)$")
 
@@ -42,6 +44,8 @@ def rows() -> Iterator[Row]:
     taken: set[str] = set()
     for name, kind in _FILES.items():
         for row in _read(_THINGS / name, kind) if (_THINGS / name).exists() else ():
+            if name == _CITIES:
+                row = replace(row, hints=row.hints | {"city"})
             if "(" in row.thing.name:
                 row = _without_qualifier(row, taken)
             taken.add(row.thing.name)

@@ -8,9 +8,11 @@ from daily8.engine.tagging.choosing import LEAST, choose, weigh
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.finding import MOST_CHARACTERS, Found, find
 from daily8.engine.tagging.themes import themes
-from daily8.engine.tagging.things import Thing
+from daily8.engine.tagging.things import Kind, Thing
 
 Place = tuple[int, int]
+# What is said once and later than this is hardly what an article is about.
+_EARLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,17 @@ def tag(title: str, text: str, language: str, directory: Directory) -> list[Tag]
 def chosen(found: list[Found], title: str, text: str, language: str, directory: Directory) -> list[Tag]:
     """Return the hashtags among the things that were found in an article."""
     length = min(len(text), MOST_CHARACTERS)
-    sure = [each for each in found if each.sure and _is_enough(each)]
-    best = choose([(each, weigh(each, length)) for each in sure])
+    arabic = language[:2] == "ar"
+    sure = [each for each in found if each.sure]
+    best = choose([(each, weigh(each, length)) for each in sure if _is_enough(each)])
+    if len(best) < LEAST:
+        known = {each.thing.key for each, _ in best}
+        spare = (
+            [each for each in sure if each.thing.key not in known and _is_spare(each, title, text)]
+            if arabic
+            else []
+        )
+        best += choose([(each, weigh(each, length)) for each in spare])[: LEAST - len(best)]
     if len(best) < LEAST:
         known = {each.thing.key for each, _ in best}
         named = {at for each in found for start, end in each.title_mentions for at in range(start, end)}
@@ -56,6 +67,17 @@ def _is_enough(found: Found) -> bool:
         in_title=bool(found.title_mentions),
         whole=any(" " in spelling for spelling in found.spellings),
     )
+
+
+def _is_spare(found: Found, title: str, text: str) -> bool:
+    """Tell whether what is said once is worth a hashtag where an article has too few.
+
+    A name comes early; of a theme there are other words of its kind, or it is a part of other names.
+    """
+    if found.thing.kind is not Kind.THEME:
+        return min(found.mentions, default=(0, 0))[0] <= _EARLY * len(text)
+    words = [text[start:end].removeprefix("ال").removeprefix("لل") for start, end in found.mentions]
+    return any(title.count(word) + text.count(word, 0, MOST_CHARACTERS) > 1 for word in words)
 
 
 def _apart(best: Sequence[tuple[Found, float]]) -> list[Tag]:
