@@ -137,7 +137,7 @@ class Runner:
             return False
         most = max(line.step.batch, min(room, CLAIM))
         claimed, rows = await self._database.run(self._claim_rows, line, most, reach)
-        if not claimed:
+        if claimed < most:
             line.exhausted_until = time.monotonic() + LOOK_SECONDS
         line.under_way += len(rows)
         for row in rows:
@@ -213,11 +213,16 @@ class Runner:
         line.under_way -= len(found)
         line.stored_at = time.monotonic()
         self.tally[line.step.name].update(counts)
-        for other in self._lines:
-            other.exhausted_until = 0.0
+        self._look_behind(line)
         if self._report:
             self._report(line.step.name, counts)
         return True
+
+    def _look_behind(self, line: _Line) -> None:
+        """Look at once for rows of a step that stored some, and of the next one, which stands before it."""
+        place = self._lines.index(line)
+        for one in self._lines[max(0, place - 1) : place + 1]:
+            one.exhausted_until = 0.0
 
     async def _settle(self) -> bool:
         """Set in order what came in disorder, once nothing waits for any worker; say whether anything moved."""
