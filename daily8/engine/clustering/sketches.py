@@ -27,7 +27,7 @@ _Codes: TypeAlias = NDArray[np.uint32]
 # A longer text is known by its beginning, so that no text costs more than 40 milliseconds and 30 MB.
 _MOST_CHARACTERS = 400_000
 _HEADER = 8
-_GAP, _DROPPED = 0, 1
+_GAP, _DROPPED, _UNKNOWN = 0, 1, 0xFFFFFFFF
 _ONE = np.uint64(1)
 # Word hashes are polynomials in this number over the characters; a word of more than 64 starts anew.
 _BASE = 0x9E3779B97F4A7C15
@@ -136,7 +136,11 @@ def _folded(text: str) -> _Codes:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
     if len(codes) and _has_joined_forms(codes):
         codes = _as_codes(unicodedata.normalize("NFKC", text))
-    plain: _Codes = _plain()[np.minimum(codes, 0xFFFF)]
+    codes = np.minimum(codes, 0xFFFF)
+    plain = _plain()[codes]
+    if (unknown := codes[plain == _UNKNOWN]).size:
+        _learn(unknown)
+        plain = _plain()[codes]
     kept: _Codes = plain[plain != _DROPPED]
     return kept
 
@@ -159,10 +163,16 @@ def _mixed(values: Hashes) -> Hashes:
 
 @cache
 def _plain() -> NDArray[np.uint32]:
-    """Return the plain form of each character of the basic plane; its last place stands for all others."""
-    table = np.array([_plain_form(chr(code)) for code in range(0x10000)], dtype=np.uint32)
+    """Return the plain form of each character that was met; the last place stands for those of other planes."""
+    table = np.full(0x10000, _UNKNOWN, dtype=np.uint32)
     table[0xFFFF] = _GAP
     return table
+
+
+def _learn(codes: _Codes) -> None:
+    """Find the plain forms of characters that are met for the first time."""
+    for code in np.unique(codes).tolist():
+        _plain()[code] = _plain_form(chr(code))
 
 
 def _plain_form(character: str) -> int:
@@ -174,7 +184,9 @@ def _plain_form(character: str) -> int:
     if kind[0] not in "LN" and kind != "Mc":
         return _GAP
     base = _FORMS.get(character) or unicodedata.normalize("NFKD", character)[0].lower()[0]
-    return ord(_FORMS.get(base, base))
+    plain = ord(_FORMS.get(base, base))
+    # Some ideographs of the basic plane are other forms of rare ones beyond it.
+    return plain if plain < 0xFFFF else _GAP
 
 
 @cache

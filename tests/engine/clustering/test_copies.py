@@ -212,7 +212,9 @@ def test_a_text_of_a_few_words_is_no_copy():
     assert known.find(text(2, "Sunny today, rain tomorrow", publisher="two.example")) is None
 
 
-@pytest.mark.parametrize("words", ["", " \n", "\ud800" * 50, "😀" * 100, "\x00" * 100, "ـ" * 200, "a" * 100_000])
+@pytest.mark.parametrize(
+    "words", ["", " \n", "\ud800" * 50, "😀" * 100, "\ufad1 " * 50, "\x00" * 100, "ـ" * 200, "a" * 100_000]
+)
 def test_texts_that_are_no_texts_have_no_sketch(words):
     assert sketches.sketch(words) == b""
 
