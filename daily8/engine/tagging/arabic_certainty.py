@@ -24,6 +24,8 @@ _FAMILY_TOO = 4.2
 _ORDINARY = 3.5
 _LEAST_THEME = 4
 _LONGEST_ENDED = 4
+_LEAST_LIST = 2
+_COMMAS = frozenset({"،", ",", "-", "–"})
 _LONGEST_CHARGE = 7
 _LEAST_DESCRIPTION = 3
 # "He does" has so many letters.
@@ -163,8 +165,19 @@ def _is_located(page: Page, span: Span, directory: Directory) -> bool:
     if taken and page.folded[first][taken - 1] in _WHERE:
         return True
     return any(
-        other.last == first and other.things and other.told and other.things[0].kind is Kind.PLACE
+        other.things and other.told and other.things[0].kind is Kind.PLACE and _is_beside(page, other, span)
         for other in page.spans
+    )
+
+
+def _is_beside(page: Page, other: Span, span: Span) -> bool:
+    """Tell whether two names stand in one list, a word between them at most, or right behind each other."""
+    if other.last == span.first and page.near(span.first) and not page.trait(span.first) & sign.DEFINITE:
+        return True
+    one, two = sorted((other, span), key=lambda each: each.first)
+    between = range(one.last, two.first + 1)
+    return 0 < len(between) <= _LEAST_LIST and all(
+        page.words.gaps[index].strip() in _COMMAS or page.folded[index][0] == "و" for index in between
     )
 
 
@@ -190,7 +203,8 @@ def _is_person(page: Page, indexes: range) -> bool:
         return False
     if first and page.near(first) and page.trait(first - 1) & sign.CHAIN:
         return False
-    whole = page.folded[last] not in cues.ARABIC_CHAINS and _foreign_words(page, indexes) <= 1
+    ended = page.folded[last] not in cues.ARABIC_CHAINS and not page.trait(last) & sign.ROLE
+    whole = ended and _foreign_words(page, indexes) <= 1
     return whole and all(
         _is_of_person(page, index, described=index == last and _is_described(page, last + 1)) for index in indexes
     )
@@ -216,7 +230,7 @@ def _is_certain_beginning(page: Page, first: int) -> bool:
 
 def _is_described(page: Page, last: int) -> bool:
     """Tell whether a name ends before a comma, behind which it is said what its bearer does."""
-    return last < len(page) and page.words.gaps[last].strip() in ("،", ",") and bool(page.trait(last) & sign.ROLE)
+    return last < len(page) and page.words.gaps[last].strip() in _COMMAS and bool(page.trait(last) & sign.ROLE)
 
 
 def _is_of_person(page: Page, index: int, *, described: bool) -> bool:

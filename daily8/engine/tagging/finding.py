@@ -23,6 +23,8 @@ _LONGEST_NAME = 6
 # Languages whose unknown names can be told; of others only known things are found.
 # So often a word must be said that says little by itself.
 _OFTEN = 3
+# A word as common as this is no theme, however often it is said: "the year" is not "the Sunna".
+_EVERYDAY = 4.4
 _LEARNED = frozenset({"en", "ar"})
 
 
@@ -244,7 +246,8 @@ class _Finding:
             often = count > _OFTEN or (count == _OFTEN and found.title_mentions)
             if found.thing.kind is Kind.THEME and often and self._language == "ar":
                 names = {phrase(spelling) for spelling in found.spellings}
-                found.sure = found.sure or names.isdisjoint(cues.ARABIC_HOMOGRAPHS)
+                word = names.isdisjoint(cues.ARABIC_HOMOGRAPHS) and not any(map(_is_everyday, names))
+                found.sure = found.sure or word
 
     def _need(self) -> None:
         """Doubt what is meant only beside another thing: the Democratic Party where nothing is American."""
@@ -278,6 +281,10 @@ class _Finding:
         whole = span.last - span.first > 1 or " " not in thing.key
         if whole and written not in found.spellings:
             found.spellings.append(written)
+
+
+def _is_everyday(name: str) -> bool:
+    return is_common(name, least=_EVERYDAY)
 
 
 def _is_family_name(word: str, thing: Thing) -> bool:

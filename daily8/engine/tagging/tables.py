@@ -20,8 +20,9 @@ _FILES = {
     "themes.tsv": Kind.THEME,
     "cities.tsv": Kind.PLACE,
 }
-# Of these most are small: their rows have the hint "city".
+# Of these, the largest first, most are small: their rows have the hint "city".
 _CITIES = "cities.tsv"
+_LARGEST = 900
 _COMMON = "common:"
 _QUALIFIER = re.compile(r" \([^()]*\)$")
 
@@ -43,8 +44,8 @@ def rows() -> Iterator[Row]:
     """
     taken: set[str] = set()
     for name, kind in _FILES.items():
-        for row in _read(_THINGS / name, kind) if (_THINGS / name).exists() else ():
-            if name == _CITIES:
+        for place, row in enumerate(_read(_THINGS / name, kind) if (_THINGS / name).exists() else ()):
+            if name == _CITIES and place >= _LARGEST:
                 row = replace(row, hints=row.hints | {"city"})
             if "(" in row.thing.name:
                 row = _without_qualifier(row, taken)
