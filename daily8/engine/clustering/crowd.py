@@ -1,8 +1,9 @@
 """Some articles as arrays, one row each, so that another is compared with all of them in one go."""
 
 from collections.abc import Sequence
+from copy import copy
 from threading import local
-from typing import TypeAlias, TypeVar
+from typing import Self, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,14 @@ class _Scratch(local):
 
 
 _scratch = _Scratch()
+_ARRAYS = ("_vectors", "_has_vector", "_hashes", "_weights", "_languages", "_is_headline")
 
 
 class Crowd:
     """Pieces side by side."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = pieces
+        self.pieces = list(pieces)
         self._vectors = _rows([piece.vector for piece in pieces], np.float32)
         sizes = np.array([len(piece.vector) for piece in pieces], dtype=np.intp)
         self._has_vector = self._vectors.any(axis=1) & (sizes == self._vectors.shape[1])
@@ -40,6 +42,14 @@ class Crowd:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    def of(self, places: Sequence[int]) -> Self:
+        """Return the pieces at these places, in their order."""
+        some = copy(self)
+        some.pieces = [self.pieces[place] for place in places]
+        for name in _ARRAYS:
+            setattr(some, name, getattr(self, name)[places])
+        return some
 
     def meanings(self, article: Piece) -> tuple[Floats, Flags]:
         """Return how near in meaning each piece is to the article, and of which that is known."""

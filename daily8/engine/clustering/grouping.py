@@ -21,6 +21,8 @@ from daily8.engine.embedding import Centre
 # So many stories are looked at for their meaning, beside those that share rare words: how sure the best one is
 # depends on how near the others are.
 _NEAREST = 40
+# So many articles are looked at as related ones for their meaning.
+_RELATED = 64
 # A story is found by its first articles and by each one that doubles it.
 _FIRST_ARTICLES = 4
 _RESTORED_AT_ONCE = 2000
@@ -64,10 +66,11 @@ class Grouper:
         return tuple(self._window.ids[row] for row in self._story(story).rows)
 
     def near(self, id: Id) -> tuple[Id, ...]:
-        """Return the articles that are most like this one, of as many stories as can be: some thirty."""
+        """Return the articles that are most like this one, of as many stories as can be: at most 128."""
         own = self._row(id)
         probe = self._window.probe(own)
-        rows = sorted({*self._index.by_meaning(probe).tolist(), *self._index.by_words(probe).tolist()} - {own})
+        nearest = self._index.by_meaning(probe)[:_RELATED]
+        rows = sorted({*nearest.tolist(), *self._index.by_words(probe).tolist()} - {own})
         return tuple(self._window.ids[row] for row in rows if self._window.story[row] >= 0)
 
     def terms_of(self, id: Id) -> Terms:

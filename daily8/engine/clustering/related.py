@@ -81,9 +81,10 @@ def _one_of_each_text(article: Piece, candidates: Sequence[Piece]) -> list[Piece
 
 def likest(article: Piece, others: Sequence[Piece]) -> tuple[Crowd, Floats]:
     """Return the others that are worth a closer look, and how surely each is related by itself."""
-    own = by_itself(article, Crowd(others))
+    crowd = Crowd(others)
+    own = by_itself(article, crowd)
     places = np.argsort(-own, kind="stable")[:_LOOKED_AT].tolist()
-    return Crowd([others[place] for place in places]), own[places]
+    return crowd.of(places), own[places]
 
 
 def _is_older(article: Piece, one: Piece) -> bool:
