@@ -103,7 +103,7 @@ def is_ended(name: str, last: str) -> bool:
     """Tell whether somebody's name, of which a word is said alone elsewhere, surely ends with that word."""
     words = phrase(name).split()
     plain = _TANWIN not in name and all(map(str.isalpha, words))
-    return plain and words[-1] == last and 1 < len(words) <= _LONGEST_ENDED
+    return plain and words[-1] == last and 1 < len(words) <= _LONGEST_ENDED and not words[0].endswith("ه")
 
 
 def _is_alone(page: Page, span: Span) -> bool:
@@ -201,12 +201,22 @@ def _is_person(page: Page, indexes: range) -> bool:
     first, last = indexes[0], indexes[-1]
     if len(indexes) < 2 or (page.trait(first) & sign.WORD and not _is_certain_beginning(page, first)):
         return False
-    if first and page.near(first) and page.trait(first - 1) & sign.CHAIN:
+    before = page.folded[first - 1] if first and page.near(first) else ""
+    if before in cues.ARABIC_CHAINS or before in cues.ARABIC_KUNYAS or _is_son_of_more(page, indexes):
         return False
     ended = page.folded[last] not in cues.ARABIC_CHAINS and not page.trait(last) & sign.ROLE
     whole = ended and _foreign_words(page, indexes) <= 1
     return whole and all(
         _is_of_person(page, index, described=index == last and _is_described(page, last + 1)) for index in indexes
+    )
+
+
+def _is_son_of_more(page: Page, indexes: range) -> bool:
+    """Tell whether somebody's father is named last and more follows, so that the name may go on."""
+    last = indexes[-1]
+    ahead = last + 1 < len(page) and page.near(last + 1) and page.trait(last + 1)
+    return page.trait(last - 1) & sign.CHAIN > 0 and bool(
+        ahead and ahead & (sign.CHAIN | sign.DEFINITE | sign.RARE)
     )
 
 

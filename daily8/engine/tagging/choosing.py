@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log2
 from pathlib import Path
 
-from daily8.engine.tagging.finding import Found
+from daily8.engine.tagging.found import Found
 from daily8.engine.tagging.things import Kind
 
 MOST = 8

@@ -1,13 +1,14 @@
 """Everything that an article names, each thing once, with its places in the title and in the text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from daily8.engine.tagging import arabic, cues, latin
 from daily8.engine.tagging.arabic_certainty import is_ended
+from daily8.engine.tagging.arabic_doubts import weigh_doubts
 from daily8.engine.tagging.certainty import is_sure
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
+from daily8.engine.tagging.found import Found
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.names import display, is_given_name, own_key, without_form
 from daily8.engine.tagging.reading import phrase
@@ -23,25 +24,7 @@ _LONGEST_NAME = 6
 # Languages whose unknown names can be told; of others only known things are found.
 # So often a word must be said that says little by itself.
 _OFTEN = 3
-# A word as common as this is no theme, however often it is said: "the year" is not "the Sunna".
-_EVERYDAY = 4.4
 _LEARNED = frozenset({"en", "ar"})
-
-
-@dataclass(slots=True)
-class Found:
-    """A thing that an article names: the places [start, end) in title and text, and how it is written in full.
-
-    It is `nested` as long as it is only a part of other names, and `sure` once a mention leaves no doubt.
-    """
-
-    thing: Thing
-    known: bool
-    title_mentions: list[tuple[int, int]] = field(default_factory=list)
-    mentions: list[tuple[int, int]] = field(default_factory=list)
-    spellings: list[str] = field(default_factory=list)
-    nested: bool = True
-    sure: bool = False
 
 
 def find(title: str, text: str, language: str, directory: Directory) -> list[Found]:
@@ -89,8 +72,8 @@ class _Finding:
         self._repeat(body, in_title=False)
         self._repeat(head, in_title=True)
         self._echo(head)
-        self._trust()
-        self._need()
+        if self._language == "ar":
+            weigh_doubts(self._found)
         for found in self._found.values():
             found.mentions.sort()
         return list(self._found.values())
@@ -239,22 +222,6 @@ class _Finding:
                     found.sure = found.sure or is_ended(found.spellings[0], form)
                     break
 
-    def _trust(self) -> None:
-        """Take a theme that is also another word for itself, where the title and the text say it often enough."""
-        for found in self._found.values():
-            count = len(found.mentions) + len(found.title_mentions)
-            often = count > _OFTEN or (count == _OFTEN and found.title_mentions)
-            if found.thing.kind is Kind.THEME and often and self._language == "ar":
-                names = {phrase(spelling) for spelling in found.spellings}
-                word = names.isdisjoint(cues.ARABIC_HOMOGRAPHS) and not any(map(_is_everyday, names))
-                found.sure = found.sure or word
-
-    def _need(self) -> None:
-        """Doubt what is meant only beside another thing: the Democratic Party where nothing is American."""
-        for key, found in self._found.items():
-            if self._language == "ar" and key in cues.NEEDS and cues.NEEDS[key].isdisjoint(self._found):
-                found.sure = False
-
     def _echo(self, head: Page) -> None:
         """Note in the title the names that only the text could tell to be names."""
         if all(found.known for found in self._found.values()):
@@ -281,10 +248,6 @@ class _Finding:
         whole = span.last - span.first > 1 or " " not in thing.key
         if whole and written not in found.spellings:
             found.spellings.append(written)
-
-
-def _is_everyday(name: str) -> bool:
-    return is_common(name, least=_EVERYDAY)
 
 
 def _is_family_name(word: str, thing: Thing) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 from daily8.engine.embedding import Embedder, passage_of
 from daily8.engine.tagging import categories
 from daily8.engine.tagging.directory import Directory
-from daily8.engine.tagging.finding import Found, find
+from daily8.engine.tagging.finding import find
+from daily8.engine.tagging.found import Found
 from daily8.engine.tagging.tagging import Tag, chosen
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from daily8.engine.tagging.certainty import is_enough
 from daily8.engine.tagging.choosing import LEAST, choose, weigh
 from daily8.engine.tagging.directory import Directory
-from daily8.engine.tagging.finding import MOST_CHARACTERS, Found, find
+from daily8.engine.tagging.finding import MOST_CHARACTERS, find
+from daily8.engine.tagging.found import Found
 from daily8.engine.tagging.themes import themes
 from daily8.engine.tagging.things import Kind, Thing
 

@@ -5,7 +5,7 @@ from collections import Counter
 from daily8.engine.tagging.commonness import rarity
 from daily8.engine.tagging.cues import ARABIC_STOPS
 from daily8.engine.tagging.directory import Directory
-from daily8.engine.tagging.finding import Found
+from daily8.engine.tagging.found import Found
 from daily8.engine.tagging.reading import Words, arabic_forms, fold, is_arabic, read, without_article
 from daily8.engine.tagging.things import Kind, Thing
 
