@@ -1,6 +1,7 @@
 """Which articles share a story and which may not, by an operator's word."""
 
 from collections import defaultdict
+from typing import TypeAlias
 
 import numpy as np
 
@@ -8,13 +9,26 @@ from daily8.engine.clustering.results import Id, Item
 from daily8.engine.clustering.stories import Stories, Story
 from daily8.engine.clustering.window import Window
 
+_Pairs: TypeAlias = defaultdict[Id, set[Id]]
+
+# What was said of articles that are gone is looked for when there is twice as much as was left the last time, and
+# at least of so many articles.
+_FEW = 1000
+
 
 class Constraints:
-    """What operators said of pairs of articles; it holds for ever, whichever of the two came first."""
+    """What operators said of pairs of articles, whichever of the two came first.
+
+    It holds as long as the window has one of the two. Whoever brings an article back says it again with it.
+    """
 
     def __init__(self) -> None:
-        self._apart: defaultdict[Id, set[Id]] = defaultdict(set)
-        self._together: defaultdict[Id, set[Id]] = defaultdict(set)
+        self._apart: _Pairs = defaultdict(set)
+        self._together: _Pairs = defaultdict(set)
+        self._most = _FEW
+
+    def __len__(self) -> int:
+        return len(self._apart) + len(self._together)
 
     def learn(self, item: Item) -> None:
         """Remember what an article may share no story with."""
@@ -44,9 +58,22 @@ class Constraints:
         return any(not others.isdisjoint(self._together.get(window.ids[row], ())) for row in leaving.rows)
 
     def ordered(self, item: Item, window: Window, stories: Stories) -> Story | None:
-        """Return the story that an article belongs in by an operator's word."""
+        """Return the story that an article belongs in by an operator's word; the article is the newest learned."""
+        if len(self) > self._most:
+            self._forget(item.id, window)
         if item.must is not None:
             return stories.begun(item.must)
         rows = [window.rows[other] for other in item.together if other in window.rows]
         found = stories.of(np.array(rows, dtype=np.intp))
         return found[0] if found else None
+
+    def _forget(self, newest: Id, window: Window) -> None:
+        """Forget pairs of which the window has neither; the newest article is about to be there."""
+        live = {newest, *window.rows}
+        self._apart, self._together = _living(self._apart, live), _living(self._together, live)
+        self._most = max(_FEW, 2 * len(self))
+
+
+def _living(pairs: _Pairs, live: set[Id]) -> _Pairs:
+    kept = {one: others if one in live else others & live for one, others in pairs.items()}
+    return defaultdict(set, {one: others for one, others in kept.items() if others})
