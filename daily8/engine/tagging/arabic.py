@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from daily8.engine.tagging import arabic_descriptions as descriptions
+from daily8.engine.tagging import cues
 from daily8.engine.tagging import traits as sign
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.gazetteer import ANY_CASE, Things
@@ -142,6 +143,8 @@ def _unknown(page: Page, index: int, *, led: bool) -> descriptions.Description |
 def _is_told(page: Page, first: int, known: _Known) -> bool:
     """Tell whether something says that a spelling that is also an everyday word is a name here."""
     if not page.directory.is_doubtful(known.spelling):
+        return True
+    if page.words.words[first][known.taken :] in cues.ARABIC_AS_WRITTEN:
         return True
     kinds = {thing.kind for thing in known.things}
     before = page.trait(first - 1) if first and page.near(first) else 0

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from daily8.engine.tagging import cues
-from daily8.engine.tagging.arabic_certainty import is_sure_name, is_sure_phrase, is_sure_word
+from daily8.engine.tagging.arabic_certainty import is_sure_phrase, is_sure_word
+from daily8.engine.tagging.arabic_unknown import is_sure_name
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.names import given_name, is_given_name
@@ -57,13 +58,17 @@ def _is_recognised(page: Page, span: Span, thing: Thing, directory: Directory) -
     words = page.folded[span.first : span.last]
     if thing in (directory.named(" ".join(words)) or ()):
         return True
-    if thing.kind is not Kind.PERSON or any(is_common(word) and not is_given_name(word) for word in words):
+    if thing.kind is not Kind.PERSON or any(map(_is_plain, words)):
         return False
     script = is_arabic(words[0])
     names = [phrase(name).split() for name in thing.names.values() if name and is_arabic(name) == script]
     if script and names and len(_telling(words)) > max(map(len, names)):
         return False
     return not names or any(_are_alike(words, name) for name in names)
+
+
+def _is_plain(word: str) -> bool:
+    return is_common(word) and not is_given_name(word) and word not in cues.ARABIC_CHAINS
 
 
 def _telling(words: Sequence[str]) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from daily8.engine.tagging import arabic, cues, latin
-from daily8.engine.tagging.arabic_certainty import is_ended
 from daily8.engine.tagging.arabic_doubts import weigh_doubts
+from daily8.engine.tagging.arabic_unknown import is_ended
 from daily8.engine.tagging.certainty import is_sure
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.directory import Directory
@@ -21,9 +21,9 @@ MOST_CHARACTERS = 24_000
 # A family name of so many letters is hardly that of two people in one article.
 _LONG = 8
 _LONGEST_NAME = 6
-# Languages whose unknown names can be told; of others only known things are found.
 # So often a word must be said that says little by itself.
 _OFTEN = 3
+# Languages whose unknown names can be told; of others only known things are found.
 _LEARNED = frozenset({"en", "ar"})
 
 

@@ -7,7 +7,7 @@ from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
 from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
-from daily8.engine.tagging.traits import CAPITAL, GIVEN_ALONE, SECOND, WORD, Sight
+from daily8.engine.tagging.traits import CAPITAL, GIVEN, SECOND, WORD, Sight
 
 _OPENINGS = frozenset('.!?:\n"“”«—•…')
 
@@ -48,9 +48,9 @@ class Page:
     def family_names(self) -> frozenset[str]:
         """The Arabic words that stand behind a given name somewhere."""
         if self._family_names is None:
-            before = [0, *(seen.traits & (GIVEN_ALONE | WORD) for seen in self.sights)]
+            before = [0, *(seen.traits & (GIVEN | WORD) for seen in self.sights)]
             self._family_names = frozenset(
-                word for index, word in enumerate(self.folded) if before[index] == GIVEN_ALONE and self.near(index)
+                word for index, word in enumerate(self.folded) if before[index] == GIVEN and self.near(index)
             )
         return self._family_names
 
