@@ -47,6 +47,8 @@ def _is_sure_thing(page: Page, span: Span, thing: Thing, folded: str) -> bool:
     word, bare, directory = page.folded[span.first], folded.removeprefix("ال"), page.directory
     if _is_named_before(page, span.first) or _is_family_name(page, span.first):
         return False
+    if thing.kind is Kind.ORGANISATION and not is_sure_phrase(page, span, thing):
+        return False
     if folded != word and folded == bare and len(bare) < _LEAST_ATTACHED:
         return False
     if _is_introduced(page, span.first):

@@ -40,7 +40,8 @@ def organisation(page: Page, index: int) -> Description | None:
 def place(page: Page, index: int) -> Description | None:
     """Return a place that begins here, because "town of" or the like stands before it."""
     own = page.trait(index)
-    if not index or not page.trait(index - 1) & sign.PLACE or not page.near(index) or own & _ENDS:
+    label = page.trait(index - 1) if index and page.near(index) else 0
+    if not label & sign.PLACE or label & sign.DEFINITE or own & _ENDS:
         return None
     last = index + 1
     before = page.sights[index - 1]

@@ -40,6 +40,8 @@ def sure(text, directory, title=""):
         ("عقد الاجتماع عبر تقنية الفيديو كونفرانس.", "VAR"),
         ("طير الباحثون الخفافيش ذات الأذنين الطويلتين.", "UEFA Champions League"),
         ("سميت الحضارة السومرية باسم الجنوب.", "Alsumaria"),
+        ("أفاد الكونغرس العالمي الأمازيغي بأن الوضع صعب.", "US Congress"),
+        ("دعمت منظمة الأمم المتحدة للتنمية الصناعية المشروع.", "United Nations"),
     ],
 )
 def test_a_word_with_others_beside_it_is_another_word(text, wrong, directory):
@@ -102,6 +104,7 @@ def test_whoever_is_called_by_family_name_in_the_title_is_mentioned_there(direct
         "تحدث القارئ سليم شيخ القراء في الحفل.",
         "أقر مجلس النواب للمصادقة على القانون.",
         "وأدى الدور ممثل هاو من القرية.",
+        "طالبت حاكمة الإقليم ليونيرا بالتسريع.",
     ],
 )
 def test_a_part_of_a_name_is_no_name(text, directory):
