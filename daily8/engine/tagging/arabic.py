@@ -201,9 +201,14 @@ def _person_end(page: Page, index: int) -> int:
     last = index + 1
     while last - index < _LONGEST_PERSON and _is_name(page, last) and not _begins_another(page, index, last):
         last += 1
-    while last > index + 1 and page.trait(last - 1) & sign.CHAIN:
+    while last > index + 1 and (page.trait(last - 1) & sign.CHAIN or _is_time(page, index, last - 1)):
         last -= 1
     return last
+
+
+def _is_time(page: Page, first: int, index: int) -> bool:
+    """Tell whether a word behind a whole name is "morning", which is somebody's given name too."""
+    return index - first > 1 and page.folded[index] in cues.ARABIC_TIMES
 
 
 def _begins_another(page: Page, first: int, index: int) -> bool:

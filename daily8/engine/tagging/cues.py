@@ -47,6 +47,7 @@ ARABIC_LOCATED = _CUES["arabic_located"]
 ARABIC_AS_WRITTEN = _CUES["arabic_as_written"]
 ARABIC_CHARGES = _CUES["arabic_charges"]
 ARABIC_KUNYAS = _CUES["arabic_kunyas"]
+ARABIC_TIMES = _CUES["arabic_times"]
 ARABIC_LANDSCAPE = _CUES["arabic_landscape"]
 ARABIC_OTHERWISE = frozenset(tuple(pair.split("_")) for pair in _CUES["arabic_otherwise"])
 ARABIC_SHARED_BEGINNINGS = _CUES["arabic_shared_beginnings"]
