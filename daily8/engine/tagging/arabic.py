@@ -23,6 +23,8 @@ _UNKNOWN = sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 _BEGINS = sign.KNOWN | sign.RARE | sign.GIVEN | sign.ORGANISATION | sign.LABEL
 # All other words are passed over, as long as nothing before them says that a name follows.
 _TELLING = _BEGINS | _LEADS | sign.HEAD
+# A rare word without any of these begins a name only before somebody's family name.
+_MORE = _LEADS | sign.KNOWN | sign.GIVEN | sign.ORGANISATION | sign.LABEL | sign.HEAD | sign.BORNE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,20 @@ def look(page: Page, *, learn: bool) -> None:
         if not own & sign.ARABIC:
             led = False
             continue
-        if not (led or own & _TELLING or before_this & sign.PLACE):
-            continue
+        if not (led or before_this & sign.PLACE):
+            if not own & _TELLING:
+                continue
+            if not own & _MORE and not _is_before_surname(page, after):
+                continue
         led = led and page.near(index)
         worth = led or own & _BEGINS or before_this & sign.PLACE
         if worth or (own & sign.HEAD and _goes_on(page, index, seen)):
             after = _look_at(page, index, led=led, learn=learn)
         led = after == index + 1 and (bool(own & _LEADS) or (led and bool(own & sign.DEFINITE)))
+
+
+def _is_before_surname(page: Page, ahead: int) -> bool:
+    return ahead < len(page.folded) and bool(page.trait(ahead) & sign.SURNAME)
 
 
 def _goes_on(page: Page, index: int, seen: sign.Sight) -> bool:
@@ -193,8 +202,8 @@ def _person(page: Page, index: int, *, led: bool) -> descriptions.Description | 
 def _is_known_person(page: Page, index: int, *, led: bool) -> bool:
     """Tell whether two words are the name of somebody known, in another spelling of the first."""
     name = page.folded[index : index + 2]
-    told = len(name) > 1 and (led or page.directory.is_surname(name[1])) and _is_name(page, index + 1)
-    return told and page.directory.person(name) is not None
+    told = len(name) > 1 and bool(led or page.trait(index + 1) & sign.SURNAME)
+    return told and _is_name(page, index + 1) and page.directory.person(name) is not None
 
 
 def _person_end(page: Page, index: int) -> int:

@@ -100,9 +100,8 @@ def _is_in_charge(page: Page, first: int) -> bool:
 
 def _is_otherwise(page: Page, span: Span) -> bool:
     """Tell whether the next word makes something else of a name."""
-    following = page.folded[span.last] if span.last < len(page) else ""
-    word = page.folded[span.first]
-    return any(word.endswith(one) and following.startswith(other) for one, other in cues.ARABIC_OTHERWISE)
+    following = cues.ARABIC_OTHERWISE.get(page.sights[span.first].forms[-1])
+    return bool(following and span.last < len(page) and page.folded[span.last].startswith(following))
 
 
 def _is_named_before(page: Page, first: int) -> bool:

@@ -49,7 +49,7 @@ ARABIC_CHARGES = _CUES["arabic_charges"]
 ARABIC_KUNYAS = _CUES["arabic_kunyas"]
 ARABIC_TIMES = _CUES["arabic_times"]
 ARABIC_LANDSCAPE = _CUES["arabic_landscape"]
-ARABIC_OTHERWISE = frozenset(tuple(pair.split("_")) for pair in _CUES["arabic_otherwise"])
+ARABIC_OTHERWISE = dict(pair.split("_") for pair in _CUES["arabic_otherwise"])
 ARABIC_SHARED_BEGINNINGS = _CUES["arabic_shared_beginnings"]
 ARABIC_SURELY = _CUES["arabic_surely"]
 # Of which things a thing needs one beside it, by their keys.

@@ -60,7 +60,7 @@ class Directory:
         self.pairs = self._learned.pairs = set(self._tables.pairs)
         self._learned.small = set(self._tables.small)
         self.written = self._learned.written = set(self._tables.written)
-        self.sights = Sights(self.heads, self._learned.small, self.pairs, self.bearer)
+        self.sights = Sights(self.heads, self._learned.small, self.pairs, self.bearer, self.is_surname)
         # Who the names are that were asked for lately.
         self._persons: dict[str, Thing | None] = {}
         for spelling in self._spellings:

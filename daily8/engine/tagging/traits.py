@@ -40,6 +40,8 @@ HEAD = 2097152
 # The second word of a known spelling, and a rare family name, or nearly one, of somebody known.
 SECOND = 4194304
 BORNE = 8388608
+# Known people have it as a family name.
+SURNAME = 33554432
 
 # Twice as many words are remembered at most.
 _REMEMBERED = 14_000
@@ -76,9 +78,11 @@ class Sights(dict[str, Sight]):
         small: Container[str],
         pairs: Container[str],
         bearer: Callable[[Sequence[str]], object],
+        is_surname: Callable[[str], bool],
     ) -> None:
         super().__init__()
-        self._heads, self._small, self._pairs, self._bearer = heads, small, pairs, bearer
+        self._heads, self._small, self._pairs = heads, small, pairs
+        self._bearer, self._is_surname = bearer, is_surname
         self._earlier: dict[str, Sight] = {}
         self._listed, self._alone = _listed(), _alone()
 
@@ -126,6 +130,8 @@ class Sights(dict[str, Sight]):
         signs = HEAD if known else 0
         if f" {forms[0]}" in self._pairs:
             signs |= SECOND
+        if self._is_surname(forms[0]):
+            signs |= SURNAME
         return signs | BORNE if found & RARE and self._bearer(forms) else signs
 
     def _look_up(self, forms: Sequence[str]) -> tuple[int, tuple[str, ...]]:
