@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from daily8.engine.tagging import Directory, Kind, Learned, Rules, Thing
 from daily8.topics.models import HASHTAGS, Hashtag, Spelling
@@ -62,7 +63,8 @@ def _learned() -> list[Learned]:
     """The things that operators named, and those that enough articles carry, with all their spellings."""
     wanted = _named_by_operators() | _often_carried()
     spellings: defaultdict[int, list[str]] = defaultdict(list)
-    for hashtag, text in Spelling.objects.order_by("pk").values_list("hashtag", "text"):
+    told = Spelling.objects.order_by("pk").annotate(meant=Coalesce("hashtag__merged_into", "hashtag"))
+    for hashtag, text in told.values_list("meant", "text"):
         if hashtag in wanted:
             spellings[hashtag].append(text)
     rows = (row for row in Hashtag.objects.order_by("pk").iterator() if row.pk in wanted) if wanted else ()

@@ -17,8 +17,9 @@ def search(hashtags: QuerySet[Hashtag], words: str) -> QuerySet[Hashtag]:
     words = " ".join(words.split()).removeprefix("#")
     if _PAGE in words:
         return hashtags.filter(slug=unquote(words.rpartition(_PAGE)[2]).partition("/")[0])
-    spelled = Spelling.objects.filter(text__icontains=words).values("hashtag")
-    return hashtags.filter(Q(_AnyName(words)) | Q(pk__in=spelled) | Q(slug__icontains=words))
+    spelled = Spelling.objects.filter(text__icontains=words)
+    either = Q(pk__in=spelled.values("hashtag")) | Q(pk__in=spelled.values("hashtag__merged_into"))
+    return hashtags.filter(Q(_AnyName(words)) | either | Q(slug__icontains=words))
 
 
 def carriers(hashtags: Collection[int]) -> dict[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from daily8.articles.models import Article, Stage, Tag
@@ -20,17 +21,19 @@ class TagError(Exception):
 
 @transaction.atomic
 def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
-    """Say that two hashtags are one thing: all articles carry the other, and the old address leads there."""
-    _decide()
-    into.refresh_from_db()
+    """Say that two hashtags are one thing: all articles carry the other, and the old address leads there.
+
+    Spellings stay where they are, so that they go back with a hashtag whose merge is taken back.
+    """
+    _decide(hashtag, into)
+    _refuse_hidden(hashtag)
     _refuse_hidden(into)
     if hashtag.pk == into.pk:
         raise TagError(_("A hashtag cannot be merged into itself: choose two."))
     has_both = Tag.objects.filter(hashtag=into).values("article")
     Tag.objects.filter(hashtag=hashtag, article__in=has_both).delete()
     Tag.objects.filter(hashtag=hashtag).update(hashtag=into)
-    known = Spelling.objects.filter(hashtag=into).values("text")
-    Spelling.objects.filter(hashtag=hashtag).exclude(text__in=known).update(hashtag=into)
+    Hashtag.objects.filter(merged_into=hashtag, by_way_of=None).update(by_way_of=hashtag)
     Hashtag.objects.filter(merged_into=hashtag).update(merged_into=into)
     hashtag.merged_into = into
     hashtag.save(update_fields=["merged_into"])
@@ -39,29 +42,40 @@ def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
 
 @transaction.atomic
 def unmerge(hashtag: Hashtag, *, now: datetime) -> None:
-    """Take a merge back; articles that carry the other are read for hashtags once more."""
-    _decide()
-    if hashtag.merged_into is None:
+    """Take a merge back; articles that carry the other are read for hashtags once more.
+
+    What had been merged into this one before comes back with it, and so do the spellings of all of these.
+    """
+    _decide(hashtag)
+    other = hashtag.merged_into
+    if other is None:
         raise TagError(_("%(hashtag)s is not merged into another.") % {"hashtag": hashtag})
-    read_again(hashtag.merged_into, now=now)
-    hashtag.merged_into = None
-    hashtag.save(update_fields=["merged_into"])
+    read_again(other, now=now)
+    returning = _came_along(hashtag)
+    Hashtag.objects.filter(pk__in=returning).update(merged_into=hashtag)
+    Hashtag.objects.filter(by_way_of=hashtag).update(by_way_of=None)
+    hashtag.merged_into = hashtag.by_way_of = None
+    hashtag.save(update_fields=["merged_into", "by_way_of"])
+    # What articles wrote meanwhile was learned of the other, which is taught its own once more.
+    theirs = Spelling.objects.filter(hashtag__in=[hashtag.pk, *returning]).values_list("text", flat=True)
+    Spelling.objects.filter(hashtag=other, learned=True, text__in=list(theirs)).delete()
     Version.bump(PAGES)
 
 
 @transaction.atomic
 def split(hashtag: Hashtag, *, spelling: str, to: Hashtag, now: datetime) -> None:
     """Say that a spelling means another thing than this hashtag; articles that carry it are read once more."""
-    _decide()
+    _decide(hashtag, to)
     text = " ".join(spelling.split())
     if not text:
         raise TagError(_("There is no spelling: write the spelling that means another thing."))
     if hashtag.pk == to.pk:
         raise TagError(_("A spelling is split off to another hashtag: choose or make one."))
     _refuse_hidden(to)
-    Spelling.objects.filter(hashtag__in=[hashtag, to], text=text).delete()
+    ours = Q(hashtag__in=[hashtag, to]) | Q(hashtag__merged_into=hashtag)
+    Spelling.objects.filter(ours, text=text).delete()
     Spelling.objects.update_or_create(text=text, learned=False, defaults={"hashtag": to})
-    read_again(hashtag, now=now)
+    read_again(hashtag.merged_into or hashtag, now=now)
     Version.bump(PAGES)
 
 
@@ -81,13 +95,13 @@ def spell(hashtag: Hashtag, spellings: Iterable[str], *, now: datetime) -> None:
 
     Articles that carry it are read once more where one is taken away.
     """
-    _decide()
+    _decide(hashtag)
     texts = {" ".join(text.split()) for text in spellings}
     texts = {text for text in texts if phrase(text)}
     _refuse_taken(texts, hashtag)
     ours = Spelling.objects.filter(hashtag=hashtag)
     if ours.filter(learned=False).exclude(text__in=texts).delete()[0]:
-        read_again(hashtag, now=now)
+        read_again(hashtag.merged_into or hashtag, now=now)
     ours.filter(learned=True, text__in=texts).update(learned=False)
     new = texts - set(ours.filter(text__in=texts).values_list("text", flat=True))
     Spelling.objects.bulk_create(Spelling(text=text, hashtag=hashtag) for text in sorted(new))
@@ -97,7 +111,7 @@ def spell(hashtag: Hashtag, spellings: Iterable[str], *, now: datetime) -> None:
 @transaction.atomic
 def rename(hashtag: Hashtag, names: Mapping[str, str]) -> None:
     """Give a hashtag other names, by language; its address stays."""
-    _decide()
+    _decide(hashtag)
     hashtag.names, hashtag.renamed = _given(names), True
     hashtag.save(update_fields=["names", "renamed"])
     Version.bump(PAGES)
@@ -105,8 +119,9 @@ def rename(hashtag: Hashtag, names: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def ban(hashtag: Hashtag) -> None:
-    """Let no article carry a hashtag; its page is gone."""
-    _decide()
+    """Let no article carry a hashtag, nor any that is merged into it; their pages are gone."""
+    _decide(hashtag)
+    _refuse_merged(hashtag)
     Tag.objects.filter(hashtag=hashtag).delete()
     hashtag.banned = True
     hashtag.save(update_fields=["banned"])
@@ -116,7 +131,7 @@ def ban(hashtag: Hashtag) -> None:
 @transaction.atomic
 def allow(hashtag: Hashtag) -> None:
     """Let articles that come from now on carry a hashtag that was banned."""
-    _decide()
+    _decide(hashtag)
     hashtag.banned = False
     hashtag.save(update_fields=["banned"])
     Version.bump(PAGES)
@@ -141,6 +156,23 @@ def _given(names: Mapping[str, str]) -> dict[str, str]:
     return given
 
 
+def _came_along(hashtag: Hashtag) -> list[int]:
+    """Hashtags (primary keys) that share what this one is merged into because they had been merged into it."""
+    merged = Hashtag.objects.filter(merged_into=hashtag.merged_into).exclude(by_way_of=None)
+    beside = dict(merged.values_list("pk", "by_way_of"))
+    found: list[int] = []
+    last = {hashtag.pk}
+    while last := {pk for pk, way in beside.items() if way in last} - set(found):
+        found += sorted(last)
+    return found
+
+
+def _refuse_merged(hashtag: Hashtag) -> None:
+    if hashtag.merged_into is not None:
+        words = _("%(hashtag)s is merged into %(other)s: choose that one, or take the merge back first.")
+        raise TagError(words % {"hashtag": hashtag, "other": hashtag.merged_into})
+
+
 def _refuse_hidden(hashtag: Hashtag) -> None:
     if hashtag.merged_into_id is not None or hashtag.banned:
         raise TagError(
@@ -158,6 +190,11 @@ def _refuse_taken(texts: Iterable[str], hashtag: Hashtag) -> None:
             raise TagError(words % {"spelling": other.text, "hashtag": other.hashtag})
 
 
-def _decide() -> None:
-    """Let decisions and workers that tag articles wait for this one, so that none is missed."""
+def _decide(*hashtags: Hashtag) -> None:
+    """Let decisions and workers that tag articles wait for this one, so that none is missed; read these anew."""
     Version.bump(HASHTAGS)
+    for hashtag in hashtags:
+        try:
+            hashtag.refresh_from_db()
+        except Hashtag.DoesNotExist as error:
+            raise TagError(_("%(hashtag)s is gone meanwhile: choose again.") % {"hashtag": hashtag}) from error

@@ -34,7 +34,8 @@ class Hashtag(models.Model):
     """One real thing, under one address, with its name in each language.
 
     `key` is how the engine knows the thing, the same in every language. A merged hashtag stays as a rule:
-    whatever would carry it carries the other.
+    whatever would carry it carries the other, which is never merged itself. Where it came along with one that it
+    was merged into before, that one is `by_way_of`.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -45,6 +46,9 @@ class Hashtag(models.Model):
     banned = models.BooleanField(default=False)
     merged_into = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="absorbed"
+    )
+    by_way_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
     objects = HashtagQuerySet.as_manager()

@@ -1,6 +1,7 @@
 import pytest
 
 from daily8.articles import tags
+from daily8.articles.directories import Directories
 from daily8.articles.models import Stage, Tag
 from daily8.topics.models import HASHTAGS, Hashtag, Spelling
 from daily8.work.models import PAGES, Version
@@ -125,3 +126,125 @@ def test_decisions_are_told_to_workers_and_pages(make_hashtag):
     tags.ban(make_hashtag("Breaking"))
 
     assert (Version.current(HASHTAGS), Version.current(PAGES)) == (1, 1)
+
+
+def test_what_was_merged_before_goes_back_with_what_it_was_merged_into(make_hashtag):
+    kief, kiev, kyiv, karachi = (make_hashtag(name) for name in ("Kief", "Kiev", "Kyiv", "Karachi"))
+    own = make_hashtag("Karatschi")
+    tags.merge(kief, into=kiev)
+    tags.merge(kiev, into=kyiv)
+    tags.merge(own, into=karachi)
+    tags.merge(kyiv, into=karachi)
+
+    tags.unmerge(kiev, now=NOON)
+
+    merged = dict(Hashtag.objects.exclude(merged_into=None).values_list("key", "merged_into__key"))
+    assert merged == {"kief": "kiev", "kyiv": "karachi", "karatschi": "karachi"}
+
+
+def test_the_first_of_a_chain_of_merges_can_be_taken_out_alone(make_hashtag):
+    kief, kiev, kyiv = (make_hashtag(name) for name in ("Kief", "Kiev", "Kyiv"))
+    tags.merge(kief, into=kiev)
+    tags.merge(kiev, into=kyiv)
+
+    tags.unmerge(kief, now=NOON)
+    tags.unmerge(kiev, now=NOON)
+
+    assert Hashtag.objects.shown().count() == 3
+
+
+def test_a_merge_that_was_taken_back_can_be_made_the_other_way(make_hashtag, client):
+    kief, kiev, kyiv = (make_hashtag(name) for name in ("Kief", "Kiev", "Kyiv"))
+    tags.merge(kief, into=kiev)
+    tags.merge(kiev, into=kyiv)
+    tags.unmerge(kiev, now=NOON)
+
+    tags.merge(kyiv, into=kiev)
+
+    for slug in ("Kief", "Kyiv"):
+        answer = client.get(f"/en/hashtag/{slug}")
+        # No browser keeps where an address led before: it would lead in a ring.
+        assert (answer["Location"], answer["Cache-Control"]) == ("/en/hashtag/Kiev", "no-cache")
+    assert client.get("/en/hashtag/Kiev").status_code == 200
+
+
+def test_spellings_go_back_to_the_hashtag_whose_merge_is_taken_back(make_hashtag):
+    state, country = make_hashtag("Georgia"), make_hashtag("Sakartvelo")
+    for hashtag, text, learned in (
+        (country, "Gruzia", True), (country, "Georgien", False), (state, "Peach State", True),
+    ):  # fmt: skip
+        Spelling.objects.create(hashtag=hashtag, text=text, learned=learned)
+    tags.merge(country, into=state)
+    # An article that was read meanwhile taught it again.
+    Spelling.objects.create(hashtag=state, text="Gruzia", learned=True)
+
+    tags.unmerge(country, now=NOON)
+
+    assert set(country.spellings.values_list("text", flat=True)) == {"Gruzia", "Georgien"}
+    assert set(state.spellings.values_list("text", flat=True)) == {"Peach State"}
+
+
+def test_the_spellings_of_a_merged_hashtag_lead_to_the_other(make_hashtag):
+    country, other = make_hashtag("Sakartvelo"), make_hashtag("Zamunda")
+    Spelling.objects.create(hashtag=country, text="Gruzinia", learned=True)
+    Spelling.objects.create(hashtag=country, text="Gruzistan", learned=False)
+    tags.merge(country, into=other)
+
+    directories = Directories()
+    directories.refresh(NOON)
+
+    for spelling in ("gruzinia", "gruzistan"):
+        assert [thing.key for thing in directories.current.named(spelling)] == ["zamunda"]
+
+
+def test_a_hashtag_merged_elsewhere_meanwhile_stays_there(make_hashtag):
+    one, two, three = make_hashtag("Kief"), make_hashtag("Kiev"), make_hashtag("Kyiv")
+    as_seen_before = Hashtag.objects.get(pk=one.pk)
+    tags.merge(one, into=three)
+
+    with pytest.raises(tags.TagError, match="has no page of its own"):
+        tags.merge(as_seen_before, into=two)
+
+
+def test_a_merged_hashtag_is_not_banned_by_itself(make_hashtag):
+    hashtag = make_hashtag("Kiev", merged_into=make_hashtag("Kyiv"))
+
+    with pytest.raises(tags.TagError, match="#Kiev is merged into #Kyiv"):
+        tags.ban(hashtag)
+
+
+def test_the_addresses_of_what_was_merged_are_gone_while_the_other_is_banned(make_hashtag, client):
+    kief, kiev, kyiv = (make_hashtag(name) for name in ("Kief", "Kiev", "Kyiv"))
+    tags.merge(kief, into=kiev)
+    tags.merge(kiev, into=kyiv)
+
+    tags.ban(kyiv)
+    pages = [client.get(f"/en/hashtag/{slug}{end}") for slug in ("Kief", "Kiev", "Kyiv") for end in ("", "/feed")]
+    assert {page.status_code for page in pages} == {404}
+    assert 'href="/en/"' in pages[0].content.decode()
+
+    tags.unmerge(kiev, now=NOON)
+    assert client.get("/en/hashtag/Kief")["Location"] == "/en/hashtag/Kiev"
+    assert client.get("/en/hashtag/Kiev").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda gone, other: tags.merge(gone, into=other),
+        lambda gone, other: tags.merge(other, into=gone),
+        lambda gone, other: tags.unmerge(gone, now=NOON),
+        lambda gone, other: tags.split(other, spelling="Kiev", to=gone, now=NOON),
+        lambda gone, other: tags.split(gone, spelling="Kiev", to=other, now=NOON),
+        lambda gone, _other: tags.spell(gone, ["Kiev"], now=NOON),
+        lambda gone, _other: tags.rename(gone, {"en": "Kiev"}),
+        lambda gone, _other: tags.ban(gone),
+        lambda gone, _other: tags.allow(gone),
+    ],
+)
+def test_what_is_decided_of_a_hashtag_that_is_gone_is_refused_with_a_word(make_hashtag, decide):
+    gone, other = make_hashtag("Kiev"), make_hashtag("Kyiv")
+    Hashtag.objects.filter(pk=gone.pk).delete()
+
+    with pytest.raises(tags.TagError, match="#Kiev is gone meanwhile"):
+        decide(gone, other)

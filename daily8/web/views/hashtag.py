@@ -1,7 +1,7 @@
 """One hashtag."""
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -52,7 +52,11 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _found(slug: str) -> Hashtag:
-    return get_object_or_404(Hashtag.objects.select_related("merged_into"), slug=slug, banned=False)
+    hashtag = get_object_or_404(Hashtag.objects.select_related("merged_into"), slug=slug, banned=False)
+    # No address leads to a page that is gone.
+    if hashtag.merged_into and hashtag.merged_into.banned:
+        raise Http404(f"{hashtag} is merged into one that is banned")
+    return hashtag
 
 
 def _articles(request: HttpRequest, hashtag: Hashtag) -> ArticleQuerySet:
