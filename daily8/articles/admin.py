@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from daily8.articles import hashtag_admin  # noqa: F401  (registers hashtags, which are what articles are about)
 from daily8.articles.categories import CATEGORIES
+from daily8.articles.decision_pages import is_key
 from daily8.articles.models import Article
 from daily8.sources import naming
 from daily8.work.admin_pages import AdminPages
@@ -123,6 +125,7 @@ class ArticleAdmin(AdminPages):
         count = queryset.withdraw()
         words = ngettext("%(count)s article withdrawn.", "%(count)s articles withdrawn.", count)
         messages.success(request, words % {"count": count})
+        _tell_of_gone(request)
 
     @admin.action(description=_("Restore"), permissions=["withdraw"])
     def restore(self, request: HttpRequest, queryset: Any) -> None:
@@ -130,3 +133,16 @@ class ArticleAdmin(AdminPages):
         count = queryset.restore()
         words = ngettext("%(count)s article restored.", "%(count)s articles restored.", count)
         messages.success(request, words % {"count": count})
+        _tell_of_gone(request)
+
+
+def _tell_of_gone(request: HttpRequest) -> None:
+    """Say how many of the ticked articles are not there any more, if any."""
+    ticked = {int(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(key)}
+    if gone := len(ticked) - Article.objects.filter(pk__in=ticked).count():
+        words = ngettext(
+            "%(count)s of the chosen articles is gone, or one with another by now.",
+            "%(count)s of the chosen articles are gone, or one with another by now.",
+            gone,
+        )
+        messages.warning(request, words % {"count": gone})

@@ -1,32 +1,40 @@
 """Pages of the admin on which an operator decides something about rows, after reading what will happen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Model, QuerySet
-from django.forms.models import ModelChoiceField
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.widgets import UnfoldAdminRadioSelectWidget
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from daily8.articles.decision_forms import FindingSelect, Found, Words
 from daily8.work.admin_pages import AdminPages
 
-Words = str | Promise
+Page = Callable[..., HttpResponse]
 # So many rows are decided about at once, and so many are offered while a name is typed.
 _MOST_CHOSEN = 50
 _OFFERED = 20
 _LONGEST_KEY = 18
+
+
+class ChoiceError(Exception):
+    """What was chosen cannot be decided about: the words say why, and at the address is the way out."""
+
+    def __init__(self, words: str, address: str):
+        super().__init__(words)
+        self.address = address
 
 
 class DecisionPages(AdminPages):
@@ -36,6 +44,8 @@ class DecisionPages(AdminPages):
     """
 
     decisions: ClassVar[tuple[str, ...]] = ()
+    # Those of them that ask before anything is done, about any number of rows.
+    asking: ClassVar[tuple[str, ...]] = ()
     # The foreign key to these rows that tells the widget what it finds.
     found_by: ClassVar[Any] = None
 
@@ -53,7 +63,7 @@ class DecisionPages(AdminPages):
     def get_urls(self) -> list[URLPattern]:
         """Add the pages of the decisions, and what the field for finding a row asks."""
         own = [
-            path(f"{name}/", self.admin_site.admin_view(getattr(self, name)), name=self._named(name))
+            path(f"{name}/", self.admin_site.admin_view(_leading_on(getattr(self, name))), name=self._named(name))
             for name in (*self.decisions, "find")
         ]
         return [*own, *super().get_urls()]
@@ -70,6 +80,10 @@ class DecisionPages(AdminPages):
     def back_to(self, rows: Sequence[Model]) -> str:
         """Return the address of the only row's own page, else of the list."""
         return self.page_of(rows[0]) if len(rows) == 1 else reverse(f"admin:{self._named('changelist')}")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list; what is done there to chosen rows may have the same answers as the pages of decisions."""
+        return _leading_on(super().changelist_view)(request, extra_context)
 
     def choosable(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows that decisions may be about."""
@@ -91,14 +105,48 @@ class DecisionPages(AdminPages):
         results = [{"id": str(row.pk), "text": labels[row.pk]} for row in found]
         return JsonResponse({"results": results, "pagination": {"more": False}})
 
+    def successors(self, keys: Collection[int]) -> Mapping[int, int]:  # noqa: ARG002
+        """Return which row (primary key) each of these became part of, as far as they did."""
+        return {}
+
+    def decide_about(self, request: HttpRequest, page: str, rows: QuerySet[Any]) -> HttpResponse:
+        """Lead from the rows that were chosen in the list to the page of a decision about all of them."""
+        chosen = list(rows[: _MOST_CHOSEN + 1])
+        if len(chosen) > _MOST_CHOSEN:
+            messages.error(request, _too_many(rows.count()))
+            return HttpResponseRedirect(request.get_full_path())
+        address = self.address(page, chosen)
+        # What was ticked and is gone by now: the page says what became of it.
+        present = {str(row.pk) for row in chosen}
+        gone = [key for key in _keys(request.POST.getlist(ACTION_CHECKBOX_NAME)) if str(key) not in present]
+        return HttpResponseRedirect("&".join([address, *(f"chosen={key}" for key in gone[:_MOST_CHOSEN])]))
+
     def chosen(self, request: HttpRequest) -> list[Any]:
-        """Return the rows that the address names, in its order."""
+        """Return the rows that the address names, in its order; raises ChoiceError where some are gone."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        named = [key for key in request.GET.getlist("chosen") if key.isdecimal() and len(key) <= _LONGEST_KEY]
-        keys = [int(key) for key in dict.fromkeys(named)][:_MOST_CHOSEN]
+        keys = _keys(request.GET.getlist("chosen"))
+        if len(keys) > _MOST_CHOSEN:
+            raise ChoiceError(_too_many(len(keys)), reverse(f"admin:{self._named('changelist')}"))
         rows = self.choosable(request).in_bulk(keys)
-        return [rows[key] for key in keys if key in rows]
+        if gone := [key for key in keys if key not in rows]:
+            raise self._changed(request, keys, self.successors(gone))
+        return [rows[key] for key in keys]
+
+    def _changed(self, request: HttpRequest, keys: Sequence[int], became: Mapping[int, int]) -> ChoiceError:
+        """Lead on to what is there of the chosen rows, and of those that they became part of."""
+        left = self.choosable(request).in_bulk([became.get(key, key) for key in keys])
+        rows = [left[key] for key in dict.fromkeys(became.get(key, key) for key in keys) if key in left]
+        if not rows:
+            words = _("What was chosen is not there any more: choose again.")
+        elif became:
+            words = _("What was chosen has become part of another meanwhile, which stands in its place here.")
+        else:
+            words = _("Some of what was chosen is not there any more: this is what is left.")
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        asked = name.removeprefix(self._named("")) if name else ""
+        again = asked in self.asking and len(rows) > 1
+        return ChoiceError(words, self.address(asked, rows) if again else self.back_to(rows))
 
     def ask(
         self,
@@ -153,67 +201,41 @@ class DecisionPages(AdminPages):
             address=reverse(f"admin:{self._named('find')}"),
             invitation=str(invitation),
         )
-        return _Found(rows, pages=self, label=label, widget=widget, **more)
+        return Found(rows, labels=self.labels, label=label, widget=widget, **more)
 
     def _named(self, page: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
 
 
-class FindingSelect(AutocompleteSelect):
-    """A select that asks the rows' own pages for what fits the letters typed so far."""
+def _leading_on(page: Page) -> Page:
+    """Answer as the page does; where it cannot decide about what was chosen, say why and show the way out."""
 
-    def __init__(self, field: "Field[Any, Any]", site: Any, *, address: str, invitation: str):
-        super().__init__(field, site, attrs={"class": "unfold-admin-autocomplete"})
-        self.address = address
-        self.invitation = invitation
+    def answer(request: HttpRequest, *more: Any) -> HttpResponse:
+        try:
+            return page(request, *more)
+        except ChoiceError as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(error.address)
 
-    def get_url(self) -> str:
-        """Where to ask."""
-        return self.address
-
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Invite to type."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": self.invitation}
-
-    @property
-    def media(self) -> forms.Media:
-        """What the select of the admin needs, and its name."""
-        after = ("admin/js/jquery.init.js", "admin/js/autocomplete.js")
-        return super().media + forms.Media(js=(*after, "articles/name-finding-selects.js"))
+    return answer
 
 
-class _Found(ModelChoiceField):  # type: ignore[type-arg]
-    """A row, shown under the label by which it was found."""
-
-    def __init__(self, rows: QuerySet[Any], *, pages: DecisionPages, **named: Any):
-        self.pages = pages
-        super().__init__(rows, **named)
-
-    def label_from_instance(self, obj: Any) -> str:
-        """As it was found."""
-        return self.pages.labels([obj])[obj.pk]
+def _keys(named: Iterable[str]) -> list[int]:
+    return [int(key) for key in dict.fromkeys(named) if is_key(key)]
 
 
-class OneOfThem(forms.Form):
-    """Which of the chosen rows stays, when they become one."""
-
-    into = forms.TypedChoiceField(coerce=int, widget=UnfoldAdminRadioSelectWidget)
-
-    def __init__(self, *arguments: Any, label: Words, choices: dict[int, SafeString | str], **named: Any):
-        super().__init__(*arguments, **named)
-        into: Any = self.fields["into"]
-        into.label = label
-        into.choices = list(choices.items())
-        self.initial.setdefault("into", next(iter(choices)))
+def is_key(text: str) -> bool:
+    """Return whether somebody's words may be the primary key of a row."""
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY
 
 
-class Another(forms.Form):
-    """A row that is decided about together with the one that was chosen first."""
-
-    def __init__(self, *, chosen: int, other: forms.Field):
-        super().__init__(auto_id="id_other_%s")
-        self.fields["chosen"] = other
-        self.first = chosen
+def _too_many(count: int) -> str:
+    words = ngettext(
+        "%(count)s is chosen, and at most %(most)s are decided about at once: choose fewer.",
+        "%(count)s are chosen, and at most %(most)s are decided about at once: choose fewer.",
+        count,
+    )
+    return words % {"count": count, "most": _MOST_CHOSEN}
 
 
 def set_apart(words: object) -> str:

@@ -1,6 +1,6 @@
 """What operators decide of hashtags, each on a page that says what will happen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from django.contrib import admin, messages
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from daily8.articles import finding_hashtags, tags
-from daily8.articles.decision_pages import Another, DecisionPages, OneOfThem, isolated, set_apart
+from daily8.articles.decision_forms import Another, OneOfThem
+from daily8.articles.decision_pages import ChoiceError, DecisionPages, isolated, set_apart
 from daily8.articles.hashtag_forms import SplitForm
 from daily8.articles.models import Tag
 from daily8.topics.models import Hashtag
@@ -27,6 +28,7 @@ class HashtagDecisions(DecisionPages):
 
     actions = ("merge_chosen", "ban_chosen", "allow_chosen")
     decisions = ("merge", "split", "ban", "allow", "unmerge")
+    asking = ("merge", "ban")
     found_by = Hashtag._meta.get_field("merged_into")
 
     def choosable(self, request: HttpRequest) -> QuerySet[Hashtag]:
@@ -40,22 +42,20 @@ class HashtagDecisions(DecisionPages):
         return {pk: f"{label} · {carried(counted[pk])}" for pk, label in words.items()}
 
     @admin.action(description=gettext_lazy("Merge into one…"), permissions=["change"])
-    def merge_chosen(self, request: HttpRequest, queryset: QuerySet[Hashtag]) -> HttpResponse:  # noqa: ARG002
+    def merge_chosen(self, request: HttpRequest, queryset: QuerySet[Hashtag]) -> HttpResponse:
         """Ask which one of these stays."""
-        return HttpResponseRedirect(self.address("merge", queryset))
+        return self.decide_about(request, "merge", queryset)
 
     @admin.action(description=gettext_lazy("Ban…"), permissions=["change"])
-    def ban_chosen(self, request: HttpRequest, queryset: QuerySet[Hashtag]) -> HttpResponse:  # noqa: ARG002
+    def ban_chosen(self, request: HttpRequest, queryset: QuerySet[Hashtag]) -> HttpResponse:
         """Say what banning these does, before it is done."""
-        return HttpResponseRedirect(self.address("ban", queryset))
+        return self.decide_about(request, "ban", queryset)
 
     @admin.action(description=gettext_lazy("Allow again"), permissions=["change"])
     def allow_chosen(self, request: HttpRequest, queryset: QuerySet[Hashtag]) -> None:
         """Let articles carry these again."""
         banned = list(queryset.filter(banned=True))
-        for hashtag in banned:
-            tags.allow(hashtag)
-            self.remember(request, hashtag, _("Allowed again."))
+        self._decide_all(request, banned, tags.allow, _("Allowed again."))
         words = ngettext("%(count)s hashtag allowed again.", "%(count)s hashtags allowed again.", len(banned))
         messages.success(request, words % {"count": len(banned)})
 
@@ -64,11 +64,10 @@ class HashtagDecisions(DecisionPages):
         chosen = self.chosen(request)
         if not chosen:
             return self.nothing_chosen(request, _("Choose the hashtags that are the same thing."))
-        if hidden := [hashtag for hashtag in chosen if hashtag.banned or hashtag.merged_into_id]:
-            words = _("%(hashtag)s has no page of its own: take that back first.") % {
-                "hashtag": set_apart(hidden[0])
-            }
-            return self.nothing_chosen(request, words)
+        self._refuse_merged(chosen)
+        if banned := [hashtag for hashtag in chosen if hashtag.banned]:
+            words = _("%(hashtag)s has no page of its own: take that back first.")
+            return self.nothing_chosen(request, words % {"hashtag": set_apart(banned[0])})
         return self._merge_all(request, chosen) if len(chosen) > 1 else self._find_other(request, chosen[0])
 
     def split(self, request: HttpRequest) -> HttpResponse:
@@ -101,10 +100,9 @@ class HashtagDecisions(DecisionPages):
         chosen = [hashtag for hashtag in self.chosen(request) if not hashtag.banned]
         if not chosen:
             return self.nothing_chosen(request, _("Choose hashtags that are not banned yet."))
+        self._refuse_merged(chosen)
         if request.method == "POST":
-            for hashtag in chosen:
-                tags.ban(hashtag)
-                self.remember(request, hashtag, _("Banned."))
+            self._decide_all(request, chosen, tags.ban, _("Banned."))
             words = ngettext("%(count)s hashtag banned.", "%(count)s hashtags banned.", len(chosen))
             messages.success(request, words % {"count": len(chosen)})
             return HttpResponseRedirect(self.back_to(chosen))
@@ -139,6 +137,26 @@ class HashtagDecisions(DecisionPages):
                     request, _("%(hashtag)s is a hashtag of its own again.") % {"hashtag": set_apart(hashtag)}
                 )
         return HttpResponseRedirect(self.back_to(chosen))
+
+    def _decide_all(
+        self, request: HttpRequest, chosen: list[Hashtag], decide: Callable[[Hashtag], None], what: str
+    ) -> None:
+        """Decide about all of these or none."""
+        try:
+            with transaction.atomic():
+                for hashtag in chosen:
+                    decide(hashtag)
+                    self.remember(request, hashtag, what)
+        except tags.TagError as error:
+            raise ChoiceError(str(error), self.back_to([])) from error
+
+    def _refuse_merged(self, chosen: list[Hashtag]) -> None:
+        """Lead to where a hashtag went that was merged, maybe meanwhile."""
+        for hashtag in chosen:
+            if hashtag.merged_into:
+                words = _("%(hashtag)s is merged into %(other)s: choose that one, or take the merge back first.")
+                told = {"hashtag": set_apart(hashtag), "other": set_apart(hashtag.merged_into)}
+                raise ChoiceError(words % told, self.page_of(hashtag.merged_into))
 
     def _find_other(self, request: HttpRequest, hashtag: Hashtag) -> HttpResponse:
         """Ask for the one that is the same thing; what is chosen is in the address of the next page."""

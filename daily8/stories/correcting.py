@@ -14,7 +14,7 @@ from daily8.work.models import PAGES, Version
 
 
 class CorrectionError(Exception):
-    """The correction makes no sense for these stories."""
+    """The correction makes no sense for these stories, or not any more."""
 
 
 def merge(story: Story, *, into: Story, by: str, now: datetime) -> None:
@@ -23,6 +23,8 @@ def merge(story: Story, *, into: Story, by: str, now: datetime) -> None:
         raise CorrectionError("a story cannot be merged into itself: choose two stories")
     with turn() as change:
         ours, theirs = _article_keys(story), _article_keys(into)
+        if not ours or not theirs:
+            raise CorrectionError("one of both is part of another story by now: choose again")
         _forget(product(ours, theirs), same=False)
         _remember([(theirs[0], key) for key in ours + theirs[1:]], same=True, by=by, now=now)
         moving.join(story, into=into, change=change)

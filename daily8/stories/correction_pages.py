@@ -1,6 +1,6 @@
 """What operators say of stories: these reports are of another event; these stories are of one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,12 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from daily8.articles.decision_pages import Another, DecisionPages, OneOfThem, isolated, set_apart
+from daily8.articles.decision_forms import Another, OneOfThem
+from daily8.articles.decision_pages import ChoiceError, DecisionPages, is_key, isolated, set_apart
 from daily8.articles.models import Article
 from daily8.sources import naming
 from daily8.stories import correcting, corrections, headlines
-from daily8.stories.models import Report, Story
+from daily8.stories.models import FormerStory, Report, Story
 from daily8.work import clock
 
 _ON_A_PAGE = 100
@@ -51,6 +52,7 @@ class CorrectionPages(DecisionPages):
 
     actions = ("merge_chosen",)
     decisions = ("merge",)
+    asking = ("merge",)
     found_by = Report._meta.get_field("story")
 
     def labels(self, rows: Sequence[Story]) -> dict[int, str]:
@@ -59,10 +61,15 @@ class CorrectionPages(DecisionPages):
         titles = {story.pk: told[story.pk].title if story.pk in told else story.key for story in rows}
         return {story.pk: f"{set_apart(titles[story.pk])} · {_reports(story.reports_count)}" for story in rows}
 
+    def successors(self, keys: Collection[int]) -> Mapping[int, int]:
+        """Return the stories that these became part of."""
+        former = FormerStory.objects.filter(number__in=keys)
+        return {number: story for number, story in former.values_list("number", "story") if number is not None}
+
     @admin.action(description=gettext_lazy("The same event: make one story…"), permissions=["change"])
-    def merge_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse:  # noqa: ARG002
+    def merge_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse:
         """Ask which one of these stays."""
-        return HttpResponseRedirect(self.address("merge", queryset))
+        return self.decide_about(request, "merge", queryset)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -73,7 +80,7 @@ class CorrectionPages(DecisionPages):
             raise PermissionDenied
         story: Story | None = self.get_object(request, object_id)
         if story is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+            return self._lead_on(request, object_id)
         if request.method == "POST":
             return self._split(request, story)
         return self._show(request, story)
@@ -84,6 +91,16 @@ class CorrectionPages(DecisionPages):
         if not chosen:
             return self.nothing_chosen(request, _("Choose the stories that are of the same event."))
         return self._merge_all(request, chosen) if len(chosen) > 1 else self._find_other(request, chosen[0])
+
+    def _lead_on(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Lead to the story that another became part of, else to the list."""
+        became = self.successors([int(object_id)] if is_key(object_id) else [])
+        for story in Story.objects.filter(pk__in=became.values()):
+            words = _("That story has become part of this one meanwhile: look at its reports again.")
+            messages.warning(request, words)
+            return HttpResponseRedirect(self.page_of(story))
+        words = _("That story is not there any more: its reports are gone, or in other stories.")
+        return self.nothing_chosen(request, words)
 
     def _show(self, request: HttpRequest, story: Story) -> HttpResponse:
         page = _page(story, request.GET.get("page", ""))
@@ -108,10 +125,13 @@ class CorrectionPages(DecisionPages):
         if not self.has_change_permission(request):
             raise PermissionDenied
         ticked = request.POST.getlist("alone") or request.POST.getlist("report")
-        named = [int(key) for key in ticked if key.isdecimal() and len(key) < 19]
+        named = {int(key) for key in ticked if is_key(key)}
         leaving = list(Report.objects.filter(story=story, article__in=named).values_list("article", flat=True))
-        if not leaving:
+        if not named:
             messages.error(request, _("Nothing was ticked: tick the reports that are of another event."))
+        elif len(leaving) < len(named):
+            # Some moved to another story or are gone, and what was ticked beside them may mean something else now.
+            messages.error(request, _("The story has changed meanwhile: look at its reports and tick again."))
         elif len(leaving) >= Report.objects.filter(story=story).count():
             messages.error(request, _("All reports were ticked: leave at least one in the story."))
         else:
@@ -162,7 +182,12 @@ class CorrectionPages(DecisionPages):
         form = OneOfThem(request.POST or None, label=_("Story that stays"), choices=self.labels(chosen))
         if request.method == "POST" and form.is_valid():
             into = next(story for story in chosen if story.pk == form.cleaned_data["into"])
-            self._merge_into(request, [story for story in chosen if story.pk != into.pk], into)
+            try:
+                self._merge_into(request, [story for story in chosen if story.pk != into.pk], into)
+            except correcting.CorrectionError as error:
+                # Whatever became of them is said where they are asked for again.
+                words = _("The stories have changed meanwhile: look at them again.")
+                raise ChoiceError(words, request.get_full_path()) from error
             return HttpResponseRedirect(self.page_of(into))
         told = [
             _("All of them become one story: %(reports)s.")
@@ -174,15 +199,16 @@ class CorrectionPages(DecisionPages):
 
     def _merge_into(self, request: HttpRequest, others: list[Story], into: Story) -> None:
         names = self.labels([*others, into])
+        addresses = [story.get_absolute_url() for story in others]
         with transaction.atomic():
             for story in others:
-                address = story.get_absolute_url()
                 self.remember(
                     request, into, _("Took in %(story)s.") % {"story": names[story.pk]}, name=names[into.pk]
                 )
                 correcting.merge(story, into=into, by=request.user.get_username(), now=clock.now())
-                words = _("{address} leads here from now on.")
-                messages.success(request, format_html(words, address=isolated(address)))
+        for address in addresses:
+            words = _("{address} leads here from now on.")
+            messages.success(request, format_html(words, address=isolated(address)))
 
 
 def _page(story: Story, number: str) -> Page[Report]:

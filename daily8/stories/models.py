@@ -59,10 +59,11 @@ class Story(models.Model):
 
 
 class FormerStory(models.Model):
-    """An address that a story had before it became one with another."""
+    """An address that a story had before it became one with another; `number` is the primary key that it had."""
 
     key = models.CharField(max_length=32, primary_key=True)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="former")
+    number = models.BigIntegerField(null=True, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return self.key

@@ -11,7 +11,7 @@ def join(story: Story, *, into: Story, change: int) -> None:
     Report.objects.filter(story=story).update(story=into, change=change)
     FormerStory.objects.filter(story=story).update(story=into)
     # It may be one before: an article that comes again begins the story that it began first.
-    FormerStory.objects.update_or_create(key=story.key, defaults={"story": into})
+    FormerStory.objects.update_or_create(key=story.key, defaults={"story": into, "number": story.pk})
     counting.recount([story.pk, into.pk])
 
 

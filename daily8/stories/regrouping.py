@@ -155,4 +155,4 @@ def _lead_on(kept: Inheritance[int, str], stories: dict[str, int]) -> None:
     for old in gone:
         story = kept.absorbed[old]
         FormerStory.objects.filter(story=old).update(story=stories[story])
-        FormerStory.objects.update_or_create(key=gone[old], defaults={"story_id": stories[story]})
+        FormerStory.objects.update_or_create(key=gone[old], defaults={"story_id": stories[story], "number": old})

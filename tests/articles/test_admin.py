@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
+from daily8.articles import merging
 from daily8.articles.models import Article, Stage
 from daily8.work.models import Version
 from tests.sources.test_admin import rows
@@ -131,6 +132,31 @@ def test_restoring_shows_nothing_that_is_not_ready(make_article):
     assert not Article.objects.filter(visible=True).exists()
     assert not Article.objects.filter(withdrawn=True).exists()
     assert {unread, untitled, never_withdrawn} == set(Article.objects.all())
+
+
+@pytest.mark.parametrize(("action", "done"), [("withdraw", "withdrawn"), ("restore", "restored")])
+def test_chosen_articles_that_are_gone_by_now_are_counted(admin, make_article, action, done):
+    gone, again, left = make_article(), make_article(), make_article(visible=action == "withdraw")
+    Article.objects.filter(pk=left.pk).update(withdrawn=action == "restore")
+    sent = {"action": action, "_selected_action": [gone.pk, again.pk, left.pk]}
+    Article.objects.filter(pk=gone.pk).delete()
+    merging.merge(again, into=left)
+
+    page = admin.post(ARTICLES, sent, follow=True).content.decode()
+
+    assert f"1 article {done}." in page
+    assert "2 of the chosen articles are gone, or one with another by now." in page
+
+
+def test_the_page_of_an_article_that_is_gone_leads_away_with_a_word(admin, make_article):
+    article = make_article()
+    address = f"{ARTICLES}{article.pk}/change/"
+    article.delete()
+
+    response = admin.get(address, follow=True)
+
+    assert response.status_code == 200
+    assert "doesn’t exist" in response.content.decode()
 
 
 def test_titles_are_words_never_markup(admin, make_article):
