@@ -26,10 +26,54 @@ def look(page: Page, *, learn: bool) -> None:
         if first < index:
             continue
         own = page.trait(first)
-        if own & sign.CAPITAL:
+        if own & sign.CAPITAL and _goes_on(page, first + 1):
             index = _Run(page, first, learn=learn and not page.headline).look()
+        elif own & sign.CAPITAL:
+            index = _alone(page, first, learn=learn and not page.headline)
         elif own & sign.KNOWN or page.goes_on(first, page.folded[first]):
             index = _small(page, first)
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Tell whether a word may belong to the name that the one before it is of."""
+    if index >= len(page.folded):
+        return False
+    capital = page.sights[index].traits & sign.CAPITAL
+    return bool(capital or page.folded[index] in cues.CONNECTORS) and page.words.joined(index)
+
+
+def _alone(page: Page, index: int, *, learn: bool) -> int:
+    """Note what a word with a capital names that no other goes on; return where to go on."""
+    match, word = page.match(index), page.folded[index]
+    idle = word in cues.NEVER or word in cues.ROLES
+    if match and (match[0] > index + 1 or not idle or _is_acronym(page, index)):
+        return _take(page, index, *match)
+    opens = page.opens(index) and is_common(word) and word not in cues.ORGANISATIONS and not given_name([word])
+    if learn and not (match or idle or opens) and page.words.words[index][0] <= _LAST_LATIN:
+        _note(page, index, index + 1)
+    return index + 1
+
+
+def _take(page: Page, index: int, last: int, things: Things) -> int:
+    """Note a known spelling; return where it ends."""
+    told, kind = context(page, index, last, things)
+    page.add(index, last, things=things, told=told, kind=kind)
+    return last
+
+
+def _is_acronym(page: Page, index: int) -> bool:
+    """Tell whether a word in capitals stands for something known, such as WHO or IT."""
+    written = page.words.words[index]
+    return written.isupper() and bool(page.directory.acronym(written))
+
+
+def _note(page: Page, first: int, last: int) -> None:
+    """Note a name that no table knows."""
+    kind, told = kind_of(page, first, last), is_sure(page, first, last)
+    if not told and page.before(first) in ("and", "or") and page.spans and page.spans[-1].last == first - 1:
+        neighbour = page.spans[-1]
+        kind, told = (neighbour.things[0].kind if neighbour.things else neighbour.kind), neighbour.told
+    page.add(first, last, kind=kind, told=told)
 
 
 def _small(page: Page, index: int) -> int:
@@ -68,15 +112,12 @@ class _Run:
     def _end(self) -> int:
         page, index = self._page, self._first + 1
         most = min(len(page), self._first + _LONGEST_RUN)
-        while index < most and self._may_go_on(index) and page.words.joined(index):
+        while index < most and _goes_on(page, index):
             ahead = self._past_connectors(index)
             if ahead >= most or not page.capital(ahead) or self._shouts(ahead):
                 break
             index = ahead + 1
         return index
-
-    def _may_go_on(self, index: int) -> bool:
-        return bool(self._page.sights[index].traits & sign.CAPITAL) or self._page.folded[index] in cues.CONNECTORS
 
     def _shouts(self, index: int) -> bool:
         """Tell whether a word in capitals stands behind words that are not: a dateline or a credit begins."""
@@ -145,17 +186,11 @@ class _Run:
 
     def _take(self, index: int, last: int, things: Things) -> int:
         self._close(index)
-        told, kind = context(self._page, index, last, things)
-        self._page.add(index, last, things=things, told=told, kind=kind)
-        return last
+        return _take(self._page, index, last, things)
 
     def _role_or_thing(self, index: int, match: tuple[int, Things] | None) -> int:
         """Pass over "May" and "President"; a word in capitals such as WHO or IT is a thing all the same."""
-        if (
-            match
-            and self._page.words.words[index].isupper()
-            and self._page.directory.acronym(self._page.words.words[index])
-        ):
+        if match and _is_acronym(self._page, index):
             return self._take(index, *match)
         return index + 1
 
@@ -253,14 +288,7 @@ class _Run:
         while last > first and not page.capital(last - 1):
             last -= 1
         if last > first:
-            self._note(first, last)
-
-    def _note(self, first: int, last: int) -> None:
-        page, kind, told = self._page, kind_of(self._page, first, last), is_sure(self._page, first, last)
-        if not told and page.before(first) in ("and", "or") and page.spans and page.spans[-1].last == first - 1:
-            neighbour = page.spans[-1]
-            kind, told = (neighbour.things[0].kind if neighbour.things else neighbour.kind), neighbour.told
-        page.add(first, last, kind=kind, told=told)
+            _note(page, first, last)
 
 
 def _begins_name(page: Page, index: int) -> bool:
