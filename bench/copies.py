@@ -119,7 +119,8 @@ def _costs(made: list[Made]) -> dict[str, float]:
     started = time.process_time()
     texts = [_text(one) for one in made]
     sketched = time.process_time()
-    window = Copies(_crowd())
+    window = Copies()
+    window.add_many(_crowd())
     restored = time.process_time()
     for text in texts[:_JUDGED]:
         window.judge(text)

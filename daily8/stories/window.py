@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Self
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ LENGTH = timedelta(days=10)
 _SWEPT_AFTER = timedelta(hours=1)
 # As much of a text as the grouping reads.
 _LETTERS = 3600
+_AT_ONCE = 2000
 
 
 class Window:
@@ -76,16 +78,11 @@ class Window:
         )
 
     def _take_in(self, reports: "QuerySet[Report]") -> None:
-        texts = []
-
-        def placed() -> Iterator[tuple[Item, str]]:
-            for item, story, text in _placed(reports, self.embedder):
-                texts.append(text)
-                yield self._said(item), story
-
-        self.grouper.restore(placed())
-        for text in texts:
-            self.copies.add(text)
+        placed = _placed(reports, self.embedder)
+        # No more of the texts is held at once than that.
+        while some := list(islice(placed, _AT_ONCE)):
+            self.grouper.restore((self._said(item), story) for item, story, _ in some)
+            self.copies.add_many(text for _, _, text in some)
 
     def _said(self, item: Item) -> Item:
         """The article with what operators said of it, which is learned only when it is taken in."""
@@ -127,7 +124,7 @@ def _placed(reports: "QuerySet[Report]", embedder: str) -> Iterator[tuple[Item, 
         )
     )
     for key, language, published, title, text, domain, credit, maker, vector, sketch, story in values.iterator(
-        2000
+        _AT_ONCE
     ):
         usable = vector_of(vector) if maker == embedder else None
         item = Item(key, language, published, title, text, domain, usable)

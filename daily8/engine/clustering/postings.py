@@ -62,9 +62,10 @@ class Postings:
     def _push(self, segment: Hashes) -> None:
         self._segments.append(segment)
         while any(len(longer) < _GROWTH * len(shorter) for longer, shorter in pairwise(self._segments[-2:])):
-            last = self._segments.pop()
-            # Two sorted runs: a stable sort merges them in one pass.
-            self._segments[-1] = np.sort(np.concatenate([self._segments[-1], last]), kind="stable")
+            merged = np.concatenate([self._segments.pop(-2), self._segments.pop()])
+            # Two sorted runs: a stable sort merges them in one pass, and in place takes half as much room again.
+            merged.sort(kind="stable")
+            self._segments.append(merged)
 
 
 def _moved(segment: Hashes, moved: NDArray[np.int64]) -> Hashes:

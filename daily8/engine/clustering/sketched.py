@@ -85,20 +85,12 @@ def rank(text: Text) -> tuple[int, float]:
 class SketchedTexts:
     """The texts that can be copied from, by their sketches."""
 
-    def __init__(self, texts: Iterable[Text] = ()) -> None:
-        """Take in the texts of a stored window: 100,000 in a few seconds."""
+    def __init__(self) -> None:
         self._table: NDArray[Any] = np.zeros(_SPARE, dtype=_TABLE)
         self._ids: list[Id] = []
         self._rows: dict[Id, int] = {}
         self._publishers: dict[str, int] = {}
         self._postings = Postings()
-        hashes, rows = [], []
-        for text in texts:
-            sketch = sketches.read(text.sketch)
-            if len(sketch.hashes) and text.id not in self._rows:
-                rows.append(self._enter(text, sketch))
-                hashes.append(sketch.hashes)
-        self._postings.add_many(hashes, rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -117,6 +109,17 @@ class SketchedTexts:
         sketch = sketches.read(text.sketch)
         if len(sketch.hashes):
             self._postings.add(sketch.hashes, self._enter(text, sketch))
+
+    def add_many(self, texts: Iterable[Text]) -> None:
+        """Keep many texts at once: far faster than one by one, and best with some thousand at a time."""
+        hashes, rows = [], []
+        for text in texts:
+            self.remove(text.id)
+            sketch = sketches.read(text.sketch)
+            if len(sketch.hashes):
+                rows.append(self._enter(text, sketch))
+                hashes.append(sketch.hashes)
+        self._postings.add_many(hashes, rows)
 
     def remove(self, id: Id) -> None:
         """Let go of a text, if it is kept."""

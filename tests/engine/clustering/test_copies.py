@@ -272,7 +272,8 @@ def test_texts_before_a_time_are_forgotten_and_later_ones_kept():
 
 def test_a_window_restored_from_stored_sketches_judges_as_the_one_that_grew():
     texts = [text(number, unlike(number % 40, 200), hours=number, publisher=f"p{number}") for number in range(120)]
-    grown, restored = window(*texts), Copies(texts)
+    grown, restored = window(*texts), Copies()
+    restored.add_many(texts)
 
     new = [text(500 + number, unlike(number, 200), hours=900, publisher="new.example") for number in range(50)]
 
