@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log2
 
 import numpy as np
 
@@ -21,8 +22,11 @@ MOST = 8
 _LOOKED_AT = 30
 # An article about the same event is of the same day of its story for so long.
 _SAME_DAY = 18 * 3600.0
-# Without the word of the grouping, articles published so far apart are not about the same event.
-_SAME_EVENT = 96 * 3600.0
+# So far apart the grouping tells stories of their own even of one event. It is the same event all the same where
+# that is surer, by so much for each doubling of the time between.
+_GROUPED, _SURER_EACH_DOUBLING = 96 * 3600.0, 1.0
+# Where nothing is shared, neither event nor people nor place, the article has to recommend itself so far.
+_BACKGROUND = -1.0
 # What each article of a publisher that stands before costs the next one of it, and being older than the article.
 _SAME_PUBLISHER, _OLDER = 0.4, 0.1
 
@@ -64,9 +68,13 @@ def related(article: Piece, candidates: Sequence[Piece], *, most: int = MOST) ->
     order = sure - (1 - found.headline) * (found.near + found.far)
     order -= np.array([_OLDER * _is_older(article, one) for one in others])
     places = np.argsort(-order, kind="stable")
-    shown = places[sure[places] >= least(found)[places]].tolist()
-    chosen = _varied(others, order, shown, most)
-    return [_as_related(article, others[place], sure=float(sure[place]), value=value) for place, value in chosen]
+    reasons = [_reason(article, one, float(value)) for one, value in zip(others, sure, strict=True)]
+    is_weak = np.array([reason is Reason.BACKGROUND for reason in reasons]) & (order < _BACKGROUND)
+    shown = places[(sure >= least(found))[places] & ~is_weak[places]].tolist()
+    return [
+        Related(others[place].id, float(1 / (1 + np.exp(-value))), reasons[place])
+        for place, value in _varied(others, order, shown, most)
+    ]
 
 
 def _one_of_each_text(article: Piece, candidates: Sequence[Piece]) -> list[Piece]:
@@ -106,10 +114,6 @@ def _varied(others: Sequence[Piece], order: Floats, places: Sequence[int], most:
     return chosen
 
 
-def _as_related(article: Piece, one: Piece, *, sure: float, value: float) -> Related:
-    return Related(one.id, float(1 / (1 + np.exp(-value))), _reason(article, one, sure))
-
-
 def _reason(article: Piece, one: Piece, sure: float) -> Reason:
     if _is_same_event(article, one, sure):
         seconds = apart(article, one)
@@ -120,8 +124,9 @@ def _reason(article: Piece, one: Piece, sure: float) -> Reason:
 
 
 def _is_same_event(article: Piece, one: Piece, sure: float) -> bool:
-    """Tell whether both are of one story: by the grouping, and where it has not spoken by how sure it is."""
-    if article.story is not None and one.story is not None:
+    """Tell whether both report one event: by the grouping as long as it speaks, and else by how sure it is."""
+    seconds = abs(apart(article, one) or 0.0)
+    is_grouped = article.story is not None and one.story is not None
+    if is_grouped and (seconds <= _GROUPED or article.story == one.story):
         return article.story == one.story
-    seconds = apart(article, one)
-    return sure >= weights().same_event and (seconds is None or abs(seconds) <= _SAME_EVENT)
+    return sure >= weights().same_event + _SURER_EACH_DOUBLING * log2(max(1.0, seconds / _GROUPED))

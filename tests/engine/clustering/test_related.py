@@ -164,7 +164,9 @@ def test_articles_without_a_date_are_related_too(newsroom):
         (2, {"story": 8}, Reason.BACKGROUND),
         (2, {}, Reason.STORY),
         (-30, {}, Reason.EARLIER),
-        (-300, {}, Reason.BACKGROUND),
+        (-300, {}, Reason.EARLIER),
+        (300, {}, Reason.STORY),
+        (-300, {"story": 8}, Reason.EARLIER),
     ],
 )
 def test_each_comes_with_its_reason(newsroom, hours, more, reason):
@@ -174,6 +176,27 @@ def test_each_comes_with_its_reason(newsroom, hours, more, reason):
     found = related(article, [newsroom.piece(2, BARRIER_TOO, hours=hours, **more)])
 
     assert [one.reason for one in found] == [reason]
+
+
+def test_the_longer_apart_the_surer_it_has_to_be_that_the_event_is_the_same(newsroom):
+    article = newsroom.piece(1, BARRIER, places=frozenset({"rotterdam"}))
+
+    def reason(days):
+        other = newsroom.piece(2, BARRIER_TOO, hours=-24 * days, places=article.places)
+        return related(article, [other])[0].reason
+
+    assert [reason(days) for days in (3, 24, 4000)] == [Reason.EARLIER, Reason.EARLIER, Reason.PLACE]
+
+
+def test_no_weak_background_comes_where_the_same_with_something_in_common_does(newsroom):
+    mayor = frozenset({"mayor"})
+    article = newsroom.piece(1, BARRIER, story=7, vector=toward(1), people=mayor)
+    weak = {"hours": -60, "story": 8, "vector": toward(0.45, 1)}
+
+    assert related(article, [newsroom.piece(2, BAKER, **weak)]) == []
+    assert [one.reason for one in related(article, [newsroom.piece(2, BAKER, **weak, people=mayor)])] == [
+        Reason.PEOPLE
+    ]
 
 
 def test_shared_people_make_a_relation_surer(newsroom):
