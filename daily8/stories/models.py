@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +104,11 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def of(self, article: Article) -> Self:
         """Relations that the article is one side of, strongest first."""
         return self.filter(Q(newer=article) | Q(older=article)).order_by("-score", "-pk")
+
+    def leading_elsewhere(self) -> Self:
+        """First the relations to articles of other stories, in the order there is."""
+        in_story = Case(When(newer__report__story=F("older__report__story"), then=True), default=False)
+        return self.order_by(in_story, *self.query.order_by)
 
 
 class Relation(models.Model):

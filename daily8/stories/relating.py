@@ -48,8 +48,11 @@ class Earlier:
 
 
 def related(article: Article) -> list[Related]:
-    """Return up to eight related articles, best first, no text twice, in two queries."""
-    found = Relation.objects.of(article).filter(newer__visible=True, older__visible=True)
+    """Return up to eight related articles, no text twice, in two queries.
+
+    First those that lead on from the article's own story, best first, then other reports of that.
+    """
+    found = Relation.objects.of(article).leading_elsewhere().filter(newer__visible=True, older__visible=True)
     reasons = {
         older if newer == article.pk else newer: _reason(reason, is_older=newer == article.pk)
         for newer, older, reason in found.values_list("newer", "older", "reason")[:_READ]

@@ -1,6 +1,6 @@
 """What the page of a story shows, and what an article's page says of its story."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -124,11 +124,11 @@ def with_copies(articles: Sequence[Article]) -> list[Line]:
     return [Line(article, copies.get(article.pk, [])) for article in articles]
 
 
-def beside(article: Article, *, language: str, again: Collection[int] = ()) -> Beside | None:
+def beside(article: Article, *, language: str, elsewhere: Iterable[Article] = ()) -> Beside | None:
     """Return the story of an article and its best other reports, in one query; nothing where it is alone.
 
-    Copies of the same text are no other reports. `again` names articles (primary keys) that the page shows in
-    another place too: the others are better here. The article must have been read with its report and story.
+    Copies of the same text are no other reports, nor are those of the articles that the page shows `elsewhere`.
+    The article must have been read with its report and story.
     """
     report = getattr(article, "report", None)
     if report is None or report.story.reports_count < 2:
@@ -136,9 +136,9 @@ def beside(article: Article, *, language: str, again: Collection[int] = ()) -> B
     reports = _reports(report.story)
     if len(reports) < 2:
         return None
-    others = [other for other in reports if _text(other) != _text(article)]
-    best = sorted(ranking(others, language=language), key=lambda other: other.pk in again)
-    return Beside(report.story, _varied(best, _BESIDE))
+    texts = {_text(article), *map(_text, elsewhere)}
+    others = [other for other in reports if _text(other) not in texts]
+    return Beside(report.story, _varied(ranking(others, language=language), _BESIDE))
 
 
 def _reports(story: Story) -> list[Article]:

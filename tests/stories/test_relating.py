@@ -35,6 +35,19 @@ def test_the_strongest_relations_come_first_whichever_side_they_are_seen_from(ma
     assert found(article) == [("Strong", "Same people"), ("Weak", "Background")]
 
 
+def test_what_leads_on_from_the_story_comes_before_its_other_reports(make_article, make_story, relate):
+    article, *reports = (make_article(title=f"Report {number}") for number in range(21))
+    make_story(article, *reports)
+    other = make_article(title="Earlier")
+    make_story(other)
+    for report in reports:
+        relate(article, report, reason="story", score=0.9)
+    relate(article, other, reason="earlier", score=0.4)
+    relate(article, make_article(title="Of no story"), score=0.5)
+
+    assert [title for title, _reason in found(article)[:3]] == ["Of no story", "Earlier", "Report 20"]
+
+
 def test_at_most_eight_are_related(make_article, relate):
     article = make_article()
     for _ in range(12):

@@ -200,14 +200,18 @@ def test_beside_an_article_stand_other_texts_of_other_outlets(by, make_story):
     assert [report.publisher.domain for report in beside.reports] == ["hill.example", "wadi.example"]
 
 
-def test_what_the_page_shows_elsewhere_comes_last_beside_it(by, make_story):
+def test_what_the_page_shows_elsewhere_is_not_beside_it(by, make_story):
     article, *others = (by(title=str(number)) for number in range(5))
-    make_story(article, *others)
+    copy = by(copy_of=others[1])
+    make_story(article, *others, copy)
 
-    beside = showing.beside(read(article), language="en", again={others[0].pk, others[1].pk})
+    beside = showing.beside(read(article), language="en", elsewhere=[others[0], copy])
+    without = showing.beside(read(article), language="en", elsewhere=others)
 
     assert beside is not None
-    assert [report.title for report in beside.reports] == ["3", "4", "1"]
+    assert [report.title for report in beside.reports] == ["3", "4"]
+    assert without is not None
+    assert without.reports == []
 
 
 def test_an_article_alone_in_its_story_has_nothing_beside_it(by, make_story):

@@ -262,6 +262,27 @@ def test_an_article_says_which_story_it_is_part_of(make_article, make_publisher,
     ]
 
 
+def test_no_report_is_both_beside_an_article_and_related_to_it(make_article, make_publisher, make_story, read):
+    article, *others = (make_article(title=f"Report {number}", publisher=make_publisher()) for number in range(4))
+    before = make_article(title="Before", publisher=make_publisher())
+    story = make_story(article, *others)
+    for other, reason, score in (
+        (others[0], "story", 0.9), (others[1], "story", 0.8), (before, "background", 0.4),
+    ):  # fmt: skip
+        Relation.objects.create(newer=article, older=other, score=score, reason=reason)
+
+    page = read(f"/en/article/{article.key}")
+
+    (beside,), (related,) = page.find_class("beside"), page.find_class("related")
+    assert [text_of(title) for title in related.find_class("card__title")] == ["Before", "Report 1", "Report 2"]
+    assert [text_of(title) for title in beside.find_class("headline__title")] == ["Report 3"]
+
+    Relation.objects.create(newer=article, older=others[2], score=0.7, reason="story")
+    (beside,) = read(f"/en/article/{article.key}").find_class("beside")
+    assert beside.findall(".//ul") == []
+    assert beside.find(".//p/a").get("href") == f"/en/story/{story.key}"
+
+
 def test_an_article_that_nobody_else_reports_has_no_story_beside_it(make_article, make_story, read):
     article = make_article()
     make_story(article, make_article(visible=False))

@@ -57,8 +57,7 @@ def _moved(key: str) -> HttpResponse:
 
 
 def _beside(article: Article, related: list[relating.Related]) -> stories.Beside | None:
-    again = {one.article.pk for one in related}
-    return stories.beside(article, language=get_language() or "en", again=again)
+    return stories.beside(article, language=get_language() or "en", elsewhere=[one.article for one in related])
 
 
 def _lists(article: Article, related: list[relating.Related]) -> dict[str, Any]:
