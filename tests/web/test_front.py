@@ -169,7 +169,7 @@ def test_an_event_at_the_top_is_nowhere_else_on_the_page(many, event, read):
 
 
 def test_why_a_story_is_there_is_told_in_words_and_numbers(many, event, read):
-    (why,) = read("/en/").find_class("why")
+    why, *_filled = read("/en/").find_class("why")
 
     assert why.tag == "details"
     assert why.find("summary").text == "Why is this here"
@@ -184,8 +184,18 @@ def test_why_a_story_is_there_is_told_in_words_and_numbers(many, event, read):
     ]
 
 
+def test_everything_at_the_top_says_why_it_is_there(many, event, read):
+    for language, words in (("en", "this place goes to a new article"), ("ar", "يشغل هذا المكان مقال جديد")):
+        (top,) = read(f"/{language}/?languages=all").find_class("top")
+        places = [place.find_class("why") for place in top.find_class("told")]
+
+        assert [len(whys) for whys in places] == [1] * 5
+        assert [why.find("table") is not None for (why,) in places] == [True, False, False, False, False]
+        assert all(words in why.text_content() for (why,) in places[1:])
+
+
 def test_why_a_story_is_there_is_told_in_arabic_too(many, event, read):
-    (why,) = read("/ar/").find_class("why")
+    why, *_filled = read("/ar/").find_class("why")
 
     words = " ".join(why.text_content().split())
     assert "5 مصادر لكل منها تقرير خاص به، واثنان ينقلان عن غيرهما فقط" in words
@@ -197,7 +207,7 @@ def test_a_second_story_of_a_category_says_that_it_gave_way(
 ):
     make_story(*(make_article(publisher=make_publisher(country="EG"), title="Canal opens") for _ in range(3)))
 
-    _lead, second = read("/en/").find_class("why")
+    _lead, second, *_filled = read("/en/").find_class("why")
 
     assert "Like 1 story above in category, country or source" in " ".join(second.text_content().split())
 
@@ -221,7 +231,9 @@ def test_a_story_that_one_outlet_tells_in_the_readers_language_has_no_place_of_a
 
     front = read("/en/")
 
-    assert front.find_class("why") == []
+    (why,) = front.find_class("why")
+    assert why.find("table") is None
+    assert "Too few stories have several sources just now" in why.find("p").text
     assert [link.text for link in front.find_class("told__sources")] == ["3 sources"]
 
 
