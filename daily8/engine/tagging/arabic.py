@@ -82,12 +82,15 @@ def _look_at(page: Page, index: int, *, led: bool, learn: bool) -> int:
     may = learn and (led or page.trait(index) & _UNKNOWN or (index and page.trait(index - 1) & sign.PLACE))
     if may and (found := _unknown(page, index, led=led)) and not (known and _is_enough(known, index, found)):
         page.add(found.first, found.last, kind=found.kind, taken=found.taken)
-        _nest(page, found)
+        if found.kind is Kind.ORGANISATION:
+            _nest(page, found.first, found.last)
         return found.last
     if not known and page.trait(index) & sign.BORNE:
         _surname(page, index)
     if known:
         page.add(index, known.last, things=known.things, told=_is_told(page, index, known), taken=known.taken)
+        if known.last - index > 1 and known.things[0].kind is Kind.ORGANISATION:
+            _nest(page, index, known.last)
         return known.last
     return index + 1
 
@@ -105,11 +108,9 @@ def _surname(page: Page, index: int) -> None:
         page.add(index, index + 1, things=(found[0],), taken=seen.taken(found[1]))
 
 
-def _nest(page: Page, found: descriptions.Description) -> None:
+def _nest(page: Page, first: int, last: int) -> None:
     """Note the countries that the name of an organisation holds."""
-    if found.kind is not Kind.ORGANISATION:
-        return
-    for index in range(found.first + 1, found.last):
+    for index in range(first + 1, last):
         known = _known(page, index)
         if known and known.last == index + 1 and page.directory.is_people(known.spelling):
             page.add(index, known.last, things=known.things, taken=known.taken, nested=True)

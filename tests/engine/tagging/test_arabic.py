@@ -153,6 +153,13 @@ def test_the_country_in_the_name_of_a_ministry_is_a_place_of_the_article(directo
     assert "egypt" in names
 
 
+@pytest.mark.parametrize(
+    ("text", "key"), [("أفاد بنك المغرب بذلك.", "morocco"), ("أعلن الجيش اللبناني ذلك.", "lebanon")]
+)
+def test_the_country_in_the_name_of_a_known_organisation_is_a_place_of_the_article(text, key, directory):
+    assert key in found(text, directory)
+
+
 def test_tags_of_an_article_share_no_letter(directory):
     text = "أعلنت وزارة الأغذية المصرية ذلك. وقال وزير الأغذية في القاهرة إن وزارة الأغذية المصرية ستعمل مع مصر."
 
