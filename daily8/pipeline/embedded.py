@@ -10,13 +10,14 @@ from django.conf import settings
 
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
-from daily8.work import presence
+from daily8.work import memory, presence
 
 Report = Callable[[str, Counter[str]], None]
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
     """Work through the steps until idle or until the process is asked to stop; return the counts by step."""
+    memory.give_back_freely()
     folder = settings.DATA / "workers"
     with presence.present(folder) as name:
         free_rows_of_the_dead()

@@ -213,16 +213,13 @@ class Runner:
         line.under_way -= len(found)
         line.stored_at = time.monotonic()
         self.tally[line.step.name].update(counts)
-        self._look_behind(line)
-        if self._report:
-            self._report(line.step.name, counts)
-        return True
-
-    def _look_behind(self, line: _Line) -> None:
-        """Look at once for rows of a step that stored some, and of the next one, which stands before it."""
+        # There may be more rows of this step, and of the next one, which stands before it.
         place = self._lines.index(line)
         for one in self._lines[max(0, place - 1) : place + 1]:
             one.exhausted_until = 0.0
+        if self._report:
+            self._report(line.step.name, counts)
+        return True
 
     async def _settle(self) -> bool:
         """Set in order what came in disorder, once nothing waits for any worker; say whether anything moved."""

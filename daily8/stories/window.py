@@ -26,7 +26,7 @@ LENGTH = timedelta(days=10)
 _SWEPT_AFTER = timedelta(hours=1)
 # As much of a text as the grouping reads.
 _LETTERS = 3600
-_AT_ONCE = 2000
+_AT_ONCE = 500
 
 
 class Window:

@@ -15,6 +15,9 @@ _ROW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 # A segment is merged into the one before it until that one is so many times as long.
 _GROWTH = 4
+# No segment grows longer than that: to merge two takes their room once more.
+_LONGEST = 1 << 22
+_PIECE = 1 << 18
 
 
 class Postings:
@@ -61,15 +64,25 @@ class Postings:
 
     def _push(self, segment: Hashes) -> None:
         self._segments.append(segment)
-        while any(len(longer) < _GROWTH * len(shorter) for longer, shorter in pairwise(self._segments[-2:])):
+        while any(_belong_together(*last) for last in pairwise(self._segments[-2:])):
             merged = np.concatenate([self._segments.pop(-2), self._segments.pop()])
             # Two sorted runs: a stable sort merges them in one pass, and in place takes half as much room again.
             merged.sort(kind="stable")
             self._segments.append(merged)
 
 
+def _belong_together(longer: Hashes, shorter: Hashes) -> bool:
+    return len(longer) < _GROWTH * len(shorter) and len(longer) + len(shorter) <= _LONGEST
+
+
 def _moved(segment: Hashes, moved: NDArray[np.int64]) -> Hashes:
-    rows = moved[(segment & _ROW).astype(np.intp)]
+    """Return a segment with its rows where they are now, made piece by piece."""
+    pieces = [segment[start : start + _PIECE] for start in range(0, len(segment), _PIECE)]
+    return np.concatenate([_moved_piece(piece, moved) for piece in pieces])
+
+
+def _moved_piece(piece: Hashes, moved: NDArray[np.int64]) -> Hashes:
+    rows = moved[(piece & _ROW).astype(np.intp)]
     kept = rows >= 0
-    hashes: Hashes = (segment[kept] & ~_ROW) | rows[kept].astype(np.uint64)
+    hashes: Hashes = (piece[kept] & ~_ROW) | rows[kept].astype(np.uint64)
     return hashes

@@ -133,7 +133,8 @@ class SketchedTexts:
         """Let go of all texts published before a time."""
         used = self._table[: len(self._ids)]
         used["alive"] &= ~(used["published"] < before.timestamp())
-        self._close_gaps()
+        if not used["alive"].all():
+            self._close_gaps()
 
     def matches(self, text: Text) -> list[Match]:
         """Return the known texts with enough in common with this one, in the order in which they were added."""
