@@ -15,7 +15,7 @@ from daily8.topics.models import HASHTAGS, HashtagKind
 from daily8.work.models import Version
 
 # About 3 kB each.
-_KEPT = 4000
+_KEPT = 2000
 _FIELD_OF_KIND = {HashtagKind.PERSON: "people", HashtagKind.PLACE: "places"}
 
 

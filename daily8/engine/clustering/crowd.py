@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from copy import copy
-from threading import local
 from typing import Self, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from daily8.engine.clustering.features import BITS
+from daily8.engine.clustering.features import asked_for
 from daily8.engine.clustering.pieces import Piece, apart
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -16,14 +15,6 @@ Flags: TypeAlias = NDArray[np.bool_]
 Number = TypeVar("Number", bound=np.generic)
 
 
-class _Scratch(local):
-    """Room for the weight of each 4-gram of one article; all nought between two comparisons."""
-
-    def __init__(self) -> None:
-        self.weights = np.zeros(1 << BITS, dtype=np.float32)
-
-
-_scratch = _Scratch()
 _ARRAYS = ("_vectors", "_has_vector", "_hashes", "_weights", "_languages", "_is_headline")
 
 
@@ -60,7 +51,7 @@ class Crowd:
 
     def wordings(self, article: Piece) -> Floats:
         """Return how far each piece uses the article's words."""
-        asked, terms = _scratch.weights, article.terms
+        asked, terms = asked_for.weights, article.terms
         asked[terms.hashes] = terms.weights
         shared = np.einsum("ij,ij->i", asked.take(self._hashes), self._weights)
         asked[terms.hashes] = 0

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,17 @@ class Terms:
         # A stable sort: equal weights are cut the same way on every machine.
         kept = np.sort(np.argsort(-self.weights, kind="stable")[:count])
         return Terms(self.hashes[kept], _unit(self.weights[kept]))
+
+
+class _Asked(local):
+    """Room for the weight of every 4-gram, in each thread; all nought between two comparisons."""
+
+    def __init__(self) -> None:
+        self.weights: Weights = np.zeros(1 << BITS, dtype=np.float32)
+
+
+# Where the words of one article are put down, to be looked up for many others.
+asked_for = _Asked()
 
 
 def grams(title: str, text: str = "") -> Grams:

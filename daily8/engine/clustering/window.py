@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from daily8.engine.clustering.features import Terms, Vector
+from daily8.engine.clustering.features import Terms, Vector, asked_for
 from daily8.engine.clustering.results import Id
 
 Rows = npt.NDArray[np.intp]
@@ -18,7 +18,6 @@ Floats = npt.NDArray[np.float32]
 # So many of an article's most telling 4-grams are kept: all of a headline's.
 TERMS = 96
 _FIRST_ROWS = 256
-_BUCKETS = 1 << 20
 
 _ARRAYS = (
     "has_vector",
@@ -60,7 +59,6 @@ class Window:
         self._hashes = np.zeros((0, TERMS), dtype=np.uint32)
         self._weights = np.zeros((0, TERMS), dtype=np.uint8)
         self._weight_steps = np.zeros(0, dtype=np.float32)
-        self._asked = np.zeros(_BUCKETS, dtype=np.float32)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -103,21 +101,21 @@ class Window:
     def wordings(self, probe: Probe, rows: Rows) -> Floats:
         """Return how far each row uses the same words."""
         terms = probe.terms.heaviest(TERMS)
-        self._asked[terms.hashes] = terms.weights
+        asked_for.weights[terms.hashes] = terms.weights
         shared = self._shared(rows)
-        self._asked[terms.hashes] = 0.0
+        asked_for.weights[terms.hashes] = 0.0
         return shared
 
     def shared_wordings(self, ours: Rows, theirs: Rows) -> Floats:
         """Return for each of their rows how far it uses the words of all of ours, added up."""
         hashes = self._hashes[ours].ravel()
-        np.add.at(self._asked, hashes, (self._weights[ours] * self._weight_steps[ours][:, None]).ravel())
+        np.add.at(asked_for.weights, hashes, (self._weights[ours] * self._weight_steps[ours][:, None]).ravel())
         shared = self._shared(theirs)
-        self._asked[hashes] = 0.0
+        asked_for.weights[hashes] = 0.0
         return shared
 
     def _shared(self, rows: Rows) -> Floats:
-        asked = self._asked.take(self._hashes[rows])
+        asked = asked_for.weights.take(self._hashes[rows])
         weights = self._weights[rows].astype(np.float32)
         return np.asarray(np.einsum("ij,ij->i", asked, weights) * self._weight_steps[rows])
 
