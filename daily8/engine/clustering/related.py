@@ -26,7 +26,7 @@ _SAME_DAY = 18 * 3600.0
 # that is surer, by so much for each doubling of the time between.
 _GROUPED, _SURER_EACH_DOUBLING = 96 * 3600.0, 1.0
 # Where nothing is shared, neither event nor people nor place, the article has to recommend itself so far.
-_BACKGROUND = -1.4
+_BACKGROUND = -2.0
 # What each article of a publisher that stands before costs the next one of it, and being older than the article.
 _SAME_PUBLISHER, _OLDER = 0.4, 0.1
 
