@@ -57,6 +57,10 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
         """Articles that readers may see."""
         return self.filter(visible=True)
 
+    def hidden_since(self, moment: datetime) -> Self:
+        """The few published since then that readers may not see: withdrawn, or still being read."""
+        return self.filter(visible=False, published_at__gte=moment)
+
     def withdraw(self) -> int:
         """Take them from readers until `restore`; return how many they are."""
         with transaction.atomic():
@@ -146,6 +150,7 @@ class Article(Waiting):
                 fields=["publisher", "-published_at"], condition=Q(visible=True), name="article_publisher"
             ),
             models.Index(fields=["-published_at"], condition=Q(visible=True), name="article_latest"),
+            models.Index(fields=["-published_at"], condition=Q(visible=False), name="article_hidden"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,15 @@
 """How present a hashtag is: its articles day by day, and the hashtags that stand beside it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
+from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
-from daily8.articles.models import Tag
+from daily8.articles.models import Article, Tag
 from daily8.topics.models import Hashtag
 
 DAYS = 30
@@ -25,14 +28,31 @@ class Day:
 
 
 def days(hashtag: Hashtag, *, now: datetime) -> list[Day]:
-    """Return the last thirty days, today last, as days are here; in one query."""
+    """Return the last thirty days, today last, as days are here; in two queries."""
     today = timezone.localtime(now).date()
-    dates = [today - timedelta(days=back) for back in reversed(range(DAYS))]
-    begin = timezone.make_aware(datetime.combine(dates[0], time()))
-    tags = Tag.objects.filter(hashtag=hashtag, published_at__gte=begin, article__visible=True)
-    moments = tags.order_by().values_list("published_at", flat=True)
-    counted = Counter(timezone.localtime(moment).date() for moment in moments)
-    return [Day(day, counted[day]) for day in dates]
+    starts = [_start(today - timedelta(days=back)) for back in range(DAYS - 1, -2, -1)]
+    counted = _counted(Tag.objects.filter(hashtag=hashtag), starts)
+    hidden = Article.objects.hidden_since(starts[0]).values("pk")
+    moments = Tag.objects.filter(hashtag=hashtag, article__in=hidden).values_list("published_at", flat=True)
+    counted.subtract(timezone.localtime(moment).date() for moment in moments)
+    return [Day(date, counted[date]) for date in (start.date() for start in starts[:-1])]
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _counted(tags: "QuerySet[Tag]", starts: Sequence[datetime]) -> Counter[date]:
+    """How many there are of each day, by ranges of an index: to look at each tag takes a hundred times as long."""
+    days = [
+        tags.filter(published_at__gte=start, published_at__lt=end)
+        .order_by()
+        .annotate(day=Value(place))
+        .values_list("day")
+        .annotate(count=Count("*"))
+        for place, (start, end) in enumerate(pairwise(starts))
+    ]
+    return Counter({starts[place].date(): count for place, count in days[0].union(*days[1:], all=True)})
 
 
 def neighbours(hashtag: Hashtag) -> list[Hashtag]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from daily8.articles.models import Article, Tag
 from daily8.topics.models import Hashtag
@@ -61,7 +61,7 @@ def trending(language: str, *, now: datetime) -> list[Trend]:
 
 def _today(day: datetime, now: datetime) -> dict[int, int]:
     """How many articles have each hashtag since `day`, where they are enough."""
-    tags = Tag.objects.filter(published_at__gt=day, published_at__lte=now).order_by()
+    tags = _seen(day).filter(published_at__lte=now)
     # The sum keeps SQLite from walking through all of the table in the order of the groups.
     counts = tags.annotate(thing=F("hashtag") + 0).values_list("thing").annotate(count=Count("pk"))
     return dict(counts.filter(count__gte=LEAST_ARTICLES))
@@ -73,9 +73,15 @@ def _usual(hashtags: Collection[int], day: datetime, now: datetime) -> dict[int,
     articles = Article.objects.visible()
     before = articles.filter(published_at__gt=start, published_at__lte=day).count()
     share = articles.filter(published_at__gt=day, published_at__lte=now).count() / max(before, 1)
-    tags = Tag.objects.filter(hashtag__in=hashtags, published_at__gt=start, published_at__lte=day).order_by()
+    tags = _seen(start).filter(hashtag__in=hashtags, published_at__lte=day)
     past = dict(tags.values_list("hashtag").annotate(count=Count("pk")))
     return {pk: (past.get(pk, 0) + SMOOTHING) * share for pk in hashtags}
+
+
+def _seen(start: datetime) -> "QuerySet[Tag]":
+    """Tags after `start` of articles that readers may see."""
+    tags = Tag.objects.filter(published_at__gt=start).order_by()
+    return tags.exclude(article__in=Article.objects.hidden_since(start).values("pk"))
 
 
 def _articles_of(hashtags: Sequence[int], language: str, day: datetime, now: datetime) -> dict[int, set[int]]:

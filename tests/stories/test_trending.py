@@ -86,6 +86,24 @@ def test_copies_of_one_text_make_no_trend(tagged, make_article):
     assert names() == []
 
 
+def test_what_was_withdrawn_counts_neither_today_nor_before(make_article, make_publisher, make_hashtag):
+    def articles(count, *, days, **fields):
+        moment = NOON - timedelta(days=days, minutes=1)
+        return [
+            make_article(publisher=make_publisher(), published_at=published_at, **fields) for _ in range(count)
+        ]
+
+    gone = {"visible": False, "withdrawn": True}
+    seen = articles(9, days=0)
+    articles(50, days=2)
+    make_hashtag("Cyclone", on=[*seen, *articles(5, days=0, **gone), *articles(20, days=2, **gone)])
+
+    (trend,) = trending("en", now=NOON)
+
+    assert trend.today == 9
+    assert trend.usual < 1
+
+
 def test_a_day_with_more_articles_of_everything_makes_no_trend(tagged):
     """As on the first day of a site, when feeds give the newest of all they have."""
     for name in ("Football", "Election", "Weather"):

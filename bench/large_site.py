@@ -1,0 +1,200 @@
+"""Fills a site with made articles, and measures its pages: for `bench.large`, which sets Django up first.
+
+The articles are those of `bench.placing`: events that one to a few dozen publishers report, here over eight days.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from itertools import islice
+from statistics import median
+
+import numpy as np
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Count
+from django.test import Client
+from django.utils import timezone
+
+from bench.placing import _articles as made_articles
+from daily8.articles.models import Address, Article, Meaning, Stage, Tag
+from daily8.engine.clustering import sketches
+from daily8.engine.clustering.results import Id, Item
+from daily8.engine.embedding import Centre
+from daily8.pipeline.embedders import embedder
+from daily8.sources.models import Publisher
+from daily8.stories.models import PLACING, Means, Report, Story
+from daily8.topics.models import Hashtag, HashtagKind
+from daily8.work.models import PAGES, Version
+
+DAYS, PUBLISHERS, HASHTAGS, TAGS, WORDS = 8, 300, 5000, 5, 200
+AT_ONCE, TIMES = 2000, 15
+CATEGORIES = ("world", "politics", "business", "sport", "science", "culture")
+
+
+def fill(count: int) -> None:
+    """Put so many articles of the last days on an empty site, as if it had read and placed them."""
+    call_command("migrate", verbosity=0)
+    now, random = timezone.now().replace(microsecond=0), np.random.default_rng(3)
+    publishers, hashtags = _publishers(now), _hashtags()
+    maker = embedder()
+    centre = Centre(maker.name, maker.dimensions)
+    step = timedelta(days=DAYS) / count
+    begin = now - timedelta(days=DAYS)
+    stories: dict[Id, Story] = {}
+    coming = made_articles(np.random.default_rng(8), count)
+    filling = [f"word{number}" for number in range(3000)]
+    while some := list(islice(coming, AT_ONCE)):
+        with transaction.atomic():
+            articles = [
+                _article(item, publishers, begin + step * int(item.id), " ".join(random.choice(filling, WORDS)))
+                for item, _ in some
+            ]
+            Article.objects.bulk_create(articles)
+            Address.objects.bulk_create([Address(key=one.key, article=one) for one in articles])
+            Meaning.objects.bulk_create(map(_meaning(maker.name, centre), articles, (item for item, _ in some)))
+            _place(articles, [event for _, event in some], stories)
+            Tag.objects.bulk_create(_tags(articles, hashtags, random))
+    _count(stories.values())
+    Means.objects.create(embedder=maker.name, packed=centre.to_bytes(), change=1)
+    Version.objects.update_or_create(name=PLACING, defaults={"number": 1})
+
+
+def pages() -> None:
+    """Print milliseconds of CPU for each kind of page when none is ready, as JSON."""
+    client = Client(SERVER_NAME="localhost")
+    story = Story.objects.order_by("-publishers_count", "pk")[0]
+    article = Article.objects.filter(report__story=story)[0]
+    hashtag = Hashtag.objects.annotate(count=Count("tags")).order_by("-count", "pk")[0]
+    paths = {
+        "front": "/en/",
+        "story": story.get_absolute_url(),
+        "article": article.get_absolute_url(),
+        "hashtag": hashtag.get_absolute_url(),
+    }
+    print(json.dumps({name: _milliseconds(lambda path=path: _made(client, path)) for name, path in paths.items()}))
+
+
+def _made(client: Client, path: str) -> None:
+    Version.bump(PAGES)
+    answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answers {answer.status_code}")
+
+
+def _milliseconds(work: Callable[[], None]) -> float:
+    work()
+    spent = []
+    for _ in range(TIMES):
+        started = time.process_time()
+        work()
+        spent.append(1000 * (time.process_time() - started))
+    return median(spent)
+
+
+def _publishers(now: datetime) -> list[Publisher]:
+    return Publisher.objects.bulk_create(
+        Publisher(
+            domain=f"paper{number}.example",
+            names={"en": f"Paper {number}"},
+            home=f"https://paper{number}.example/",
+            country="KE",
+            language="en",
+            added_at=now,
+        )
+        for number in range(PUBLISHERS)
+    )
+
+
+def _hashtags() -> list[Hashtag]:
+    kinds = list(HashtagKind)
+    return Hashtag.objects.bulk_create(
+        Hashtag(
+            key=f"thing {number}",
+            slug=f"Thing{number}",
+            kind=kinds[number % len(kinds)],
+            names={"en": f"Thing {number}", "ar": f"شيء {number}"},
+        )
+        for number in range(HASHTAGS)
+    )
+
+
+def _article(item: Item, publishers: list[Publisher], published: datetime, text: str) -> Article:
+    number = int(item.id)
+    url = f"https://{publishers[number % PUBLISHERS].domain}/{number}"
+    return Article(
+        key=blake2b(url.encode(), digest_size=16).hexdigest(),
+        url=url,
+        publisher=publishers[number % PUBLISHERS],
+        stage=Stage.PUBLISHED,
+        visible=True,
+        kind="article",
+        language=item.language,
+        category=CATEGORIES[number % len(CATEGORIES)],
+        title=item.title,
+        excerpt=text[:250],
+        words=WORDS,
+        text=text,
+        html=f"<p>{text}</p>",
+        published_at=published,
+        found_at=published,
+        read_at=published,
+    )
+
+
+def _meaning(name: str, centre: Centre) -> Callable[[Article, Item], Meaning]:
+    def made(article: Article, item: Item) -> Meaning:
+        assert item.vector is not None
+        centre.add(item.language, item.vector[None])
+        return Meaning(
+            article=article,
+            digest="made",
+            embedder=name,
+            vector=item.vector.astype(np.float16).tobytes(),
+            sketch=sketches.sketch(article.text),
+        )
+
+    return made
+
+
+def _place(articles: list[Article], events: list[Id], stories: dict[Id, Story]) -> None:
+    new = {
+        event: Story(key=article.key, first_at=article.published_at, last_at=article.published_at)
+        for article, event in reversed(list(zip(articles, events, strict=True)))
+        if event not in stories
+    }
+    Story.objects.bulk_create(new.values())
+    stories |= new
+    Report.objects.bulk_create(
+        Report(article=article, story=stories[event], change=1, published_at=article.published_at)
+        for article, event in zip(articles, events, strict=True)
+    )
+    for article, event in zip(articles, events, strict=True):
+        stories[event].last_at = article.published_at
+        stories[event].reports_count += 1
+
+
+def _tags(articles: Iterable[Article], hashtags: list[Hashtag], random: np.random.Generator) -> Iterator[Tag]:
+    """A few hashtags are on many articles, and most on few."""
+    for article in articles:
+        chosen = dict.fromkeys((random.pareto(0.7, TAGS) * 3).astype(int).clip(max=HASHTAGS - 1).tolist())
+        for place, number in enumerate(chosen):
+            yield Tag(
+                article=article,
+                hashtag=hashtags[number],
+                place=place,
+                mentions=[[0, 4]],
+                published_at=article.published_at,
+            )
+
+
+def _count(stories: Iterable[Story]) -> None:
+    for story in (changed := list(stories)):
+        # Every publisher of the made articles reports an event once, but for the largest events.
+        story.originals_count = story.reports_count
+        story.publishers_count = min(story.reports_count, PUBLISHERS)
+    Story.objects.bulk_update(
+        changed, ("last_at", "reports_count", "originals_count", "publishers_count"), batch_size=AT_ONCE
+    )
