@@ -89,9 +89,7 @@ def test_copies_of_one_text_make_no_trend(tagged, make_article):
 def test_what_was_withdrawn_counts_neither_today_nor_before(make_article, make_publisher, make_hashtag):
     def articles(count, *, days, **fields):
         moment = NOON - timedelta(days=days, minutes=1)
-        return [
-            make_article(publisher=make_publisher(), published_at=published_at, **fields) for _ in range(count)
-        ]
+        return [make_article(publisher=make_publisher(), published_at=moment, **fields) for _ in range(count)]
 
     gone = {"visible": False, "withdrawn": True}
     seen = articles(9, days=0)
