@@ -10,7 +10,7 @@ OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=16777216;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=8388608;"
         " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000"
     ),
 }

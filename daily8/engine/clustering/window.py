@@ -4,12 +4,13 @@ Vectors and weights are kept in single bytes: cosines are off by less than 0.001
 faster than with numbers of two bytes.
 """
 
+import sys
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from daily8.engine.clustering.features import Terms, Vector, asked_for
+from daily8.engine.clustering.features import BITS, Hashes, Terms, Vector, Weights, asked_for
 from daily8.engine.clustering.results import Id
 
 Rows = npt.NDArray[np.intp]
@@ -18,6 +19,8 @@ Floats = npt.NDArray[np.float32]
 # So many of an article's most telling 4-grams are kept: all of a headline's.
 TERMS = 96
 _FIRST_ROWS = 256
+_WEIGHT_BITS, _HASH = np.uint32(24), np.uint32((1 << BITS) - 1)
+_WEIGHT_BYTE = 3 if sys.byteorder == "little" else 0
 
 _ARRAYS = (
     "has_vector",
@@ -26,8 +29,7 @@ _ARRAYS = (
     "story",
     "_vectors",
     "_steps",
-    "_hashes",
-    "_weights",
+    "_terms",
     "_weight_steps",
 )
 
@@ -56,8 +58,8 @@ class Window:
         self.published = np.zeros(0, dtype=np.float64)
         self.publisher = np.zeros(0, dtype=np.int32)
         self.story = np.zeros(0, dtype=np.int32)
-        self._hashes = np.zeros((0, TERMS), dtype=np.uint32)
-        self._weights = np.zeros((0, TERMS), dtype=np.uint8)
+        # Of each 4-gram its weight in the upper eight bits, and its hash below; 0 stands for none.
+        self._terms = np.zeros((0, TERMS), dtype=np.uint32)
         self._weight_steps = np.zeros(0, dtype=np.float32)
 
     def __len__(self) -> int:
@@ -85,8 +87,9 @@ class Window:
 
     def terms(self, row: int) -> Terms:
         """Return the most telling 4-grams of an article."""
-        used = self._weights[row] > 0
-        return Terms(self._hashes[row][used], self._weights[row][used] * self._weight_steps[row])
+        kept = self._terms[row]
+        hashes, weights = _unpacked(kept[kept > 0])
+        return Terms(hashes, weights * self._weight_steps[row])
 
     def vectors(self, rows: Rows | list[int]) -> Floats:
         """Return the vectors of some rows; of zeros where an article has none."""
@@ -108,15 +111,15 @@ class Window:
 
     def shared_wordings(self, ours: Rows, theirs: Rows) -> Floats:
         """Return for each of their rows how far it uses the words of all of ours, added up."""
-        hashes = self._hashes[ours].ravel()
-        np.add.at(asked_for.weights, hashes, (self._weights[ours] * self._weight_steps[ours][:, None]).ravel())
+        hashes, weights = _unpacked(self._terms[ours])
+        np.add.at(asked_for.weights, hashes, weights * self._weight_steps[ours][:, None])
         shared = self._shared(theirs)
         asked_for.weights[hashes] = 0.0
         return shared
 
     def _shared(self, rows: Rows) -> Floats:
-        asked = asked_for.weights.take(self._hashes[rows])
-        weights = self._weights[rows].astype(np.float32)
+        hashes, weights = _unpacked(self._terms[rows])
+        asked = asked_for.weights.take(hashes)
         return np.asarray(np.einsum("ij,ij->i", asked, weights) * self._weight_steps[rows])
 
     def _keep_vector(self, row: int, vector: Vector | None) -> None:
@@ -128,9 +131,11 @@ class Window:
         count = len(terms.hashes)
         step = float(terms.weights.max()) / 255 if count else 0.0
         self._weight_steps[row] = step
-        self._hashes[row], self._weights[row] = 0, 0
-        self._hashes[row, :count] = terms.hashes
-        self._weights[row, :count] = np.rint(terms.weights / step) if step else 0
+        self._terms[row] = 0
+        if step:
+            weights = np.rint(terms.weights / step).astype(np.uint32)
+            # One that weighs next to nothing is none: its hash alone would be taken for a weight.
+            self._terms[row, :count] = np.where(weights > 0, (weights << _WEIGHT_BITS) | terms.hashes, 0)
 
     def keep(self, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
         """Forget all other rows; return where each row is now, -1 for those that are gone."""
@@ -149,3 +154,8 @@ class Window:
             new = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
             new[: len(old)] = old
             setattr(self, name, new)
+
+
+def _unpacked(kept: Hashes) -> tuple[Hashes, Weights]:
+    """Return the hashes of 4-grams and their weights, in steps."""
+    return kept & _HASH, kept.view(np.uint8)[..., _WEIGHT_BYTE::4].astype(np.float32)
