@@ -26,6 +26,7 @@ ALL = (
     "placing",
     "ranking",
     "workers",
+    "large",
 )
 
 
