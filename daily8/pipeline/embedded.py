@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
+import uvloop
 from django.conf import settings
 
 from daily8.pipeline.runner import Runner, Tally
@@ -22,7 +23,9 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     with presence.present(folder) as name:
         free_rows_of_the_dead()
         runner = Runner(name, report)
-        asyncio.run(_run(runner, until_idle=until_idle, patience=patience))
+        # Its loop takes a twentieth off what an import costs.
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
+            loop.run(_run(runner, until_idle=until_idle, patience=patience))
     return runner.tally
 
 
