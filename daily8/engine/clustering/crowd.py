@@ -51,10 +51,8 @@ class Crowd:
 
     def wordings(self, article: Piece) -> Floats:
         """Return how far each piece uses the article's words."""
-        asked, terms = asked_for.weights, article.terms
-        asked[terms.hashes] = terms.weights
-        shared = np.einsum("ij,ij->i", asked.take(self._hashes), self._weights)
-        asked[terms.hashes] = 0
+        with asked_for(article.terms.hashes, article.terms.weights) as asked:
+            shared = np.einsum("ij,ij->i", asked.take(self._hashes), self._weights)
         return np.asarray(shared, dtype=np.float64)
 
     def across(self, article: Piece) -> Flags:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import local
 
@@ -55,15 +57,25 @@ class Terms:
         return Terms(self.hashes[kept], _unit(self.weights[kept]))
 
 
-class _Asked(local):
+class _Room(local):
     """Room for the weight of every 4-gram, in each thread; all nought between two comparisons."""
 
     def __init__(self) -> None:
         self.weights: Weights = np.zeros(1 << BITS, dtype=np.float32)
 
 
-# Where the words of one article are put down, to be looked up for many others.
-asked_for = _Asked()
+_room = _Room()
+
+
+@contextmanager
+def asked_for(hashes: Hashes, weights: npt.NDArray[np.floating]) -> Iterator[Weights]:
+    """Give a table of the weights of all 4-grams, to look up many others in: those of one hash added up."""
+    table = _room.weights
+    np.add.at(table, hashes, weights)
+    try:
+        yield table
+    finally:
+        table[hashes] = 0
 
 
 def grams(title: str, text: str = "") -> Grams:

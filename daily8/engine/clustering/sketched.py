@@ -112,9 +112,12 @@ class SketchedTexts:
 
     def add_many(self, texts: Iterable[Text]) -> None:
         """Keep many texts at once: far faster than one by one, and best with some thousand at a time."""
+        new = {text.id: text for text in texts}
+        # All of them first: gaps may be closed then, and that moves the rows.
+        for known in new:
+            self.remove(known)
         hashes, rows = [], []
-        for text in texts:
-            self.remove(text.id)
+        for text in new.values():
             sketch = sketches.read(text.sketch)
             if len(sketch.hashes):
                 rows.append(self._enter(text, sketch))

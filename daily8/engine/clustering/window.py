@@ -104,23 +104,18 @@ class Window:
     def wordings(self, probe: Probe, rows: Rows) -> Floats:
         """Return how far each row uses the same words."""
         terms = probe.terms.heaviest(TERMS)
-        asked_for.weights[terms.hashes] = terms.weights
-        shared = self._shared(rows)
-        asked_for.weights[terms.hashes] = 0.0
-        return shared
+        with asked_for(terms.hashes, terms.weights) as asked:
+            return self._shared(asked, rows)
 
     def shared_wordings(self, ours: Rows, theirs: Rows) -> Floats:
         """Return for each of their rows how far it uses the words of all of ours, added up."""
         hashes, weights = _unpacked(self._terms[ours])
-        np.add.at(asked_for.weights, hashes, weights * self._weight_steps[ours][:, None])
-        shared = self._shared(theirs)
-        asked_for.weights[hashes] = 0.0
-        return shared
+        with asked_for(hashes, weights * self._weight_steps[ours][:, None]) as asked:
+            return self._shared(asked, theirs)
 
-    def _shared(self, rows: Rows) -> Floats:
+    def _shared(self, asked: Weights, rows: Rows) -> Floats:
         hashes, weights = _unpacked(self._terms[rows])
-        asked = asked_for.weights.take(hashes)
-        return np.asarray(np.einsum("ij,ij->i", asked, weights) * self._weight_steps[rows])
+        return np.asarray(np.einsum("ij,ij->i", asked.take(hashes), weights) * self._weight_steps[rows])
 
     def _keep_vector(self, row: int, vector: Vector | None) -> None:
         step = 0.0 if vector is None else float(np.abs(vector).max()) / 127

@@ -68,6 +68,11 @@ class Centre:
         self._all = _Sum(0.0, self._nothing)
         self._languages: dict[str, _Sum] = {}
 
+    @property
+    def seen(self) -> float:
+        """Of how many articles it was learned, as far as it remembers them."""
+        return self._all.count
+
     def add(self, language: str, vectors: Vectors) -> None:
         """Take in the vectors of articles of a language."""
         if not len(vectors):

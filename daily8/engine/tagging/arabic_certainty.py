@@ -139,7 +139,7 @@ def _is_located(page: Page, span: Span, directory: Directory) -> bool:
         return True
     return any(
         other.things and other.told and other.things[0].kind is Kind.PLACE and _is_beside(page, other, span)
-        for other in page.spans
+        for other in page.spans_near(first - _LEAST_LIST, span.last + _LEAST_LIST)
     )
 
 
@@ -150,7 +150,7 @@ def _is_beside(page: Page, other: Span, span: Span) -> bool:
     one, two = sorted((other, span), key=lambda each: each.first)
     between = range(one.last, two.first + 1)
     return 0 < len(between) <= _LEAST_LIST and all(
-        page.words.gaps[index].strip() in _COMMAS or page.folded[index][0] == "و" for index in between
+        page.words.gaps[index].strip() in _COMMAS or page.folded[index].startswith("و") for index in between
     )
 
 

@@ -1,7 +1,9 @@
 """What was found in a text, before it is known for which thing it stands."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from daily8.engine.tagging.directory import Directory
 from daily8.engine.tagging.gazetteer import Things
@@ -9,6 +11,9 @@ from daily8.engine.tagging.reading import Words, read
 from daily8.engine.tagging.things import Kind
 from daily8.engine.tagging.traits import CAPITAL, GIVEN, SECOND, WORD, Sight
 
+# Names of more words than that are none.
+_LONGEST_NAME = 20
+_first = attrgetter("first")
 _OPENINGS = frozenset('.!?:\n"“”«—•…')
 
 
@@ -86,6 +91,11 @@ class Page:
         """Note that words name something; `taken` letters of the first are attached to it in Arabic."""
         start = self.words.starts[first] + taken
         self.spans.append(Span(first, last, start, self.words.end(last - 1), things, kind, told, nested))
+
+    def spans_near(self, first: int, last: int) -> list[Span]:
+        """Return the spans that begin around these words, or not far before: all that may touch them."""
+        begin = bisect_left(self.spans, first - _LONGEST_NAME, key=_first)
+        return self.spans[begin : bisect_right(self.spans, last, key=_first)]
 
     def capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital letter."""

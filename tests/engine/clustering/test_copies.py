@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from daily8.engine.clustering import sketches
+from daily8.engine.clustering import sketched, sketches
 from daily8.engine.clustering.copies import Copies, Text, Verdict
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -280,6 +280,19 @@ def test_a_window_restored_from_stored_sketches_judges_as_the_one_that_grew():
     assert [grown.judge(one) for one in new] == [restored.judge(one) for one in new]
     assert sum(grown.find(one) is not None for one in new) == 40
     assert restored.nbytes > 0
+
+
+def test_texts_taken_in_again_and_again_are_each_found_under_their_own_name(monkeypatch):
+    monkeypatch.setattr(sketched, "_SPARE", 10)
+    texts = [text(number, unlike(number, 200), hours=number, publisher=f"p{number}") for number in range(40)]
+    known = Copies()
+    for _ in range(4):
+        for start in range(0, len(texts), 15):
+            known.add_many(texts[start : start + 15])
+
+    new = [text(500 + number, unlike(number, 200), hours=900, publisher="new.example") for number in range(40)]
+
+    assert [known.find(one).original for one in new] == list(range(40))
 
 
 def test_a_text_added_again_stands_for_itself_only_once():

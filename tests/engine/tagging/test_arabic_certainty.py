@@ -2,7 +2,7 @@
 
 import pytest
 
-from daily8.engine.tagging import Directory, Kind, tag
+from daily8.engine.tagging import Directory, Kind, arabic_certainty, tag
 from daily8.engine.tagging.finding import find
 
 
@@ -124,3 +124,20 @@ def test_a_valley_is_a_place(directory):
     found = tags("زحفت الرمال على وادي السدرانة. وفي وادي السدرانة بئر واحدة.", directory)
 
     assert found["وادي السدرانة"].thing.kind is Kind.PLACE
+
+
+def test_a_kashida_alone_between_names_is_a_dash(directory):
+    assert "Egypt" in tags("زار مصر ـ الباحة ـ أمس", directory)
+
+
+def test_a_thousand_places_in_a_row_are_told_by_those_beside_each(directory, monkeypatch):
+    asked = []
+    beside = arabic_certainty._is_beside
+    monkeypatch.setattr(
+        arabic_certainty, "_is_beside", lambda page, other, span: asked.append(1) or beside(page, other, span)
+    )
+
+    find("", " ".join(["الباحة", "وسكرة"] * 500), "ar", directory)
+
+    # Each is held against its neighbours, not against all others.
+    assert len(asked) < 50_000
