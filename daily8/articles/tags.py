@@ -37,6 +37,8 @@ def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
     Hashtag.objects.filter(merged_into=hashtag).update(merged_into=into)
     hashtag.merged_into = into
     hashtag.save(update_fields=["merged_into"])
+    into.names = hashtag.names | into.names
+    into.save(update_fields=["names"])
     Version.bump(PAGES)
 
 
@@ -59,7 +61,16 @@ def unmerge(hashtag: Hashtag, *, now: datetime) -> None:
     # What articles wrote meanwhile was learned of the other, which is taught its own once more.
     theirs = Spelling.objects.filter(hashtag__in=[hashtag.pk, *returning]).values_list("text", flat=True)
     Spelling.objects.filter(hashtag=other, learned=True, text__in=list(theirs)).delete()
+    _give_names_back(hashtag, other)
     Version.bump(PAGES)
+
+
+def _give_names_back(hashtag: Hashtag, other: Hashtag) -> None:
+    """Take from the other the names that it got from this hashtag, but for those that articles call it too."""
+    own = set(Spelling.objects.filter(hashtag=other).values_list("text", flat=True))
+    lent = {code for code, name in other.names.items() if hashtag.names.get(code) == name and name not in own}
+    other.names = {code: name for code, name in other.names.items() if code not in lent} or other.names
+    other.save(update_fields=["names"])
 
 
 @transaction.atomic

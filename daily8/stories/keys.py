@@ -16,3 +16,9 @@ def free(article_key: str) -> str:
     while Story.objects.filter(key=key).exists() or FormerStory.objects.filter(key=key).exists():
         key = of_story(key)
     return key
+
+
+def returned(article_key: str, *, by: Story) -> str | None:
+    """Return the key that a story begun by this article had before it became part of another; that loses it."""
+    former = FormerStory.objects.filter(key=of_story(article_key), story=by)
+    return of_story(article_key) if former.delete()[0] else None

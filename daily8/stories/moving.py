@@ -16,8 +16,12 @@ def join(story: Story, *, into: Story, change: int) -> None:
 
 
 def separate(story: Story, articles: Collection[int], *, begun_by: str, change: int) -> Story:
-    """Put these articles (primary keys) of a story in a new one, begun by the article of this key."""
-    new = Story.objects.create(key=keys.free(begun_by), first_at=story.first_at, last_at=story.last_at)
+    """Put these articles (primary keys) of a story in a new one, begun by the article of this key.
+
+    If a story that this article had begun became part of the other, its address is its own again.
+    """
+    key = keys.returned(begun_by, by=story) or keys.free(begun_by)
+    new = Story.objects.create(key=key, first_at=story.first_at, last_at=story.last_at)
     Report.objects.filter(story=story, article__in=articles).update(story=new, change=change)
     counting.recount([story.pk, new.pk])
     new.refresh_from_db()

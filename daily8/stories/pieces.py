@@ -23,8 +23,8 @@ class Pieces:
     """What the engine compares of each article, read from the tables once and then remembered.
 
     What may change is looked up each time: whether the article is still there, when it was published, whose text
-    it is and its story. What is found by reading its text is remembered until `forget`, or until operators decide
-    something about hashtags.
+    it is and its story. What is found by reading its text is remembered until `forget`, until operators decide
+    something about hashtags, or until twice as many articles tell what is the middle of their languages.
     """
 
     def __init__(self, embedder: str, grouper: Grouper) -> None:
@@ -32,6 +32,7 @@ class Pieces:
         self._grouper = grouper
         self._known: dict[str, Piece] = {}
         self._decisions = 0
+        self._learned_of = 0.0
 
     def forget(self, keys: Iterable[str] | None = None) -> None:
         """Read these articles anew when they are asked for again, or all."""
@@ -41,6 +42,7 @@ class Pieces:
     def of(self, keys: Collection[str]) -> dict[str, tuple[Piece, int]]:
         """Return those of the articles that the tables and the window still hold, with their primary keys."""
         self._heed_operators()
+        self._heed_centre()
         rows = Article.objects.filter(key__in=keys).values_list("pk", "key", "published_at", "copy_of__key")
         pks = {key: pk for pk, key, _, _ in rows if key in self._grouper}
         pieces = {
@@ -57,6 +59,12 @@ class Pieces:
         if decisions != self._decisions:
             self.forget()
             self._decisions = decisions
+
+    def _heed_centre(self) -> None:
+        learned_of = self._grouper.centre.seen
+        if learned_of >= 2 * self._learned_of:
+            self.forget()
+            self._learned_of = learned_of
 
     def _is_as_known(self, key: str, published: datetime, copy_of: str | None) -> bool:
         known = self._known.get(key)

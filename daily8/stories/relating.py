@@ -17,6 +17,8 @@ _MOST = 8
 # Copies of what is shown already are left out, and some must remain.
 _READ = 2 * _MOST
 _LATER = _("Later in this story")
+_SAME_EVENT = _("Same event")
+_RELATION = ("newer", "older", "reason", "newer__report__story", "older__report__story")
 _EARLIER_STORIES = 4
 _REPORTS = 200
 _REPORT_FIELDS = (
@@ -54,8 +56,8 @@ def related(article: Article) -> list[Related]:
     """
     found = Relation.objects.of(article).leading_elsewhere().filter(newer__visible=True, older__visible=True)
     reasons = {
-        older if newer == article.pk else newer: _reason(reason, is_older=newer == article.pk)
-        for newer, older, reason in found.values_list("newer", "older", "reason")[:_READ]
+        older if newer == article.pk else newer: _reason(reason, stories, is_older=newer == article.pk)
+        for newer, older, reason, *stories in found.values_list(*_RELATION)[:_READ]
     }
     if not reasons:
         return []
@@ -71,8 +73,14 @@ def related(article: Article) -> list[Related]:
     return chosen[:_MOST]
 
 
-def _reason(reason: str, *, is_older: bool) -> str | Promise:
-    """Why, in words; what came earlier seen from one side came later seen from the other."""
+def _reason(reason: str, stories: Sequence[int | None], *, is_older: bool) -> str | Promise:
+    """Why, in words; what came earlier seen from one side came later seen from the other.
+
+    Stories may have been merged or split since, and one event may have two stories that are days apart.
+    """
+    in_story = stories[0] is not None and stories[0] == stories[1]
+    if in_story != (reason in (Reason.STORY, Reason.EARLIER)):
+        return Reason.STORY.label if in_story else _SAME_EVENT
     return _LATER if reason == Reason.EARLIER and not is_older else Reason(reason).label
 
 

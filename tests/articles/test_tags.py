@@ -44,6 +44,28 @@ def test_articles_on_their_way_to_readers_are_read_again_too(make_article, make_
     assert (article.stage, article.due_at, article.claimed_by) == (Stage.EXTRACTED, NOON, "")
 
 
+def test_a_merged_hashtag_gives_the_other_its_names_in_languages_that_the_other_has_none_in(make_hashtag):
+    arabic = make_hashtag("وادي السدرة", names={"ar": "وادي السدرة"})
+    english = make_hashtag("Wadi Sidra")
+
+    tags.merge(arabic, into=english)
+
+    english.refresh_from_db()
+    assert english.names == {"en": "Wadi Sidra", "ar": "وادي السدرة"}
+
+
+def test_names_go_back_when_a_merge_is_taken_back_unless_articles_call_the_other_that_too(make_hashtag):
+    arabic = make_hashtag("وادي السدرة", names={"ar": "وادي السدرة", "fr": "Oued Sidra"})
+    english = make_hashtag("Wadi Sidra")
+    tags.merge(arabic, into=english)
+    Spelling.objects.create(hashtag=english, text="Oued Sidra", learned=True)
+
+    tags.unmerge(arabic, now=NOON)
+
+    english.refresh_from_db()
+    assert english.names == {"en": "Wadi Sidra", "fr": "Oued Sidra"}
+
+
 def test_what_was_merged_before_follows_a_merge(make_hashtag):
     one, two, three = make_hashtag("Kief"), make_hashtag("Kiev"), make_hashtag("Kyiv")
 

@@ -7,6 +7,7 @@ from daily8.stories.constraints import Constraints
 from daily8.stories.models import PLACING, Correction, FormerStory, Story
 from daily8.work.models import PAGES, Version
 from tests.conftest import NOON
+from tests.stories.conftest import FLOOD, VOTE
 
 BY = {"by": "amina", "now": NOON}
 
@@ -111,7 +112,7 @@ def test_a_story_cannot_be_merged_into_itself(make_article, make_story):
         correcting.merge(story, into=story, **BY)
 
 
-def test_a_story_begun_by_an_article_that_began_another_has_a_key_of_its_own(make_article, make_story):
+def test_a_story_that_is_split_off_once_more_has_the_address_that_it_had(make_article, make_story):
     first, second = make_article(), make_article()
     story = make_story(first, second)
 
@@ -119,8 +120,8 @@ def test_a_story_begun_by_an_article_that_began_another_has_a_key_of_its_own(mak
     correcting.merge(new, into=story, **BY)
     again = correcting.split(story, [second.pk], **BY)
 
-    assert again.key != new.key
-    assert FormerStory.objects.get(key=new.key).story == story
+    assert again.key == new.key
+    assert not FormerStory.objects.exists()
 
 
 def test_corrections_number_the_moved_reports_so_that_workers_take_them_in(make_article, make_story):
@@ -160,3 +161,33 @@ def test_a_pair_whose_article_is_gone_is_left_out_but_kept(make_article, make_st
 
     assert list(correcting.labelled_pairs()) == []
     assert Correction.objects.count() == 1
+
+
+def test_a_split_gives_a_story_that_was_merged_its_address_back(report, place, client):
+    flood = report("Floods in Kisumu leave four thousand homeless", FLOOD)
+    vote = report("Lisbon votes for a tax on empty flats", VOTE, hours=1)
+    place(flood, vote)
+    one, other = (Story.objects.get(reports__article=article) for article in (flood, vote))
+    address = other.get_absolute_url()
+    correcting.merge(other, into=one, **BY)
+    assert client.get(address).headers["Location"] == one.get_absolute_url()
+
+    again = correcting.split(one, [vote.pk], **BY)
+
+    assert again.get_absolute_url() == address
+    assert not FormerStory.objects.exists()
+
+
+def test_a_split_gives_no_address_back_that_leads_elsewhere_by_now(report, place, make_article, make_story):
+    flood = report("Floods in Kisumu leave four thousand homeless", FLOOD)
+    vote = report("Lisbon votes for a tax on empty flats", VOTE, hours=1)
+    place(flood, vote)
+    one, other = (Story.objects.get(reports__article=article) for article in (flood, vote))
+    correcting.merge(other, into=one, **BY)
+    third = make_story(make_article(), make_article())
+    FormerStory.objects.update(story=third)
+
+    again = correcting.split(one, [vote.pk], **BY)
+
+    assert again.key != other.key
+    assert FormerStory.objects.get(key=other.key).story == third

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -126,3 +127,14 @@ def test_of_many_articles_those_asked_for_last_are_remembered(flood, report, pla
 
     assert piece_of(vote, window) is second
     assert piece_of(flood, window) is not first
+
+
+def test_pieces_are_centred_anew_when_twice_as_much_is_known_of_their_language(flood):
+    window = window_of(flood)
+    before = piece_of(flood, window)
+    assert piece_of(flood, window) is before
+
+    vectors = np.random.default_rng(1).normal(size=(20, window.dimensions)).astype(np.float32)
+    window.grouper.centre.add("en", vectors)
+
+    assert piece_of(flood, window).vector @ before.vector < 0.999

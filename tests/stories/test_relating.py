@@ -68,6 +68,29 @@ def test_one_text_is_related_once_and_never_to_itself(make_article, relate):
     assert found(article) == [("Copy of the other", "Background")]
 
 
+@pytest.mark.parametrize(
+    ("stored", "in_one", "said"),
+    [
+        ("story", True, "Same story"),
+        ("earlier", True, "Earlier in this story"),
+        ("place", True, "Same story"),
+        ("story", False, "Same event"),
+        ("earlier", False, "Same event"),
+        ("place", False, "Same place"),
+    ],
+)
+def test_a_reason_speaks_of_the_stories_as_they_are_now(make_article, make_story, relate, stored, in_one, said):
+    article, other = make_article(), make_article(title="Other")
+    if in_one:
+        make_story(article, other)
+    else:
+        make_story(article)
+        make_story(other)
+    relate(article, other, reason=stored)
+
+    assert found(article) == [("Other", said)]
+
+
 def test_what_nobody_may_see_is_not_related(make_article, relate):
     article = make_article()
     relate(article, make_article(visible=False))
