@@ -11,7 +11,7 @@ from daily8.articles.models import Article, Revision
 from daily8.pipeline import database, embedded, runner, steps
 from daily8.pipeline.runner import Runner
 from daily8.sources.models import Feed, FeedQuerySet, Publisher
-from daily8.work.models import Version
+from daily8.work.models import Version, WaitingQuerySet
 from tests.engine.http.publishing import answer
 from tests.pipeline.press import HTML, RSS, item, page, rss, title_of
 
@@ -179,6 +179,26 @@ def drop_other_connections() -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+def test_a_step_is_looked_for_when_another_made_rows_for_it_and_hardly_ever_in_vain(
+    press, add, pipeline, monkeypatch
+):
+    found = Counter()
+    real = WaitingQuerySet.claim
+
+    def claim(waiting, *arguments, **named):
+        rows = real(waiting, *arguments, **named)
+        found["some" if rows else "none"] += 1
+        return rows
+
+    monkeypatch.setattr(WaitingQuerySet, "claim", claim)
+    # A step that was looked for in vain waits for so long, unless there is reason to look before.
+    monkeypatch.setattr(runner, "LOOK_SECONDS", 3600.0)
+    add(press.publish(*(f"story-{number}" for number in range(40))))
+
+    assert pipeline()["publish"]["published"] == 40
+    assert found["none"] <= 3 * found["some"]
 
 
 def test_a_worker_that_is_stopped_gives_its_rows_back(press, add, pipeline, noon):
