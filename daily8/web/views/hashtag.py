@@ -26,7 +26,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a hashtag, newest first and each text once; one that became part of another leads there."""
     hashtag = _found(slug)
     if hashtag.merged_into:
-        return HttpResponsePermanentRedirect(reverse("hashtag", args=[hashtag.merged_into.slug]))
+        return _moved(request, "hashtag", hashtag.merged_into)
     language = get_language() or "en"
     page = paging.page(request, _articles(request, hashtag), moment=_MOMENT)
     context = {
@@ -45,7 +45,7 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest of them for programs that follow."""
     hashtag = _found(slug)
     if hashtag.merged_into:
-        return HttpResponsePermanentRedirect(reverse("hashtag_feed", args=[hashtag.merged_into.slug]))
+        return _moved(request, "hashtag_feed", hashtag.merged_into)
     articles = _articles(request, hashtag).newest_first(_MOMENT).cards()[:_IN_FEED]
     title = f"{_('Latest news with')} #{hashtag.name}"
     return atom.feed(request, articles, title=title, address=hashtag.get_absolute_url())
@@ -57,6 +57,12 @@ def _found(slug: str) -> Hashtag:
     if hashtag.merged_into and hashtag.merged_into.banned:
         raise Http404(f"{hashtag} is merged into one that is banned")
     return hashtag
+
+
+def _moved(request: HttpRequest, page: str, hashtag: Hashtag) -> HttpResponse:
+    """Lead to the same page of another hashtag, with whatever was asked of it."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(reverse(page, args=[hashtag.slug]) + (f"?{query}" if query else ""))
 
 
 def _articles(request: HttpRequest, hashtag: Hashtag) -> ArticleQuerySet:
