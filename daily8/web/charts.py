@@ -7,8 +7,8 @@ from daily8.articles.presence import Day
 
 _STEP, _WIDTH = 10, 7
 _HEIGHT = 1000
-# A day without articles is a thin line, so that the days can be counted.
-_LEAST = 20
+# A day without articles is a thin and quiet line, so that the days can be counted; one article is more than that.
+_EMPTY, _LEAST = 20, 50
 # One article is no peak.
 _LOWEST_PEAK = 4
 
@@ -20,6 +20,7 @@ class Bar:
     x: int
     y: int
     height: int
+    empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,5 @@ def chart(days: Sequence[Day], *, direction: str) -> Chart:
 
 
 def _bar(place: int, count: int, most: int) -> Bar:
-    height = max(_HEIGHT * count // most, _LEAST)
-    return Bar(place * _STEP, _HEIGHT - height, height)
+    height = max(_HEIGHT * count // most, _LEAST if count else _EMPTY)
+    return Bar(place * _STEP, _HEIGHT - height, height, empty=not count)

@@ -168,6 +168,7 @@ def test_thirty_days_are_drawn_and_told_in_a_table(make_article, make_hashtag, r
     heights = [int(bar.get("height")) for bar in shown.cssselect(".chart rect")]
     assert (len(heights), heights[0], heights[-4], heights[-1]) == (30, 250, 250, 500)
     assert set(heights[1:-4] + heights[-3:-1]) == {20}
+    assert len(shown.cssselect(".chart rect.chart__empty")) == 27
     assert texts(shown, "figcaption") == ["4 articles in all languages in the last thirty days"]
     rows = texts(shown, ".chart tr")
     assert rows[:2] == ["Day Articles", "Wednesday, 25 November 2"]
@@ -213,7 +214,7 @@ def test_hashtags_that_are_often_together_lead_to_each_other(make_article, make_
 def test_a_hashtag_that_became_part_of_another_leads_there(make_hashtag, client):
     make_hashtag("Nayrobi", merged_into=make_hashtag("Nairobi"))
 
-    for end in ("", "/feed"):
+    for end in ("", "/feed", "?languages=all", "/feed?languages=all&before=7"):
         response = client.get(f"/ar/hashtag/Nayrobi{end}")
         assert (response.status_code, response["Location"]) == (301, f"/ar/hashtag/Nairobi{end}")
 
