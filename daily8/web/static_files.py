@@ -1,5 +1,6 @@
 """Static files under names that change with their content, and the one stylesheet made of many."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ PARTS = (
     "print",
 )
 SHEET = "css/site.css"
+# For those who write the styles; browsers need not wait for them.
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -59,7 +62,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     def _part(self, name: str) -> str:
         with self.open(f"css/{name}.css") as file:
-            return str(file.read().decode("utf-8"))
+            return _COMMENT.sub("", file.read().decode("utf-8"))
 
 
 def sheets() -> list[str]:
