@@ -233,7 +233,7 @@ def test_a_story_that_one_outlet_tells_in_the_readers_language_has_no_place_of_a
 
     (why,) = front.find_class("why")
     assert why.find("table") is None
-    assert "Too few stories have several sources just now" in why.find("p").text
+    assert "Too few stories of the last hours have more than one source" in why.find("p").text
     assert [link.text for link in front.find_class("told__sources")] == ["3 sources"]
 
 
