@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.http import HttpRequest, HttpResponseBase
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ _POLICY = {
     "script-src-attr": ["'none'"],
     "style-src-attr": [UNSAFE_INLINE],
 }
+_ACTIONS_SHOWN = 10
 
 
 class Site(UnfoldAdminSite):  # type: ignore[misc]
@@ -43,6 +45,12 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
             "styles": [static("accounts/admin.css")],
             "colors": {},
         }
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Show what there is, and what was done last, whoever did it."""
+        actions = LogEntry.objects.select_related("user", "content_type")[:_ACTIONS_SHOWN]
+        response: HttpResponseBase = super().index(request, {**(extra_context or {}), "actions": actions})
+        return response
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
         """Wrap a page for operators."""

@@ -157,6 +157,7 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "daily8.config.formats"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LANGUAGE_CODE = "en"
 # Inside an installed package, beside the package in a checkout.

@@ -63,9 +63,7 @@ def test_every_refusal_reads_the_same(operator, client):
         ]
     }
 
-    assert answers == {
-        "Please correct the error below. Name and password do not fit together, or the account may not enter here."
-    }
+    assert answers == {"Name and password do not fit together, or the account may not enter here."}
 
 
 def test_after_five_failures_even_the_right_password_waits(operator, client):

@@ -151,9 +151,9 @@ def test_the_page_shows_each_report_with_what_tells_it_apart(admin, make_article
         for line in main.xpath("//table[1]/tbody/tr")
     ]
     assert lines == [
-        ["Ships leave", "The Daily", "11/25/2026 11:59 a.m.", "1.00", "Not the same event"],
-        ["السفن تغادر", "The Wadi", "11/25/2026 11:58 a.m.", "0.61", "Not the same event"],
-        ["Ships leave Copy of a report of The Daily Not shown to readers", "The Tide", "11/25/2026 11:57 a.m.",
+        ["Ships leave", "The Daily", "25 November 2026, 11:59", "1.00", "Not the same event"],
+        ["السفن تغادر", "The Wadi", "25 November 2026, 11:58", "0.61", "Not the same event"],
+        ["Ships leave Copy of a report of The Daily Not shown to readers", "The Tide", "25 November 2026, 11:57",
          "1.00", "Not the same event"],
     ]  # fmt: skip
     assert main.xpath("//a[text()='السفن تغادر']/@lang | //a[text()='السفن تغادر']/@dir") == ["ar", "auto"]
@@ -253,8 +253,8 @@ def test_the_page_says_what_was_corrected_by_whom(admin, make_article, make_stor
 
     told = [" ".join(row.text_content().split()) for row in table.xpath(".//tbody/tr")]
     assert told == [
-        "11/25/2026 noon badr 6 reports are of the same event.",
-        "11/25/2026 11 a.m. amina Not the same event as Report 5",
+        "25 November 2026, 12:00 badr 6 reports are of the same event.",
+        "25 November 2026, 11:00 amina Not the same event as Report 5",
     ]
 
 

@@ -1,0 +1,6 @@
+"""Arabic dates and times."""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j F Y، H:i"
+MONTH_DAY_FORMAT = "j F"
