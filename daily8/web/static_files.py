@@ -22,6 +22,7 @@ PARTS = (
     "forms",
     "card",
     "front",
+    "blocks",
     "listing",
     "article",
     "prose",
