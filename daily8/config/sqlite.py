@@ -11,7 +11,7 @@ OPTIONS: dict[str, Any] = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=8388608;"
-        " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000"
+        " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-6000"
     ),
 }
 

@@ -58,7 +58,7 @@ class Front:
 
 
 def front(language: str, *, now: datetime) -> Front:
-    """Choose the front page for readers of this language, "" for all, in ten queries at most.
+    """Choose the front page for readers of this language, "" for all, in thirteen queries at most.
 
     Top stories lead; where there are too few of them, articles take their places.
     """

@@ -5,7 +5,7 @@ import ctypes
 # The names and numbers of glibc's mallopt(3).
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 # Smaller arrays are made and freed thousands of times: to ask the system for each would take longer than the work.
-_LARGE, _SPARE = 2**20, 4 * 2**20
+_LARGE, _SPARE = 2 * 2**20, 4 * 2**20
 
 
 def give_back_freely() -> bool:

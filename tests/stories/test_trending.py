@@ -155,11 +155,11 @@ def test_only_the_steepest_are_shown(tagged):
     assert len(names()) == MOST_SHOWN
 
 
-def test_it_takes_six_queries(tagged, django_assert_num_queries):
+def test_it_takes_eight_queries(tagged, django_assert_num_queries):
     tagged("Football", today=10, a_day=10)
     tagged("Cyclone", today=12)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         [str(trend.hashtag) for trend in trending("en", now=NOON)]
 
 
