@@ -197,18 +197,39 @@ def test_very_long_words_of_publishers_do_not_widen_a_page(site, page, address, 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_picture_that_does_not_come_leaves_a_calm_surface(site, page):
-    page.route("**/picture/**", lambda route: route.abort())
-    page.goto(f"{site}/en/article/{ARTICLE}")
+def test_without_scripts_a_picture_that_does_not_come_leaves_a_calm_surface(site, plain):
+    plain.route("**/picture/**", lambda route: route.abort())
+    plain.goto(f"{site}/en/article/{ARTICLE}")
 
-    cover = page.evaluate(
+    cover = plain.evaluate(
         """() => {
           const style = getComputedStyle(document.querySelector('.article__frame img'), '::before');
           return [style.content, style.position, style.backgroundColor];
         }"""
     )
-    surface = page.evaluate("getComputedStyle(document.querySelector('.article__frame')).backgroundColor")
+    surface = plain.evaluate("getComputedStyle(document.querySelector('.article__frame')).backgroundColor")
     assert cover == ['""', "absolute", surface]
+
+
+def test_a_picture_that_cannot_be_had_leaves_no_box(site, page):
+    page.route("**/picture/**", lambda route: route.fulfill(status=404))
+    page.goto(f"{site}/en/article/{ARTICLE}")
+    expect(page.locator(".article__picture")).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
+
+    page.goto(f"{site}/en/")
+    page.locator("footer").scroll_into_view_if_needed()
+    expect(page.locator(".card--lead")).to_have_class(re.compile("card--plain"))
+    expect(page.locator(".card__picture:has(img:not([loading]))")).to_have_count(0)
+
+
+def test_a_picture_that_waits_to_be_scrolled_to_is_not_lost(site, page):
+    page.goto(f"{site}/en/")
+    waiting = page.locator(".card__picture").count()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator(".card__picture").count() == waiting > 1
 
 
 def test_an_edit_unfolds_without_scripts(site, plain):
@@ -225,6 +246,8 @@ def test_how_a_related_article_begins_unfolds_in_place_without_scripts(site, pla
     card.locator("summary").click()
 
     expect(card.locator(".fold__words")).to_be_visible()
+    widths = [one.bounding_box()["width"] for one in (card.locator(".fold__words"), card)]
+    assert widths[0] == pytest.approx(widths[1], abs=1)
     assert plain.url == before
     card.locator(".card__title a").click()
     expect(plain.locator("h1")).to_be_visible()
