@@ -78,8 +78,8 @@ def _reason(reason: str, stories: Sequence[int | None], *, is_older: bool) -> st
 
     Stories may have been merged or split since, and one event may have two stories that are days apart.
     """
-    in_story = stories[0] is not None and stories[0] == stories[1]
-    if in_story != (reason in (Reason.STORY, Reason.EARLIER)):
+    in_story = stories[0] == stories[1]
+    if None not in stories and in_story != (reason in (Reason.STORY, Reason.EARLIER)):
         return Reason.STORY.label if in_story else _SAME_EVENT
     return _LATER if reason == Reason.EARLIER and not is_older else Reason(reason).label
 
