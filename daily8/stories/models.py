@@ -106,9 +106,14 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return self.filter(Q(newer=article) | Q(older=article)).order_by("-score", "-pk")
 
     def leading_elsewhere(self) -> Self:
-        """First the relations to articles of other stories, in the order there is."""
-        in_story = Case(When(newer__report__story=F("older__report__story"), then=True), default=False)
-        return self.order_by(in_story, *self.query.order_by)
+        """First the relations to articles of other stories, background last, each in the order there is."""
+        place = Case(
+            When(newer__report__story=F("older__report__story"), then=1),
+            # Of all reasons the weakest.
+            When(reason=Reason.BACKGROUND, then=2),
+            default=0,
+        )
+        return self.order_by(place, *self.query.order_by)
 
 
 class Relation(models.Model):

@@ -52,7 +52,8 @@ class Earlier:
 def related(article: Article) -> list[Related]:
     """Return up to eight related articles, no text twice, in two queries.
 
-    First those that lead on from the article's own story, best first, then other reports of that.
+    First those that lead on from the article's own story, best first, then other reports of that, then what shares
+    neither event nor people nor place with it.
     """
     found = Relation.objects.of(article).leading_elsewhere().filter(newer__visible=True, older__visible=True)
     reasons = {

@@ -20,6 +20,7 @@ from daily8.stories.constraints import Constraints
 from daily8.stories.models import Means, Report
 from daily8.stories.pieces import Pieces
 from daily8.stories.vectors import vector_of
+from daily8.work import memory
 
 # What is older joins no story any more.
 LENGTH = timedelta(days=10)
@@ -47,6 +48,8 @@ class Window:
         window = cls(embedder, _centre(embedder, dimensions))
         window._take_in(Report.objects.filter(published_at__gte=now - LENGTH))
         window.change = change
+        # The texts of all articles came by.
+        memory.give_back_now()
         return window
 
     @property

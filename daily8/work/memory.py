@@ -17,3 +17,9 @@ def give_back_freely() -> bool:
     tell = getattr(ctypes.CDLL(None), "mallopt", None)
     wanted = ((_ARENA_MAX, 1), (_MMAP_THRESHOLD, _LARGE), (_TRIM_THRESHOLD, _SPARE))
     return tell is not None and all(tell(name, value) for name, value in wanted)
+
+
+def give_back_now() -> bool:
+    """Return what is free between what is held, too, after much came and went; say whether anything was."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return trim is not None and bool(trim(0))

@@ -43,9 +43,19 @@ def test_what_leads_on_from_the_story_comes_before_its_other_reports(make_articl
     for report in reports:
         relate(article, report, reason="story", score=0.9)
     relate(article, other, reason="earlier", score=0.4)
-    relate(article, make_article(title="Of no story"), score=0.5)
+    relate(article, make_article(title="Of no story"), reason="people", score=0.5)
 
     assert [title for title, _reason in found(article)[:3]] == ["Of no story", "Earlier", "Report 20"]
+
+
+def test_background_is_shown_last_however_strong_it_is(make_article, make_story, relate):
+    article, report = make_article(), make_article(title="Report")
+    make_story(article, report)
+    relate(article, make_article(title="Background"), score=0.9)
+    relate(article, report, reason="story", score=0.5)
+    relate(article, make_article(title="Same place"), reason="place", score=0.3)
+
+    assert [title for title, _reason in found(article)] == ["Same place", "Report", "Background"]
 
 
 def test_at_most_eight_are_related(make_article, relate):

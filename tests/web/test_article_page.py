@@ -267,7 +267,7 @@ def test_no_report_is_both_beside_an_article_and_related_to_it(make_article, mak
     before = make_article(title="Before", publisher=make_publisher())
     story = make_story(article, *others)
     for other, reason, score in (
-        (others[0], "story", 0.9), (others[1], "story", 0.8), (before, "background", 0.4),
+        (others[0], "story", 0.9), (others[1], "story", 0.8), (before, "people", 0.4),
     ):  # fmt: skip
         Relation.objects.create(newer=article, older=other, score=score, reason=reason)
 
