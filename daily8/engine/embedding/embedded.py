@@ -23,6 +23,7 @@ class Embedded:
     """
 
     def __init__(self, weights: Weights, graph: Path, *, digest: str):
+        self._weights = weights
         self._vocabulary = Vocabulary(weights.pieces)
         shape = weights.shape
         self.name = f"e5-small-{VERSION}-{digest[:8]}"
@@ -44,6 +45,8 @@ class Embedded:
         vectors = np.empty((len(passages), self.dimensions), dtype=np.float32)
         for row, tokens in enumerate(self._vocabulary.tokens(passages, most=_MOST_TOKENS)):
             vectors[row] = self._passage(tokens)
+        # Around each word that is looked up the system maps many others: tens of megabytes before long.
+        self._weights.let_go()
         return unit(vectors)
 
     def _passage(self, tokens: Tokens) -> Vectors:

@@ -76,6 +76,11 @@ class Weights:
         except (error, ValueError, OverflowError, IndexError) as cause:
             raise WeightsError(f"{path} is damaged ({cause}): install {_PACKAGE} again") from cause
 
+    def let_go(self) -> None:
+        """Keep no more of the file in this process than what was copied; it is read again as it is used."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def table(self, name: str) -> Vectors:
         """Return plain numbers by their name."""
         count, offset = self._place(name)
