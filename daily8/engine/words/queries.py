@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from daily8.engine.words.folding import fold
-from daily8.engine.words.terms import terms
+from daily8.engine.words.terms import plain, terms
 
 # More than that nobody means.
 LONGEST = 500
@@ -135,35 +134,29 @@ class _Piece:
     whole: str
     key: str
     value: str
-    quoted: bool
     excluded: bool
 
 
 def _pieces(typed: str) -> Iterator[_Piece]:
     for found in _PIECE.finditer(typed[:LONGEST]):
-        key = _KEYS.get(fold(found["key"] or ""), "")
+        key = _KEYS.get(plain(found["key"] or ""), "")
         value = next((found[name] for name in ("quoted", "guillemets", "plain") if found[name] is not None), "")
         if found["key"] and not key:
             # A word with a colon: "Trump: we will", "12:30".
             value = f"{found['key']} {value}"
-        quoted = found["plain"] is None
-        yield _Piece(found[0].strip(), key, value.strip(), quoted, excluded=bool(found["sign"]))
+        yield _Piece(found[0].strip(), key, value.strip(), excluded=bool(found["sign"]))
 
 
 def _clauses(piece: _Piece) -> Iterator[Clause]:
     found = tuple(term.text for term in terms(piece.value))
-    if not found:
-        return
-    if piece.quoted or len(found) > 1:
-        # A word that is written with a sign within, like COVID-19, stands together.
+    if found:
+        # A word that is written with a sign within, like COVID-19, stands together as a phrase does.
         yield Clause(found, piece.value, phrase=len(found) > 1, excluded=piece.excluded)
-    else:
-        yield Clause(found, piece.value, excluded=piece.excluded)
 
 
 def _moment(piece: _Piece) -> date | None:
     """Return the day that a date begins, or ends before: a year and a month are as good as a day."""
-    found = _DATE.fullmatch(fold(piece.value)) if piece.key in (_BEFORE, _AFTER) and not piece.excluded else None
+    found = _DATE.fullmatch(plain(piece.value)) if piece.key in (_BEFORE, _AFTER) and not piece.excluded else None
     if found is None:
         return None
     year, month, day = (int(part or 1) for part in found.groups())

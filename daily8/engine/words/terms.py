@@ -1,14 +1,15 @@
 """The terms of a text or of what is looked for, and where they stand."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
 
+from daily8.engine.tagging.reading import fold
 from daily8.engine.words import arabic
-from daily8.engine.words.folding import fold
 
 # Letters and digits with the marks that belong to them; an apostrophe between letters is no end.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u109f\u1780-\u17ff\u200c\u200d"
@@ -18,7 +19,6 @@ _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0430-\u045f]")
 # Scripts that put no spaces between words: every two neighbours are a term.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_POSSESSIVE = re.compile("['’]s?$")
 _REMEMBERED = 50_000
 _LONGEST = 60
 
@@ -47,10 +47,18 @@ def terms(text: str) -> Iterator[Term]:
             yield Term(term, found.start(), found.end())
 
 
+def plain(word: str) -> str:
+    """Return a word as it is compared, its digits those of ASCII."""
+    folded = fold(word)
+    if folded.isascii():
+        return folded
+    return "".join(str(digit) if (digit := unicodedata.digit(letter, -1)) >= 0 else letter for letter in folded)
+
+
 @lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """Return what one word is found by; nothing where no letter and no digit is left of it."""
-    folded = "".join(filter(str.isalnum, _POSSESSIVE.sub("", fold(word))))
+    folded = "".join(filter(str.isalnum, plain(word)))
     if not folded:
         return ""
     if _ARABIC.search(folded):
@@ -68,5 +76,5 @@ _ENGLISH, _RUSSIAN = Stemmer.Stemmer("english"), Stemmer.Stemmer("russian")
 def _pairs(word: str, start: int) -> Iterator[Term]:
     """Yield each two neighbours; a character that stands alone is a term by itself."""
     for place in range(max(1, len(word) - 1)):
-        if pair := "".join(filter(str.isalnum, fold(word[place : place + 2]))):
+        if pair := "".join(filter(str.isalnum, plain(word[place : place + 2]))):
             yield Term(pair, start + place, min(start + place + 2, start + len(word)))
