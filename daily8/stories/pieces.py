@@ -62,7 +62,7 @@ class Pieces:
 
     def _heed_centre(self) -> None:
         learned_of = self._grouper.centre.seen
-        if learned_of >= 2 * self._learned_of:
+        if learned_of > 2 * self._learned_of:
             self.forget()
             self._learned_of = learned_of
 

@@ -138,3 +138,9 @@ def test_pieces_are_centred_anew_when_twice_as_much_is_known_of_their_language(f
     window.grouper.centre.add("en", vectors)
 
     assert piece_of(flood, window).vector @ before.vector < 0.999
+
+
+def test_without_vectors_pieces_are_remembered_too(flood):
+    window = Window.stored("", 0, change=100, now=NOON + timedelta(days=1))
+
+    assert piece_of(flood, window) is piece_of(flood, window)
