@@ -1,7 +1,7 @@
-"""Static files under names that change with their content, and the one stylesheet made of many."""
+"""Static files under names that change with their content; the one stylesheet and the one script made of many."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -35,8 +35,14 @@ PARTS = (
     "print",
 )
 SHEET = "css/site.css"
+# What every page does; each stands in js/ and shares nothing with the others but the modules that it asks for.
+SCRIPTS = ("theme-switch", "language-link", "lost-pictures", "share-link", "copy-link")
+SCRIPT = "js/site.js"
 # For those who write the styles; browsers need not wait for them.
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+# Comments that have lines of their own, and what a script asks for.
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+_IMPORT = re.compile(r'^import .*? from ".*?";\n', re.MULTILINE)
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -46,29 +52,47 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     manifest_strict = False
 
     def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
-        """Join the parts of the stylesheet, then name and compress everything."""
+        """Join the parts of the stylesheet and of the script, then name and compress everything."""
         if not options.get("dry_run"):
-            self._join(paths)
+            self._join(paths, SHEET, "".join(self._style(name) for name in PARTS))
+            self._join(paths, SCRIPT, _one_script([self._read(f"js/{name}.js") for name in SCRIPTS]))
         yield from super().post_process(paths, **options)
 
     def stored_name(self, name: str) -> str:
         """Return the hashed name, or the plain one while nothing is collected."""
         return str(self.hashed_files.get(self.hash_key(self.clean_name(name)), name))
 
-    def _join(self, paths: dict[str, Any]) -> None:
-        if self.exists(SHEET):
-            self.delete(SHEET)
-        self._save(SHEET, ContentFile("".join(self._part(name) for name in PARTS)))
-        paths[SHEET] = (self, SHEET)
+    def _join(self, paths: dict[str, Any], name: str, content: str) -> None:
+        if self.exists(name):
+            self.delete(name)
+        self._save(name, ContentFile(content))
+        paths[name] = (self, name)
 
-    def _part(self, name: str) -> str:
-        with self.open(f"css/{name}.css") as file:
-            return _COMMENT.sub("", file.read().decode("utf-8"))
+    def _style(self, name: str) -> str:
+        return _COMMENT.sub("", self._read(f"css/{name}.css"))
+
+    def _read(self, name: str) -> str:
+        with self.open(name) as file:
+            return str(file.read().decode("utf-8"))
+
+
+def _one_script(parts: Sequence[str]) -> str:
+    """Join modules: each keeps its names to itself in a block; what several ask for is asked for once."""
+    bare = [_SCRIPT_COMMENT.sub("", part) for part in parts]
+    imports = dict.fromkeys(line for part in bare for line in _IMPORT.findall(part))
+    return "".join(imports) + "".join(f"{{\n{_IMPORT.sub('', part).strip()}\n}}\n" for part in bare)
 
 
 def sheets() -> list[str]:
     """Return the addresses of the stylesheet: one once it is joined, before that one for each part."""
-    joined = static(SHEET)
-    if not joined.endswith(SHEET):
-        return [joined]
-    return [static(f"css/{name}.css") for name in PARTS]
+    return _joined(SHEET) or [static(f"css/{name}.css") for name in PARTS]
+
+
+def scripts() -> list[str]:
+    """Return the addresses of the script that every page has, in the same way."""
+    return _joined(SCRIPT) or [static(f"js/{name}.js") for name in SCRIPTS]
+
+
+def _joined(name: str) -> list[str]:
+    address = static(name)
+    return [] if address.endswith(name) else [address]

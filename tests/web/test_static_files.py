@@ -68,12 +68,35 @@ def test_each_font_has_its_licence_and_its_origin():
     assert len(list(FONTS.glob("LICENSE-*.txt"))) == 4
 
 
-def test_styles_and_scripts_weigh_less_than_eight_kilobytes(collected):
-    (sheet,) = collected.glob("css/site.????????????.css")
-    scripts = [path for path in collected.glob("js/*.js") if path.name.count(".") == 2]
+def test_a_page_asks_for_one_script_that_does_what_all_parts_do(collected, db):
+    staticfiles_storage._setup()
+    staticfiles_storage.__init__()
+    page = Client().get("/en/").content.decode()
 
-    assert len(scripts) == 5
-    assert sum(len(brotli.compress(path.read_bytes())) for path in [sheet, *scripts]) < 8_000
+    (joined,) = collected.glob("js/site.????????????.js")
+    assert re.findall(r'<script type="module" src="([^"]+)"', page) == [f"/static/js/{joined.name}"]
+    words = joined.read_text()
+    assert not re.search(r"^\s*(?://|/\*)", words, re.MULTILINE)
+    for name in static_files.SCRIPTS:
+        defined = re.findall(r'customElements\.define\("([a-z-]+)"', (WEB / f"static/js/{name}.js").read_text())
+        assert all(f'define("{element}"' in words for element in defined)
+
+
+def test_what_several_scripts_ask_for_is_asked_for_once_and_names_stay_apart():
+    one = 'import * as store from "./reading/store.js";\n/** Words. */\nconst name = store.one();\n'
+    other = 'import * as store from "./reading/store.js";\n// Words.\nconst name = store.two("// kept");\n'
+
+    assert static_files._one_script([one, other]) == (
+        'import * as store from "./reading/store.js";\n'
+        '{\nconst name = store.one();\n}\n{\nconst name = store.two("// kept");\n}\n'
+    )
+
+
+def test_styles_and_scripts_of_every_page_weigh_less_than_fourteen_kilobytes(collected):
+    (sheet,) = collected.glob("css/site.????????????.css")
+    (script,) = collected.glob("js/site.????????????.js")
+
+    assert sum(len(brotli.compress(path.read_bytes())) for path in (sheet, script)) < 14_000
 
 
 def test_templates_are_short():

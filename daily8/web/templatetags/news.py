@@ -80,6 +80,12 @@ def stylesheets() -> list[str]:
     return static_files.sheets()
 
 
+@register.simple_tag
+def scripts() -> list[str]:
+    """Return the addresses of the script that every page has."""
+    return static_files.scripts()
+
+
 @register.filter
 def exact(moment: datetime) -> str:
     """Return day, time and zone."""
