@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from daily8.articles.categories import CATEGORIES
 from daily8.engine.language.directions import direction
-from daily8.web import scopes
+from daily8.web import data_saver, scopes
 from daily8.web.themes import THEMES
 
 
@@ -24,7 +24,7 @@ class Translation:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name, languages, theme, categories and the moment of this answer."""
+    """Name, languages, theme, pictures or none, categories and the moment of this answer."""
     language = get_language() or settings.LANGUAGE_CODE
     theme = request.COOKIES.get("theme", "")
     all_languages = scopes.shows_all_languages(request)
@@ -36,6 +36,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "direction": direction(language),
         "translations": [_translation(request, code, name) for code, name in settings.LANGUAGES],
         "theme": theme if theme in THEMES else "",
+        "shows_pictures": data_saver.shows_pictures(
+            request.COOKIES.get("pictures", ""), request.headers.get("Save-Data", "")
+        ),
         "all_languages": all_languages,
         "scope": "?languages=all" if all_languages else "",
         "now": timezone.now(),

@@ -22,8 +22,8 @@ class HeadersMiddleware:
         response.headers.setdefault("Cache-Control", "no-cache")
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         if response.get("Content-Type", "").startswith("text/html"):
-            # The theme is in a cookie, and the page carries it.
-            patch_vary_headers(response, ("Cookie",))
+            # The theme and the choice of pictures are in cookies, and the page carries them.
+            patch_vary_headers(response, ("Cookie", "Save-Data"))
         else:
             # Django says so of everything outside of the languages' addresses; one picture would be kept for each.
             for name in ("Vary", "Content-Language"):

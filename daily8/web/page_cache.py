@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
 
+from daily8.web.data_saver import shows_pictures
 from daily8.web.themes import THEMES
 
 Environ = dict[str, Any]
@@ -136,7 +137,9 @@ class PageCache:
         theme = cookies.get("theme", "")
         part = "part" if "HTTP_HX_REQUEST" in environ else ""
         origin = (environ.get("wsgi.url_scheme", ""), environ.get("HTTP_HOST", ""))
-        return (*origin, path, query, part, theme if theme in THEMES else "")
+        pictures = shows_pictures(cookies.get("pictures", ""), environ.get("HTTP_SAVE_DATA", ""))
+        look = (theme if theme in THEMES else "", "" if pictures else "no pictures")
+        return (*origin, path, query, part, *look)
 
     def _current_version(self) -> int:
         now = time.monotonic()
@@ -208,7 +211,7 @@ def _kept(headers: Headers) -> Headers:
     """The page's headers less those that this cache sets itself; browsers ask each time, cheaply."""
     return [
         *((name, value) for name, value in headers if name.lower() not in _OWN_HEADERS),
-        ("Vary", "Accept-Encoding, Cookie"),
+        ("Vary", "Accept-Encoding, Cookie, Save-Data"),
         ("Cache-Control", "no-cache"),
     ]
 

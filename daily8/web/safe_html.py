@@ -1,6 +1,7 @@
 """The one place where HTML of publishers is let into a page; it was cleaned when it was stored."""
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from daily8.articles import linking, pictures
@@ -25,6 +26,24 @@ def body(cleaned: str, links: linking.Links | None = None) -> SafeString:
     if links:
         linking.put_in(root, links)
     _close_empty(root)
+    return _inner(root)
+
+
+def without_pictures(shown: SafeString) -> SafeString:
+    """Return a shown body with a link to each of its pictures in its place: nothing is fetched unasked."""
+    root = html.fragment_fromstring(shown, create_parent="div")
+    for picture in list(root.iter("img")):
+        words = picture.get("alt") or _("See the picture")
+        # Within a link there can be no other.
+        linked = any(ancestor.tag == "a" for ancestor in picture.iterancestors())
+        stand_in = etree.Element("span") if linked else etree.Element("a", {"href": picture.get("src", "")})
+        stand_in.text, stand_in.tail = words, picture.tail
+        picture.getparent().replace(picture, stand_in)
+    _close_empty(root)
+    return _inner(root)
+
+
+def _inner(root: html.HtmlElement) -> SafeString:
     inner = str(html.tostring(root, encoding="unicode"))
     return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))  # noqa: S308  # nosec
 

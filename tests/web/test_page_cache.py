@@ -215,6 +215,23 @@ def test_a_theme_that_there_is_not_is_none(site, ask):
     assert len(site.asked) == 1
 
 
+@pytest.mark.parametrize("asks", [{"cookie": "pictures=no"}, {"save_data": "on"}])
+def test_a_page_without_pictures_is_another_page(site, ask, asks):
+    site.body = lambda environ: environ.get("HTTP_COOKIE", environ.get("HTTP_SAVE_DATA", "pictures")).encode()
+
+    assert ask(**asks).body != ask().body == ask(cookie="pictures=yes").body == b"pictures"
+    assert "Save-Data" in ask().headers["Vary"]
+    assert len(site.asked) == 2
+
+
+def test_a_choice_of_pictures_goes_before_what_the_browser_asks_for(site, ask):
+    ask()
+    ask(cookie="pictures=yes", save_data="on")
+    ask(cookie="pictures=perhaps")
+
+    assert len(site.asked) == 1
+
+
 def test_while_one_makes_a_page_anew_the_others_get_the_old_one(site, ask, versions):
     old = ask().body
     asked_meanwhile = []

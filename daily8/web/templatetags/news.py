@@ -19,6 +19,7 @@ from daily8.web import dates, places, safe_html, static_files
 
 register = template.Library()
 register.filter("body", safe_html.body)
+register.filter("without_pictures", safe_html.without_pictures)
 _CATEGORY_NAMES = {category.id: category.name for category in CATEGORIES}
 
 
