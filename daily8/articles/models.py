@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +84,16 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
     def written_in(self, language: str) -> Self:
         """Articles in this language."""
         return self.filter(language=language)
+
+    def carrying(self, hashtag: Hashtag) -> Self:
+        """Articles with this hashtag, and as `tagged_at` their moment; copies where their original is not listed.
+
+        To order them by their own moment, a database would walk through all articles to find a few.
+        """
+        original = Tag.objects.filter(hashtag=hashtag, article=OuterRef("copy_of"))
+        listed = original.filter(article__visible=True, article__copy_of=None)
+        once = Q(copy_of=None) | ~Exists(listed)
+        return self.filter(once, tags__hashtag=hashtag).annotate(tagged_at=F("tags__published_at"))
 
     def older_than(self, published_at: datetime, pk: int, *, moment: str = "published_at") -> Self:
         """What follows this place in a list that is newest first."""

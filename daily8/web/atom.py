@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 
 from daily8.articles.models import Article
-from daily8.web.context import origin
+from daily8.articles.origins import origin
 
 _TYPE = "application/atom+xml; charset=utf-8"
 # No XML can say these.

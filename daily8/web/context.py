@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from daily8.articles import scopes
 from daily8.articles.categories import CATEGORIES
+from daily8.articles.origins import origin
 from daily8.engine.language.directions import direction
-from daily8.web import data_saver, scopes
+from daily8.web import data_saver
 from daily8.web.themes import THEMES
 
 
@@ -43,11 +45,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "scope": "?languages=all" if all_languages else "",
         "now": timezone.now(),
     }
-
-
-def origin(request: HttpRequest) -> str:
-    """The site's address: behind a proxy the request does not know the one that readers see."""
-    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
 def _translation(request: HttpRequest, language: str, name: str) -> Translation:

@@ -3,10 +3,9 @@ import re
 import pytest
 from lxml import html
 
-from daily8.articles import linking
+from daily8.articles import linking, safe_html
 from daily8.articles.linking import Links, Target
 from daily8.articles.models import Stage, Tag
-from daily8.web import safe_html
 
 ADDRESS = "/en/hashtag/Nairobi"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from daily8.web import safe_html
+from daily8.articles import safe_html
 from daily8.web.data_saver import shows_pictures
 
 PICTURE = "https://daily.example/1.jpg"

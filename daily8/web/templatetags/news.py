@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from daily8.articles import pictures
+from daily8.articles import pictures, safe_html
 from daily8.articles.categories import CATEGORIES
 from daily8.engine.language.directions import direction as direction_of
 from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
-from daily8.web import dates, places, safe_html, static_files
+from daily8.web import dates, places, static_files
 
 register = template.Library()
 register.filter("body", safe_html.body)

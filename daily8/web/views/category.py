@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from daily8.articles import scopes
 from daily8.articles.categories import CATEGORIES
-from daily8.web import paging, scopes
+from daily8.web import paging
 
 _BY_ID = {category.id: category for category in CATEGORIES}
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from daily8.articles import scopes
 from daily8.sources import health
 from daily8.stories import front
-from daily8.web import scopes
 
 
 @require_safe

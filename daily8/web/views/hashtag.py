@@ -1,6 +1,5 @@
 """One hashtag."""
 
-from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,16 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from daily8.articles import presence
-from daily8.articles.models import ArticleQuerySet, Tag
+from daily8.articles import presence, scopes
 from daily8.engine.language.directions import direction
 from daily8.stories import showing
 from daily8.topics.models import Hashtag
-from daily8.web import atom, charts, paging, scopes
+from daily8.web import atom, charts, paging
 
 _IN_FEED = 30
-# By its own tags: to find the few articles of a hashtag by theirs, a database walks through all articles.
-_MOMENT = "tagged_at"
 
 
 @require_safe
@@ -28,7 +24,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if hashtag.merged_into:
         return _moved(request, "hashtag", hashtag.merged_into)
     language = get_language() or "en"
-    page = paging.page(request, _articles(request, hashtag), moment=_MOMENT)
+    page = paging.page(request, scopes.articles_for(request).carrying(hashtag), moment="tagged_at")
     context = {
         "hashtag": hashtag,
         "other_names": presence.other_names(hashtag, language),
@@ -46,7 +42,7 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
     hashtag = _found(slug)
     if hashtag.merged_into:
         return _moved(request, "hashtag_feed", hashtag.merged_into)
-    articles = _articles(request, hashtag).newest_first(_MOMENT).cards()[:_IN_FEED]
+    articles = scopes.articles_for(request).carrying(hashtag).newest_first("tagged_at").cards()[:_IN_FEED]
     title = f"{_('Latest news with')} #{hashtag.name}"
     return atom.feed(request, articles, title=title, address=hashtag.get_absolute_url())
 
@@ -63,12 +59,3 @@ def _moved(request: HttpRequest, page: str, hashtag: Hashtag) -> HttpResponse:
     """Lead to the same page of another hashtag, with whatever was asked of it."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(reverse(page, args=[hashtag.slug]) + (f"?{query}" if query else ""))
-
-
-def _articles(request: HttpRequest, hashtag: Hashtag) -> ArticleQuerySet:
-    """Copies stand beneath their original, where that is listed."""
-    original = Tag.objects.filter(hashtag=hashtag, article=OuterRef("copy_of"))
-    listed = original.filter(article__visible=True, article__copy_of=None)
-    once = Q(copy_of=None) | ~Exists(listed)
-    found = scopes.articles_for(request).filter(once, tags__hashtag=hashtag)
-    return found.annotate(**{_MOMENT: F("tags__published_at")})

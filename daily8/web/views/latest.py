@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from daily8.web import paging, scopes
+from daily8.articles import scopes
+from daily8.web import paging
 
 
 @require_safe

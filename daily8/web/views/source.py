@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from daily8.articles import scopes
 from daily8.sources import health
 from daily8.sources.models import Publisher
-from daily8.web import paging, scopes
+from daily8.web import paging
 
 
 @require_safe

@@ -1,8 +1,8 @@
 import pytest
 from lxml import html
 
+from daily8.articles import safe_html
 from daily8.engine import sanitizing
-from daily8.web import safe_html
 
 
 def shown(source: str) -> html.HtmlElement:
