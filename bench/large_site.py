@@ -23,7 +23,7 @@ from daily8.articles.models import Address, Article, Meaning, Stage, Tag
 from daily8.engine.clustering import sketches
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.embedding import Centre
-from daily8.pipeline.embedders import embedder
+from daily8.articles.embedders import embedder
 from daily8.sources.models import Publisher
 from daily8.stories.models import PLACING, Means, Report, Story
 from daily8.topics.models import Hashtag, HashtagKind

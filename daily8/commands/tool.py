@@ -14,7 +14,7 @@ from daily8.engine.clustering import offline, offline_related
 from daily8.engine.embedding import Embedder
 from daily8.engine.sandbox import Sandbox, SandboxError
 from daily8.engine.tagging import offline as offline_tags
-from daily8.pipeline.embedders import embedder
+from daily8.articles.embedders import embedder
 
 # So many lines may be ahead of the one whose answer is written next.
 AHEAD = 64
