@@ -1,4 +1,4 @@
-"""The one place where HTML of publishers is let into a page; it was cleaned when it was stored."""
+"""The one place where HTML of publishers is let out; it was cleaned when it was stored."""
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -29,6 +29,18 @@ def body(cleaned: str, links: linking.Links | None = None) -> SafeString:
     return _inner(root)
 
 
+def elsewhere(cleaned: str, *, origin: str) -> str:
+    """Return an article's body as HTML for a page of somebody else; pictures come through the site at `origin`."""
+    if not cleaned.strip():
+        return ""
+    root = html.fragment_fromstring(cleaned, create_parent="div")
+    _drop_empty(root)
+    _readdress_pictures(root, origin=origin)
+    _order_headings(root)
+    _close_empty(root)
+    return _inner(root)
+
+
 def without_pictures(shown: SafeString) -> SafeString:
     """Return a shown body with a link to each of its pictures in its place: nothing is fetched unasked."""
     root = html.fragment_fromstring(shown, create_parent="div")
@@ -55,13 +67,13 @@ def _drop_empty(root: html.HtmlElement) -> None:
             element.drop_tag()
 
 
-def _readdress_pictures(root: html.HtmlElement) -> None:
+def _readdress_pictures(root: html.HtmlElement, *, origin: str = "") -> None:
     for picture in list(root.iter("img")):
         address = picture.get("src", "")
         if not address.startswith(("http://", "https://")):
             picture.drop_tree()
             continue
-        picture.set("src", pictures.address(address, _PICTURE_WIDTH))
+        picture.set("src", origin + pictures.address(address, _PICTURE_WIDTH))
         picture.set("alt", picture.get("alt", ""))
         picture.set("loading", "lazy")
         picture.set("decoding", "async")

@@ -11,6 +11,11 @@ def shows_all_languages(request: HttpRequest) -> bool:
     return request.GET.get("languages") == "all"
 
 
+def query(request: HttpRequest) -> str:
+    """Return what an address ends with so that another list shows the same languages."""
+    return "?languages=all" if shows_all_languages(request) else ""
+
+
 def articles_for(request: HttpRequest) -> ArticleQuerySet:
     """Visible articles in the languages that the reader asked for."""
     articles = Article.objects.visible()

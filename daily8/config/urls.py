@@ -26,6 +26,7 @@ urlpatterns = [
         path("admin", RedirectView.as_view(pattern_name="admin:index")),
         path("admin/", admin.site.urls),
         path("", include("daily8.web.urls")),
+        path("", include("daily8.api.urls")),
         prefix_default_language=True,
     ),
 ]

@@ -16,6 +16,5 @@ urlpatterns = [
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
     re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
-    re_path(rf"^hashtag/{_SLUG}/feed$", hashtag.feed, name="hashtag_feed"),
     path("about", about.show, name="about"),
 ]

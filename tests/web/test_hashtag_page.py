@@ -4,12 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
-from lxml import etree
 
 from daily8.web import paging
-
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-PICTURE = "https://daily.example/picture.jpg"
 
 
 def text_of(element):
@@ -24,22 +20,6 @@ def english(hashtag):
     """The address of its English page."""
     with override("en"):
         return hashtag.get_absolute_url()
-
-
-@pytest.fixture
-def entries(client):
-    """Read a feed as a program does."""
-
-    def read(address):
-        response = client.get(address)
-        assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-        return etree.fromstring(response.content).xpath("a:entry", namespaces=ATOM)
-
-    return read
-
-
-def word(entry, path):
-    return entry.xpath(f"string({path})", namespaces=ATOM)
 
 
 def test_a_hashtag_page_takes_eight_queries(make_article, make_hashtag, client, django_assert_num_queries):
@@ -214,58 +194,13 @@ def test_hashtags_that_are_often_together_lead_to_each_other(make_article, make_
 def test_a_hashtag_that_became_part_of_another_leads_there(make_hashtag, client):
     make_hashtag("Nayrobi", merged_into=make_hashtag("Nairobi"))
 
-    for end in ("", "/feed", "?languages=all", "/feed?languages=all&before=7"):
+    for end in ("", "?languages=all", "?languages=all&before=7"):
         response = client.get(f"/ar/hashtag/Nayrobi{end}")
         assert (response.status_code, response["Location"]) == (301, f"/ar/hashtag/Nairobi{end}")
 
 
-@pytest.mark.parametrize("end", ["", "/feed"])
-def test_a_hashtag_that_is_banned_or_unknown_is_not_found(make_hashtag, client, end):
+@pytest.mark.parametrize("name", ["Nonsense", "Nothing"])
+def test_a_hashtag_that_is_banned_or_unknown_is_not_found(make_hashtag, client, name):
     make_hashtag("Nonsense", banned=True)
 
-    assert client.get(f"/en/hashtag/Nonsense{end}").status_code == 404
-    assert client.get(f"/en/hashtag/Nothing{end}").status_code == 404
-
-
-def test_programs_find_the_feed_of_a_hashtag(make_article, make_hashtag, read, entries, settings):
-    settings.SITE_URL = "https://news.example"
-    article = make_article(title="Ships & harbours", excerpt="Less < more.")
-    make_hashtag("Nairobi", on=[article, make_article(copy_of=article), make_article(language="ar")])
-
-    address = read("/en/hashtag/Nairobi").xpath("string(//link[@type='application/atom+xml']/@href)")
-    (entry,) = entries(address)
-
-    assert word(entry, "a:title") == "Ships & harbours"
-    assert word(entry, "a:link/@href") == f"https://news.example/en/article/{article.key}"
-    assert word(entry, "a:author/a:name") == "The Daily"
-    assert word(entry, "a:updated") == "2026-11-25T11:59:00+00:00"
-    # A summary is HTML.
-    assert word(entry, "a:summary") == "Less &lt; more."
-
-
-def test_a_feed_in_all_languages_is_found_on_the_page_that_shows_all(make_article, make_hashtag, read, entries):
-    make_hashtag("Nairobi", on=[make_article(), make_article(language="ar")])
-
-    address = read("/en/hashtag/Nairobi?languages=all").xpath("string(//link[@type='application/atom+xml']/@href)")
-
-    assert len(entries(address)) == 2
-
-
-def test_a_feed_gives_away_no_more_than_the_page(make_article, make_publisher, make_hashtag, entries):
-    make_hashtag("Nairobi", on=[make_article(excerpt="Not this.", publisher=make_publisher(rights="link"))])
-
-    (entry,) = entries("/en/hashtag/Nairobi/feed")
-
-    assert word(entry, "a:summary") == ""
-    assert "Not this." not in word(entry, ".")
-
-
-def test_a_feed_survives_words_that_no_feed_can_say(make_article, make_hashtag, entries):
-    hostile = "Ships\x00\x0b\ufffe <script>alert(1)</script> ]]>"
-    article = make_article(title=hostile.replace("\x00", ""), excerpt=hostile.replace("\x00", ""))
-    make_hashtag("Nairobi", on=[article])
-
-    (entry,) = entries("/en/hashtag/Nairobi/feed")
-
-    assert word(entry, "a:title") == "Ships <script>alert(1)</script> ]]>"
-    assert "<script>" not in word(entry, "a:summary")
+    assert client.get(f"/en/hashtag/{name}").status_code == 404

@@ -2,19 +2,15 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daily8.articles import presence, scopes
 from daily8.engine.language.directions import direction
 from daily8.stories import showing
 from daily8.topics.models import Hashtag
-from daily8.web import atom, charts, paging
-
-_IN_FEED = 30
+from daily8.web import charts, paging
 
 
 @require_safe
@@ -22,7 +18,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a hashtag, newest first and each text once; one that became part of another leads there."""
     hashtag = _found(slug)
     if hashtag.merged_into:
-        return _moved(request, "hashtag", hashtag.merged_into)
+        return _moved(request, hashtag.merged_into)
     language = get_language() or "en"
     page = paging.page(request, scopes.articles_for(request).carrying(hashtag), moment="tagged_at")
     context = {
@@ -36,17 +32,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/hashtag.html", context)
 
 
-@require_safe
-def feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest of them for programs that follow."""
-    hashtag = _found(slug)
-    if hashtag.merged_into:
-        return _moved(request, "hashtag_feed", hashtag.merged_into)
-    articles = scopes.articles_for(request).carrying(hashtag).newest_first("tagged_at").cards()[:_IN_FEED]
-    title = f"{_('Latest news with')} #{hashtag.name}"
-    return atom.feed(request, articles, title=title, address=hashtag.get_absolute_url())
-
-
 def _found(slug: str) -> Hashtag:
     hashtag = get_object_or_404(Hashtag.objects.select_related("merged_into"), slug=slug, banned=False)
     # No address leads to a page that is gone.
@@ -55,7 +40,7 @@ def _found(slug: str) -> Hashtag:
     return hashtag
 
 
-def _moved(request: HttpRequest, page: str, hashtag: Hashtag) -> HttpResponse:
-    """Lead to the same page of another hashtag, with whatever was asked of it."""
+def _moved(request: HttpRequest, hashtag: Hashtag) -> HttpResponse:
+    """Lead to another hashtag, with whatever was asked of this one."""
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(reverse(page, args=[hashtag.slug]) + (f"?{query}" if query else ""))
+    return HttpResponsePermanentRedirect(hashtag.get_absolute_url() + (f"?{query}" if query else ""))

@@ -1,0 +1,18 @@
+"""The feeds under /<language>/."""
+
+from django.urls import re_path
+
+from daily8.api.views import feeds
+
+_FORM = r"feed\.(?P<form>rss|atom|json)"
+
+urlpatterns = [
+    re_path(rf"^{_FORM}$", feeds.front, name="front_feed"),
+    re_path(rf"^latest/{_FORM}$", feeds.latest, name="latest_feed"),
+    re_path(rf"^category/(?P<category_id>[a-z]+)/{_FORM}$", feeds.category, name="category_feed"),
+    re_path(rf"^source/(?P<domain>[^/]+)/{_FORM}$", feeds.source, name="source_feed"),
+    re_path(rf"^hashtag/(?P<slug>\w{{1,200}})/{_FORM}$", feeds.hashtag, name="hashtag_feed"),
+    # As it was before there were three.
+    re_path(r"^hashtag/(?P<slug>\w{1,200})/feed$", feeds.hashtag, {"form": "atom"}, name="former_hashtag_feed"),
+    re_path(rf"^story/(?P<key>[0-9a-f]{{32}})/{_FORM}$", feeds.story, name="story_feed"),
+]
