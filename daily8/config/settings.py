@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "daily8.topics",
     "daily8.articles",
     "daily8.stories",
+    "daily8.search",
     "daily8.web",
 ]
 MIDDLEWARE = [
@@ -178,6 +179,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

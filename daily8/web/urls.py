@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from daily8.web.pwa import views as app
 from daily8.web.views import about, article, category, front, hashtag, latest, source, sources, story
 
 # Letters, digits and _ of any script: what a hashtag is written with.
@@ -17,4 +18,7 @@ urlpatterns = [
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
     re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
     path("about", about.show, name="about"),
+    path("manifest.webmanifest", app.show_manifest, name="manifest"),
+    path("offline", app.offline, name="offline"),
+    path("share", app.share, name="share"),
 ]

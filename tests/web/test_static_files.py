@@ -19,7 +19,7 @@ PHYSICAL = re.compile(
 
 
 # Styles that one page alone asks for.
-OF_ONE_PAGE = {"error", "hashtag", "story"}
+OF_ONE_PAGE = {"app", "error", "hashtag", "story"}
 
 
 def test_every_part_of_the_stylesheet_is_in_it():

@@ -1,0 +1,64 @@
+"""What a device keeps of the site itself, so that pages can be shown without a connection."""
+
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+from daily8.web.static_files import PARTS, SCRIPTS
+
+_HERE = Path(__file__).parent
+_KINDS = ("css/", "js/", "vendor/fonts/", "images/icon.svg")
+_ENDINGS = (".css", ".js", ".svg", ".woff2")
+# Within the one stylesheet and the one script they are kept already.
+_JOINED = frozenset([*(f"css/{name}.css" for name in PARTS), *(f"js/{name}.js" for name in SCRIPTS)])
+# Every other font is of Latin letters.
+_ARABIC_FONTS = ("markazi", "readex")
+
+
+def files() -> list[str]:
+    """Return the addresses of the styles, scripts and drawings of pages; none before they are collected."""
+    return [_address(stored) for name, stored in _collected() if not name.endswith(".woff2")]
+
+
+def fonts(language: str) -> list[str]:
+    """Return the addresses of the fonts that pages in this language are set in."""
+    return [_address(stored) for name, stored in _collected() if _font_language(name, language)]
+
+
+def version() -> str:
+    """Return what changes whenever the shell does: a static file, a template, a word of the interface."""
+    digest = blake2b(_words(), digest_size=8)
+    for _, stored in _collected():
+        digest.update(stored.encode())
+    return digest.hexdigest()
+
+
+def _collected() -> list[tuple[str, str]]:
+    """Static files of pages, by name, with their hashed names."""
+    stored: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
+    return sorted(
+        (name, hashed)
+        for name, hashed in stored.items()
+        if name.startswith(_KINDS) and name.endswith(_ENDINGS) and name not in _JOINED
+    )
+
+
+def _font_language(name: str, language: str) -> bool:
+    if not name.endswith(".woff2"):
+        return False
+    return Path(name).name.startswith(_ARABIC_FONTS) == (language == "ar")
+
+
+def _address(stored: str) -> str:
+    return f"{settings.STATIC_URL}{stored}"
+
+
+@lru_cache(maxsize=1)
+def _words() -> bytes:
+    """A digest of all templates and words; they change only with a new version of the program."""
+    templates = sorted((_HERE.parent / "templates").rglob("*.html"))
+    words = sorted(path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.mo"))
+    return blake2b(b"".join(path.read_bytes() for path in (*templates, *words))).digest()
