@@ -1,8 +1,8 @@
-"""The feeds under /<language>/."""
+"""The feeds under /<language>/, and what stands at the root of the site."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
-from daily8.api.views import feeds
+from daily8.api.views import feeds, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
 
@@ -15,4 +15,17 @@ urlpatterns = [
     # As it was before there were three.
     re_path(r"^hashtag/(?P<slug>\w{1,200})/feed$", feeds.hashtag, {"form": "atom"}, name="former_hashtag_feed"),
     re_path(rf"^story/(?P<key>[0-9a-f]{{32}})/{_FORM}$", feeds.story, name="story_feed"),
+]
+
+root_patterns = [
+    path("robots.txt", robots.robots_txt, name="robots"),
+    path("llms.txt", robots.llms_txt, name="llms"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap/news.xml", sitemaps.news, name="news_sitemap"),
+    re_path(r"^sitemap/(?P<name>lists|sources)\.xml$", sitemaps.whole, name="sitemap"),
+    re_path(
+        r"^sitemap/(?P<name>articles|stories|hashtags)-(?P<number>[0-9]{1,9})\.xml$",
+        sitemaps.part,
+        name="sitemap_part",
+    ),
 ]

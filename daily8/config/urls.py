@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 
+from daily8.api.urls import root_patterns
 from daily8.web.pwa import views as app
 from daily8.web.views import errors, pictures, root, themes
 
@@ -22,6 +23,7 @@ urlpatterns = [
     # Ready pages carry nobody's token; all that others could bring about here is another colour.
     path("theme", csrf_exempt(themes.choose), name="theme"),
     path("favicon.ico", root.favicon),
+    path("", include(root_patterns)),
     path("service-worker.js", app.service_worker, name="service_worker"),
     path("picture/<int:width>/<str:signature>/<path:coded>", pictures.show, name="picture"),
     *i18n_patterns(

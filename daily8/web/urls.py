@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from daily8.web.pwa import views as app
-from daily8.web.views import about, article, category, front, hashtag, latest, source, sources, story
+from daily8.web.views import about, article, category, feeds, front, hashtag, latest, source, sources, story
 
 # Letters, digits and _ of any script: what a hashtag is written with.
 _SLUG = r"(?P<slug>\w{1,200})"
@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
     re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
+    path("feeds", feeds.show, name="feeds"),
     path("about", about.show, name="about"),
     path("manifest.webmanifest", app.show_manifest, name="manifest"),
     path("offline", app.offline, name="offline"),
