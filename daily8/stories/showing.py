@@ -60,10 +60,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The story that an article is part of, and some of its other reports."""
+    """The story that an article is part of, some of its other reports, and the one to read after the article."""
 
     story: Story
     reports: list[Article]
+    following: Article | None
 
 
 def shown(story: Story, *, language: str) -> Shown | None:
@@ -138,7 +139,24 @@ def beside(article: Article, *, language: str, elsewhere: Iterable[Article] = ()
         return None
     texts = {_text(article), *map(_text, elsewhere)}
     others = [other for other in reports if _text(other) not in texts]
-    return Beside(report.story, _varied(ranking(others, language=language), _BESIDE))
+    return Beside(
+        report.story,
+        _varied(ranking(others, language=language), _BESIDE),
+        following=_following(article, reports, language=language),
+    )
+
+
+def _following(article: Article, reports: Sequence[Article], *, language: str) -> Article | None:
+    """The report that tells how it went on: the next newer of another text, else the best that there is.
+
+    One in the reader's language, or in that of the article, goes before any other.
+    """
+    others = [other for other in reports if _text(other) != _text(article) and other.copy_of_id is None]
+    understood = [other for other in others if other.language in (language, article.language)]
+    newer = [other for other in understood if other.published_at > article.published_at]
+    if newer:
+        return min(newer, key=lambda other: (other.published_at, other.pk))
+    return next(iter(ranking(understood or others, language=language)), None)
 
 
 def _reports(story: Story) -> list[Article]:

@@ -1,5 +1,6 @@
 """Static files under names that change with their content; the one stylesheet and the one script made of many."""
 
+import fnmatch
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ PARTS = (
     "tokens",
     "base",
     "page",
+    "reading-choices",
     "masthead",
     "sections",
     "buttons",
@@ -24,6 +26,7 @@ PARTS = (
     "front",
     "blocks",
     "listing",
+    "save",
     "article",
     "prose",
     "hashtags",
@@ -36,12 +39,23 @@ PARTS = (
 )
 SHEET = "css/site.css"
 # What every page does; each stands in js/ and shares nothing with the others but the modules that it asks for.
-SCRIPTS = ("theme-switch", "language-link", "lost-pictures", "share-link", "copy-link")
+SCRIPTS = (
+    "theme-switch",
+    "language-link",
+    "lost-pictures",
+    "share-link",
+    "copy-link",
+    "save-button",
+    "reading-place",
+    "load-more",
+    "unseen-marks",
+    "keys",
+)
 SCRIPT = "js/site.js"
-# For those who write the styles; browsers need not wait for them.
+# For those who write styles and scripts; browsers need not wait for them. In scripts, lines of their own only.
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
-# Comments that have lines of their own, and what a script asks for.
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(r"\n\s+")
 _IMPORT = re.compile(r'^import .*? from ".*?";\n', re.MULTILINE)
 
 
@@ -54,22 +68,24 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
         """Join the parts of the stylesheet and of the script, then name and compress everything."""
         if not options.get("dry_run"):
-            self._join(paths, SHEET, "".join(self._style(name) for name in PARTS))
-            self._join(paths, SCRIPT, _one_script([self._read(f"js/{name}.js") for name in SCRIPTS]))
+            self._put(paths, SHEET, "".join(self._style(name) for name in PARTS))
+            self._put(paths, SCRIPT, _one_script([self._read(f"js/{name}.js") for name in SCRIPTS]))
+            for name in fnmatch.filter(paths, "js/*.js"):
+                self._put(paths, name, _bare(self._read(name)))
         yield from super().post_process(paths, **options)
 
     def stored_name(self, name: str) -> str:
         """Return the hashed name, or the plain one while nothing is collected."""
         return str(self.hashed_files.get(self.hash_key(self.clean_name(name)), name))
 
-    def _join(self, paths: dict[str, Any], name: str, content: str) -> None:
+    def _put(self, paths: dict[str, Any], name: str, content: str) -> None:
         if self.exists(name):
             self.delete(name)
         self._save(name, ContentFile(content))
         paths[name] = (self, name)
 
     def _style(self, name: str) -> str:
-        return _COMMENT.sub("", self._read(f"css/{name}.css"))
+        return _INDENT.sub("\n", _COMMENT.sub("", self._read(f"css/{name}.css")))
 
     def _read(self, name: str) -> str:
         with self.open(name) as file:
@@ -78,9 +94,13 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
 def _one_script(parts: Sequence[str]) -> str:
     """Join modules: each keeps its names to itself in a block; what several ask for is asked for once."""
-    bare = [_SCRIPT_COMMENT.sub("", part) for part in parts]
+    bare = list(map(_bare, parts))
     imports = dict.fromkeys(line for part in bare for line in _IMPORT.findall(part))
     return "".join(imports) + "".join(f"{{\n{_IMPORT.sub('', part).strip()}\n}}\n" for part in bare)
+
+
+def _bare(script: str) -> str:
+    return _INDENT.sub("\n", _SCRIPT_COMMENT.sub("", script))
 
 
 def sheets() -> list[str]:

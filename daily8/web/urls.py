@@ -3,7 +3,19 @@
 from django.urls import path, re_path
 
 from daily8.web.pwa import views as app
-from daily8.web.views import about, article, category, feeds, front, hashtag, latest, source, sources, story
+from daily8.web.views import (
+    about,
+    article,
+    category,
+    feeds,
+    front,
+    hashtag,
+    latest,
+    reading,
+    source,
+    sources,
+    story,
+)
 
 # Letters, digits and _ of any script: what a hashtag is written with.
 _SLUG = r"(?P<slug>\w{1,200})"
@@ -18,6 +30,8 @@ urlpatterns = [
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
     re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
     path("feeds", feeds.show, name="feeds"),
+    path("reading", reading.show, name="reading"),
+    path("keys", reading.keys, name="keys"),
     path("about", about.show, name="about"),
     path("manifest.webmanifest", app.show_manifest, name="manifest"),
     path("offline", app.offline, name="offline"),

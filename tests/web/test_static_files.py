@@ -19,7 +19,7 @@ PHYSICAL = re.compile(
 
 
 # Styles that one page alone asks for.
-OF_ONE_PAGE = {"app", "error", "hashtag", "story"}
+OF_ONE_PAGE = {"app", "error", "hashtag", "keys", "reading", "sheet", "story"}
 
 
 def test_every_part_of_the_stylesheet_is_in_it():
@@ -83,12 +83,12 @@ def test_a_page_asks_for_one_script_that_does_what_all_parts_do(collected, db):
 
 
 def test_what_several_scripts_ask_for_is_asked_for_once_and_names_stay_apart():
-    one = 'import * as store from "./reading/store.js";\n/** Words. */\nconst name = store.one();\n'
+    one = 'import * as store from "./reading/store.js";\n/** Words. */\nconst name =\n    store.one();\n'
     other = 'import * as store from "./reading/store.js";\n// Words.\nconst name = store.two("// kept");\n'
 
     assert static_files._one_script([one, other]) == (
         'import * as store from "./reading/store.js";\n'
-        '{\nconst name = store.one();\n}\n{\nconst name = store.two("// kept");\n}\n'
+        '{\nconst name =\nstore.one();\n}\n{\nconst name = store.two("// kept");\n}\n'
     )
 
 

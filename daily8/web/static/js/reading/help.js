@@ -1,0 +1,27 @@
+/** The sheet of keys: the page that lists them, shown over this one. */
+let sheet = null;
+
+const load = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.querySelector("dialog");
+  page.querySelectorAll("link[rel=stylesheet]").forEach((link) => {
+    if (!document.querySelector(`link[href="${link.getAttribute("href")}"]`)) document.head.append(link);
+  });
+  found.append(page.querySelector(".keys"));
+  found.removeAttribute("hidden");
+  document.body.append(found);
+  return found;
+};
+
+export const help = async () => {
+  const address = `/${document.documentElement.lang}/keys`;
+  try {
+    sheet ??= await load(address);
+  } catch {
+    location.assign(address);
+    return;
+  }
+  sheet.showModal();
+};

@@ -1,0 +1,14 @@
+/** <look-choice> around the form of colours and pictures: a choice is kept at once, without the button. */
+class LookChoice extends HTMLElement {
+  connectedCallback() {
+    this.querySelector(".settings__apply").hidden = true;
+    this.addEventListener("change", ({ target: { name, value } }) => {
+      const secure = location.protocol === "https:" ? "; secure" : "";
+      const age = value === "system" ? 0 : 31536000;
+      document.cookie = `${name}=${value}; path=/; max-age=${age}; samesite=lax${secure}`;
+      if (name === "theme") document.documentElement.dataset.theme = value === "system" ? "" : value;
+    });
+  }
+}
+
+customElements.define("look-choice", LookChoice);

@@ -1,0 +1,173 @@
+/**
+ * What this browser keeps for its reader: saved articles, what was opened and how far, visits of lists, settings.
+ *
+ * The only module that touches the storage. Whatever lies there is taken for hostile: lines that are not what they
+ * should be are left out, and a storage that is full, forbidden or broken costs what it would have kept, nothing
+ * else. This page and other tabs hear of changes by `onChange`; "daily8:saved" on `window` tells of single articles.
+ */
+export const VERSION = 1;
+const PREFIX = "daily8.";
+const LIMITS = { saved: 1000, history: 500, visits: 200 };
+const ADDRESS = /^\/[a-z]{2,3}\/((?:article|story)\/[0-9a-f]{32})$/;
+const DEFAULTS = { size: 3, face: "serif", keys: true, history: true };
+const CHOICES = { size: [1, 2, 3, 4, 5], face: ["serif", "sans"], keys: [true, false], history: [true, false] };
+
+/** The same article in another language of the interface is the same article. */
+export const keyOf = (address) => ADDRESS.exec(address)?.[1];
+
+const text = (value, length) => (typeof value === "string" ? value.slice(0, length) : "");
+const between = (value, most) => (Number.isFinite(value) ? Math.min(Math.max(value, 0), most) : 0);
+const moment = (value) => between(value, Date.now());
+
+const article = (one) =>
+  keyOf(one?.address) && text(one.title, 1)
+    ? {
+        address: one.address,
+        title: text(one.title, 500),
+        publisher: text(one.publisher, 200),
+        language: text(one.language, 3).replace(/[^a-z]/g, ""),
+        published: moment(one.published),
+        at: moment(one.at),
+      }
+    : null;
+
+const CLEAN = {
+  saved: article,
+  history: (one) => {
+    const known = article(one);
+    return known && { ...known, place: between(one.place, 1), done: one.done === true };
+  },
+  visits: (one) =>
+    text(one?.list, 1) === "/"
+      ? { list: text(one.list, 300), since: moment(one.since), newest: moment(one.newest), at: moment(one.at) }
+      : null,
+};
+const NAME = { saved: (one) => keyOf(one.address), history: (one) => keyOf(one.address), visits: (one) => one.list };
+
+/** Newest first, each once, and no more than are kept. */
+export const cleaned = (kind, items) => {
+  const found = new Map();
+  const clean = (Array.isArray(items) ? items : []).map(CLEAN[kind]).filter(Boolean);
+  for (const one of clean.sort((a, b) => b.at - a.at)) {
+    if (!found.has(NAME[kind](one))) found.set(NAME[kind](one), one);
+  }
+  return [...found.values()].slice(0, LIMITS[kind]);
+};
+
+/** Whether there is a storage at all; a browser may forbid it. */
+export const available = () => {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
+};
+
+const itemsOf = (written) => {
+  try {
+    return JSON.parse(written)?.items;
+  } catch {
+    return undefined;
+  }
+};
+
+const known = {};
+const read = (kind) => {
+  const written = available() ? localStorage.getItem(PREFIX + kind) : null;
+  if (known[kind]?.written !== written) known[kind] = { written, items: cleaned(kind, itemsOf(written)) };
+  return known[kind].items;
+};
+
+const put = (kind, items) => {
+  try {
+    localStorage.setItem(PREFIX + kind, JSON.stringify({ version: VERSION, items }));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Keep these instead; false where there is no room, even without the older half of the history. */
+export const write = (kind, items) => {
+  const past = read("history");
+  const half = (all) => all.slice(0, all.length >> 1);
+  const kept =
+    put(kind, items) ||
+    (kind === "history" ? put(kind, half(items)) : put("history", half(past)) && put(kind, items));
+  if (kept) changes.dispatchEvent(new Event(kind));
+  return kept;
+};
+
+const changes = new EventTarget();
+export const onChange = (kind, listener) => changes.addEventListener(kind, listener);
+addEventListener("storage", ({ key }) => {
+  for (const kind of ["saved", "history", "settings"]) {
+    if (key === null || key === PREFIX + kind) changes.dispatchEvent(new Event(kind));
+  }
+});
+
+const without = (kind, address) => read(kind).filter((one) => keyOf(one.address) !== keyOf(address));
+const found = (kind, address) => read(kind).find((one) => keyOf(one.address) === keyOf(address));
+const tell = ({ address, title }, saved) =>
+  dispatchEvent(new CustomEvent("daily8:saved", { detail: { address, title, saved } }));
+
+export const saved = () => read("saved");
+export const savedAddresses = () => saved().map((one) => one.address);
+export const isSaved = (address) => Boolean(found("saved", address));
+
+/** Save an article, or put back one that was removed; false where it cannot be kept. */
+export const save = (one) => {
+  const item = article({ ...one, at: one.at ?? Date.now() });
+  const kept = Boolean(item) && write("saved", cleaned("saved", [item, ...without("saved", item.address)]));
+  if (kept) tell(item, true);
+  return kept;
+};
+
+export const unsave = (address) => {
+  const item = found("saved", address);
+  if (item && write("saved", without("saved", address))) tell(item, false);
+};
+
+export const history = () => read("history");
+export const wasOpened = (address) => Boolean(found("history", address));
+
+/** Note that an article is open, or put back one that was removed; return what was known of it. */
+export const remember = (one) => {
+  const before = found("history", one.address);
+  const item = { place: 0, done: false, ...before, at: Date.now(), ...one };
+  write("history", cleaned("history", [item, ...without("history", one.address)]));
+  return before;
+};
+
+/** Note how far an article was read: the furthest counts. */
+export const reached = (address, place, done) => {
+  const item = found("history", address);
+  if (!item || (place <= item.place && (item.done || !done))) return;
+  const further = { ...item, place: Math.max(place, item.place), done: item.done || done };
+  write("history", cleaned("history", [further, ...without("history", address)]));
+};
+
+export const forget = (address) => write("history", without("history", address));
+
+export const visitOf = (list) => read("visits").find((one) => one.list === list);
+export const noteVisit = (visit) =>
+  write("visits", cleaned("visits", [visit, ...read("visits").filter((one) => one.list !== visit.list)]));
+
+/** Every setting, with the default for each that is not known. */
+export const settings = () => {
+  const items = available() ? itemsOf(localStorage.getItem(PREFIX + "settings")) : undefined;
+  const all = Object.entries(DEFAULTS);
+  return Object.fromEntries(all.map(([name, value]) => [name, CHOICES[name].includes(items?.[name]) ? items[name] : value]));
+};
+export const set = (name, value) =>
+  Object.hasOwn(CHOICES, name) && CHOICES[name].includes(value) && write("settings", { ...settings(), [name]: value });
+
+/** Keep nothing any more. */
+export const erase = () => {
+  const gone = saved();
+  for (const kind of [...Object.keys(LIMITS), "settings"]) {
+    if (available()) localStorage.removeItem(PREFIX + kind);
+    changes.dispatchEvent(new Event(kind));
+  }
+  gone.forEach((one) => tell(one, false));
+};
