@@ -17,8 +17,11 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "daily8"
 TEMPLATES = Path(static_files.__file__).parent / "templates"
 # Words that are the same in every language, or stand beside their translation.
-NO_TRANSLATION = {"404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo"}
-LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt")
+NO_TRANSLATION = {
+    "404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo",
+    "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
+}  # fmt: skip
+LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt|RSS")
 
 DJANGO = Path(django.__file__).parent
 DJANGOS_PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
