@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "daily8.topics",
     "daily8.articles",
     "daily8.stories",
+    "daily8.search",
     "daily8.web",
 ]
 MIDDLEWARE = [

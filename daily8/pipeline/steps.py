@@ -108,14 +108,14 @@ GROUP = Step(
 )
 PUBLISH = Step(
     name="publish",
-    waiting=lambda: Article.objects.at(Stage.GROUPED).defer("text", "html", "entry"),
+    waiting=publishing.waiting,
     work=publishing.ready,
     store=publishing.store,
     row=lambda article: article,
     lane=_all,
     lease=timedelta(minutes=5),
-    batch=500,
-    ahead=500,
-    most_of_one=500,
+    batch=100,
+    ahead=200,
+    most_of_one=200,
 )
 STEPS = (PUBLISH, GROUP, ENRICH, EXTRACT, FETCH)

@@ -15,8 +15,8 @@ from daily8.engine.clustering.grouping import Grouper
 from daily8.engine.clustering.results import Item
 from daily8.engine.clustering.sketched import Text
 from daily8.engine.embedding import Centre
-from daily8.engine.embedding.centring import CentreError
 from daily8.stories.constraints import Constraints
+from daily8.stories.means import centre
 from daily8.stories.models import Means, Report
 from daily8.stories.pieces import Pieces
 from daily8.stories.vectors import vector_of
@@ -45,7 +45,7 @@ class Window:
     @classmethod
     def stored(cls, embedder: str, dimensions: int, *, change: int, now: datetime) -> Self:
         """The window as the tables have it before this change."""
-        window = cls(embedder, _centre(embedder, dimensions))
+        window = cls(embedder, centre(embedder, dimensions))
         window._take_in(Report.objects.filter(published_at__gte=now - LENGTH))
         window.change = change
         # The texts of all articles came by.
@@ -62,7 +62,7 @@ class Window:
         if change > self.change + 1:
             self.constraints = Constraints.stored()
             self._take_in(Report.objects.filter(change__gt=self.change, published_at__gte=now - LENGTH))
-            self.grouper.centre = _centre(self.embedder, self.dimensions)
+            self.grouper.centre = centre(self.embedder, self.dimensions)
             self.pieces.forget()
         self.change = change
         self.sweep(now)
@@ -94,17 +94,6 @@ class Window:
         if (together or apart) and key in self.grouper:
             self.grouper.remove(key)
         return replace(item, together=together, apart=apart)
-
-
-def _centre(embedder: str, dimensions: int) -> Centre:
-    kept = Means.objects.filter(embedder=embedder).values_list("packed", flat=True).first()
-    if kept:
-        try:
-            return Centre.from_bytes(bytes(kept), embedder=embedder, dimensions=dimensions)
-        except CentreError:
-            # Means that cannot be read are learned anew within some hundred articles.
-            return Centre(embedder, dimensions)
-    return Centre(embedder, dimensions)
 
 
 def _placed(reports: "QuerySet[Report]", embedder: str) -> Iterator[tuple[Item, str, Text]]:

@@ -56,12 +56,16 @@ _KEYS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Terms of which a result holds all, right behind each other if they are a phrase, or none if excluded."""
+    """Terms of which a result holds all, right behind each other if they are a phrase, or none if excluded.
+
+    One that is `literal` was put in quotation marks: nothing like it will do.
+    """
 
     terms: tuple[str, ...]
     text: str
     phrase: bool = False
     excluded: bool = False
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class _Piece:
     key: str
     value: str
     excluded: bool
+    quoted: bool
 
 
 def _pieces(typed: str) -> Iterator[_Piece]:
@@ -144,14 +149,16 @@ def _pieces(typed: str) -> Iterator[_Piece]:
         if found["key"] and not key:
             # A word with a colon: "Trump: we will", "12:30".
             value = f"{found['key']} {value}"
-        yield _Piece(found[0].strip(), key, value.strip(), excluded=bool(found["sign"]))
+        quoted = not found["key"] and found["plain"] is None
+        yield _Piece(found[0].strip(), key, value.strip(), excluded=bool(found["sign"]), quoted=quoted)
 
 
 def _clauses(piece: _Piece) -> Iterator[Clause]:
     found = tuple(term.text for term in terms(piece.value))
     if found:
         # A word that is written with a sign within, like COVID-19, stands together as a phrase does.
-        yield Clause(found, piece.value, phrase=len(found) > 1, excluded=piece.excluded)
+        phrase = len(found) > 1
+        yield Clause(found, piece.value, phrase=phrase, excluded=piece.excluded, literal=piece.quoted)
 
 
 def _moment(piece: _Piece) -> date | None:

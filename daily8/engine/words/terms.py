@@ -13,7 +13,9 @@ from daily8.engine.words import arabic
 
 # Letters and digits with the marks that belong to them; an apostrophe between letters is no end.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u109f\u1780-\u17ff\u200c\u200d"
-_WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{_MARKS}]|[’'](?=[^\\W_]))*")
+# A number whose thousands stand apart is one: 26,750 and 26750.
+_NUMBER = r"(?<!\d)\d{1,3}(?:[,٬’']\d{3})+(?![\d\w])"
+_WORD = re.compile(f"{_NUMBER}|[^\\W_](?:[^\\W_]|[{_MARKS}]|[’'](?=[^\\W_]))*")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0430-\u045f]")

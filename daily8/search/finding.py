@@ -1,0 +1,124 @@
+"""Finds articles by what was typed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from daily8.engine.words.queries import Condition, Query
+from daily8.search import memory
+from daily8.search.matching import Where
+from daily8.search.memory import Memory
+from daily8.search.ranking import Fit, Fitting
+from daily8.search.tables import Head, Table, table
+from daily8.search.wanting import Want, want
+
+# So many of the newest articles with all words are ranked, and so many with all words in the headline.
+MOST, _MOST_HEADS = 300, 150
+# Where fewer have all words, those with some of them are looked at too.
+_ENOUGH, _MOST_PARTS = 30, 150
+# The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
+_FUSED = 60
+# What is less like the query is not about it.
+_LIKE = 0.3
+_ARABIC = ("\u0600", "\u06ff")
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    BEST = "best"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found; `exact` if it has all words, else it is near in words or meaning."""
+
+    place: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, in its order, at most some hundreds.
+
+    `more` tells that there are older ones; `corrected` are words with those that were looked for instead;
+    `unknown` are conditions that name nothing that is here.
+    """
+
+    hits: list[Hit]
+    more: bool
+    corrected: list[tuple[str, tuple[str, ...]]]
+    unknown: tuple[Condition, ...]
+
+
+def find(query: Query, order: Order = Order.BEST) -> Found:
+    """Return what a query finds; nothing for one that asks for nothing."""
+    known, words = memory.current(), table()
+    wanted = want(query, known.vocabulary, words)
+    if query.is_empty or wanted.unknown:
+        return Found([], more=False, corrected=[], unknown=wanted.unknown)
+    places = words.find(wanted.match(wanted.strong), wanted.span, most=MOST)
+    corrected = [(one.clause.text, tuple(run[0] for run in one.runs[1:])) for one in wanted.corrected]
+    if order is Order.NEWEST or not wanted.wanted:
+        hits = [Hit(place, exact=True) for place in places]
+    else:
+        hits = _ranked(query, wanted, places, words, known)
+    return Found(hits, more=len(places) == MOST, corrected=corrected, unknown=())
+
+
+def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, known: Memory) -> list[Hit]:
+    whole = {*places}
+    if len(places) == MOST:
+        whole |= {*words.find(wanted.match(wanted.strong, Where.HEAD), wanted.span, most=_MOST_HEADS)}
+    parts: set[int] = set()
+    if len(whole) < _ENOUGH and len(wanted.strong) > 1:
+        parts = {*words.find(wanted.match_any(wanted.strong, Where.HEAD), wanted.span, most=_MOST_PARTS)} - whole
+    near = _near(query, wanted, known)
+    heads = words.heads([*whole, *parts, *(place for place, _ in near if place not in whole | parts)])
+    fitting = Fitting(wanted.wanted)
+    fits = [fitting.fit(head, whole=head.place in whole) for head in heads]
+    allowed = {head.place for head in heads if head.place in whole | parts or _allowed(head, wanted)}
+    return _fused(fits, [place for place, _ in near if place in allowed])
+
+
+def _near(query: Query, wanted: Want, known: Memory) -> list[tuple[int, float]]:
+    """What is near in meaning and of the time that is asked for, best first."""
+    vector = known.asked.vector(query.text) if known.meanings else None
+    if vector is None or known.meanings is None:
+        return []
+    found = known.meanings.near(vector, language_of(query.text))
+    span = wanted.span
+    return [(place, like) for place, like in found if like >= _LIKE and span.first <= place < span.end]
+
+
+def _allowed(head: Head, wanted: Want) -> bool:
+    """Whether what is near in meaning fulfils the conditions, as far as its beginning tells."""
+    facets = set(head.facets.split())
+    text = f" {head.title} . {head.names} . {head.lead} "
+    return (
+        all(facets.intersection(either) for either in wanted.facets)
+        and not any(run[0] in facets or f" {' '.join(run)} " in text for run in wanted.forbidden)
+        and all(any(f" {' '.join(run)} " in text for run in one.runs) for one in wanted.literal)
+    )
+
+
+def _fused(fits: Iterable[Fit], near: Sequence[int]) -> list[Hit]:
+    """Whole ones first; within them and within the others by the sum of both reciprocal ranks."""
+    by_words = sorted(fits, key=lambda fit: (-fit.value, -fit.place))
+    by_meaning = {place: rank for rank, place in enumerate(near)}
+    values = {}
+    for rank, fit in enumerate(by_words):
+        if fit.value or fit.place in by_meaning:
+            values[fit.place] = 1 / (_FUSED + rank) if fit.value else 0.0
+            if fit.place in by_meaning:
+                values[fit.place] += 1 / (_FUSED + by_meaning[fit.place])
+    whole = {fit.place for fit in by_words if fit.whole}
+    ordered = sorted(values, key=lambda place: (place not in whole, -values[place], -place))
+    return [Hit(place, exact=place in whole) for place in ordered]
+
+
+def language_of(text: str) -> str:
+    """Return the language of the interface that a query is most likely in, by its script."""
+    arabic = sum(_ARABIC[0] <= letter <= _ARABIC[1] for letter in text)
+    return "ar" if arabic * 2 > sum(map(str.isalpha, text)) else "en"

@@ -1,0 +1,120 @@
+"""Articles by what they mean: the codes of the newest ones, in the memory of this process."""
+
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from daily8.articles.models import Meaning
+from daily8.engine.embedding import Centre, Embedder, EmbeddingError, passage_of
+from daily8.engine.embedding.codes import Codes, codes, nearest, words_of
+from daily8.search.models import Entry
+from daily8.search.places import pk_of
+from daily8.stories.means import centre
+
+logger = logging.getLogger(__name__)
+
+# So many of the newest articles can be found by their meaning: their codes take 12 MB.
+MOST = 200_000
+# So many are compared by their vectors after their codes were.
+_COMPARED = 150
+_REMEMBERED = 2000
+Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the articles of one embedder mean; `table` has a column for each place, `languages` its language."""
+
+    embedder: str
+    centre: Centre
+    places: npt.NDArray[np.int64]
+    languages: npt.NDArray[np.str_]
+    table: Codes
+
+    @classmethod
+    def stored(cls, embedder: str, dimensions: int) -> Self:
+        """Return the newest of those that there are."""
+        return cls(
+            embedder,
+            centre(embedder, dimensions),
+            np.zeros(0, dtype=np.int64),
+            np.zeros(0, dtype="U8"),
+            np.zeros((-(-dimensions // 64), 0), dtype=np.uint64),
+        ).with_entries(after=0)
+
+    def with_entries(self, *, after: int) -> Self:
+        """Return these with the entries made after this one (a primary key)."""
+        made = Entry.objects.filter(pk__gt=after, embedder=self.embedder)
+        rows = made.order_by("-place").values_list("place", "language", "code")[:MOST]
+        found = [row for row in rows if len(row[2]) == 8 * len(self.table)]
+        if not found:
+            return self
+        places, languages, packed = zip(*found, strict=True)
+        kept = ~np.isin(self.places, places)
+        merged = np.concatenate([self.places[kept], np.array(places, dtype=np.int64)])
+        newest = np.argsort(merged)[-MOST:]
+        table = np.concatenate([self.table[:, kept], words_of([bytes(each) for each in packed])], axis=1)
+        spoken = np.concatenate([self.languages[kept], np.array(languages, dtype="U8")])
+        return type(self)(
+            self.embedder, self.centre, merged[newest], spoken[newest], np.ascontiguousarray(table[:, newest])
+        )
+
+    def near(self, vector: Vector, language: str) -> list[tuple[int, float]]:
+        """Return the places nearest to the vector of a text in this language, best first.
+
+        With each goes its likeness: the cosine of both vectors less the middle of their languages.
+        """
+        if not len(self.places):
+            return []
+        asked = self.centre.apply(language, vector[None])
+        columns = nearest(self.table, codes(asked)[0], most=_COMPARED)
+        columns = columns[np.argsort(self.places[columns])]
+        vectors = self._vectors(columns.tolist())
+        likeness = (vectors @ asked[0]).tolist()
+        return sorted(zip(self.places[columns].tolist(), likeness, strict=True), key=lambda one: -one[1])
+
+    def _vectors(self, columns: list[int]) -> Vector:
+        """The centred vectors of these columns; zeros for articles that are gone."""
+        keys = [pk_of(place) for place in self.places[columns].tolist()]
+        meanings = Meaning.objects.filter(article__in=keys, embedder=self.embedder)
+        packed = dict(meanings.values_list("article", "vector"))
+        width = self.centre.dimensions
+        nothing = np.zeros(width, dtype=np.float16).tobytes()
+        rows = b"".join(bytes(packed.get(key, nothing)) for key in keys)
+        vectors = np.frombuffer(rows, dtype=np.float16).reshape(len(keys), width).astype(np.float32)
+        spoken = self.languages[columns]
+        for language in np.unique(spoken):
+            same = spoken == language
+            vectors[same] = self.centre.apply(str(language), vectors[same])
+        return vectors
+
+
+class Asked:
+    """The vectors of what was asked for lately."""
+
+    def __init__(self, embedder: Embedder):
+        self._embedder = embedder
+        self._known: OrderedDict[str, Vector] = OrderedDict()
+        self._lock = Lock()
+
+    def vector(self, text: str) -> Vector | None:
+        """Return what a text means, or nothing where that cannot be told just now."""
+        with self._lock:
+            known = self._known.get(text)
+        if known is not None:
+            return known
+        try:
+            made: Vector = self._embedder.embed([passage_of(text)])[0]
+        except EmbeddingError as error:
+            logger.warning("searching by words alone: %s", error)
+            return None
+        with self._lock:
+            self._known[text] = made
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return made

@@ -1,0 +1,141 @@
+"""The table of words, one face over two databases: FTS5 on SQLite, `tsvector` on PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import connection
+
+from daily8.search.matching import Match, for_fts5, for_tsquery
+from daily8.search.texts import Words
+
+# What is read of an article to tell how well it fits; its whole text stays where it is.
+_READ = "place, title, names, facets, lead"
+# No place is as large.
+AFTER_ALL = 1 << 62
+# What the positions of a `tsvector` can be at most, and the gap that keeps runs within one column.
+_LAST_POSITION, _GAP = 16_383, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of an article's words."""
+
+    place: int
+    title: str
+    names: str
+    facets: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Places from `first` on and before `end`."""
+
+    first: int = 0
+    end: int = AFTER_ALL
+
+
+class Table(Protocol):
+    """Keeps the words of articles and finds them."""
+
+    def insert(self, words: Sequence[Words]) -> None:
+        """Keep the words of articles whose places are free."""
+
+    def find(self, match: Match, span: Span, *, most: int) -> list[int]:
+        """Return the places of the newest articles that match."""
+
+    def heads(self, places: Sequence[int]) -> list[Head]:
+        """Return the beginnings of these articles' words, newest first."""
+
+    def newest(self, most: int) -> list[Head]:
+        """Return the beginnings of the newest articles' words, newest first."""
+
+
+def table() -> Table:
+    """Return the table of the database in use."""
+    return _Tsvector() if connection.vendor == "postgresql" else _Fts5()
+
+
+class _Fts5:
+    """A virtual table whose row ids are the places."""
+
+    def insert(self, words: Sequence[Words]) -> None:
+        statement = (
+            "INSERT INTO search_words (rowid, title, names, facets, lead, text) VALUES (%s, %s, %s, %s, %s, %s)"
+        )
+        _many(statement, ((one.place, one.title, one.names, one.facets, one.lead, one.text) for one in words))
+
+    def find(self, match: Match, span: Span, *, most: int) -> list[int]:
+        statement = (
+            "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid >= %s AND rowid < %s"
+            " ORDER BY rowid DESC LIMIT %s"
+        )
+        return [place for (place,) in _rows(statement, [for_fts5(match), span.first, span.end, most])]
+
+    def heads(self, places: Sequence[int]) -> list[Head]:
+        statement = (
+            f"SELECT {_READ.replace('place', 'rowid')} FROM search_words"  # noqa: S608
+            f" WHERE rowid IN ({_marks(places)}) ORDER BY rowid DESC"
+        )
+        return [Head(*row) for row in _rows(statement, places)] if places else []
+
+    def newest(self, most: int) -> list[Head]:
+        columns = _READ.replace("place", "rowid")
+        statement = f"SELECT {columns} FROM search_words ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+        return [Head(*row) for row in _rows(statement, [most])]
+
+
+class _Tsvector:
+    """A table with a column of positions under a GIN index."""
+
+    def insert(self, words: Sequence[Words]) -> None:
+        statement = (
+            "INSERT INTO search_words (place, title, names, facets, lead, terms)"
+            " VALUES (%s, %s, %s, %s, %s, %s::tsvector)"
+        )
+        _many(statement, ((one.place, one.title, one.names, one.facets, one.lead, _vector(one)) for one in words))
+
+    def find(self, match: Match, span: Span, *, most: int) -> list[int]:
+        statement = (
+            "SELECT place FROM search_words WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
+            " ORDER BY place DESC LIMIT %s"
+        )
+        return [place for (place,) in _rows(statement, [for_tsquery(match), span.first, span.end, most])]
+
+    def heads(self, places: Sequence[int]) -> list[Head]:
+        statement = f"SELECT {_READ} FROM search_words WHERE place = ANY(%s) ORDER BY place DESC"  # noqa: S608
+        return [Head(*row) for row in _rows(statement, [list(places)])] if places else []
+
+    def newest(self, most: int) -> list[Head]:
+        statement = f"SELECT {_READ} FROM search_words ORDER BY place DESC LIMIT %s"  # noqa: S608
+        return [Head(*row) for row in _rows(statement, [most])]
+
+
+def _vector(words: Words) -> str:
+    """Return the text of a `tsvector`: each term with its positions, in the title A, in names B, else none."""
+    found: dict[str, list[str]] = {}
+    position = 1
+    for column, weight in ((words.title, "A"), (words.names, "B"), (words.text, "")):
+        for term in column.split():
+            found.setdefault(term, []).append(f"{min(position, _LAST_POSITION)}{weight}")
+            position += 1
+        position += _GAP
+    for term in words.facets.split():
+        found.setdefault(term, []).append(str(_LAST_POSITION))
+    return " ".join(f"'{term}':{','.join(positions)}" for term, positions in found.items())
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def _many(statement: str, values: Iterable[tuple[Any, ...]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(values))

@@ -1,0 +1,104 @@
+"""What a query asks of the index: the terms that must be there, those that may, and those that were mistyped."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from daily8.engine.tagging.commonness import frequencies
+from daily8.engine.words.queries import Clause, Condition, Query
+from daily8.engine.words.terms import plain
+from daily8.search import places, texts
+from daily8.search.matching import Match, Run, Where
+from daily8.search.resolving import resolved
+from daily8.search.tables import AFTER_ALL, Span, Table
+from daily8.search.vocabulary import Vocabulary
+
+# A word that is more than one in a thousand of all words tells nothing, like "the" and "of": it need not be there.
+_EVERYWHERE = 6.2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing to be found, in any of several spellings, the typed one first; a weak one need not be there."""
+
+    clause: Clause
+    runs: tuple[tuple[str, ...], ...]
+    weight: float
+    weak: bool
+
+    @property
+    def corrected(self) -> bool:
+        """Whether something else is meant than was typed."""
+        return len(self.runs) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """All that a query asks for; `unknown` are conditions that nothing here can fulfil."""
+
+    wanted: tuple[Wanted, ...]
+    facets: tuple[tuple[str, ...], ...]
+    forbidden: tuple[tuple[str, ...], ...]
+    span: Span
+    unknown: tuple[Condition, ...]
+
+    @property
+    def strong(self) -> tuple[Wanted, ...]:
+        """What must be there; all of it where everything is weak."""
+        return tuple(one for one in self.wanted if not one.weak) or self.wanted
+
+    @property
+    def corrected(self) -> tuple[Wanted, ...]:
+        """What something else may be meant by."""
+        return tuple(one for one in self.wanted if one.corrected)
+
+    @property
+    def literal(self) -> tuple[Wanted, ...]:
+        """What must stand there as it was typed."""
+        return tuple(one for one in self.wanted if one.clause.literal)
+
+    def match(self, wanted: Sequence[Wanted], where: Where = Where.ANYWHERE) -> Match:
+        """Return what has all of these, and all else that the query asks for."""
+        return self._match([tuple(Run(run, where) for run in one.runs) for one in wanted])
+
+    def match_any(self, wanted: Sequence[Wanted], where: Where) -> Match:
+        """Return what has one of these, and all else that the query asks for."""
+        literal = [tuple(Run(run) for run in one.runs) for one in self.literal]
+        return self._match([*literal, tuple(Run(run, where) for one in wanted for run in one.runs)])
+
+    def _match(self, groups: list[tuple[Run, ...]]) -> Match:
+        facets = [tuple(Run((facet,)) for facet in either) for either in self.facets]
+        needed = (*groups, *facets) or ((Run((texts.EVERYTHING,)),),)
+        return Match(tuple(needed), tuple(Run(run) for run in self.forbidden))
+
+
+def want(query: Query, vocabulary: Vocabulary, table: Table) -> Want:
+    """Return what this query asks for."""
+    conditions = [(each, resolved(each)) for each in query.conditions]
+    forbidden = [clause.terms for clause in query.clauses if clause.excluded]
+    forbidden += [(facet,) for condition, facets in conditions if condition.excluded for facet in facets]
+    return Want(
+        wanted=tuple(_wanted(clause, vocabulary, table) for clause in query.wanted),
+        facets=tuple(facets for condition, facets in conditions if facets and not condition.excluded),
+        forbidden=tuple(forbidden),
+        span=Span(
+            places.first_of(query.after) if query.after else 0,
+            places.first_of(query.before) if query.before else AFTER_ALL,
+        ),
+        unknown=tuple(condition for condition, facets in conditions if not facets),
+    )
+
+
+def _wanted(clause: Clause, vocabulary: Vocabulary, table: Table) -> Wanted:
+    single = len(clause.terms) == 1 and not clause.literal
+    weak = single and frequencies().get(plain(clause.text), 0.0) >= _EVERYWHERE
+    runs = (clause.terms, *(_meant(clause.terms[0], vocabulary, table) if single and not weak else ()))
+    weight = max(max(map(vocabulary.weight, run)) for run in runs[:1])
+    return Wanted(clause, runs, weight, weak)
+
+
+def _meant(term: str, vocabulary: Vocabulary, table: Table) -> Iterator[tuple[str, ...]]:
+    """Yield what a term may mean that no article has."""
+    if vocabulary.counts[term] or table.find(Match(((Run((term,)),),)), Span(), most=1):
+        return
+    for word in vocabulary.meant(term):
+        yield (word,)
