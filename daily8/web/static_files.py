@@ -50,6 +50,7 @@ SCRIPTS = (
     "load-more",
     "unseen-marks",
     "keys",
+    "app",
 )
 SCRIPT = "js/site.js"
 # For those who write styles and scripts; browsers need not wait for them. In scripts, lines of their own only.

@@ -64,6 +64,7 @@ def of(language: str) -> dict[str, Any]:
         "share_target": {
             "action": reverse("share"),
             "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     }

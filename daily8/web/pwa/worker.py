@@ -14,7 +14,7 @@ from daily8.web.pwa import shell
 
 _SOURCES = Path(__file__).parent / "worker"
 # Pages that the browser fills with what it keeps.
-_OWN_PAGES = ("offline",)
+_OWN_PAGES = ("offline", "reading")
 # In this order each uses only what stands before it.
 _PARTS = ("names", "keeping", "showing", "shell", "pictures", "saved", "pages", "events")
 

@@ -7,6 +7,7 @@ const goIfUnwanted = async () => {
   looked = true;
   const { status } = await fetch(self.location.href, { method: "HEAD", cache: "no-store", credentials: "omit" });
   if (![404, 410].includes(status)) return;
+  unwanted = true;
   await self.registration.unregister();
   for (const name of await names()) if (name.startsWith(OURS)) await drop(name);
 };

@@ -24,8 +24,12 @@ const find = async (name, address) => {
   }
 };
 
+/* Once this worker is to go, nothing is kept any more. */
+let unwanted = false;
+
 /* Put anew, so that the keys of a cache stand in the order of their last use. */
 const keep = async (name, address, answer) => {
+  if (unwanted) return false;
   try {
     const cache = await caches.open(name);
     await cache.delete(address, { ignoreVary: true });

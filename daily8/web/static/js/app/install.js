@@ -13,7 +13,7 @@ const hide = () => places((place) => (place.hidden = true));
 
 /** The browser can install it: a button that asks it to, once. */
 export const offer = (asking) => {
-  show("button");
+  show(".install__button");
   places((place) =>
     place.querySelector("button").addEventListener("click", () => {
       hide();
