@@ -1,6 +1,6 @@
 """Finds articles by what was typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,8 +16,8 @@ from daily8.search.wanting import Want, want
 MOST, _MOST_HEADS = 300, 150
 # Where fewer have all words, those with some of them are looked at too.
 _ENOUGH, _MOST_PARTS = 30, 150
-# The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
-_FUSED = 60
+# What the meaning of an article counts beside its words where it has them all, and its words where it has not.
+_MEANING, _WORDS = 0.5, 0.2
 # What is less like the query is not about it.
 _LIKE = 0.3
 _ARABIC = ("\u0600", "\u06ff")
@@ -32,10 +32,14 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found; `exact` if it has all words, else it is near in words or meaning."""
+    """An article that was found; `exact` if it has all words, else it is near in words or meaning.
+
+    `facets` are the signs of what it has, see `texts.facet`.
+    """
 
     place: int
     exact: bool
+    facets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
     places = words.find(wanted.match(wanted.strong), wanted.span, most=MOST)
     corrected = [(one.clause.text, tuple(run[0] for run in one.runs[1:])) for one in wanted.corrected]
     if order is Order.NEWEST or not wanted.wanted:
-        hits = [Hit(place, exact=True) for place in places]
+        hits = [_hit(head, exact=True) for head in words.heads(places)]
     else:
         hits = _ranked(query, wanted, places, words, known)
     return Found(hits, more=len(places) == MOST, corrected=corrected, unknown=())
@@ -79,7 +83,9 @@ def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, kno
     fitting = Fitting(wanted.wanted)
     fits = [fitting.fit(head, whole=head.place in whole) for head in heads]
     allowed = {head.place for head in heads if head.place in whole | parts or _allowed(head, wanted)}
-    return _fused(fits, [place for place, _ in near if place in allowed])
+    ordered = _fused(fits, {place: like for place, like in near if place in allowed})
+    by_place = {head.place: head for head in heads}
+    return [_hit(by_place[place], exact=place in whole) for place in ordered]
 
 
 def _near(query: Query, wanted: Want, known: Memory) -> list[tuple[int, float]]:
@@ -103,19 +109,19 @@ def _allowed(head: Head, wanted: Want) -> bool:
     )
 
 
-def _fused(fits: Iterable[Fit], near: Sequence[int]) -> list[Hit]:
-    """Whole ones first; within them and within the others by the sum of both reciprocal ranks."""
-    by_words = sorted(fits, key=lambda fit: (-fit.value, -fit.place))
-    by_meaning = {place: rank for rank, place in enumerate(near)}
-    values = {}
-    for rank, fit in enumerate(by_words):
-        if fit.value or fit.place in by_meaning:
-            values[fit.place] = 1 / (_FUSED + rank) if fit.value else 0.0
-            if fit.place in by_meaning:
-                values[fit.place] += 1 / (_FUSED + by_meaning[fit.place])
-    whole = {fit.place for fit in by_words if fit.whole}
-    ordered = sorted(values, key=lambda place: (place not in whole, -values[place], -place))
-    return [Hit(place, exact=place in whole) for place in ordered]
+def _hit(head: Head, *, exact: bool) -> Hit:
+    return Hit(head.place, exact, tuple(head.facets.split()))
+
+
+def _fused(fits: Iterable[Fit], near: Mapping[int, float]) -> list[int]:
+    """Those with all words first, told apart by words more than by meaning; then the others, by meaning more."""
+
+    def value(fit: Fit) -> float:
+        like = near.get(fit.place, 0.0)
+        return fit.value + _MEANING * like if fit.whole else like + _WORDS * fit.value
+
+    ranked = sorted(fits, key=lambda fit: (not fit.whole, -value(fit), -fit.place))
+    return [fit.place for fit in ranked if value(fit) > 0]
 
 
 def language_of(text: str) -> str:

@@ -11,6 +11,7 @@ from daily8.articles.embedders import embedder
 from daily8.search import vocabulary
 from daily8.search.meaning import Asked, Meanings
 from daily8.search.models import Entry
+from daily8.search.suggesting import Names
 from daily8.search.tables import table
 from daily8.search.vocabulary import SAMPLE, Vocabulary
 
@@ -25,9 +26,10 @@ _LOOKED_BACK = 500
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The vocabulary and the meanings, as they were when `last` was the newest entry."""
+    """The vocabulary, the names and the meanings, as they were when `last` was the newest entry."""
 
     vocabulary: Vocabulary
+    names: Names
     meanings: Meanings | None
     asked: Asked
     last: int
@@ -77,23 +79,25 @@ def forget() -> None:
 def _renewed(memory: Memory | None, now: float) -> Memory:
     last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
     if memory is None or now - memory.loaded_at > _LOAD_SECONDS:
-        return Memory(_counted(), _meanings(), _asked(), last, now, now, now)
+        words, names = _counted()
+        return Memory(words, names, _meanings(), _asked(), last, now, now, now)
     if last == memory.last:
         return replace(memory, looked_at=now)
     few = memory.vocabulary.articles < _FEW
-    counting = few or now - memory.counted_at > _COUNT_SECONDS
+    if few or now - memory.counted_at > _COUNT_SECONDS:
+        words, names = _counted()
+        memory = replace(memory, vocabulary=words, names=names, counted_at=now)
     return replace(
         memory,
-        vocabulary=_counted() if counting else memory.vocabulary,
-        counted_at=now if counting else memory.counted_at,
         meanings=memory.meanings and memory.meanings.with_entries(after=memory.last - _LOOKED_BACK),
         last=last,
         looked_at=now,
     )
 
 
-def _counted() -> Vocabulary:
-    return Vocabulary.of(table().newest(SAMPLE), vocabulary.names())
+def _counted() -> tuple[Vocabulary, Names]:
+    heads = table().newest(SAMPLE)
+    return Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
 
 
 def _meanings() -> Meanings | None:

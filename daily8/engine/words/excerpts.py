@@ -1,7 +1,10 @@
 """Where a text says what was looked for, as pieces of plain text with marks; whoever shows them escapes them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from daily8.engine.words.queries import Clause, Query
 from daily8.engine.words.terms import Term, terms
@@ -10,6 +13,17 @@ from daily8.engine.words.terms import Term, terms
 _LOOKED_THROUGH = 20_000
 LENGTH = 220
 _ELLIPSIS = "…"
+# Only so much around the place where it may stand is read word by word.
+_READ_BEFORE, _READ_AFTER = 250, 600
+_MOST_PLACES = 100
+# How a folded letter may be written, and what may stand on or between letters.
+_WRITTEN = {
+    "ا": "[اأإآٱ]", "ه": "[هةھ]", "ي": "[يىئیۍ]", "و": "[وؤ]", "ك": "[كکگ]",
+    "a": "[aàáâãäåā]", "e": "[eèéêëēěę]", "i": "[iyìíîïīıİ]", "o": "[oòóôõöøōő]", "u": "[uùúûüūůű]",
+    "c": "[cçćč]", "s": "[sśşšș]", "n": "[nñńň]", "z": "[zźżž]", "g": "[gğ]", "y": "[yýÿi]",
+    **{str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)},
+}  # fmt: skip
+_BETWEEN = "[\u0640\u064b-\u065f\u0670]*"
 # Words are cut between them, unless one is longer than that.
 _LONGEST_WORD = 40
 
@@ -33,11 +47,31 @@ def excerpt(text: str, query: Query, *, length: int = LENGTH) -> list[Piece]:
     Of parts that say the same the first is taken. It is cut between words; an ellipsis tells where.
     """
     text = " ".join(text[:_LOOKED_THROUGH].split())
-    found = _found(text, query.wanted)
-    start, end = _cut(text, _best(found, length), length)
+    likely = _best(_maybe(text, query.wanted), length)
+    begin, close = max(0, likely - _READ_BEFORE), likely + _READ_AFTER
+    found = [
+        (begin + first, begin + last, number) for first, last, number in _found(text[begin:close], query.wanted)
+    ]
+    start, end = _cut(text, _best(found, length) or likely, length)
     inside = [(first, last) for first, last, _ in found if start <= first and last <= end]
     pieces = _pieces(text, start, end, inside)
     return [*[Piece(_ELLIPSIS)] * (start > 0), *pieces, *[Piece(_ELLIPSIS)] * (end < len(text))]
+
+
+def _maybe(text: str, clauses: Sequence[Clause]) -> list[tuple[int, int, int]]:
+    """Return where each clause may stand, told by its letters alone: from, up to, and which clause it is."""
+    if len(text) <= _READ_AFTER or not clauses:
+        return []
+    pattern = _pattern(tuple(clause.terms[0] for clause in clauses))
+    places = islice(pattern.finditer(text), _MOST_PLACES)
+    return [(place.start(), place.end(), (place.lastindex or 1) - 1) for place in places]
+
+
+@lru_cache(1000)
+def _pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """What looks like one of these stems, each in a group."""
+    written = (_BETWEEN.join(_WRITTEN.get(letter, re.escape(letter)) for letter in stem) for stem in stems)
+    return re.compile("|".join(f"({letters})" for letters in written), re.IGNORECASE)
 
 
 def _found(text: str, clauses: Sequence[Clause]) -> list[tuple[int, int, int]]:
