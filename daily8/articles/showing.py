@@ -29,6 +29,14 @@ def body(article: Article) -> Body:
     return Body(opening=[article.shown_excerpt] if article.shown_excerpt else [])
 
 
+def canonical(article: Article, *, page: str) -> str:
+    """Return the address that search engines should know a text by: the publisher's, where all of it is here.
+
+    `page` is its page on this site.
+    """
+    return article.url if body(article).is_whole else page
+
+
 def opening(text: str, *, words: int = _OPENING_WORDS) -> list[str]:
     """Return the first paragraphs of a text, about `words` words; the last is cut where it is too long."""
     paragraphs = []

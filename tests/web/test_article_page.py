@@ -197,7 +197,7 @@ def test_hostile_words_stay_words(make_article, read):
     shown = read(f"/en/article/{article.key}")
 
     assert shown.findtext(".//h1") == hostile
-    assert not shown.xpath("//script[not(@src)] | //*[@onerror]")
+    assert not shown.xpath("//script[not(@src or @type='application/ld+json')] | //*[@onerror]")
 
 
 def test_the_address_to_share_is_the_one_that_readers_see(make_article, read, settings):
@@ -208,8 +208,22 @@ def test_the_address_to_share_is_the_one_that_readers_see(make_article, read, se
 
     assert shown.xpath("string(//copy-link/a/@href)") == f"https://news.example/ar/article/{article.key}"
     assert (
-        shown.xpath("string(//link[@rel='canonical']/@href)") == f"https://news.example/ar/article/{article.key}"
+        shown.xpath("string(//meta[@property='og:url']/@content)")
+        == f"https://news.example/ar/article/{article.key}"
     )
+
+
+@pytest.mark.parametrize(("rights", "known_by"), [("full", "publisher"), ("excerpt", "site"), ("link", "site")])
+def test_search_engines_know_a_text_by_its_publishers_address_where_all_of_it_is_here(
+    make_article, make_publisher, read, settings, rights, known_by
+):
+    settings.SITE_URL = "https://news.example"
+    article = make_article(publisher=make_publisher(rights=rights))
+
+    shown = read(f"/ar/article/{article.key}")
+
+    addresses = {"publisher": article.url, "site": f"https://news.example/ar/article/{article.key}"}
+    assert shown.xpath("string(//link[@rel='canonical']/@href)") == addresses[known_by]
     assert shown.xpath("string(//link[@hreflang='en']/@href)") == f"https://news.example/en/article/{article.key}"
 
 
