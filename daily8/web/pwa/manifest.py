@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from daily8.engine.language.directions import direction
 
-# The paper of the light theme (`--paper` in tokens.css): a manifest can name one. Pages name that of their own theme.
+# The paper of the light theme (`--paper` in tokens.css): a manifest can name but one.
 PAPER = "#fbfaf7"
 
 

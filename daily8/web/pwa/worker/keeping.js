@@ -61,6 +61,7 @@ const titleOf = (html) => {
 
 /* Keep the last entries of a cache, as many as fit both bounds. */
 const trim = async (name, { most, bytes = Infinity }) => {
+  if (unwanted) return;
   try {
     const cache = await caches.open(name);
     let [number, size] = [0, 0];
