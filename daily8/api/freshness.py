@@ -35,12 +35,11 @@ def fresh(*, seconds: int, ages: bool = False) -> Callable[[View], View]:
             tag, changed_at = _tag(request, version, now if ages else None), _seen.since(version, now)
             known = get_conditional_response(request, etag=tag, last_modified=changed_at)
             response = known or view(request, *arguments, **named)
-            if response.status_code == 200:
+            if response.status_code in (200, 304):
                 response.headers["ETag"] = tag
+                response.headers["Cache-Control"] = f"public, max-age={seconds}"
                 if changed_at is not None:
                     response.headers["Last-Modified"] = http_date(changed_at)
-            if response.status_code in (200, 304):
-                response.headers["Cache-Control"] = f"public, max-age={seconds}"
             return response
 
         return answer

@@ -1,0 +1,133 @@
+"""No output gives away more than a publisher allows, nor anything of what readers may not see."""
+
+import re
+from collections import deque
+from itertools import product
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from daily8.articles import pictures
+from daily8.articles.models import Revision
+from daily8.sources.models import Rights
+
+SITE = "https://news.example"
+KINDS = ["article", "video"]
+STATES = {"seen": {}, "withdrawn": {"withdrawn": True, "visible": False}, "not yet read": {"visible": False}}
+SENTENCES, IN_EXCERPT, IN_OPENING = 30, 2, 10
+# Every sentence has a word of its own: whose article, and which part of it.
+WORD = re.compile(r"secret(\d+)x([a-z]+\d*)")
+# What is nobody's output: operators' pages, files, and what only changes cookies.
+ELSEWHERE = re.compile(r"/(?:[a-z]{2}/admin|static|picture|theme|pictures|share|service-worker)\b")
+OUTPUTS = {
+    "front", "latest", "category", "source", "sources", "hashtag", "story", "article", "feeds", "about",
+    "front_feed", "latest_feed", "category_feed", "source_feed", "hashtag_feed", "story_feed",
+    "sitemap_index", "sitemap", "sitemap_part", "news_sitemap", "robots", "llms",
+}  # fmt: skip
+# These tell of lists alone.
+WORDLESS = {"sources", "feeds", "about", "sitemap_index", "sitemap", "sitemap_part", "robots", "llms"}
+
+
+@pytest.fixture
+def articles(make_article, make_publisher, make_hashtag, make_story, noon):
+    """An article for each right, kind, state and language, by number; all with one hashtag, and in one story."""
+    publishers = {rights: make_publisher(f"{rights}.example", rights=rights) for rights in Rights.values}
+    made = {}
+    for number, (rights, kind, state, language) in enumerate(product(publishers, KINDS, STATES, ("en", "ar"))):
+        sentences = [
+            f"The ninth boat of all these said secret{number}xs{each} again." for each in range(SENTENCES)
+        ]
+        made[number] = article = make_article(
+            publisher=publishers[rights], kind=kind, language=language, title=f"secret{number}xtitle",
+            excerpt=" ".join(sentences[:IN_EXCERPT]), caption=f"secret{number}xcaption",
+            image=f"https://{rights}.example/{number}.jpg", text="\n\n".join(sentences),
+            html="".join(f"<p>{sentence}</p>" for sentence in sentences), words=10 * SENTENCES,
+            entry={"content": f"secret{number}xentry"}, **STATES[state],
+        )  # fmt: skip
+        Revision.objects.create(
+            article=article, title=f"secret{number}xformer", text=f"secret{number}xold", replaced_at=noon
+        )
+    hidden = [article for article in made.values() if not article.visible]
+    make_hashtag("Nairobi", on=made.values())
+    make_hashtag("Nowhere", on=hidden)
+    make_story(*(article for number, article in made.items() if number % 2))
+    make_story(
+        *(article for article in hidden if article.pk % 2 == hidden[0].pk % 2 and not hasattr(article, "report"))
+    )
+    return made
+
+
+def allowed(article, path):
+    """The parts of an article that may be read at an address."""
+    if not article.visible:
+        return set()
+    rights, parts = article.publisher.rights, {"title", "former"}
+    if rights == Rights.LINK:
+        return parts
+    parts |= {"caption"} | {f"s{each}" for each in range(IN_EXCERPT)}
+    if article.kind == "article" and (rights == Rights.FULL or path.endswith(article.key)):
+        parts |= {f"s{each}" for each in range(SENTENCES if rights == Rights.FULL else IN_OPENING)}
+    return parts
+
+
+def links(address, response):
+    """Where a document leads on this site."""
+    kind = response["Content-Type"].split(";")[0]
+    if kind == "text/html":
+        found = html.document_fromstring(response.content.decode()).xpath(
+            "//a/@href | //link[@rel='alternate']/@href"
+        )
+    elif kind.endswith("/xml"):
+        found = etree.fromstring(response.content).xpath("//*[local-name()='loc']/text()")
+    else:
+        found = re.findall(r"https://[^\s)\"\\<]+", response.content.decode())
+    for link in found:
+        absolute = urljoin(SITE + address, link)
+        if absolute.startswith(f"{SITE}/"):
+            yield absolute.removeprefix(SITE).split("#")[0]
+
+
+def everything(client):
+    """Every document that can be reached, by address, with the name of what it is."""
+    waiting, met = deque(["/en/", "/ar/", "/robots.txt", "/llms.txt"]), {}
+    while waiting:
+        address = waiting.popleft()
+        if address in met or ELSEWHERE.match(address):
+            continue
+        response = client.get(address)
+        met[address] = response.resolver_match and response.resolver_match.url_name, response.content.decode()
+        if response.status_code == 200:
+            waiting.extend(links(address, response))
+    return met
+
+
+def test_every_output_obeys_the_rights_of_every_publisher(articles, client):
+    told = everything(client)
+
+    assert {output for output, _ in told.values()} >= OUTPUTS
+    assert {output for output, body in told.values() if WORD.search(body)} >= OUTPUTS - WORDLESS
+    too_much = {
+        (address, word[0])
+        for address, (_, body) in told.items()
+        for word in WORD.finditer(body)
+        if word[2] not in allowed(articles[int(word[1])], urlsplit(address).path)
+    }
+    assert too_much == set()
+
+
+def test_what_readers_may_not_see_is_nowhere_not_even_its_address_or_its_picture(articles, client):
+    told = everything(client)
+
+    for article in articles.values():
+        picture = pictures.address(article.image, 480).rpartition("/")[2]
+        bodies = " ".join(body for _, body in told.values())
+        assert (article.key in bodies) == article.visible
+        assert (picture in bodies) == (article.visible and article.publisher.rights != Rights.LINK)
+
+
+def test_what_may_be_shown_is_shown_in_every_format(articles, client):
+    whole = next(number for number, article in articles.items() if article.is_whole and article.visible)
+
+    for path in ("feed.rss", "feed.atom", "feed.json"):
+        assert f"secret{whole}xs{SENTENCES - 1}" in client.get(f"/en/latest/{path}").content.decode()
