@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 # So many of the newest articles can be found by their meaning: their codes take 12 MB.
 MOST = 200_000
 # So many are compared by their vectors after their codes were.
-_COMPARED = 150
+_COMPARED = 80
 _REMEMBERED = 2000
 Vector = npt.NDArray[np.float32]
 

@@ -53,6 +53,11 @@ class Names:
         found = [*_hashtags(counts), *_publishers(counts)]
         return cls(sorted(((words, each) for each in found for words in _beginnings(each.name)), key=_first))
 
+    def most(self, kind: Kind) -> Suggestion | None:
+        """Return the most common of a kind."""
+        alike = (suggestion for _, suggestion in self.beginnings if suggestion.kind is kind)
+        return max(alike, key=lambda each: (each.articles, each.name), default=None)
+
     def starting(self, typed: str, language: str) -> list[Suggestion]:
         """Return the most common of those that begin so, each once, names in this language first."""
         begun = " ".join(plain(word) for word in typed[:_LONGEST].removeprefix("#").split())

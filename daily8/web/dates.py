@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_datetime_format
@@ -12,6 +12,8 @@ from django.utils import timezone
 _LOCALES = {"en": "en_001"}
 _FRESH = timedelta(days=3)
 _UNITS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))
+# The same moments stand on many pages.
+_REMEMBERED = 20_000
 
 
 @cache
@@ -31,8 +33,12 @@ def age(moment: datetime, *, now: datetime, language: str) -> str:
 def _ago(passed: timedelta, language: str) -> str:
     unit = next(unit for unit in _UNITS if passed >= unit)
     # Only whole units: 1 h 50 min is not "2 hours ago".
-    whole = passed // unit * unit
-    return format_timedelta(-whole, threshold=1, add_direction=True, locale=locale_of(language))
+    return _whole_ago(passed // unit * unit, language)
+
+
+@lru_cache(_REMEMBERED)
+def _whole_ago(passed: timedelta, language: str) -> str:
+    return format_timedelta(-passed, threshold=1, add_direction=True, locale=locale_of(language))
 
 
 def day(moment: datetime, *, now: datetime, language: str) -> str:
@@ -66,10 +72,15 @@ def clock(moment: datetime, *, language: str) -> str:
 
 def exact(moment: datetime, *, language: str) -> str:
     """Return day and time with the zone, for those who want to know."""
-    local = timezone.localtime(moment)
+    # Two moments in two zones can be equal.
+    return _exact(timezone.localtime(moment), timezone.get_current_timezone_name(), language)
+
+
+@lru_cache(_REMEMBERED)
+def _exact(local: datetime, _zone: str, language: str) -> str:
     locale = locale_of(language)
     joined = get_datetime_format("full", locale)
-    time = f"{clock(moment, language=language)} {local.tzname()}"
+    time = f"{format_time(local, 'HH:mm', tzinfo=local.tzinfo, locale=locale)} {local.tzname()}"
     return str(joined).format(time, format_date(local, "full", locale=locale))
 
 

@@ -131,6 +131,16 @@ def parse(typed: str) -> Query:
     )
 
 
+def without(typed: str, *keys: str, value: str | None = None) -> str:
+    """Return what was typed less its operators of these names: all of them, or those with this value."""
+    kept = [
+        piece.whole
+        for piece in _pieces(typed)
+        if piece.key not in keys or (value is not None and piece.value != value)
+    ]
+    return " ".join(kept)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """One piece of what was typed; its key is one of ours, or ""."""

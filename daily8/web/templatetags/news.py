@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from daily8.articles import pictures, safe_html
 from daily8.articles.categories import CATEGORIES
 from daily8.engine.language.directions import direction as direction_of
+from daily8.engine.words.excerpts import Piece
 from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
 from daily8.web import dates, places, static_files
@@ -149,6 +150,15 @@ def beginning(text: str, words: int) -> str:
     if len(every) <= words or cut.endswith((".", "!", "?", "؟")):
         return cut
     return cut.rstrip(",;:،؛–—- ") + "…"
+
+
+@register.filter
+def highlighted(pieces: Iterable[Piece]) -> SafeString:
+    """Return a text with what was looked for marked."""
+    marks = {True: (SafeString("<mark>"), SafeString("</mark>")), False: ("", "")}
+    return format_html_join(
+        "", "{}{}{}", ((marks[one.marked][0], one.text, marks[one.marked][1]) for one in pieces)
+    )
 
 
 @register.filter

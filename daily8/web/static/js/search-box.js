@@ -1,0 +1,97 @@
+/** <search-box data-suggestions="…"><input type="search"></search-box>: suggests while one types; arrows choose. */
+const PAUSE = 120;
+const LEAST = 2;
+
+class SearchBox extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector("input");
+    this.list = Object.assign(document.createElement("ul"), { id: "suggestions", className: "suggestions", hidden: true });
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", this.dataset.label);
+    this.append(this.list);
+    this.input.setAttribute("role", "combobox");
+    this.input.setAttribute("aria-autocomplete", "list");
+    this.input.setAttribute("aria-controls", this.list.id);
+    this.close();
+    this.input.addEventListener("input", () => this.later());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("blur", () => this.close());
+    // Before the box loses the focus, and the list with it.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]")));
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  async ask() {
+    const typed = this.input.value.trim();
+    this.asked = typed;
+    if (typed.length < LEAST) return this.close();
+    try {
+      const answer = await fetch(`${this.dataset.suggestions}?q=${encodeURIComponent(typed)}`);
+      const { suggestions } = await answer.json();
+      // What was asked before may be answered after.
+      if (this.asked === typed && document.activeElement === this.input) this.show(suggestions);
+    } catch {
+      // Without a network the box is a box.
+      this.close();
+    }
+  }
+
+  show(suggestions) {
+    this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)));
+    this.mark(-1);
+    this.list.hidden = !suggestions.length;
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+
+  option({ name, language, address }, number) {
+    const option = Object.assign(document.createElement("li"), { id: `suggestion-${number}`, lang: language, dir: "auto" });
+    option.setAttribute("role", "option");
+    option.dataset.address = address;
+    option.textContent = name;
+    return option;
+  }
+
+  key(event) {
+    const options = [...this.list.children];
+    if (this.list.hidden || !options.length) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      // Beyond the last one is the box itself.
+      this.mark(((this.chosen + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.close();
+    } else if (event.key === "Enter" && this.chosen >= 0) {
+      event.preventDefault();
+      this.go(options[this.chosen]);
+    }
+  }
+
+  mark(number) {
+    this.chosen = number;
+    for (const [place, option] of [...this.list.children].entries()) {
+      option.setAttribute("aria-selected", String(place === number));
+    }
+    const id = this.list.children[number]?.id;
+    if (id) this.input.setAttribute("aria-activedescendant", id);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  go(option) {
+    if (option) location.assign(option.dataset.address);
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+}
+
+customElements.define("search-box", SearchBox);
