@@ -130,6 +130,8 @@ def test_what_was_not_read_says_so_and_lists_what_was(front, context, reader, la
     expect(reader.locator("html")).to_have_attribute("lang", language)
     expect(reader.locator(".offline__title")).to_be_visible()
     assert axe_violations(reader) == []
+    day = reader.evaluate("new Date().getDate()")
+    expect(reader.locator(".masthead__date")).to_contain_text(str(day))
     expect(reader.locator("[data-kind=pages] a").first).to_have_text(title)
     reader.locator("[data-kind=pages] a").first.click()
     expect(reader.locator("h1")).to_have_text(title)
@@ -137,6 +139,43 @@ def test_what_was_not_read_says_so_and_lists_what_was(front, context, reader, la
     front.start()
     reader.locator(".offline .button").click()
     expect(reader.locator(".sources, .filters").first).to_be_visible()
+
+
+def test_a_store_full_of_another_language_does_not_change_the_language(front, context, reader):
+    read(reader, f"{front.address}/en/{article('en')}")
+    title = reader.locator("h1").inner_text()
+    context.set_offline(True)
+    reader.goto(f"{front.address}/ar/{article('en')}")
+
+    expect(reader.locator("html")).to_have_attribute("lang", "ar")
+    expect(reader.locator(".offline__title")).to_have_text("لا يوجد اتصال")
+    expect(reader.locator("[data-kind=pages] a").first).to_have_text(title)
+    reader.goto(f"{front.address}/")
+    expect(reader.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_readers_own_page_opens_without_a_connection_and_is_not_called_old(front, context, reader):
+    visit(reader, f"{front.address}/ar/about")
+    save(reader, f"/ar/{article('ar')}")
+    context.set_offline(True)
+    reader.goto(f"{front.address}/ar/reading")
+
+    expect(reader.locator("main")).to_contain_text("A title")
+    expect(reader.locator(".offline")).to_have_count(0)
+
+
+def test_who_wants_no_history_leaves_none_here_either(front, context, reader):
+    read(reader, f"{front.address}/en/{article('en')}")
+    reader.goto(f"{front.address}/en/reading")
+    reader.locator("history-choice input").uncheck()
+    eventually(reader, "caches.has('daily8-pages-1').then((has) => !has)")
+    reader.goto(f"{front.address}/en/about")
+    reader.goto(f"{front.address}/en/reading")
+    assert "daily8-pages-1" not in caches_of(reader)
+
+    reader.locator("history-choice input").check()
+    eventually(reader, "caches.has('daily8-choices-1').then((has) => !has)")
+    read(reader, f"{front.address}/en/about")
 
 
 @LANGUAGES

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
+from daily8.web import dates
 from daily8.web.pwa import shell
 
 _SOURCES = Path(__file__).parent / "worker"
@@ -44,6 +45,8 @@ def _of_language(language: str) -> dict[str, Any]:
             "offline": reverse("offline"),
             "pages": [reverse(page) for page in _OWN_PAGES],
             "fonts": shell.fonts(language),
+            "locale": f"{str(dates.locale_of(language)).replace('_', '-')}-u-nu-latn",
+            "nothing": "",
             "kept": render_to_string("parts/kept.html"),
             "away": render_to_string("parts/away.html"),
             "head": render_to_string("parts/kept_head.html"),

@@ -18,10 +18,16 @@ const start = async () => {
   await self.clients.claim();
 };
 
-/* On a machine that others use, too, nobody sees afterwards what was read. Saved articles are the browser's own. */
+/* When somebody signs out, or wants no history: nobody sees afterwards what was read. What was saved stays. */
 const forgetRead = async () => {
   await drop(PAGES);
   await drop(PICTURES);
+};
+
+const chooseHistory = async (wanted) => {
+  if (wanted) return drop(CHOICES);
+  await keep(CHOICES, NO_HISTORY, new Response(""));
+  return forgetRead();
 };
 
 self.addEventListener("install", (event) => {
@@ -45,8 +51,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const { kind, addresses, language } = event.data ?? {};
+  const { kind, addresses, language, wanted } = event.data ?? {};
   if (kind === "saved" && Array.isArray(addresses)) event.waitUntil(keepSaved(addresses.map(String)));
+  if (kind === "forget") event.waitUntil(forgetRead());
+  if (kind === "history") event.waitUntil(chooseHistory(wanted === true));
   if (kind === "list" && CODES.includes(language)) {
     event.waitUntil(listKept(language).then((kept) => event.ports[0]?.postMessage(kept)));
   }

@@ -5,8 +5,12 @@ const PAGES = `${OURS}pages-1`;
 const PICTURES = `${OURS}pictures-1`;
 /* One cache for each saved page, named by its path without the language: to unsave is to delete it. */
 const SAVED = `${OURS}saved-1`;
+/* What a reader wants of this worker; there is no other store that pages and workers share. */
+const CHOICES = `${OURS}choices-1`;
+const NO_HISTORY = "/no-history";
 
 const CODES = Object.keys(SITE.languages);
+const OWN_PAGES = CODES.flatMap((code) => SITE.languages[code].pages);
 const IN_LANGUAGE = new RegExp(`^/(${CODES.join("|")})(?=/|$)`);
 const FILE = /^\/static\/(?:css|js|images|vendor)\/.+\.[0-9a-f]{12}\.[a-z0-9]+$/;
 const PICTURE = /^\/picture\/\d+\/[^/]+\/(.+)$/;

@@ -26,7 +26,7 @@ const remember = async (url, answer) => {
   if (mayKeep(answer) && isPage(answer)) {
     const copy = answer.clone();
     const html = await copy.text();
-    if (html.length > LONGEST_PAGE) return;
+    if (html.length > LONGEST_PAGE || (await find(CHOICES, NO_HISTORY))) return;
     await keep(PAGES, address, stamped(copy, html));
     await trim(PAGES, MOST_PAGES);
     await trim(PICTURES, MOST_PICTURES);
@@ -43,7 +43,9 @@ const asRead = async (url) => {
   // Kept anew, it is the one that was used last.
   if (read) await keep(PAGES, address, read.clone());
   const page = read ?? (await findSaved(address)) ?? (await find(SHELL, address));
-  return page && show(page, await languageOf(url.pathname), "kept");
+  const language = await languageOf(url.pathname);
+  if (page && OWN_PAGES.includes(address)) return showOwn(page, language);
+  return page && show(page, language, "kept");
 };
 
 const withoutConnection = async (url) => {
@@ -51,7 +53,7 @@ const withoutConnection = async (url) => {
   const front = `/${language}/`;
   if (!IN_LANGUAGE.test(url.pathname) && (await find(PAGES, front))) return Response.redirect(front);
   const page = await find(SHELL, SITE.languages[language].offline);
-  return page ? show(page, language, "away") : Response.error();
+  return page ? showOwn(page, language, "away") : Response.error();
 };
 
 /* What can be read without a connection: saved ones, and those read last, the latest first. */
@@ -64,7 +66,8 @@ const listKept = async (language) => {
   }
   const read = await caches.open(PAGES).catch(() => null);
   for (const request of read ? (await read.keys()).reverse() : []) {
-    pages.push(told(addressOf(new URL(request.url)), await read.match(request, { ignoreVary: true })));
+    const address = addressOf(new URL(request.url));
+    if (!OWN_PAGES.includes(address)) pages.push(told(address, await read.match(request, { ignoreVary: true })));
   }
   return { saved: saved.filter(Boolean), pages: pages.filter(Boolean) };
 };

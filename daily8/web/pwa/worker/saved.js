@@ -23,7 +23,9 @@ const save = async (path, code) => {
     const answer = await fetch(address, { credentials: "omit", priority: "low" });
     if (!mayKeep(answer) || !isPage(answer)) return;
     const html = await answer.text();
-    for (const one of picturesIn(html)) await savePicture(path, one);
+    // Who wants no pictures gets none sent ahead either.
+    const pictures = (await cookie("pictures")) === "no" ? [] : picturesIn(html);
+    for (const one of pictures) await savePicture(path, one);
     // The page comes last: where it is, all is there.
     await keepForSure(SAVED + path, address, () => stamped(answer, html));
   }

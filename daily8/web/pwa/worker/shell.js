@@ -16,15 +16,14 @@ const fetchShell = async () => {
 const kept = async (address) => (FILE.test(address) ? caches.match(address, { ignoreVary: true }).catch(() => null) : null);
 
 const shellAddresses = async () => {
-  const pages = CODES.flatMap((code) => SITE.languages[code].pages);
-  if (navigator.connection?.saveData) return [...pages, ...SITE.files];
+  if (navigator.connection?.saveData) return [...OWN_PAGES, ...SITE.files];
   const open = await self.clients.matchAll({ includeUncontrolled: true });
   const languages = new Set(open.map(({ url }) => IN_LANGUAGE.exec(new URL(url).pathname)?.[1]).filter(Boolean));
-  return [...pages, ...SITE.files, ...[...languages].flatMap((code) => SITE.languages[code].fonts)];
+  return [...OWN_PAGES, ...SITE.files, ...[...languages].flatMap((code) => SITE.languages[code].fonts)];
 };
 
 const dropOlder = async () => {
-  const current = (name) => [SHELL, PAGES, PICTURES].includes(name) || name.startsWith(`${SAVED}/`);
+  const current = (name) => [SHELL, PAGES, PICTURES, CHOICES].includes(name) || name.startsWith(`${SAVED}/`);
   for (const name of await names()) if (name.startsWith(OURS) && !current(name)) await drop(name);
 };
 

@@ -1,12 +1,20 @@
 /* A kept page as it is shown: with a word on its age, and in the theme that is chosen now. */
 const show = async (kept, language, said) => {
   const words = SITE.languages[language];
-  const at = kept.headers.get(AT) ?? "";
-  const note = words[said].replace("<kept-age ", () => `<kept-age data-at="${at.replace(/[^0-9TZ:.-]/g, "")}" `);
+  const at = (kept.headers.get(AT) ?? "").replace(/[^0-9TZ:.-]/g, "");
+  const note = words[said].replace("<kept-age ", () => `<kept-age data-at="${at}" `);
   const html = (await inTheme(await kept.text()))
     .replace("</head>", (end) => `${words.head}${end}`)
     .replace("<main ", (main) => `${note}${main}`);
   return new Response(html, { headers: kept.headers });
+};
+
+/* A page that the browser fills itself is never old; only the day at its head would be. */
+const showOwn = async (kept, language, said = "nothing") => {
+  const day = new Intl.DateTimeFormat(SITE.languages[language].locale, { dateStyle: "full" }).format();
+  const html = await kept.text();
+  const today = html.replace(/(class="masthead__date">\s*<time [^>]*>)[^<]*/, (_, head) => head + day);
+  return show(new Response(today, { headers: kept.headers }), language, said);
 };
 
 const inTheme = async (html) => {

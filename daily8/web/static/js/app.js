@@ -1,21 +1,37 @@
+import * as store from "./reading/store.js";
+
 /** The app: its worker comes once the page is done; what belongs to installing, only where that can be. */
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
+const worker = navigator.serviceWorker;
+const tell = async (message) => (await worker.ready).active.postMessage(message);
+const tellChoice = () => tell({ kind: "history", wanted: store.settings().history });
 
 const begin = async () => {
   try {
     // A worker at work is renewed by the browser; registered again, one that is to go would stay.
-    if (!navigator.serviceWorker.controller) await navigator.serviceWorker.register("/service-worker.js");
-    // Once a visit what was saved is compared with what is kept: something may have come between.
-    else if (!sessionStorage.getItem("daily8.compared")) (await import("./app/saved.js")).keepSaved();
+    if (!worker.controller) await worker.register("/service-worker.js");
+    if (sessionStorage.getItem("daily8.compared")) return;
+    // Once a visit what is kept is compared with what is wanted: something may have come between.
     sessionStorage.setItem("daily8.compared", "yes");
+    tellChoice();
+    tell({ kind: "saved", addresses: store.savedAddresses() });
   } catch {
     // Refused, as in a private window: everything but reading offline works without.
   }
 };
 
-if (navigator.serviceWorker) {
+/** Keep what is saved, and ask the browser at the first one not to clear it away. */
+const keepSaved = ({ detail }) => {
+  const addresses = store.savedAddresses();
+  tell({ kind: "saved", addresses });
+  if (detail.saved && addresses.length === 1) navigator.storage?.persist?.();
+};
+
+if (worker) {
   addEventListener("load", () => idle(begin, { timeout: 5000 }));
-  addEventListener("daily8:saved", async ({ detail }) => (await import("./app/saved.js")).keepSaved({ first: detail.saved }));
+  addEventListener("daily8:saved", keepSaved);
+  store.onChange("settings", tellChoice);
+  store.onChange("history", () => store.history().length || tell({ kind: "forget" }));
 }
 addEventListener("beforeinstallprompt", async (event) => {
   event.preventDefault();
