@@ -1,5 +1,6 @@
 """The app as a browser is told of it: manifest, worker, what is kept private, and what is shared to it."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -12,6 +13,7 @@ from PIL import Image
 
 from daily8.web.pwa import icons, manifest, shell, worker
 
+_GZIP = {"accept-encoding": "br, gzip"}
 WEB = Path(manifest.__file__).parent.parent
 
 
@@ -128,7 +130,7 @@ def test_the_worker_knows_every_file_of_the_shell_under_its_hashed_name(stored, 
     files = [*told["files"], *(font for one in told["languages"].values() for font in one["fonts"])]
 
     assert answer["Content-Type"].startswith("text/javascript")
-    assert answer["Cache-Control"] == "no-cache"
+    assert answer["Cache-Control"] == "private, no-cache"
     assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", file) for file in files)
     assert all((stored / file.removeprefix("/static/")).exists() for file in files)
     assert client.get("/service-worker.js", headers={"if-none-match": answer["ETag"]}).status_code == 304
@@ -158,6 +160,14 @@ def test_the_shell_is_small_and_holds_no_file_twice(stored):
     assert len(names) == len(set(names))
     assert "/static/css/masthead.css" not in names
     assert sum((stored / file.removeprefix("/static/")).stat().st_size for file in shell.files()) < 150_000
+
+
+def test_the_worker_is_sent_small_and_is_the_same_bytes_each_time(stored, db, client):
+    plain, small, again = (client.get("/service-worker.js", headers=told) for told in ({}, _GZIP, _GZIP))
+
+    assert gzip.decompress(small.content) == plain.content
+    assert len(small.content) < 9_000
+    assert small["ETag"] == again["ETag"] != plain["ETag"]
 
 
 def test_a_changed_file_or_word_makes_another_worker(stored, db, monkeypatch):

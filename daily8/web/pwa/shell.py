@@ -30,7 +30,7 @@ def fonts(language: str) -> list[str]:
 
 def version() -> str:
     """Return what changes whenever the shell does: a static file, a template, a word of the interface."""
-    digest = blake2b(_words(), digest_size=8)
+    digest = blake2b(_words() + settings.SITE_NAME.encode(), digest_size=8)
     for _, stored in _collected():
         digest.update(stored.encode())
     return digest.hexdigest()

@@ -21,9 +21,17 @@ def show_manifest(_request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def service_worker(_request: HttpRequest) -> HttpResponse:
+def service_worker(request: HttpRequest) -> HttpResponse:
     """The script of the service worker; browsers ask for it again, cheaply, whenever a page is opened."""
-    return HttpResponse(worker.script(), content_type="text/javascript; charset=utf-8")
+    small = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(
+        worker.compressed() if small else worker.script(), content_type="text/javascript; charset=utf-8"
+    )
+    # No cache on the way may give one browser what another one asked for.
+    response["Cache-Control"] = "private, no-cache"
+    if small:
+        response["Content-Encoding"] = "gzip"
+    return response
 
 
 @require_safe

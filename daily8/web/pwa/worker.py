@@ -1,5 +1,6 @@
 """The service worker as a browser gets it: what it must know, then the files of `worker/` as one script."""
 
+import gzip
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -22,15 +23,32 @@ _PARTS = ("names", "keeping", "showing", "shell", "pictures", "saved", "pages", 
 
 def script() -> str:
     """Return the worker's script; any change of the shell changes it, which is how browsers learn of one."""
-    return f'"use strict";\nconst SITE = {json.dumps(_site(), ensure_ascii=True)};\n{_sources()}'
+    return _script(shell.version())
 
 
-def _site() -> dict[str, Any]:
+def compressed() -> bytes:
+    """Return the script as gzip, the same bytes every time."""
+    return _compressed(script())
+
+
+@lru_cache(maxsize=1)
+def _script(version: str) -> str:
+    """Make it once: browsers that have the site open ask for it with every page."""
+    told = json.dumps(_site(version), ensure_ascii=True)
+    return f'"use strict";\nconst SITE = {told};\n{_sources()}'
+
+
+@lru_cache(maxsize=1)
+def _compressed(words: str) -> bytes:
+    return gzip.compress(words.encode(), mtime=0)
+
+
+def _site(version: str) -> dict[str, Any]:
     """What the worker must know of this site."""
     codes = [code for code, _name in settings.LANGUAGES]
     return {
         "name": settings.SITE_NAME,
-        "version": shell.version(),
+        "version": version,
         "files": shell.files(),
         "languages": {code: _of_language(code) for code in codes},
         "defaultLanguage": settings.LANGUAGE_CODE,
@@ -53,6 +71,5 @@ def _of_language(language: str) -> dict[str, Any]:
         }
 
 
-@lru_cache(maxsize=1)
 def _sources() -> str:
     return "".join((_SOURCES / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
