@@ -30,7 +30,10 @@ class Fitting:
         self._wanted = wanted
         self._all = sum(one.weight for one in wanted) or 1.0
         self._alternatives = [
-            [(" ".join(run), one.weight * (_CORRECTED if number else 1.0)) for number, run in enumerate(one.runs)]
+            [
+                *((" ".join(run), one.weight) for run in one.typed),
+                *((" ".join(run), one.weight * _CORRECTED) for run in one.meant),
+            ]
             for one in wanted
         ]
 

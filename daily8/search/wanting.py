@@ -1,11 +1,12 @@
 """What a query asks of the index: the terms that must be there, those that may, and those that were mistyped."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.words.queries import Clause, Condition, Query
-from daily8.engine.words.terms import plain
+from daily8.engine.words.terms import plain, stem
 from daily8.search import places, texts
 from daily8.search.matching import Match, Run, Where
 from daily8.search.resolving import resolved
@@ -14,21 +15,27 @@ from daily8.search.vocabulary import Vocabulary
 
 # A word that is more than one in a thousand of all words tells nothing, like "the" and "of": it need not be there.
 _EVERYWHERE = 6.2
+_ARABIC_WORD = re.compile("[\u0621-\u064a]{3,}")
+_ARTICLE = "ال"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing to be found, in any of several spellings, the typed one first; a weak one need not be there."""
+    """One thing to be found: as it was typed or, where no article has that, as what may be `meant`.
+
+    A weak one need not be there.
+    """
 
     clause: Clause
-    runs: tuple[tuple[str, ...], ...]
+    typed: tuple[tuple[str, ...], ...]
+    meant: tuple[tuple[str, ...], ...]
     weight: float
     weak: bool
 
     @property
-    def corrected(self) -> bool:
-        """Whether something else is meant than was typed."""
-        return len(self.runs) > 1
+    def runs(self) -> tuple[tuple[str, ...], ...]:
+        """All that it may be found by."""
+        return self.typed + self.meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Want:
     @property
     def corrected(self) -> tuple[Wanted, ...]:
         """What something else may be meant by."""
-        return tuple(one for one in self.wanted if one.corrected)
+        return tuple(one for one in self.wanted if one.meant)
 
     @property
     def literal(self) -> tuple[Wanted, ...]:
@@ -91,14 +98,29 @@ def want(query: Query, vocabulary: Vocabulary, table: Table) -> Want:
 def _wanted(clause: Clause, vocabulary: Vocabulary, table: Table) -> Wanted:
     single = len(clause.terms) == 1 and not clause.literal
     weak = single and frequencies().get(plain(clause.text), 0.0) >= _EVERYWHERE
-    runs = (clause.terms, *(_meant(clause.terms[0], vocabulary, table) if single and not weak else ()))
-    weight = max(max(map(vocabulary.weight, run)) for run in runs[:1])
-    return Wanted(clause, runs, weight, weak)
+    typed = (clause.terms, *(_articled(clause) if single else ()))
+    meant = _meant(typed, vocabulary, table) if single and not weak else ()
+    return Wanted(clause, typed, meant, max(map(vocabulary.weight, clause.terms)), weak)
 
 
-def _meant(term: str, vocabulary: Vocabulary, table: Table) -> Iterator[tuple[str, ...]]:
-    """Yield what a term may mean that no article has."""
-    if vocabulary.counts[term] or table.find(Match(((Run((term,)),),)), Span(), most=1):
-        return
-    for word in vocabulary.meant(term):
-        yield (word,)
+def _articled(clause: Clause) -> tuple[tuple[str, ...], ...]:
+    """The stem of an Arabic word with its article, or without, where that is another.
+
+    What stands before a word's own letters cannot always be told from them: the first letter of "bitcoin" may
+    be "with", but not after the article.
+    """
+    word = plain(clause.text)
+    if not _ARABIC_WORD.fullmatch(word):
+        return ()
+    other = stem(word.removeprefix(_ARTICLE) if word.startswith(_ARTICLE) else _ARTICLE + word)
+    return ((other,),) if other and (other,) != clause.terms else ()
+
+
+def _meant(
+    typed: tuple[tuple[str, ...], ...], vocabulary: Vocabulary, table: Table
+) -> tuple[tuple[str, ...], ...]:
+    """Return what a term may mean that no article has."""
+    known = any(vocabulary.counts[run[0]] for run in typed)
+    if known or table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
+        return ()
+    return tuple((word,) for word in vocabulary.meant(typed[0][0]))
