@@ -15,6 +15,7 @@ ALL = (
     "ingest",
     "faults",
     "serving",
+    "feeds_out",
     "scripts",
     "lighthouse",
     "kills",
