@@ -9,13 +9,16 @@ from tqdm import tqdm
 from daily8.articles.models import Article, Stage
 from daily8.commands.words import counted
 from daily8.pipeline import embedded
+from daily8.search import indexing
 from daily8.stories.models import Report
 from daily8.stories.regrouping import Regrouping, RegroupingError
 from daily8.work import clock
 
 
 @click.command()
-@click.option("--step", type=click.Choice(["enrich", "group"]), required=True, help="The step to do once more.")
+@click.option(
+    "--step", type=click.Choice(["enrich", "group", "index"]), required=True, help="The step to do once more."
+)
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help="With enrich: only articles that were published since this day (2026-11-25).",
@@ -24,13 +27,15 @@ def reprocess(step: str, since: datetime | None) -> None:
     """Do a step once more on articles that were read already; readers see them all the while.
 
     enrich finds hashtags anew. group makes all stories anew: operators' corrections hold, and addresses of stories
-    that are no more lead to where their articles went. Stopped half-way, enrich goes on when it is run again, and
-    group has changed nothing.
+    that are no more lead to where their articles went. index makes what the search finds anew. Stopped half-way,
+    enrich goes on when it is run again, group has changed nothing, and index is half made anew.
     """
     if step == "enrich":
         _enrich(since.replace(tzinfo=UTC) if since else None)
     elif since:
-        raise click.UsageError("stories are made anew all together: leave --since away")
+        raise click.UsageError(f"{step} is done anew for all together: leave --since away")
+    elif step == "index":
+        _index()
     else:
         _group()
 
@@ -57,6 +62,15 @@ def _group() -> None:
     except RegroupingError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{counted(moved, 'article')} moved to another story")
+
+
+def _index() -> None:
+    number = 0
+    with _bar(Article.objects.visible().count()) as bar:
+        for some in indexing.renew():
+            number += some
+            bar.update(some)
+    click.echo(f"{counted(number, 'article')} can be found anew")
 
 
 def _bar(total: int) -> "tqdm[None]":

@@ -78,14 +78,12 @@ def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, kno
     parts: set[int] = set()
     if len(whole) < _ENOUGH and len(wanted.strong) > 1:
         parts = {*words.find(wanted.match_any(wanted.strong, Where.HEAD), wanted.span, most=_MOST_PARTS)} - whole
-    near = _near(query, wanted, known)
-    heads = words.heads([*whole, *parts, *(place for place, _ in near if place not in whole | parts)])
+    near = dict(_near(query, wanted, known))
+    found = words.heads([*whole, *parts, *(near.keys() - whole - parts)])
+    heads = {head.place: head for head in found if head.place in whole | parts or _allowed(head, wanted)}
     fitting = Fitting(wanted.wanted)
-    fits = [fitting.fit(head, whole=head.place in whole) for head in heads]
-    allowed = {head.place for head in heads if head.place in whole | parts or _allowed(head, wanted)}
-    ordered = _fused(fits, {place: like for place, like in near if place in allowed})
-    by_place = {head.place: head for head in heads}
-    return [_hit(by_place[place], exact=place in whole) for place in ordered]
+    fits = [fitting.fit(head, whole=place in whole) for place, head in heads.items()]
+    return [_hit(heads[place], exact=place in whole) for place in _fused(fits, near)]
 
 
 def _near(query: Query, wanted: Want, known: Memory) -> list[tuple[int, float]]:

@@ -1,8 +1,9 @@
 """Makes articles findable."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from django.db import transaction
 
 from daily8.articles.models import Article, Meaning, Tag
 from daily8.engine.embedding.codes import codes
@@ -13,10 +14,12 @@ from daily8.stories.means import centre
 from daily8.stories.vectors import vector_of
 from daily8.topics.models import Hashtag
 from daily8.work import rows
+from daily8.work.models import Version
 
+# The version of the index: no row as long as some articles that were shown before there was one are not in it.
+INDEXED = "indexed"
+_AT_ONCE = 200
 _ENTRY = ("article", "place", "language", "embedder", "code")
-# What an article is found by, beside its text.
-NEEDED = ("title", "text", "excerpt", "language", "category", "publisher_id", "published_at")
 
 
 def index(articles: Sequence[Article]) -> None:
@@ -34,6 +37,33 @@ def index(articles: Sequence[Article]) -> None:
         for article, one in zip(articles, words, strict=True)
     )
     rows.insert(Entry, _ENTRY, entries)
+
+
+def complete() -> int:
+    """Make some of the articles findable that were shown before there was an index; return how many."""
+    if Version.current(INDEXED):
+        return 0
+    with transaction.atomic():
+        missing = Article.objects.visible().filter(search_entry=None).order_by("-pk")
+        found = list(missing.defer("html", "entry").select_for_update(of=("self",))[:_AT_ONCE])
+        index(found)
+        if not found:
+            Version.bump(INDEXED)
+    return len(found)
+
+
+def renew() -> Iterator[int]:
+    """Make all visible articles findable anew, newest first; yield after each part how many it had."""
+    last = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    while True:
+        with transaction.atomic():
+            older = Article.objects.visible().filter(pk__lte=last).order_by("-pk").defer("html", "entry")
+            found = list(older.select_for_update(of=("self",))[:_AT_ONCE])
+            index(found)
+        if not found:
+            return
+        last = found[-1].pk - 1
+        yield len(found)
 
 
 def _hashtags(keys: Sequence[int]) -> Mapping[int, list[Hashtag]]:

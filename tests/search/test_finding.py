@@ -1,0 +1,239 @@
+import itertools
+from datetime import timedelta
+
+import pytest
+
+from daily8.articles.models import Tag
+from daily8.engine.words.queries import parse
+from daily8.search import finding, indexing, memory
+from daily8.search.finding import Order
+from daily8.topics.models import Hashtag
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_articles_with_all_words_are_found_in_any_form(findable, titles):
+    findable("Elections in Kenya draw crowds")
+    findable("Kenya wins the marathon")
+
+    assert titles("kenya election") == ["Elections in Kenya draw crowds"]
+    assert sorted(titles("kenya")) == ["Elections in Kenya draw crowds", "Kenya wins the marathon"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("الانتخابات", "بدء انتخابات الرئاسة"),
+        ("مدرسه", "إغلاق المدرسة في القاهرة"),
+        ("الاسكندرية", "مطر على الإسكندرية"),
+        ("مُحَمَّد", "محمد يفوز بالسباق"),
+        ("مصطفي", "مصطفى بكري يتحدث"),
+        ("السعوديه", "قمة في السعودية"),
+        ("بتكوين", "صعود البتكوين"),
+        ("البتكوين", "بتكوين تصعد من جديد"),
+        ("وزير والخارجية", "لقاء وزير الخارجية"),
+        ("٢٠٢٦", "موازنة 2026"),
+        ("2026", "موازنة ٢٠٢٦"),
+        ("كازاخـــستان", "برد في كازاخستان"),
+        ("ایران", "وفد إيران في مسقط"),
+    ],
+)
+def test_arabic_words_are_found_however_they_are_written(findable, titles, typed, title):
+    findable(title, language="ar")
+    findable("خبر آخر عن الطقس", language="ar")
+
+    assert titles(typed) == [title]
+
+
+def test_a_phrase_is_found_where_its_words_stand_side_by_side(findable, titles):
+    findable("The White House answers")
+    findable("A house painted white", text="The house is white.")
+
+    assert titles('"white house"') == ["The White House answers"]
+    assert len(titles("white house")) == 2
+
+
+def test_a_phrase_does_not_reach_from_the_headline_into_the_text(findable, titles):
+    findable("Storm hits Lisbon", text="Airport closed for a day.")
+
+    assert titles('"lisbon airport"') == []
+
+
+def test_a_phrase_is_found_where_the_beginning_of_a_text_ends(findable, titles):
+    words = [f"word{number}" for number in range(100)]
+    findable("Long one", text=" ".join(words))
+
+    assert all(titles(f'"{first} {second}"') for first, second in itertools.pairwise(words))
+
+
+def test_what_is_excluded_is_not_found(findable, titles):
+    findable("Storm and flood")
+    findable("Storm without rain")
+
+    assert titles("storm -flood") == ["Storm without rain"]
+    assert titles("-storm") == titles("-snow") == []
+
+
+def test_operators_ask_for_source_language_category_and_time(findable, titles, make_publisher):
+    tide = make_publisher("tide.example", names={"en": "The Tide", "ar": "المد"})
+    findable("Storm one", publisher=tide, category="science", published_at=NOON - timedelta(days=3))
+    findable("Storm two", category="world", published_at=NOON)
+    findable("عاصفة", language="ar", category="world", published_at=NOON)
+
+    assert titles("storm source:tide.example") == ["Storm one"]
+    assert titles('storm source:"the tide"') == ["Storm one"]
+    assert titles("storm مصدر:المد") == ["Storm one"]
+    assert titles("storm -source:tide.example") == ["Storm two"]
+    assert titles("lang:ar") == titles("lang:arabic") == titles("لغة:العربية") == ["عاصفة"]
+    assert titles("storm category:science") == titles("storm قسم:علوم") == ["Storm one"]
+    assert titles("storm after:2026-11-24") == ["Storm two"]
+    assert titles("storm before:2026-11-25") == ["Storm one"]
+
+
+def test_a_hashtag_is_asked_for_by_address_or_name_also_where_it_became_part_of_another(findable, titles):
+    names = {"en": "Salt Marsh", "ar": "المستنقع"}
+    marsh = Hashtag.objects.create(key="marsh", slug="SaltMarsh", kind="place", names=names)
+    old = Hashtag.objects.create(key="old", slug="OldMarsh", kind="place", names={}, merged_into=marsh)
+    article = findable("Birds return")
+    Tag.objects.create(article=article, hashtag=old, place=0, published_at=NOON)
+    indexing.index([article])
+
+    assert titles("hashtag:SaltMarsh") == titles('hashtag:"salt marsh"') == titles("hashtag:OldMarsh")
+    assert titles("hashtag:SaltMarsh") == ["Birds return"]
+
+
+def test_a_hashtags_names_in_other_languages_find_its_articles(findable, titles):
+    thing = Hashtag.objects.create(
+        key="z", slug="Zelensky", kind="person", names={"en": "Volodymyr Zelensky", "ar": "فولوديمير زيلينسكي"}
+    )
+    article = findable("Kyiv's president travels")
+    Tag.objects.create(article=article, hashtag=thing, place=0, published_at=NOON)
+    indexing.index([article])
+
+    assert titles("زيلينسكي") == ["Kyiv's president travels"]
+
+
+def test_a_condition_that_names_nothing_finds_nothing_and_says_so(findable):
+    findable("Storm")
+    found = finding.find(parse("storm source:nowhere.example"))
+
+    assert found.hits == []
+    assert [(one.field, one.value) for one in found.unknown] == [("source", "nowhere.example")]
+
+
+def test_mistyped_names_find_what_was_meant_and_say_so(findable, titles):
+    findable("Netanyahu meets ministers")
+    findable("Microsoft opens an office")
+    findable("غولدمان ساكس يتوقع نموا", language="ar")
+
+    assert titles("netanyaho") == ["Netanyahu meets ministers"]
+    assert titles("micorsoft office") == ["Microsoft opens an office"]
+    assert titles("جولدمان ساكس") == ["غولدمان ساكس يتوقع نموا"]
+    assert finding.find(parse("micorsoft")).corrected == [("micorsoft", ("microsoft",))]
+
+
+def test_a_word_that_is_there_is_never_taken_for_another(findable, titles):
+    findable("A boat sails")
+    findable("A boot is lost")
+
+    assert titles("boat") == ["A boat sails"]
+    assert titles('"boaf"') == []
+
+
+def test_the_best_comes_first_or_the_newest(findable, titles):
+    findable("Ferry strike ends", published_at=NOON - timedelta(days=2))
+    findable(
+        "Weather", text="A long report. " * 40 + "The ferry was late, a strike was feared.", published_at=NOON
+    )
+
+    assert titles("ferry strike") == ["Ferry strike ends", "Weather"]
+    assert titles("ferry strike", order=Order.NEWEST) == ["Weather", "Ferry strike ends"]
+
+
+def test_common_words_need_not_be_there(findable, titles):
+    findable("Ferry to Mombasa")
+
+    assert titles("the ferry of mombasa") == ["Ferry to Mombasa"]
+    assert titles("the of") == []
+
+
+def test_articles_near_in_meaning_come_below_those_with_the_words(findable, titles):
+    findable("Central bank raises interest rates", meant=True)
+    findable("البنك المركزي يرفع أسعار الفائدة", language="ar", meant=True)
+    findable("Goalkeeper signs for the champions", meant=True)
+
+    found = titles("interest rates", near=True)
+
+    assert found[:2] == ["Central bank raises interest rates", "البنك المركزي يرفع أسعار الفائدة"]
+    assert [hit.exact for hit in finding.find(parse("interest rates")).hits[:2]] == [True, False]
+
+
+def test_what_is_near_in_meaning_fulfils_the_conditions_too(findable, titles):
+    findable("Central bank raises interest rates", meant=True)
+    findable("البنك المركزي يرفع أسعار الفائدة", language="ar", meant=True)
+
+    assert titles("interest rates lang:ar", near=True) == ["البنك المركزي يرفع أسعار الفائدة"]
+    assert titles('"interest rates"', near=True) == ["Central bank raises interest rates"]
+
+
+def test_without_vectors_words_are_found_all_the_same(findable, titles):
+    findable("Central bank raises interest rates")
+
+    assert titles("interest rates", near=True) == ["Central bank raises interest rates"]
+
+
+def test_what_was_published_a_moment_ago_is_known_to_a_process_that_looked_before(findable, titles, monkeypatch):
+    findable("First storm", meant=True)
+    assert titles("storm", near=True) == ["First storm"]
+    known = memory.current()
+    moments = iter(range(10**6))
+    monkeypatch.setattr(memory.time, "monotonic", lambda: known.looked_at + 10 + next(moments))
+    forget, memory.forget = memory.forget, lambda: None
+    try:
+        findable("Second storm", meant=True)
+    finally:
+        memory.forget = forget
+
+    assert len(memory.current().meanings.places) == 2
+    assert titles("seccond") == ["Second storm"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        '"',
+        "''",
+        "-",
+        '-"" -""',
+        "source: lang: before:",
+        "AND OR NOT NEAR(a b)",
+        'title:x {names}: "y" *',
+        "'; DROP TABLE search_words; --",
+        "a & b | !c <-> d:*",
+        "\\ \x00 % _",
+        "‏‮ storm ⁦",
+        "🚢🌊",
+        "(a+)+$" * 20,
+        "§a §len",
+        "ـــ ًٌٍ",
+        "x" * 10_000,
+        "storm " * 3000,
+        "after:9999-99 before:0000",
+        "hashtag:" + "%" * 300,
+    ],
+)
+def test_nothing_that_is_typed_is_an_error(findable, typed):
+    findable("Storm on the coast")
+
+    assert isinstance(finding.find(parse(typed)).hits, list)
+    assert isinstance(finding.find(parse(typed), Order.NEWEST).hits, list)
+
+
+def test_signs_of_the_index_cannot_be_typed(findable, titles):
+    findable("Storm on the coast", category="world")
+
+    assert titles("§cworld") == []
+    assert titles("§a") == []
