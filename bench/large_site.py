@@ -19,18 +19,20 @@ from django.test import Client
 from django.utils import timezone
 
 from bench.placing import _articles as made_articles
+from daily8.articles.embedders import embedder
 from daily8.articles.models import Address, Article, Meaning, Stage, Tag
 from daily8.engine.clustering import sketches
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.embedding import Centre
-from daily8.articles.embedders import embedder
+from daily8.engine.words.queries import parse
+from daily8.search import finding, indexing
 from daily8.sources.models import Publisher
 from daily8.stories.models import PLACING, Means, Report, Story
 from daily8.topics.models import Hashtag, HashtagKind
 from daily8.work.models import PAGES, Version
 
 DAYS, PUBLISHERS, HASHTAGS, TAGS, WORDS = 8, 300, 5000, 5, 200
-AT_ONCE, TIMES = 2000, 15
+AT_ONCE, TIMES, QUERIES = 2000, 15, 150
 CATEGORIES = ("world", "politics", "business", "sport", "science", "culture")
 
 
@@ -57,6 +59,7 @@ def fill(count: int) -> None:
             Meaning.objects.bulk_create(map(_meaning(maker.name, centre), articles, (item for item, _ in some)))
             _place(articles, [event for _, event in some], stories)
             Tag.objects.bulk_create(_tags(articles, hashtags, random))
+            indexing.index(articles)
     _count(stories.values())
     Means.objects.create(embedder=maker.name, packed=centre.to_bytes(), change=1)
     Version.objects.update_or_create(name=PLACING, defaults={"number": 1})
@@ -75,6 +78,38 @@ def pages() -> None:
         "hashtag": hashtag.get_absolute_url(),
     }
     print(json.dumps({name: _milliseconds(lambda path=path: _made(client, path)) for name, path in paths.items()}))
+
+
+def searches() -> None:
+    """Print milliseconds of CPU of a search, and of the page of its results, as JSON: the median of many queries.
+
+    No two queries are alike, so that no vector is known beforehand.
+    """
+    client, random = Client(SERVER_NAME="localhost"), np.random.default_rng(5)
+    titles = list(Article.objects.filter(language="en").order_by("pk").values_list("title", flat=True)[:4000])
+    queries = [_query(str(title), random) for title in random.choice(titles, 2 * QUERIES, replace=False)]
+    finding.find(parse("warm"))
+    client.get("/en/search?q=warm")
+    found = [_spent(lambda query=query: finding.find(parse(query))) for query in queries[:QUERIES]]
+    shown = [_spent(lambda query=query: client.get("/en/search", {"q": query})) for query in queries[QUERIES:]]
+    print(json.dumps({"find": median(found), "page": median(shown)}))
+
+
+def _query(title: str, random: np.random.Generator) -> str:
+    """Two or three words of a headline, of which one in five is mistyped, or a hashtag's name among them."""
+    words = [str(word) for word in random.choice(title.split(), min(3, len(title.split())), replace=False)]
+    kind = random.integers(5)
+    if kind == 0:
+        words[0] = words[0][1:] + words[0][0]
+    if kind == 1:
+        words[0] = f"thing {random.integers(HASHTAGS)}"
+    return " ".join(words)
+
+
+def _spent(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return 1000 * (time.process_time() - started)
 
 
 def _made(client: Client, path: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import re
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from daily8.articles.models import Address, Article, Stage
+from bench.search_questions import questions
+from daily8.articles.models import Address, Article, Meaning, Stage
 from daily8.engine.words.queries import parse
 from daily8.pipeline import embedded
 from daily8.search import finding
@@ -24,7 +26,6 @@ from daily8.sources.models import Publisher
 
 SHARED = Path(os.environ.get("DAILY8_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 STORIES = SHARED / "data" / "stories"
-QUERIES = Path(__file__).with_name("search_queries.tsv")
 CODES = {
     "ara": "ar", "deu": "de", "eng": "en", "fas": "fa", "fra": "fr", "heb": "he", "hin": "hi", "por": "pt",
     "rus": "ru", "slv": "sl", "spa": "es", "tur": "tr", "urd": "ur", "zho": "zh",
@@ -63,26 +64,6 @@ class Record:
     category: str
 
 
-@dataclass(frozen=True)
-class Question:
-    """One query, and what must be found."""
-
-    id: str
-    language: str
-    kind: str
-    query: str
-    wanted: frozenset[str]
-
-
-def questions() -> list[Question]:
-    """Return all queries."""
-    lines = [line for line in QUERIES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return [
-        Question(identifier, language, kind, query, frozenset(wanted.split(",")))
-        for identifier, language, kind, query, wanted in (line.split("\t") for line in lines[1:])
-    ]
-
-
 def records() -> Iterator[Record]:
     """Yield the whole collection, each article once."""
     seen: set[str] = set()
@@ -97,8 +78,11 @@ def records() -> Iterator[Record]:
                     yield record
 
 
-def fill() -> None:
-    """Put the collection on an empty site, and have the line read and place it."""
+def fill(kept: Path) -> None:
+    """Put the collection on an empty site, and have the line read and place it.
+
+    Vectors are taken from a file where there is one, else they are put there for the next site.
+    """
     now, publishers = timezone.now(), dict[str, Publisher]()
     articles = []
     for record in records():
@@ -109,16 +93,19 @@ def fill() -> None:
         articles.append(_article(record, publishers[record.domain], now))
     Article.objects.bulk_create(articles, batch_size=500)
     Address.objects.bulk_create([Address(key=one.key, article=one) for one in articles], batch_size=500)
+    if kept.exists():
+        Meaning.objects.bulk_create(Meaning(**row) for row in pickle.loads(kept.read_bytes()))
     embedded.work(until_idle=True)
+    kept.write_bytes(pickle.dumps(list(Meaning.objects.values())))
 
 
 def ask() -> None:
-    """Print the identifiers of the first ten results of each query, as JSON, with those found by words alone."""
+    """Print for each query, as JSON, the first ten results with whether each has all the words."""
     identifiers = dict(Article.objects.values_list("pk", "section"))
     answers = {}
     for question in questions():
-        found = finding.find(parse(question.query))
-        answers[question.id] = [(identifiers[pk_of(hit.place)], hit.exact) for hit in found.hits[:10]]
+        hits = finding.find(parse(question.query)).hits[:10]
+        answers[question.id] = [(identifiers[pk_of(hit.place)], hit.exact) for hit in hits]
     json.dump(answers, sys.stdout)
 
 
