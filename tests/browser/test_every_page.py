@@ -36,7 +36,10 @@ def pages(language: str) -> dict[str, str]:
         "hashtag": "hashtag/TheOldQuay",
         "hashtag in all languages": "hashtag/المدينة_القديمة?languages=all",
         "hashtag with nothing": "hashtag/Nothing",
+        "feeds": "feeds",
         "about": "about",
+        "reading": "reading",
+        "keys": "keys",
         "not found": "nothing/here",
     }
 
