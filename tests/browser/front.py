@@ -1,8 +1,7 @@
-"""A web server in front of the site, as operators have one: it can be slow, answer something else, or be gone."""
+"""A web server in front of the site, as operators have one: it can answer something else, or be gone."""
 
 import http.client
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,13 +16,13 @@ class Front:
     """Passes requests on to `site`, with what a test wants to be different."""
 
     site: str
-    # What a path is answered with instead: a status alone.
+    # What a path is answered with instead: a status, as the site would send it unless `lost`.
     statuses: dict[str, int] = field(default_factory=dict)
     # A path that is answered here: its type and its body.
     answers: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     # Bodies are changed by this, whatever they are.
     change: Change = lambda path, body: body
-    seconds: float = 0
+    lost: bool = False
     asked: list[str] = field(default_factory=list)
     port: int = 0
 
@@ -56,9 +55,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _pass_on(self) -> None:
         path = urlsplit(self.path).path
         self.front.asked.append(f"{self.command} {path}")
-        time.sleep(self.front.seconds)
         if path in self.front.statuses:
-            self._answer(self.front.statuses[path], [("Content-Type", "text/html")], b"<title>No</title>")
+            policy = [] if self.front.lost else [("Content-Security-Policy", "default-src 'none'")]
+            told = [("Content-Type", "text/html"), *policy]
+            self._answer(self.front.statuses[path], told, b"<title>No</title>")
             return
         if path in self.front.answers:
             kind, body = self.front.answers[path]

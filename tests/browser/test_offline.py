@@ -1,5 +1,7 @@
 """Reading without a connection, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,7 +34,10 @@ def test_a_page_that_was_read_opens_without_a_connection_and_says_how_old_it_is(
 
 
 @LANGUAGES
-def test_what_was_not_read_says_so_and_lists_what_was(front, context, reader, language):
+def test_what_was_not_read_says_so_and_lists_what_was(front, reader, language):
+    # As if the shell had been kept long ago.
+    old = re.compile(rb'(masthead__date">\s*<time [^>]*>)[^<]*')
+    front.change = lambda path, body: old.sub(rb"\g<1>1 May 1970", body) if path.endswith("/offline") else body
     read(reader, f"{front.address}/{language}/{article(language)}")
     title = reader.locator("h1").inner_text()
     front.stop()
@@ -41,8 +46,7 @@ def test_what_was_not_read_says_so_and_lists_what_was(front, context, reader, la
     expect(reader.locator("html")).to_have_attribute("lang", language)
     expect(reader.locator(".offline__title")).to_be_visible()
     assert axe_violations(reader) == []
-    day = reader.evaluate("new Date().getDate()")
-    expect(reader.locator(".masthead__date")).to_contain_text(str(day))
+    expect(reader.locator(".masthead__date")).to_contain_text(str(reader.evaluate("new Date().getFullYear()")))
     expect(reader.locator("[data-kind=pages] a").first).to_have_text(title)
     reader.locator("[data-kind=pages] a").first.click()
     expect(reader.locator("h1")).to_have_text(title)
@@ -180,20 +184,47 @@ def test_answers_that_are_not_whole_or_not_ours_are_never_kept(front, context, r
     assert reader.evaluate("fetch('/theme', {method: 'POST'}).then((answer) => answer.status)") == 200
 
 
-def test_a_page_that_is_withdrawn_is_forgotten(front, context, reader):
-    address = f"{front.address}/en/{article('en')}"
-    read(reader, address)
-    save(reader, f"/en/{article('en')}")
-    eventually(reader, f"caches.has('daily8-saved-1/{article('en')}')")
-    front.statuses[f"/en/{article('en')}"] = 404
-    front.statuses[f"/ar/{article('en')}"] = 404
-    reader.goto(address)
+def test_a_page_that_is_withdrawn_is_forgotten_but_not_while_the_site_is_lost(front, reader):
+    path = article("en")
+    read(reader, f"{front.address}/en/{path}")
+    save(reader, f"/en/{path}")
+    eventually(reader, f"caches.match('/ar/{path}').then(Boolean)")
+    front.statuses[f"/en/{path}"] = 404
+    front.lost = True
+    reader.goto(f"{front.address}/en/{path}")
+    read(reader, f"{front.address}/en/about")
+    assert f"/en/{path}" in caches_of(reader)["daily8-pages-1"]
+
+    front.lost = False
+    reader.goto(f"{front.address}/en/{path}")
     reader.goto(f"{front.address}/en/about")
+    eventually(reader, f"caches.match('/en/{path}').then((found) => !found)")
 
-    eventually(reader, f"caches.match('/en/{article('en')}').then((found) => !found)")
+
+def test_a_full_disk_costs_only_what_would_have_been_kept(front, context, reader):
+    read(reader, f"{front.address}/en/about")
+    session = context.new_cdp_session(reader)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": front.address, "quotaSize": 1})
+    save(reader, f"/en/{article('en')}")
+    reader.goto(f"{front.address}/en/{article('en')}")
+    eventually(reader, "document.querySelector('.article__main img').naturalWidth > 100")
+    assert f"/en/{article('en')}" not in caches_of(reader).get("daily8-pages-1", [])
+
+    session.send("Storage.overrideQuotaForOrigin", {"origin": front.address})
+    save(reader, f"/en/{article('en')}")
+    eventually(reader, f"caches.match('/ar/{article('en')}').then(Boolean)")
 
 
-def test_a_slow_site_does_not_keep_one_from_what_was_read(front, reader):
+def test_the_browser_is_asked_once_not_to_clear_away_what_is_saved(front, context, reader):
+    context.add_init_script("window.asked = 0; StorageManager.prototype.persist = async () => (asked++, true);")
+    visit(reader, f"{front.address}/en/about")
+    save(reader, f"/en/{article('en')}")
+    save(reader, f"/en/{article('en')}", f"/en/{article('en', 3)}")
+
+    assert reader.evaluate("asked") == 1
+
+
+def test_a_site_that_is_away_behind_its_web_server_does_not_keep_one_from_what_was_read(front, reader):
     read(reader, f"{front.address}/en/about")
     front.statuses["/en/about"] = 503
     reader.goto(f"{front.address}/en/about")

@@ -30,12 +30,15 @@ const remember = async (url, answer) => {
     await keep(PAGES, address, stamped(copy, html));
     await trim(PAGES, MOST_PAGES);
     await trim(PICTURES, MOST_PICTURES);
-  } else if ([404, 410].includes(answer.status)) {
+  } else if ([404, 410].includes(answer.status) && fromSite(answer)) {
     await caches.open(PAGES).then((cache) => cache.delete(address, { ignoreVary: true }));
     const path = CAN_BE_SAVED.exec(address)?.[2];
     if (path) await drop(SAVED + path);
   }
 };
+
+/* And not from a web server in front that has lost it for a while. */
+const fromSite = (answer) => answer.headers.has("content-security-policy");
 
 const asRead = async (url) => {
   const address = addressOf(url);

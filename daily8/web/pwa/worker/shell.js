@@ -13,7 +13,14 @@ const fetchShell = async () => {
 };
 
 /* A file that did not change since the worker before. */
-const kept = async (address) => (FILE.test(address) ? caches.match(address, { ignoreVary: true }).catch(() => null) : null);
+const kept = async (address) => {
+  if (!FILE.test(address)) return undefined;
+  for (const name of await names()) {
+    const found = name.startsWith(`${OURS}shell-`) && (await find(name, address));
+    if (found) return found;
+  }
+  return undefined;
+};
 
 const shellAddresses = async () => {
   if (navigator.connection?.saveData) return [...OWN_PAGES, ...SITE.files];
@@ -32,12 +39,7 @@ const dropOlder = async () => {
 const file = async (event, { pathname }) => {
   const found = await find(SHELL, pathname);
   if (found) return found;
-  let answer;
-  try {
-    answer = await fetch(event.request);
-  } catch (error) {
-    answer = null;
-  }
+  const answer = await fetch(event.request).catch(() => null);
   if (answer && mayKeep(answer)) {
     event.waitUntil(keep(SHELL, pathname, answer.clone()));
     return answer;
