@@ -1,23 +1,17 @@
-"""What the browser keeps for its reader: saved articles, history, places, settings; and what spoils a storage."""
+"""What the browser keeps for its reader: saved articles, history, places."""
 
-import hashlib
-import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.reading import ARTICLE, SECOND, STORY, address, entry, keep, kept, save, watched
+
 pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-
-
-def address(language: str, number: int, of: str = "", kind: str = "article") -> str:
-    return f"/{of or language}/{kind}/{hashlib.md5(f'{language} {number}'.encode()).hexdigest()}"
-
-
-ARTICLE, SECOND, STORY = address("en", 0), address("en", 1), address("en", 0, kind="story")
 
 
 @pytest.fixture
@@ -26,37 +20,9 @@ def browser_context_args():
 
 
 @pytest.fixture
-def reader(page: Page) -> Page:
-    """A page whose mistakes fail the test, and which keeps what is told of saved articles."""
-    page.set_default_timeout(10_000)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    page.add_init_script(
-        "window.told = []; addEventListener('daily8:saved', ({ detail }) => told.push(detail));"
-        "document.addEventListener('securitypolicyviolation', () => { throw new Error('policy') });"
-    )
-    yield page
-    assert mistakes == []
-
-
-def kept(page: Page, kind: str) -> list[dict]:
-    return page.evaluate(f"JSON.parse(localStorage.getItem('daily8.{kind}')).items")
-
-
-def keep(page: Page, kind: str, items: object) -> None:
-    written = json.dumps({"version": 1, "items": items})
-    page.evaluate(f"(written) => localStorage.setItem('daily8.{kind}', written)", written)
-
-
-def entry(number: int, at: int = 0, **fields: object) -> dict[str, object]:
-    """An article that was saved or opened, `at` minutes ago."""
-    moment = int(datetime.now().timestamp() * 1000) - at * 60_000
-    values = {"address": f"/en/article/{number:032x}", "title": f"Title {number}", "publisher": "The Post"}
-    return {**values, "language": "en", "published": moment, "at": moment, **fields}
-
-
-def save(page: Page) -> None:
-    page.locator(".share save-button button").click()
+def reader(page: Page) -> Iterator[Page]:
+    with watched(page) as reader:
+        yield reader
 
 
 @pytest.mark.parametrize(
@@ -105,7 +71,9 @@ def test_the_sign_for_saving_moves_nothing_when_it_comes(site, reader):
           .observe({ type: "layout-shift", buffered: true });"""
     )
     for page in ("/en/", "/en/latest", ARTICLE, STORY):
-        reader.goto(site + page, wait_until="networkidle")
+        reader.goto(site + page)
+        reader.locator("save-button button").first.wait_for()
+        reader.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert reader.evaluate("shift") == 0, page
 
 
@@ -136,6 +104,14 @@ def test_another_tab_follows(site, reader, context):
     other.get_by_role("button", name="Remove: Ships").first.click()
 
     expect(reader.locator(".share save-button button")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_page_that_was_put_aside_learns_what_happened_meanwhile(site, reader):
+    reader.goto(site + ARTICLE)
+    keep(reader, "saved", [entry(1, address=ARTICLE)])
+    reader.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(reader.locator(".share save-button button")).to_have_attribute("aria-pressed", "true")
 
 
 def test_one_goes_on_reading_where_one_was(site, reader):
@@ -201,139 +177,6 @@ def test_the_history_forgets_what_is_older_than_the_last_500(site, reader):
     reader.locator("[data-kind=history]").get_by_role("button", name="Show more").click()
     expect(lines).to_have_count(100)
     expect(lines.nth(50).locator("a")).to_be_focused()
-
-
-SPOILT = [
-    "",
-    "{",
-    "null",
-    "[]",
-    '"words"',
-    '{"version": 99, "items": {"size": 99, "face": {}, "keys": "no", "__proto__": 1}}',
-    '{"version": 1, "items": [null, 1, "x", {}, {"address": "javascript:alert(1)", "title": "x"}]}',
-    '{"items": [{"address": "//evil.example/en/article/' + "0" * 32 + '", "title": "x", "at": "now"}]}',
-]
-
-
-def test_a_spoilt_storage_spoils_no_page(site, reader):
-    reader.goto(f"{site}/en/reading")
-    for spoilt in SPOILT:
-        for kind in ("saved", "history", "visits", "settings"):
-            reader.evaluate("([kind, words]) => localStorage.setItem(`daily8.${kind}`, words)", [kind, spoilt])
-        reader.reload()
-        expect(reader.locator(".reading__empty:visible")).to_have_count(2)
-        expect(reader.get_by_label("Normal")).to_be_checked()
-    reader.goto(f"{site}/en/latest")
-    reader.goto(site + ARTICLE)
-    save(reader)
-
-    assert [one["address"] for one in kept(reader, "saved")] == [ARTICLE]
-
-
-def test_html_in_the_storage_is_words(site, reader):
-    reader.goto(f"{site}/en/reading")
-    hostile = "<img src=x onerror=alert(1)>"
-    keep(reader, "saved", [entry(1, title=hostile, publisher=hostile, language='en" onload="', at=-999)])
-    reader.reload()
-
-    expect(reader.locator(".line a")).to_have_text(hostile)
-    expect(reader.locator(".line a")).to_have_attribute("lang", "en")
-    assert reader.locator(".line img").count() == 0
-
-
-def test_a_full_storage_gives_up_old_history_for_what_is_saved(site, reader):
-    reader.goto(f"{site}/en/about")
-    keep(reader, "history", [entry(number, at=number, title="x" * 500) for number in range(400)])
-    reader.evaluate(
-        """() => {
-          let size = 2 ** 20;
-          for (let number = 0; size > 16; number++) {
-            try { localStorage.setItem(`others.${number}`, "x".repeat(size)); } catch { size = size >> 1; }
-          }
-        }"""
-    )
-    reader.goto(site + SECOND)
-    save(reader)
-
-    expect(reader.locator(".share save-button button")).to_have_attribute("aria-pressed", "true")
-    assert 0 < len(kept(reader, "history")) <= 201
-
-
-def test_where_nothing_can_be_kept_one_is_told(site, reader):
-    reader.goto(site + ARTICLE)
-    reader.evaluate("""() => {
-          Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
-        }""")
-    save(reader)
-
-    expect(reader.get_by_role("alert")).to_contain_text("no room left")
-    expect(reader.locator(".share save-button button")).to_have_attribute("aria-pressed", "false")
-
-
-def test_a_browser_that_forbids_the_storage_shows_no_sign_for_saving(site, reader):
-    reader.add_init_script(
-        """Object.defineProperty(window, "localStorage",
-          { get() { throw new DOMException("no", "SecurityError"); } });"""
-    )
-    reader.goto(site + ARTICLE)
-    expect(reader.locator("save-button")).to_have_count(0)
-    reader.goto(f"{site}/en/reading")
-    expect(reader.locator("[data-kind=saved] .reading__empty")).to_be_visible()
-
-
-def test_all_of_it_goes_into_a_file_and_comes_back_from_it(site, reader, tmp_path):
-    reader.goto(site + ARTICLE)
-    save(reader)
-    reader.goto(f"{site}/en/reading")
-    reader.locator("label", has=reader.locator("[name=size][value='4']")).click()
-    with reader.expect_download() as download:
-        reader.get_by_role("button", name="Export", exact=True).click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
-    reader.get_by_role("button", name="Erase everything").click()
-    reader.get_by_role("dialog").get_by_role("button", name="Erase everything").click()
-    expect(reader.get_by_role("status")).to_have_text("Everything is erased.")
-    expect(reader.locator(".line")).to_have_count(0)
-    expect(reader.locator("html")).to_have_attribute("data-size", "3")
-    assert reader.evaluate("Object.keys(localStorage)") == []
-    reader.locator("input[type=file]").set_input_files(file)
-
-    expect(reader.get_by_role("status")).to_have_text("Taken in. Saved: 1. History: 1.")
-    expect(reader.locator("[data-kind=saved] .line a")).to_have_attribute("href", ARTICLE)
-    expect(reader.locator("html")).to_have_attribute("data-size", "4")
-    assert [told["saved"] for told in reader.evaluate("told")] == [False, True]
-
-
-def test_a_file_that_is_not_ours_changes_nothing(site, reader):
-    reader.goto(f"{site}/en/reading")
-    keep(reader, "saved", [entry(1)])
-    for written in ("", "{}", "[1]", '{"format": "other"}', "<html>"):
-        file = {"name": "x.json", "mimeType": "application/json", "buffer": written.encode()}
-        reader.locator("input[type=file]").set_input_files(file)
-        expect(reader.get_by_role("status")).to_contain_text("Nothing was changed")
-        reader.get_by_role("status").evaluate("(status) => { status.textContent = ''; }")
-
-    assert len(kept(reader, "saved")) == 1
-
-
-def test_a_file_adds_to_what_is_there_and_its_hostile_lines_do_not(site, reader):
-    reader.goto(f"{site}/en/reading")
-    keep(reader, "saved", [entry(1, at=5)])
-    file = {
-        "format": "daily8-reading",
-        "saved": [
-            entry(2, at=9),
-            entry(1, at=99, title="Another"),
-            {"address": "javascript:alert(1)", "title": "x"},
-        ],
-        "history": [entry(3), None],
-        "settings": {"size": 5, "face": "comic", "__proto__": {"keys": False}, "constructor": 1},
-    }
-    payload = {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
-    reader.locator("input[type=file]").set_input_files(payload)
-
-    expect(reader.locator("[data-kind=saved] .line a")).to_have_text(["Title 1", "Title 2"])
-    assert kept(reader, "settings") == {"size": 5, "face": "serif", "keys": True, "history": True}
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -76,7 +76,7 @@ def test_without_scripts_colours_and_pictures_are_chosen_by_form_and_nothing_is_
     for page in ("", "latest", ARTICLE, STORY):
         asked: list[str] = []
         plain.on("request", lambda request, asked=asked: asked.append(request.url))
-        plain.goto(f"{site}/en/{page}", wait_until="networkidle")
+        plain.goto(f"{site}/en/{page}")
         assert not [url for url in asked if "/picture/" in url]
         expect(plain.locator("save-button:visible, reading-place:visible")).to_have_count(0)
     plain.goto(f"{site}/en/reading")
@@ -93,7 +93,7 @@ def test_with_scripts_a_choice_of_colours_shows_at_once_and_pictures_stay_away(s
     page.get_by_label("Leave out").check()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}/en/{ARTICLE}", wait_until="networkidle")
+    page.goto(f"{site}/en/{ARTICLE}")
 
     assert not [url for url in asked if "/picture/" in url]
     assert page.locator("html").get_attribute("data-theme") is None
@@ -106,7 +106,7 @@ def test_a_browser_that_saves_data_asks_for_no_picture(site, browser):
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}/en/", wait_until="networkidle")
+    page.goto(f"{site}/en/")
     context.close()
 
     assert not [url for url in asked if "/picture/" in url]

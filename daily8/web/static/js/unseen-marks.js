@@ -31,6 +31,12 @@ for (const list of document.querySelectorAll("[data-visits]")) {
       if (writtenAt(card) > since && !opened) mark(card, list.dataset.new);
     }
   };
+  const unmark = () => {
+    for (const sign of list.querySelectorAll(".card__new")) {
+      if (store.wasOpened(sign.closest(".card").querySelector(".card__title a").pathname)) sign.remove();
+    }
+  };
   markAll();
+  store.onChange("history", unmark);
   new MutationObserver(markAll).observe(list, { childList: true });
 }

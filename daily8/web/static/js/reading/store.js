@@ -100,11 +100,14 @@ export const write = (kind, items) => {
 
 const changes = new EventTarget();
 export const onChange = (kind, listener) => changes.addEventListener(kind, listener);
-addEventListener("storage", ({ key }) => {
+const follow = (key) => {
   for (const kind of ["saved", "history", "settings"]) {
     if (key === null || key === PREFIX + kind) changes.dispatchEvent(new Event(kind));
   }
-});
+};
+addEventListener("storage", ({ key }) => follow(key));
+// A page that the browser had put aside heard nothing meanwhile.
+addEventListener("pageshow", ({ persisted }) => persisted && follow(null));
 
 const without = (kind, address) => read(kind).filter((one) => keyOf(one.address) !== keyOf(address));
 const found = (kind, address) => read(kind).find((one) => keyOf(one.address) === keyOf(address));
