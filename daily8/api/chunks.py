@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
-SIZE = 10_000
+SIZE = 2_500
 # A statement can ask of so many.
 _AT_ONCE = 200
 

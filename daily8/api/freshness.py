@@ -7,7 +7,9 @@ from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -23,7 +25,7 @@ _AGING_SECONDS = 300
 
 
 def fresh(*, seconds: int, ages: bool = False) -> Callable[[View], View]:
-    """Let a view be kept for so long, and be asked only if what readers see has changed since, in one query.
+    """Let a view be kept for so long, and be asked only if what readers see has changed since.
 
     `ages` says that its answer also changes as time goes by.
     """
@@ -31,8 +33,9 @@ def fresh(*, seconds: int, ages: bool = False) -> Callable[[View], View]:
     def around(view: View) -> View:
         @functools.wraps(view)
         def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
-            now, version = timezone.now(), Version.current(PAGES)
-            tag, changed_at = _tag(request, version, now if ages else None), _seen.since(version, now)
+            # Before anything is looked up: what changes meanwhile makes another state.
+            now, state = timezone.now(), _state()
+            tag, changed_at = _tag(request, state, now if ages else None), _seen.since(state, now)
             known = get_conditional_response(request, etag=tag, last_modified=changed_at)
             response = known or view(request, *arguments, **named)
             if response.status_code in (200, 304):
@@ -47,20 +50,33 @@ def fresh(*, seconds: int, ages: bool = False) -> Callable[[View], View]:
     return around
 
 
+def _state() -> str:
+    """What tells this state of all pages from any other, in two queries.
+
+    Of single changes the last minutes are remembered; two transactions may become visible in another order than
+    that of their keys, so the newest alone does not tell.
+    """
+    parts = [Version.current(PAGES)]
+    if "change" in apps.all_models["work"]:
+        change = apps.get_model("work.Change")
+        parts += change._default_manager.aggregate(a=Min("pk"), b=Max("pk"), c=Count("pk")).values()
+    return str(parts)
+
+
 class _Sightings:
     """Since when this process has seen the pages as they are now: nothing else tells when they changed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._version = -1
+        self._state = ""
         self._since = 0.0
 
-    def since(self, version: int, now: datetime) -> int | None:
+    def since(self, state: str, now: datetime) -> int | None:
         """Return the second; nothing while it lasts, since in it they may change once more."""
         moment = now.timestamp()
         with self._lock:
-            if version != self._version:
-                self._version, self._since = version, moment
+            if state != self._state:
+                self._state, self._since = state, moment
             since = int(self._since)
         return since if since < int(moment) else None
 
@@ -68,8 +84,8 @@ class _Sightings:
 _seen = _Sightings()
 
 
-def _tag(request: HttpRequest, version: int, now: datetime | None) -> str:
+def _tag(request: HttpRequest, state: str, now: datetime | None) -> str:
     """All that an answer depends on."""
     age = int(now.timestamp()) // _AGING_SECONDS if now else 0
-    parts = (__version__, settings.SITE_NAME, origin(request), request.get_full_path(), str(version), str(age))
+    parts = (__version__, settings.SITE_NAME, origin(request), request.get_full_path(), state, str(age))
     return quote_etag(blake2b("\n".join(parts).encode(errors="replace"), digest_size=12).hexdigest())
