@@ -19,7 +19,7 @@ const visit = (list, cards) => {
 const mark = (card, words) => {
   const sign = Object.assign(document.createElement("span"), { className: "card__new" });
   sign.append(Object.assign(document.createElement("span"), { className: "hidden", textContent: words }));
-  card.querySelector(".card__meta").prepend(sign);
+  card.querySelector(".card__words").prepend(sign);
 };
 
 for (const list of document.querySelectorAll("[data-visits]")) {
