@@ -207,28 +207,23 @@ def test_a_full_part_stays_as_it_is(parted, sitemap, make_article, client):
     assert len(locations(sitemap(f"/sitemap/articles-{number}.xml"))) == 6
 
 
-@pytest.mark.parametrize(
-    ("path", "queries"),
-    [
-        ("lists", 2),
-        ("sources", 2),
-        ("articles-0", 2),
-        ("stories-0", 2),
-        ("hashtags-0", 2),
-        ("news", 2),
-    ],
-)
-def test_a_sitemap_takes_one_query_beside_the_version(world, client, django_assert_num_queries, path, queries):
-    with django_assert_num_queries(queries):
-        client.get(f"/sitemap/{path}.xml")
+@pytest.mark.parametrize("name", ["lists", "sources", "articles-0", "stories-0", "hashtags-0", "news"])
+def test_a_sitemap_takes_one_query_beside_those_for_what_changed(
+    world, client, django_assert_max_num_queries, name
+):
+    with django_assert_max_num_queries(3):
+        client.get(f"/sitemap/{name}.xml")
 
 
-def test_the_index_takes_as_many_queries_for_many_articles(world, make_article, client, django_assert_num_queries):
-    with django_assert_num_queries(9):
-        client.get("/sitemap.xml")
-    make_article(pk=10 * chunks.SIZE)
-    with django_assert_num_queries(9):
-        client.get("/sitemap.xml")
+def test_the_index_takes_as_many_queries_for_many_articles(world, make_article, client):
+    counts = []
+    for number in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/sitemap.xml")
+        counts.append(len(queries))
+        make_article(pk=(10 + number) * chunks.SIZE)
+
+    assert counts[0] == counts[1] <= 10
 
 
 def test_no_list_is_walked_through_to_its_middle(world, client):
