@@ -16,9 +16,12 @@ def query(request: HttpRequest) -> str:
     return "?languages=all" if shows_all_languages(request) else ""
 
 
+def language(request: HttpRequest) -> str:
+    """Return the language of the articles that the reader asked for, "" for all."""
+    return "" if shows_all_languages(request) else get_language() or "en"
+
+
 def articles_for(request: HttpRequest) -> ArticleQuerySet:
     """Visible articles in the languages that the reader asked for."""
-    articles = Article.objects.visible()
-    if shows_all_languages(request):
-        return articles
-    return articles.written_in(get_language() or "en")
+    articles, written_in = Article.objects.visible(), language(request)
+    return articles.written_in(written_in) if written_in else articles

@@ -1,14 +1,17 @@
 """Lets readers see and find what is ready."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
+from daily8.articles import shown as things
 from daily8.articles.models import Article, Stage
 from daily8.pipeline.tools import Tools
 from daily8.search import indexing
-from daily8.work.models import PAGES, Version, WaitingQuerySet
+from daily8.stories.models import Relation, Report
+from daily8.work.models import Change, WaitingQuerySet
 
 
 def waiting() -> WaitingQuerySet[Article]:
@@ -21,7 +24,7 @@ async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a 
     return article
 
 
-def store(articles: list[Article], now: datetime) -> Counter[str]:  # noqa: ARG001
+def store(articles: list[Article], now: datetime) -> Counter[str]:
     """Make articles visible, but for those without a headline and those that an operator withdrew."""
     with transaction.atomic():
         waiting = Article.objects.at(Stage.GROUPED).filter(pk__in=[article.pk for article in articles])
@@ -34,5 +37,18 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:  # noqa: ARG0
         shown = waiting.filter(withdrawn=False).update(stage=Stage.PUBLISHED, visible=True, **free)
         hidden += waiting.update(stage=Stage.PUBLISHED, **free)
         if shown:
-            Version.bump(PAGES)
+            Change.note(_touched([article for article in articles if article.pk in alive]), now)
     return Counter(published=shown, hidden=hidden)
+
+
+def _touched(articles: Sequence[Article]) -> set[str]:
+    """What changes on pages with these articles: they, their lists, their stories, what they relate to."""
+    keys = [article.pk for article in articles]
+    stories = Report.objects.filter(article__in=keys).values_list("story", flat=True)
+    related = {pk for pair in Relation.objects.of_any(keys).values_list("newer", "older") for pk in pair}
+    copied = Article.objects.filter(copies__in=keys).values_list("pk", flat=True)
+    return {
+        *things.touched_by(articles),
+        *map(things.story, stories),
+        *map(things.article, related | {*copied}),
+    }

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from daily8.articles import embedders
 from daily8.articles.directories import Directories
 from daily8.engine import http
 from daily8.engine.http.robots import RobotsCache
 from daily8.engine.sandbox import Sandbox
-from daily8.articles import embedders
 from daily8.pipeline.resting import Resting
 from daily8.pipeline.together import Together
 from daily8.pipeline.understanding import Text, Understanding, Understood

@@ -5,10 +5,11 @@ from itertools import islice
 
 from django.db.models import Count, F, Max, Min, Q
 
+from daily8.articles import shown
 from daily8.stories.models import Report, Story
 from daily8.stories.turns import turn
-from daily8.work import rows
-from daily8.work.models import COUNTED, PAGES, REMOVALS, Version
+from daily8.work import clock, rows
+from daily8.work.models import COUNTED, PAGES, REMOVALS, Change, Version
 
 _FIELDS = ("reports_count", "originals_count", "publishers_count", "first_at", "last_at")
 # A statement of SQLite takes 250,000 values, and less where it was built otherwise.
@@ -37,6 +38,7 @@ def _recount(stories: Collection[int]) -> None:
     )
     changed = [Story(pk=pk, **dict(zip(_FIELDS, values, strict=True))) for pk, *values in counted]
     rows.update(changed, fields=_FIELDS)
+    Change.note(map(shown.story, stories), clock.now())
     Story.objects.filter(pk__in=set(stories) - {story.pk for story in changed}).delete()
 
 

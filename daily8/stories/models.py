@@ -1,5 +1,6 @@
 """Stories, the reports in them, what is related to what, and what operators corrected."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
@@ -104,6 +105,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def of(self, article: Article) -> Self:
         """Relations that the article is one side of, strongest first."""
         return self.filter(Q(newer=article) | Q(older=article)).order_by("-score", "-pk")
+
+    def of_any(self, articles: Collection[int]) -> Self:
+        """Relations of which one side is one of these articles (primary keys)."""
+        return self.filter(Q(newer__in=articles) | Q(older__in=articles))
 
     def leading_elsewhere(self) -> Self:
         """First the relations to articles of other stories, background last, each in the order there is."""

@@ -11,10 +11,9 @@ from typing import Any, cast
 from urllib.parse import parse_qsl
 
 import brotli
-from django.apps import apps
-from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
 
+from daily8.web.changes import SHOWN, Changes
 from daily8.web.data_saver import shows_pictures
 from daily8.web.themes import THEMES
 
@@ -25,8 +24,6 @@ Key = tuple[str, ...]
 
 # Ages on a page ("5 minutes ago") are true for so long.
 SECONDS = 60.0
-# So long a change may go unnoticed.
-LOOK_SECONDS = 1.0
 BYTES = 64 * 2**20
 # What a page costs beside its bodies: headers and bookkeeping.
 PAGE_BYTES = 2048
@@ -37,18 +34,23 @@ PARAMETERS = frozenset({"before", "country", "health", "language", "languages", 
 
 @dataclass(slots=True)
 class _Page:
-    """One answer with what is sent for each encoding; `key_size` is what it costs to find it."""
+    """One answer with what is sent for each encoding; `key_size` is what it costs to find it.
+
+    It shows what there was of `things` at this turn of changes; see `daily8.articles.shown`.
+    """
 
     headers: Headers
     bodies: dict[str, bytes]
     tag: str
     version: int
+    turn: int
+    things: frozenset[str]
     until: float
     key_size: int
 
-    def good(self, version: int, now: float) -> bool:
+    def good(self, changes: Changes, now: float) -> bool:
         """Whether it shows what there is."""
-        return self.version == version and self.until >= now
+        return self.version == changes.version and self.until >= now and not changes.since(self.turn, self.things)
 
     @property
     def size(self) -> int:
@@ -77,7 +79,8 @@ class PageCache:
     """A WSGI application in front of another, which answers for it whatever it may answer twice.
 
     Kept are answers to GET and HEAD under the language prefixes, for readers without a session, with status
-    200 and nothing private in them. They are dropped when `Version` says that pages changed.
+    200 and nothing private in them. They are dropped when something changed that they show, which `Changes` hears
+    of; a page that does not say what it shows, when anything changed.
     """
 
     def __init__(self, application: Application, *, languages: Sequence[str], session_cookie: str = "sessionid"):
@@ -89,23 +92,23 @@ class PageCache:
         self._bytes = 0
         self._lock = Lock()
         self._makers = _Makers()
-        self._version = 0
-        self._looked_at = 0.0
+        self._changes = Changes()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         key = self._key(environ)
         if key is None:
             return self._application(environ, start_response)
-        version, now = self._current_version(), time.monotonic()
+        self._changes.look()
+        now = time.monotonic()
         page = self._found(key)
-        if page is not None and page.good(version, now):
+        if page is not None and page.good(self._changes, now):
             return _answer(page, environ, start_response)
         first = self._makers.acquire(key)
         if page is not None and not first:
             return _answer(page, environ, start_response)
         try:
-            made = self._make(environ, start_response, key, version, now)
+            made = self._make(environ, start_response, key, now)
         finally:
             if first:
                 self._makers.release(key)
@@ -141,22 +144,12 @@ class PageCache:
         look = (theme if theme in THEMES else "", "" if pictures else "no pictures")
         return (*origin, path, query, part, *look)
 
-    def _current_version(self) -> int:
-        now = time.monotonic()
-        if now - self._looked_at > LOOK_SECONDS:
-            self._looked_at = now
-            try:
-                # Asked for by name: this module is imported before Django knows its models.
-                self._version = apps.get_model("work.Version").current("pages")
-            except (DatabaseError, InterfaceError):
-                # Without a database the pages that are ready are the best there is.
-                return self._version
-        return self._version
-
     def _make(
-        self, environ: Environ, start_response: Callable[..., Any], key: Key, version: int, now: float
+        self, environ: Environ, start_response: Callable[..., Any], key: Key, now: float
     ) -> _Page | list[bytes]:
         """Ask the application; return the page, or the answer itself where it may not be kept."""
+        # What is heard of from now on may have changed after it was read.
+        version, turn = self._changes.version, self._changes.turn
         told: list[Any] = []
         # A whole answer is kept, not "not modified" and not a header alone.
         whole = {name: value for name, value in environ.items() if name not in _CONDITIONS} | {
@@ -176,7 +169,16 @@ class PageCache:
             "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
         }
         tag = blake2b(body, digest_size=12).hexdigest()
-        return _Page(_kept(headers), bodies, tag, version, now + SECONDS, key_size=sum(map(len, key)))
+        return _Page(
+            headers=_kept(headers),
+            bodies=bodies,
+            tag=tag,
+            version=version,
+            turn=turn,
+            things=whole.get(SHOWN, frozenset()),
+            until=now + SECONDS,
+            key_size=sum(map(len, key)),
+        )
 
     def _keep(self, key: Key, page: _Page) -> None:
         with self._lock:

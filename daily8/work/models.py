@@ -1,6 +1,6 @@
 """Rows that wait for work: the row is the job."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
@@ -111,6 +111,10 @@ REMOVALS = "removals"
 COUNTED = "counted"
 
 
+# No page is kept ready for so long.
+REMEMBERED = timedelta(minutes=10)
+
+
 class Version(models.Model):
     """Counts the changes of what pages show, so that ready pages know when they are old."""
 
@@ -138,3 +142,25 @@ class Version(models.Model):
     def current(cls, name: str) -> int:
         """Return the number of changes so far."""
         return cls.objects.filter(name=name).values_list("number", flat=True).first() or 0
+
+
+class Change(models.Model):
+    """One thing that pages show and that changed: a story, an article, a list.
+
+    Ready pages that show it are old; those that do not stay. What touches all pages bumps the version of PAGES.
+    """
+
+    key = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="change_at")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @classmethod
+    def note(cls, keys: Iterable[str], now: datetime) -> None:
+        """Count these things as changed, each once; belongs into the transaction that changes them."""
+        cls.objects.filter(at__lt=now - REMEMBERED).delete()
+        rows_at_once.insert(cls, ("key", "at"), [(key, now) for key in sorted(set(keys))])

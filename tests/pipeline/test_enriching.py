@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from daily8.articles import tags
+from daily8.articles import embedders, tags
 from daily8.articles.models import Article, Meaning, Stage, Tag
 from daily8.engine.embedding import EmbeddingError
 from daily8.engine.tagging import Kind, Thing
 from daily8.engine.tagging import Tag as ReadTag
-from daily8.articles import embedders
 from daily8.pipeline import enriching, placing
 from daily8.pipeline.enriching import Enriched
 from daily8.pipeline.understanding import Understood

@@ -10,7 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import InterfaceError, OperationalError
 
-from daily8.web import page_cache
+from daily8.web import changes, page_cache
 from daily8.web.page_cache import PageCache
 from daily8.work.models import Version
 
@@ -59,7 +59,8 @@ def versions(monkeypatch) -> list[int]:
     """The version of the pages, to be changed by a test."""
     current = [1]
     monkeypatch.setattr(Version, "current", classmethod(lambda model, name: current[0]))
-    monkeypatch.setattr(page_cache, "LOOK_SECONDS", -1.0)
+    monkeypatch.setattr(changes, "LOOK_SECONDS", -1.0)
+    monkeypatch.setattr(changes.Changes, "_hear", lambda self, now: None)
     return current
 
 

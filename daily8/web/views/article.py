@@ -1,5 +1,6 @@
 """One article."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -8,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from daily8.articles import history, linking, showing
+from daily8.articles import history, linking, showing, shown
 from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.selection import newest_of
 from daily8.stories import relating
 from daily8.stories import showing as stories
-from daily8.web import reading_time
+from daily8.web import changes, reading_time
 
 _IN_LIST = 4
 # So many related articles are enough to go on with.
@@ -40,7 +41,19 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "related": related,
         **_lists(article, related),
     }
+    changes.shows(request, *_shown(article, context))
     return render(request, "pages/article.html", context)
+
+
+def _shown(article: Article, context: Mapping[str, Any]) -> Iterator[str]:
+    """What the page shows, by the names under which it changes."""
+    yield shown.source(article.publisher_id)
+    for other in (article, *(one.article for one in context["related"]), *context["in_category"]):
+        yield shown.article(other.pk)
+    if context["in_category"]:
+        yield shown.category(article.category, article.language)
+    if hasattr(article, "report"):
+        yield shown.story(article.report.story_id)
 
 
 def _articles() -> ArticleQuerySet:

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from daily8.articles import shown as things
 from daily8.stories import relating, showing
 from daily8.stories.models import FormerStory, Story
+from daily8.web import changes
 
 
 @require_safe
@@ -21,12 +23,15 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     if shown is None:
         raise Http404(f"no report of story {key} may be seen")
     hashtags = showing.hashtags(story)
+    earlier = relating.earlier(story, hashtags, language=language)
     context = {
         "story": story,
         "shown": shown,
         "hashtags": showing.readable(hashtags, language=language),
-        "earlier": relating.earlier(story, hashtags, language=language),
+        "earlier": earlier,
     }
+    told = (story, *(each.story for each in earlier))
+    changes.shows(request, *(things.story(one.pk) for one in told))
     return render(request, "pages/story.html", context)
 
 

@@ -1,0 +1,69 @@
+"""What changed of what pages show, as this process has heard of it."""
+
+import time
+from collections import deque
+
+from django.apps import apps
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest
+
+# So long a change may go unnoticed.
+LOOK_SECONDS = 1.0
+# Changes of two transactions may become visible in another order than that of their keys.
+_LOOKED_BACK = 2000
+# Where a page leaves what it shows for whoever keeps it.
+SHOWN = "daily8.shown"
+# No page is kept for so long.
+_REMEMBERED_SECONDS = 300.0
+
+
+def shows(request: HttpRequest, *things: str) -> None:
+    """Say what the page shows that answers this request: it is kept until one of these things changes."""
+    request.META[SHOWN] = frozenset(things) | request.META.get(SHOWN, frozenset())
+
+
+class Changes:
+    """Asks the database at most once a second; `turn` counts how often something new was heard."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.turn = 0
+        self._changed: dict[str, tuple[int, float]] = {}
+        self._last = 0
+        self._seen: deque[int] = deque(maxlen=2 * _LOOKED_BACK)
+        self._looked_at = 0.0
+
+    def look(self) -> None:
+        """Hear what changed lately; while the database is away, nothing has."""
+        now = time.monotonic()
+        if now - self._looked_at <= LOOK_SECONDS:
+            return
+        self._looked_at = now
+        try:
+            # Asked for by name: this module is imported before Django knows its models.
+            self.version = apps.get_model("work.Version").current("pages")
+            self._hear(now)
+        except (DatabaseError, InterfaceError):
+            # Without a database the pages that are ready are the best there is.
+            return
+
+    def since(self, turn: int, keys: frozenset[str]) -> bool:
+        """Whether one of these things changed after this turn; with no keys, whether anything did."""
+        if not keys:
+            return turn < self.turn
+        return any(self._changed.get(key, (0, 0.0))[0] > turn for key in keys)
+
+    def _hear(self, now: float) -> None:
+        model = apps.get_model("work.Change")
+        seen = set(self._seen)
+        later = model.objects.filter(pk__gt=self._last - _LOOKED_BACK).values_list("pk", "key")
+        new = [(pk, key) for pk, key in later if pk not in seen]
+        if not new:
+            return
+        self.turn += 1
+        self._seen.extend(pk for pk, _ in new)
+        self._last = max(self._last, *(pk for pk, _ in new))
+        self._changed.update({key: (self.turn, now) for _, key in new})
+        old = [key for key, (_, heard) in self._changed.items() if now - heard > _REMEMBERED_SECONDS]
+        for key in old:
+            del self._changed[key]
