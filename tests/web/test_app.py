@@ -213,3 +213,18 @@ def test_what_gives_a_cookie_is_private_and_what_is_public_stays_so(db, client, 
     assert "private" in admin.get("/service-worker.js")["Cache-Control"]
     picture = admin.get("/picture/480/unsigned/nothing")
     assert picture["Cache-Control"].startswith("public")
+
+
+@pytest.mark.parametrize("address", ["/en/", "/ar/offline", "/service-worker.js"])
+def test_workers_and_manifests_come_from_this_site_alone(db, client, address):
+    policy = client.get(address)["Content-Security-Policy"]
+
+    assert "worker-src 'self';" in f"{policy};"
+    assert "manifest-src 'self';" in f"{policy};"
+    assert "connect-src 'self';" in f"{policy};"
+
+
+def test_the_worker_asks_the_database_nothing(db, client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/service-worker.js")
+        client.get("/ar/manifest.webmanifest")

@@ -163,3 +163,9 @@ def test_links_are_found_in_their_order_and_not_more_than_a_few():
 def test_words_to_search_for_are_those_beside_the_link():
     assert Shared(title="", text=f"Ships   leave {LINK}").words == "Ships leave"
     assert Shared(text=LINK).words == ""
+
+
+@pytest.mark.parametrize(("address", "queries"), [("share", 0), (f"share?url={LINK}", 1), ("offline", 0)])
+def test_pages_of_the_app_ask_the_database_little(db, client, django_assert_num_queries, address, queries):
+    with django_assert_num_queries(queries):
+        client.get(f"/en/{address}")
