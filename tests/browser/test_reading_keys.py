@@ -31,6 +31,7 @@ def test_with_the_keyboard_alone_one_walks_saves_opens_and_comes_back(site, page
     address = titles.nth(1).get_attribute("href")
     page.keyboard.press("s")
     expect(page.locator(".listing save-button button").nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("body > [aria-live]")).to_have_text("Saved for later.")
     page.keyboard.press("o")
     expect(page).to_have_url(f"{site}{address}")
     expect(page.locator(".share save-button button")).to_have_attribute("aria-pressed", "true")

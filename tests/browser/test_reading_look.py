@@ -89,6 +89,8 @@ def test_with_scripts_a_choice_of_colours_shows_at_once_and_pictures_stay_away(s
     expect(page.get_by_role("button", name="Apply")).to_be_hidden()
     page.get_by_label("Dark").check()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.locator(".masthead .theme button:visible").click()
+    expect(page.get_by_label("Light", exact=True)).to_be_checked()
     page.get_by_label("As the system").check()
     page.get_by_label("Leave out").check()
     asked: list[str] = []

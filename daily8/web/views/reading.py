@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """What the reader saved and opened, and how pages look; all but the look is in the browser, which fills it in."""
+    """What the reader saved and opened, and how pages look; all but the look is filled in by the browser."""
     return render(request, "pages/reading.html")
 
 

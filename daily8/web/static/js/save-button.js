@@ -4,7 +4,10 @@ import * as store from "./reading/store.js";
 class SaveButton extends HTMLElement {
   connectedCallback() {
     if (this.button) return;
-    if (!store.available() || !store.keyOf(this.article.address)) return this.remove();
+    if (!store.available() || !store.keyOf(this.article.address)) {
+      (this.closest(".share > li") ?? this).remove();
+      return;
+    }
     this.button = this.querySelector("button") ?? this.appendChild(this.fromTemplate());
     this.button.addEventListener("click", () => this.toggle());
     this.show();

@@ -51,7 +51,6 @@ class KeptList extends HTMLElement {
     const time = line.querySelector("time");
     link.href = one.address;
     inItsLanguage(link, one);
-    // The headline stands on the side where the list begins, in its own direction.
     line.querySelector(".line__publisher").textContent = one.publisher;
     const moment = new Date(this.dataset.kind === "saved" && one.published ? one.published : one.at);
     time.dateTime = moment.toISOString();

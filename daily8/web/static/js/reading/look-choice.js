@@ -8,6 +8,11 @@ class LookChoice extends HTMLElement {
       document.cookie = `${name}=${value}; path=/; max-age=${age}; samesite=lax${secure}`;
       if (name === "theme") document.documentElement.dataset.theme = value === "system" ? "" : value;
     });
+    // The switch in the masthead chooses, too.
+    document.addEventListener("submit", ({ submitter }) => {
+      const choice = this.querySelector(`[name=theme][value="${submitter?.value}"]`);
+      if (submitter?.name === "theme") choice.checked = true;
+    });
   }
 }
 

@@ -29,11 +29,23 @@ const search = () => {
   else document.querySelector(".masthead__search")?.click();
 };
 
+const words = Object.assign(document.createElement("p"), { className: "hidden", ariaLive: "polite" });
+document.body.append(words);
+
+/** Save what has the focus, or the page; where the focus is elsewhere, the change is said. */
+const save = () => {
+  const button = current()?.querySelector("save-button") ?? document.querySelector(".share save-button");
+  if (!button) return;
+  button.toggle();
+  const { saved, unsaved } = document.getElementById("save-button").dataset;
+  words.textContent = store.isSaved(button.article.address) ? saved : unsaved;
+};
+
 const ACTS = {
   j: () => walk(1),
   k: () => walk(-1),
   o: () => current()?.querySelector("a")?.click(),
-  s: () => (current()?.querySelector("save-button") ?? document.querySelector(".share save-button"))?.toggle(),
+  s: save,
   "/": search,
   "?": help,
 };
