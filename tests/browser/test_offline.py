@@ -93,6 +93,19 @@ def test_who_wants_no_history_leaves_none_here_either(front, context, reader):
     read(reader, f"{front.address}/en/about")
 
 
+def test_who_erases_everything_leaves_nothing_but_the_shell(front, reader):
+    read(reader, f"{front.address}/en/{article('en')}")
+    save(reader, f"/en/{article('en')}")
+    eventually(reader, f"caches.match('/ar/{article('en')}').then(Boolean)")
+    reader.goto(f"{front.address}/en/reading")
+    eventually(reader, "caches.open('daily8-pages-1').then((c) => c.match('/en/reading')).then(Boolean)")
+    reader.get_by_role("button", name="Erase everything").click()
+    reader.get_by_role("dialog").get_by_role("button", name="Erase everything").click()
+
+    shell_alone = "names.every((name) => name.startsWith('daily8-shell-'))"
+    eventually(reader, f"caches.keys().then((names) => {shell_alone})")
+
+
 @pytest.mark.parametrize(("language", "gone"), [("en", "the server"), ("ar", "the network")])
 def test_a_saved_article_opens_with_its_pictures_in_both_languages(front, context, reader, language, gone):
     visit(reader, f"{front.address}/{language}/latest")
