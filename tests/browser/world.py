@@ -13,6 +13,7 @@ django.setup()
 
 from daily8.articles.categories import CATEGORIES  # noqa: E402
 from daily8.articles.models import Address, Article, Revision, Tag  # noqa: E402
+from daily8.search import indexing  # noqa: E402
 from daily8.sources.models import Feed, Publisher  # noqa: E402
 from daily8.stories.counting import recount  # noqa: E402
 from daily8.stories.models import Reason, Relation, Report, Story  # noqa: E402
@@ -159,3 +160,4 @@ def article(number: int, publisher: Publisher, title: str, kind: str, category: 
 
 call_command("migrate", verbosity=0)
 fill()
+assert sum(indexing.renew()) > 0
