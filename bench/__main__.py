@@ -28,6 +28,7 @@ ALL = (
     "ranking",
     "workers",
     "large",
+    "search",
 )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Response, sync_playwright
 
+from bench import nginx
 from bench.world import free_port, site_environment
 from tests import chromium
 
@@ -38,10 +39,13 @@ def measure() -> dict[str, float]:
     """Serve a small site; return milliseconds of CPU a request and kilobytes of a first view."""
     with tempfile.TemporaryDirectory() as folder, example_site(Path(folder)) as example:
         article, front = example.paths["article_en"], example.paths["front_en"]
+        servers = _below(example.session, b"web")
+        ready = _cpu_ms(example.port, servers, article)
         return {
-            "serving.article_cpu_ms": _cpu_ms(example, article),
-            "serving.front_cpu_ms": _cpu_ms(example, front),
-            "serving.not_modified_cpu_ms": _cpu_ms(example, article, conditional=True),
+            "serving.article_cpu_ms": ready,
+            "serving.front_cpu_ms": _cpu_ms(example.port, servers, front),
+            "serving.not_modified_cpu_ms": _cpu_ms(example.port, servers, article, conditional=True),
+            **_beside_nginx(Path(folder), example, article, ready),
             **{f"serving.{name}_kb": _first_view(example.port, path) for name, path in example.paths.items()},
         }
 
@@ -108,33 +112,45 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("the web server does not start")
 
 
-def _cpu_ms(example: Example, path: str, *, conditional: bool = False) -> float:
-    """CPU milliseconds of the server's processes for one request for a page that is ready."""
-    connection = http.client.HTTPConnection("127.0.0.1", example.port)
+def _beside_nginx(folder: Path, example: Example, path: str, ready: float) -> dict[str, float]:
+    """The page that is ready beside the same bytes as a file of nginx; nothing where there is none."""
+    if nginx.PROGRAM is None:
+        print("   no nginx here: install it to see what serving the same bytes costs it", file=sys.stderr)
+        return {}
+    page = _get(http.client.HTTPConnection("127.0.0.1", example.port), path, {"Accept-Encoding": "br"})
+    with nginx.serving(folder / "nginx", page) as (port, process):
+        least = _cpu_ms(port, _below(process, b"nginx: worker process"), "/page")
+    return {"serving.nginx_cpu_ms": least, "serving.times_nginx": ready / least}
+
+
+def _cpu_ms(port: int, servers: list[int], path: str, *, conditional: bool = False) -> float:
+    """CPU milliseconds of the servers' processes for one request for a page that is ready."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Accept-Encoding": "br"}
     if conditional:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
         headers["If-None-Match"] = answer.headers["ETag"]
-    servers = _servers(example.session)
     before = sum(map(_cpu_seconds, servers))
     for _ in range(REQUESTS):
-        _get(connection, path, headers)
+        _get(connection, path, headers, status=304 if conditional else 200)
     return 1000 * (sum(map(_cpu_seconds, servers)) - before) / REQUESTS
 
 
-def _get(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> bytes:
+def _get(
+    connection: http.client.HTTPConnection, path: str, headers: dict[str, str], *, status: int = 200
+) -> bytes:
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status not in (200, 304):
-        raise RuntimeError(f"{path} answers {answer.status}")
+    if answer.status != status:
+        raise RuntimeError(f"{path} answers {answer.status}, not {status}")
     return body
 
 
-def _servers(ancestor: int) -> list[int]:
-    """The processes below this one that serve pages: the web server and its workers."""
+def _below(ancestor: int, word: bytes) -> list[int]:
+    """The processes below this one that have a word in their command: a web server and its workers."""
     parents, commands = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -143,7 +159,7 @@ def _servers(ancestor: int) -> list[int]:
         except OSError:
             continue
         parents[int(folder.name)] = int(stat[1])
-    return [pid for pid, command in commands.items() if _is_below(pid, ancestor, parents) and b"web" in command]
+    return [pid for pid, command in commands.items() if _is_below(pid, ancestor, parents) and word in command]
 
 
 def _is_below(pid: int, ancestor: int, parents: dict[int, int]) -> bool:
