@@ -7,7 +7,6 @@ from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponseBase
@@ -17,7 +16,7 @@ from django.utils.http import http_date, quote_etag
 
 from daily8 import __version__
 from daily8.articles.origins import origin
-from daily8.work.models import PAGES, Version
+from daily8.work.models import PAGES, Change, Version
 
 View = Callable[..., HttpResponseBase]
 # So long what changes with time alone is taken as unchanged.
@@ -57,9 +56,7 @@ def _state() -> str:
     that of their keys, so the newest alone does not tell.
     """
     parts = [Version.current(PAGES)]
-    if "change" in apps.all_models["work"]:
-        change = apps.get_model("work.Change")
-        parts += change._default_manager.aggregate(a=Min("pk"), b=Max("pk"), c=Count("pk")).values()
+    parts += Change.objects.aggregate(first=Min("pk"), last=Max("pk"), count=Count("pk")).values()
     return str(parts)
 
 

@@ -5,21 +5,13 @@ from collections import deque
 
 from django.apps import apps
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest
 
 # So long a change may go unnoticed.
 LOOK_SECONDS = 1.0
 # Changes of two transactions may become visible in another order than that of their keys.
 _LOOKED_BACK = 2000
-# Where a page leaves what it shows for whoever keeps it.
-SHOWN = "daily8.shown"
 # No page is kept for so long.
 _REMEMBERED_SECONDS = 300.0
-
-
-def shows(request: HttpRequest, *things: str) -> None:
-    """Say what the page shows that answers this request: it is kept until one of these things changes."""
-    request.META[SHOWN] = frozenset(things) | request.META.get(SHOWN, frozenset())
 
 
 class Changes:

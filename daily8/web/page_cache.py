@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl
 import brotli
 from django.http import parse_cookie
 
-from daily8.web.changes import SHOWN, Changes
+from daily8.articles.keeping import SHOWN
+from daily8.web.changes import Changes
 from daily8.web.data_saver import shows_pictures
 from daily8.web.themes import THEMES
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from daily8.api import freshness
 from daily8.articles.models import Article, Stage
 from daily8.pipeline import publishing
-from daily8.work.models import PAGES, Version
+from daily8.work.models import PAGES, Change, Version
 
 FEED = "/en/latest/feed.rss"
 
@@ -89,6 +89,15 @@ def test_what_the_line_publishes_is_in_the_feed_at_once(make_article, client, no
     again = client.get(FEED, headers={"if-none-match": tag})
     assert again.status_code == 200
     assert b"Ships return" in again.content
+
+
+def test_a_change_that_becomes_visible_late_counts_as_well(make_article, client, noon):
+    make_article()
+    Change.objects.bulk_create([Change(pk=5, key="latest:en", at=noon), Change(pk=7, key="latest:en", at=noon)])
+    tag = client.get(FEED)["ETag"]
+    Change.objects.create(pk=6, key="latest:en", at=noon)
+
+    assert client.get(FEED, headers={"if-none-match": tag}).status_code == 200
 
 
 def test_what_an_operator_withdraws_is_gone_at_once(make_article, client):

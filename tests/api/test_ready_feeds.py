@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
+from daily8.articles.keeping import SHOWN
 from daily8.web.page_cache import PageCache
 
 
@@ -34,3 +35,25 @@ def test_a_reader_that_polls_each_second_asks_what_is_ready(make_article, client
     assert ask(**{"if-none-match": first["ETag"]})[0] == "304"
     assert ask(**{"accept-encoding": "gzip"})[1]["Content-Encoding"] == "gzip"
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "things"),
+    [
+        ("/en/feed.rss", None),
+        ("/en/latest/feed.rss", {"latest:en"}),
+        ("/en/latest/feed.rss?languages=all", {"latest:"}),
+        ("/ar/category/world/feed.rss", {"category:world:ar"}),
+        ("/en/source/daily.example/feed.json", {"source:{publisher}"}),
+        ("/en/hashtag/Nairobi/feed.atom", {"hashtag:{hashtag}"}),
+        ("/en/story/{key}/feed.atom", {"story:{story}"}),
+    ],
+)
+def test_a_feed_says_what_it_shows(make_article, make_hashtag, make_story, client, path, things):
+    article = make_article()
+    hashtag, story = make_hashtag("Nairobi", on=[article]), make_story(article)
+    named = {"publisher": article.publisher_id, "hashtag": hashtag.pk, "story": story.pk}
+
+    request = client.get(path.format(key=story.key)).wsgi_request
+
+    assert request.META.get(SHOWN) == (things and {thing.format(**named) for thing in things})

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
+from daily8.articles import keeping
 from daily8.articles.models import Stage
 from daily8.pipeline import publishing
 from daily8.stories import counting
@@ -153,15 +154,15 @@ def test_a_story_that_has_another_report_is_shown_so_on_its_page_and_on_those_of
 def test_what_changes_while_a_page_is_made_makes_it_old(site, publish, monkeypatch):
     article = publish(title="Storm", language="en")
     path = article.get_absolute_url()
-    told = changes.shows
+    told = keeping.shows
 
     def meanwhile(request, *things):
         told(request, *things)
         Change.note([f"article:{article.pk}"], NOON)
 
-    monkeypatch.setattr(changes, "shows", meanwhile)
+    monkeypatch.setattr(keeping, "shows", meanwhile)
     assert site(path)
-    monkeypatch.setattr(changes, "shows", told)
+    monkeypatch.setattr(keeping, "shows", told)
 
     assert site(path)
     assert not site(path)

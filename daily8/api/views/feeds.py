@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from daily8.api.answers import feed
 from daily8.api.freshness import fresh
-from daily8.articles import scopes
+from daily8.articles import keeping, scopes, shown
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.models import Article
 from daily8.sources.models import Publisher
@@ -32,8 +32,7 @@ _CATEGORIES = {category.id: category for category in CATEGORIES}
 @fresh(seconds=_SECONDS, ages=True)
 def front(request: HttpRequest, form: str) -> HttpResponse:
     """The front page: the top stories in their order, each by its best report, then the newest of the rest."""
-    language = "" if scopes.shows_all_languages(request) else get_language() or "en"
-    page = front_page(language, now=timezone.now())
+    page = front_page(scopes.language(request), now=timezone.now())
     top = [told.article for told in (page.lead, *page.secondary) if told]
     rest = [*page.latest, *(headline for section in page.sections for headline in section.headlines)]
     title = _("%(site_name)s: news from everywhere") % {"site_name": settings.SITE_NAME}
@@ -49,6 +48,7 @@ def _newest(headlines: Sequence[Headline]) -> list[Article]:
 @fresh(seconds=_SECONDS)
 def latest(request: HttpRequest, form: str) -> HttpResponse:
     """All articles, newest first."""
+    keeping.shows(request, shown.latest(scopes.language(request)))
     articles = scopes.articles_for(request).newest_first()
     return feed(request, articles, form=form, title=_titled(_("Latest")), page=_page(request, "latest"))
 
@@ -60,6 +60,7 @@ def category(request: HttpRequest, category_id: str, form: str) -> HttpResponse:
     category = _CATEGORIES.get(category_id)
     if category is None:
         raise Http404(f"no category {category_id}")
+    keeping.shows(request, shown.category(category.id, scopes.language(request)))
     articles = scopes.articles_for(request).filter(category=category.id).newest_first()
     page = _page(request, "category", category.id)
     return feed(request, articles, form=form, title=_titled(str(category.name)), page=page)
@@ -70,6 +71,7 @@ def category(request: HttpRequest, category_id: str, form: str) -> HttpResponse:
 def source(request: HttpRequest, domain: str, form: str) -> HttpResponse:
     """The articles of one publisher; of one that writes nothing in the reader's language, all."""
     publisher = get_object_or_404(Publisher, domain=domain.lower())
+    keeping.shows(request, shown.source(publisher.pk))
     articles = scopes.articles_for(request).filter(publisher=publisher).newest_first()
     if not articles.exists():
         articles = publisher.articles.visible().newest_first()
@@ -84,6 +86,7 @@ def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     hashtag = get_object_or_404(Hashtag.objects.select_related("merged_into"), slug=slug, banned=False)
     if hashtag.merged_into:
         return _moved(request, hashtag.merged_into, form)
+    keeping.shows(request, shown.hashtag(hashtag.pk))
     articles = scopes.articles_for(request).carrying(hashtag).newest_first("tagged_at")
     title = _titled(f"{_('Latest news with')} #{hashtag.name}")
     return feed(request, articles, form=form, title=title, page=_page(request, "hashtag", hashtag.slug))
@@ -104,11 +107,12 @@ def story(request: HttpRequest, key: str, form: str) -> HttpResponse:
     if story is None:
         former = get_object_or_404(FormerStory.objects.select_related("story"), key=key)
         return HttpResponsePermanentRedirect(reverse("story_feed", args=[former.story.key, form]))
-    shown = showing.shown(story, language=get_language() or "en")
-    if shown is None:
+    told = showing.shown(story, language=get_language() or "en")
+    if told is None:
         raise Http404(f"no report of story {key} may be seen")
+    keeping.shows(request, shown.story(story.pk))
     reports = Article.objects.visible().filter(report__story=story).newest_first()
-    return feed(request, reports, form=form, title=_titled(shown.best.title), page=story.get_absolute_url())
+    return feed(request, reports, form=form, title=_titled(told.best.title), page=story.get_absolute_url())
 
 
 def _page(request: HttpRequest, name: str, *arguments: str) -> str:

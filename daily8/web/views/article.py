@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from daily8.articles import history, linking, showing, shown
+from daily8.articles import history, keeping, linking, showing, shown
 from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.selection import newest_of
 from daily8.stories import relating
 from daily8.stories import showing as stories
-from daily8.web import changes, reading_time
+from daily8.web import reading_time
 
 _IN_LIST = 4
 # So many related articles are enough to go on with.
@@ -41,7 +41,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "related": related,
         **_lists(article, related),
     }
-    changes.shows(request, *_shown(article, context))
+    keeping.shows(request, *_shown(article, context))
     return render(request, "pages/article.html", context)
 
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from daily8.articles import presence, scopes, shown
+from daily8.articles import keeping, presence, scopes, shown
 from daily8.engine.language.directions import direction
 from daily8.stories import showing
 from daily8.topics.models import Hashtag
-from daily8.web import changes, charts, paging
+from daily8.web import charts, paging
 
 
 @require_safe
@@ -19,7 +19,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     hashtag = _found(slug)
     if hashtag.merged_into:
         return _moved(request, hashtag.merged_into)
-    changes.shows(request, shown.hashtag(hashtag.pk))
+    keeping.shows(request, shown.hashtag(hashtag.pk))
     language = get_language() or "en"
     page = paging.page(request, scopes.articles_for(request).carrying(hashtag), moment="tagged_at")
     context = {

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from daily8.articles import scopes, shown
-from daily8.web import changes, paging
+from daily8.articles import keeping, scopes, shown
+from daily8.web import paging
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """All articles, newest first."""
-    changes.shows(request, shown.latest(scopes.language(request)))
+    keeping.shows(request, shown.latest(scopes.language(request)))
     return render(request, "pages/latest.html", {"page": paging.page(request, scopes.articles_for(request))})

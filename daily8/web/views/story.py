@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from daily8.articles import keeping
 from daily8.articles import shown as things
 from daily8.stories import relating, showing
 from daily8.stories.models import FormerStory, Story
-from daily8.web import changes
 
 
 @require_safe
@@ -31,7 +31,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "earlier": earlier,
     }
     told = (story, *(each.story for each in earlier))
-    changes.shows(request, *(things.story(one.pk) for one in told))
+    keeping.shows(request, *(things.story(one.pk) for one in told))
     return render(request, "pages/story.html", context)
 
 
