@@ -38,7 +38,7 @@ PARTS = (
     "print",
 )
 SHEET = "css/site.css"
-# What every page does; each stands in js/ and shares nothing with the others but the modules that it asks for.
+# What every page does; each stands in js/ and shares nothing with the others but the module of what is kept.
 SCRIPTS = (
     "theme-switch",
     "language-link",
@@ -53,11 +53,13 @@ SCRIPTS = (
     "app",
 )
 SCRIPT = "js/site.js"
+SHARED = "js/reading/store.js"
 # For those who write styles and scripts; browsers need not wait for them. In scripts, lines of their own only.
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
-_IMPORT = re.compile(r'^import .*? from ".*?";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \* as store from ".*?";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const (\w+))", re.MULTILINE)
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -70,7 +72,8 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         """Join the parts of the stylesheet and of the script, then name and compress everything."""
         if not options.get("dry_run"):
             self._put(paths, SHEET, "".join(self._style(name) for name in PARTS))
-            self._put(paths, SCRIPT, _one_script([self._read(f"js/{name}.js") for name in SCRIPTS]))
+            parts = [self._read(f"js/{name}.js") for name in SCRIPTS]
+            self._put(paths, SCRIPT, _one_script(self._read(SHARED), parts))
             for name in fnmatch.filter(paths, "js/*.js"):
                 self._put(paths, name, _bare(self._read(name)))
         yield from super().post_process(paths, **options)
@@ -93,11 +96,11 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
             return str(file.read().decode("utf-8"))
 
 
-def _one_script(parts: Sequence[str]) -> str:
-    """Join modules: each keeps its names to itself in a block; what several ask for is asked for once."""
-    bare = list(map(_bare, parts))
-    imports = dict.fromkeys(line for part in bare for line in _IMPORT.findall(part))
-    return "".join(imports) + "".join(f"{{\n{_IMPORT.sub('', part).strip()}\n}}\n" for part in bare)
+def _one_script(shared: str, parts: Sequence[str]) -> str:
+    """Join modules: each keeps its names to itself in a block; the one that they share becomes an object."""
+    names = ", ".join(_EXPORT.findall(shared))
+    store = f"const store = (() => {{\n{_bare(_EXPORT.sub('', shared))}return {{ {names} }};\n}})();\n"
+    return store + "".join(f"{{\n{_IMPORT.sub('', _bare(part)).strip()}\n}}\n" for part in parts)
 
 
 def _bare(script: str) -> str:

@@ -19,7 +19,7 @@ PHYSICAL = re.compile(
 
 
 # Styles that one page alone asks for.
-OF_ONE_PAGE = {"app", "error", "feeds", "hashtag", "keys", "reading", "sheet", "story"}
+OF_ONE_PAGE = {"app", "error", "feeds", "hashtag", "keys", "reading", "search", "sheet", "story"}
 
 
 def test_every_part_of_the_stylesheet_is_in_it():
@@ -82,14 +82,25 @@ def test_a_page_asks_for_one_script_that_does_what_all_parts_do(collected, db):
         assert all(f'define("{element}"' in words for element in defined)
 
 
-def test_what_several_scripts_ask_for_is_asked_for_once_and_names_stay_apart():
-    one = 'import * as store from "./reading/store.js";\n/** Words. */\nconst name =\n    store.one();\n'
-    other = 'import * as store from "./reading/store.js";\n// Words.\nconst name = store.two("// kept");\n'
+def test_what_the_scripts_share_is_an_object_within_them_and_their_names_stay_apart():
+    shared = "/** Words. */\nconst hidden = 1;\nexport const one = () =>\n  hidden;\nexport const two = 2;\n"
+    first = 'import * as store from "./reading/store.js";\n/** Words. */\nconst name =\n    store.one();\n'
+    second = 'import * as store from "./reading/store.js";\n// Words.\nconst name = store.two("// kept");\n'
 
-    assert static_files._one_script([one, other]) == (
-        'import * as store from "./reading/store.js";\n'
+    assert static_files._one_script(shared, [first, second]) == (
+        "const store = (() => {\nconst hidden = 1;\nconst one = () =>\nhidden;\nconst two = 2;\n"
+        "return { one, two };\n})();\n"
         '{\nconst name =\nstore.one();\n}\n{\nconst name = store.two("// kept");\n}\n'
     )
+
+
+@pytest.mark.parametrize("name", static_files.SCRIPTS)
+def test_a_script_of_every_page_asks_for_nothing_but_what_is_shared(name):
+    lines = (WEB / f"static/js/{name}.js").read_text().splitlines()
+
+    assert {line for line in lines if line.startswith(("import ", "export "))} <= {
+        'import * as store from "./reading/store.js";'
+    }
 
 
 def test_styles_and_scripts_of_every_page_weigh_less_than_fourteen_kilobytes(collected):

@@ -94,15 +94,16 @@ export const write = (kind, items) => {
   const kept =
     put(kind, items) ||
     (kind === "history" ? put(kind, half(items)) : put("history", half(past)) && put(kind, items));
-  if (kept) changes.dispatchEvent(new Event(kind));
+  if (kept) changed(kind);
   return kept;
 };
 
-const changes = new EventTarget();
-export const onChange = (kind, listener) => changes.addEventListener(kind, listener);
+// On the window, because the script of every page has this module within it, and others ask for the file.
+const changed = (kind) => dispatchEvent(new Event(PREFIX + kind));
+export const onChange = (kind, listener) => addEventListener(PREFIX + kind, listener);
 const follow = (key) => {
   for (const kind of ["saved", "history", "settings"]) {
-    if (key === null || key === PREFIX + kind) changes.dispatchEvent(new Event(kind));
+    if (key === null || key === PREFIX + kind) changed(kind);
   }
 };
 addEventListener("storage", ({ key }) => follow(key));
@@ -170,7 +171,7 @@ export const erase = () => {
   const gone = saved();
   for (const kind of [...Object.keys(LIMITS), "settings"]) {
     if (available()) localStorage.removeItem(PREFIX + kind);
-    changes.dispatchEvent(new Event(kind));
+    changed(kind);
   }
   gone.forEach((one) => tell(one, false));
 };
