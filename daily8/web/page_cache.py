@@ -211,11 +211,12 @@ def _answer(page: _Page, environ: Environ, start_response: Callable[..., Any]) -
 
 
 def _kept(headers: Headers) -> Headers:
-    """The page's headers less those that this cache sets itself; browsers ask each time, cheaply."""
+    """The page's headers less those that this cache sets itself; who is told no other asks each time."""
+    control = next((value for name, value in headers if name.lower() == "cache-control"), "no-cache")
     return [
         *((name, value) for name, value in headers if name.lower() not in _OWN_HEADERS),
         ("Vary", "Accept-Encoding, Cookie, Save-Data"),
-        ("Cache-Control", "no-cache"),
+        ("Cache-Control", control),
     ]
 
 

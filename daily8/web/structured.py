@@ -71,9 +71,10 @@ def collection(name: str, *, page: str, language: str, articles: Iterable[str], 
     )
 
 
-def site(name: str, *, page: str, language: str) -> Data:
-    """Return the whole site, for its front page."""
-    return {"@type": "WebSite", "name": name, "url": page, "inLanguage": language}
+def site(name: str, *, page: str, language: str, search: str) -> Data:
+    """Return the whole site, for its front page; `search` is the address of its search."""
+    looking = {"@type": "SearchAction", "target": f"{search}?q={{words}}", "query-input": "required name=words"}
+    return {"@type": "WebSite", "name": name, "url": page, "inLanguage": language, "potentialAction": looking}
 
 
 def breadcrumbs(crumbs: Sequence[Crumb]) -> Data:

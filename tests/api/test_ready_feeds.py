@@ -31,6 +31,7 @@ def test_a_reader_that_polls_each_second_asks_what_is_ready(make_article, client
     status, first, body = ask()
     kind = "feed+json" if form == "json" else f"{form}+xml"
     assert (status, first["Content-Type"]) == ("200", f"application/{kind}; charset=utf-8")
+    assert first["Cache-Control"] == "public, max-age=60"
     assert ask()[2] == body
     assert ask(**{"if-none-match": first["ETag"]})[0] == "304"
     assert ask(**{"accept-encoding": "gzip"})[1]["Content-Encoding"] == "gzip"

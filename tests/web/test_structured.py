@@ -122,9 +122,25 @@ def test_the_page_of_a_source_tells_whose_articles_they_are(publisher, told):
 
 
 def test_the_front_page_tells_of_the_site(db, told):
-    assert told("/ar/") == {
-        "WebSite": {"@type": "WebSite", "name": "daily8", "url": f"{SITE}/ar/", "inLanguage": "ar"}
+    assert told("/ar/")["WebSite"] == {
+        "@type": "WebSite",
+        "name": "daily8",
+        "url": f"{SITE}/ar/",
+        "inLanguage": "ar",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{SITE}/ar/search?q={{words}}",
+            "query-input": "required name=words",
+        },
     }
+
+
+def test_what_the_front_page_says_of_searching_works(make_article, told, client):
+    make_article()
+
+    address = told("/en/")["WebSite"]["potentialAction"]["target"].replace("{words}", "harbour")
+
+    assert client.get(address.removeprefix(SITE)).status_code == 200
 
 
 HOSTILE = '</script><script>alert(1)</script><!-- & \u2028 \u2029 "quoted" \\ ]]>'

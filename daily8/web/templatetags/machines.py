@@ -78,8 +78,9 @@ def list_data(
 @register.simple_tag(takes_context=True)
 def site_data(context: template.Context) -> SafeString:
     """Tell of the site, on its front page."""
-    page = context["origin"] + reverse("front")
-    return structured.element(structured.site(context["site_name"], page=page, language=context["language"]))
+    page, search = (context["origin"] + reverse(name) for name in ("front", "search"))
+    told = structured.site(context["site_name"], page=page, language=context["language"], search=search)
+    return structured.element(told)
 
 
 def _collection(
