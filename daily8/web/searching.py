@@ -182,8 +182,8 @@ def examples() -> list[tuple[str, str]]:
     return [
         (_("“security council”"), _("these words, side by side")),
         (_("election -football"), _("the first word without the second")),
-        *([(_("source:%s") % source.key, _("what one publisher wrote"))] if source else []),
-        *([(_("hashtag:%s") % hashtag.key, _("what has a hashtag"))] if hashtag else []),
+        *([(_("source:%(name)s") % {"name": source.key}, _("what one publisher wrote"))] if source else []),
+        *([(_("hashtag:%(name)s") % {"name": hashtag.key}, _("what has a hashtag"))] if hashtag else []),
         (_("category:science"), _("one category")),
         (_("lang:ar"), _("one language")),
         (_("after:2026-11 before:2026-12"), _("a time: a day, a month or a year")),

@@ -16,6 +16,7 @@ from daily8.web.views import (
     source,
     sources,
     story,
+    styleguide,
 )
 
 # Letters, digits and _ of any script: what a hashtag is written with.
@@ -35,6 +36,7 @@ urlpatterns = [
     path("keys", reading.keys, name="keys"),
     path("search", search.show, name="search"),
     path("search/suggest", search.suggest, name="suggest"),
+    path("styleguide", styleguide.show, name="styleguide"),
     path("about", about.show, name="about"),
     path("manifest.webmanifest", app.show_manifest, name="manifest"),
     path("offline", app.offline, name="offline"),
