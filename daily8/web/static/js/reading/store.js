@@ -72,11 +72,16 @@ const itemsOf = (written) => {
 };
 
 const known = {};
-const read = (kind) => {
+/** What is kept of one kind, by name; read anew when something else is written there. */
+const kept = (kind) => {
   const written = available() ? localStorage.getItem(PREFIX + kind) : null;
-  if (known[kind]?.written !== written) known[kind] = { written, items: cleaned(kind, itemsOf(written)) };
+  if (known[kind]?.written !== written) {
+    const items = cleaned(kind, itemsOf(written)).map((one) => [NAME[kind](one), one]);
+    known[kind] = { written, items: new Map(items) };
+  }
   return known[kind].items;
 };
+const read = (kind) => [...kept(kind).values()];
 
 const put = (kind, items) => {
   try {
@@ -91,11 +96,11 @@ const put = (kind, items) => {
 export const write = (kind, items) => {
   const past = read("history");
   const half = (all) => all.slice(0, all.length >> 1);
-  const kept =
+  const done =
     put(kind, items) ||
     (kind === "history" ? put(kind, half(items)) : put("history", half(past)) && put(kind, items));
-  if (kept) changed(kind);
-  return kept;
+  if (done) changed(kind);
+  return done;
 };
 
 // On the window, because the script of every page has this module within it, and others ask for the file.
@@ -111,7 +116,7 @@ addEventListener("storage", ({ key }) => follow(key));
 addEventListener("pageshow", ({ persisted }) => persisted && follow(null));
 
 const without = (kind, address) => read(kind).filter((one) => keyOf(one.address) !== keyOf(address));
-const found = (kind, address) => read(kind).find((one) => keyOf(one.address) === keyOf(address));
+const found = (kind, address) => kept(kind).get(keyOf(address));
 const tell = ({ address, title }, saved) =>
   dispatchEvent(new CustomEvent("daily8:saved", { detail: { address, title, saved } }));
 
@@ -122,9 +127,9 @@ export const isSaved = (address) => Boolean(found("saved", address));
 /** Save an article, or put back one that was removed; false where it cannot be kept. */
 export const save = (one) => {
   const item = article({ ...one, at: one.at ?? Date.now() });
-  const kept = Boolean(item) && write("saved", cleaned("saved", [item, ...without("saved", item.address)]));
-  if (kept) tell(item, true);
-  return kept;
+  const done = Boolean(item) && write("saved", cleaned("saved", [item, ...without("saved", item.address)]));
+  if (done) tell(item, true);
+  return done;
 };
 
 export const unsave = (address) => {
@@ -153,7 +158,7 @@ export const reached = (address, place, done) => {
 
 export const forget = (address) => write("history", without("history", address));
 
-export const visitOf = (list) => read("visits").find((one) => one.list === list);
+export const visitOf = (list) => kept("visits").get(list);
 export const noteVisit = (visit) =>
   write("visits", cleaned("visits", [visit, ...read("visits").filter((one) => one.list !== visit.list)]));
 
