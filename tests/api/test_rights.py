@@ -9,7 +9,8 @@ import pytest
 from lxml import etree, html
 
 from daily8.articles import pictures
-from daily8.articles.models import Revision
+from daily8.articles.models import Article, Revision
+from daily8.search import indexing, memory
 from daily8.sources.models import Rights
 
 SITE = "https://news.example"
@@ -23,8 +24,14 @@ ELSEWHERE = re.compile(r"/(?:[a-z]{2}/admin|static|picture|theme|pictures|share|
 OUTPUTS = {
     "front", "latest", "category", "source", "sources", "hashtag", "story", "article", "feeds", "about",
     "front_feed", "latest_feed", "category_feed", "source_feed", "hashtag_feed", "story_feed",
-    "sitemap_index", "sitemap", "sitemap_part", "news_sitemap", "robots", "llms",
+    "search", "sitemap_index", "sitemap", "sitemap_part", "news_sitemap", "robots", "llms",
 }  # fmt: skip
+# For words that every sentence has, and for sentences that few may show.
+SEARCHED = [
+    f"/{language}/search?q={words}"
+    for language in ("en", "ar")
+    for words in ("ninth+boat", "depth1", "depth5", "depth29")
+]
 # These tell of lists alone.
 WORDLESS = {"sources", "feeds", "about", "sitemap_index", "sitemap", "sitemap_part", "robots", "llms"}
 
@@ -36,7 +43,7 @@ def articles(make_article, make_publisher, make_hashtag, make_story, noon):
     made = {}
     for number, (rights, kind, state, language) in enumerate(product(publishers, KINDS, STATES, ("en", "ar"))):
         sentences = [
-            f"The ninth boat of all these said secret{number}xs{each} again." for each in range(SENTENCES)
+            f"The ninth boat of all said secret{number}xs{each} at depth{each} again." for each in range(SENTENCES)
         ]
         made[number] = article = make_article(
             publisher=publishers[rights], kind=kind, language=language, title=f"secret{number}xtitle",
@@ -55,7 +62,14 @@ def articles(make_article, make_publisher, make_hashtag, make_story, noon):
     make_story(
         *(article for article in hidden if article.pk % 2 == hidden[0].pk % 2 and not hasattr(article, "report"))
     )
-    return made
+    # As if all had been seen once.
+    Article.objects.update(visible=True)
+    indexing.index(Article.objects.all())
+    for article in made.values():
+        Article.objects.filter(pk=article.pk).update(visible=article.visible)
+    memory.forget()
+    yield made
+    memory.forget()
 
 
 def allowed(article, path):
@@ -90,14 +104,15 @@ def links(address, response):
 
 def everything(client):
     """Every document that can be reached, by address, with the name of what it is."""
-    waiting, met = deque(["/en/", "/ar/", "/robots.txt", "/llms.txt"]), {}
+    waiting, met = deque(["/en/", "/ar/", "/robots.txt", "/llms.txt", *SEARCHED]), {}
     while waiting:
         address = waiting.popleft()
         if address in met or ELSEWHERE.match(address):
             continue
         response = client.get(address)
         met[address] = response.resolver_match and response.resolver_match.url_name, response.content.decode()
-        if response.status_code == 200:
+        # From search, other ways to ask lead on and on.
+        if response.status_code == 200 and "/search" not in address:
             waiting.extend(links(address, response))
     return met
 
