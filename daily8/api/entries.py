@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 from django.db.models import Max
 from django.utils.encoding import iri_to_uri
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from daily8.api.feeds import Entry, one_line, speakable
 from daily8.articles import pictures, safe_html
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.models import Article, Revision, Tag
+from daily8.engine.language.directions import direction
 
 _CATEGORY_NAMES = {category.id: category.name for category in CATEGORIES}
 _PICTURE_WIDTH = 1280
@@ -60,7 +62,7 @@ def _entry(
         title=one_line(article.title),
         language=article.language,
         summary=speakable(article.shown_excerpt).strip(),
-        html=speakable(safe_html.elsewhere(article.html, origin=origin)) if article.is_whole else "",
+        html=_body(article, origin) if article.is_whole else "",
         authors=[one_line(str(author)) for author in article.authors] or [publisher],
         publisher=publisher,
         home=iri_to_uri(speakable(article.publisher.home)),
@@ -69,3 +71,11 @@ def _entry(
         published_at=article.published_at,
         updated_at=max(article.published_at, changed or article.published_at),
     )
+
+
+def _body(article: Article, origin: str) -> str:
+    """The whole text; programs know no direction but the one that it brings along."""
+    body = speakable(safe_html.elsewhere(article.html, origin=origin))
+    if body and direction(article.language) == "rtl":
+        return f'<div lang="{escape(article.language)}" dir="rtl">{body}</div>'
+    return body

@@ -166,6 +166,12 @@ def test_pictures_of_a_text_come_through_this_site(make_article, fetch):
     assert "<table><tr><td>1</td></tr></table>" in body
 
 
+def test_a_text_that_runs_from_right_to_left_says_so(make_article, fetch):
+    make_article(language="ar", html="<p>سفن</p>")
+
+    assert fetch("/ar/latest/feed.json")["items"][0]["content_html"] == '<div lang="ar" dir="rtl"><p>سفن</p></div>'
+
+
 HOSTILE = {
     "mark-up": 'Ships <script>alert("1")</script> & <b>bread</b>',
     "mark-up written out": "How to write &lt;b&gt; and &amp;",
