@@ -18,7 +18,7 @@ from statistics import mean
 
 import feedparser
 
-from bench.serving import Example, _cpu_seconds, _get, _servers, example_site
+from bench.serving import Example, _below, _cpu_seconds, _get, example_site
 from bench.world import site_environment
 from tests.api.json_feeds import complaints
 
@@ -128,10 +128,10 @@ def _cpu_ms(example: Example, paths: list[str], *, conditional: bool = False) ->
         answer = connection.getresponse()
         answer.read()
         headers["If-None-Match"] = answer.headers["ETag"]
-    servers = _servers(example.session)
+    servers = _below(example.session, b"web")
     before = sum(map(_cpu_seconds, servers))
     for path in paths:
-        _get(connection, path, headers)
+        _get(connection, path, headers, status=304 if conditional else 200)
     return 1000 * (sum(map(_cpu_seconds, servers)) - before) / len(paths)
 
 
