@@ -88,3 +88,26 @@ def test_a_result_in_the_other_direction_keeps_its_own(site, page):
 
     assert page.locator(".card--found .card__title").first.get_attribute("dir") == "rtl"
     assert page.locator(".found__language").first.inner_text() == "Arabic"
+
+
+def test_what_was_looked_for_before_is_offered_again_and_can_be_erased(site, page):
+    page.goto(f"{site}/en/search?q=council")
+    page.goto(f"{site}/en/latest")
+    page.goto(f"{site}/en/search")
+    page.locator("#search").click()
+    expect(page.get_by_role("option")).to_have_text(["council"])
+    page.get_by_role("option").click()
+    page.wait_for_url("**/en/search?q=council")
+    page.evaluate("localStorage.clear()")
+    page.goto(f"{site}/en/search")
+    page.locator("#search").click()
+
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_nothing_is_remembered_where_no_history_is_wanted(site, page):
+    page.goto(f"{site}/en/about")
+    page.evaluate("localStorage.setItem('daily8.settings', JSON.stringify({version: 1, items: {history: false}}))")
+    page.goto(f"{site}/en/search?q=council")
+
+    assert page.evaluate("localStorage.getItem('daily8.searches')") is None

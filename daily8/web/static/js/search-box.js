@@ -1,6 +1,9 @@
-/** <search-box data-suggestions="…"><input type="search"></search-box>: suggests while one types; arrows choose. */
+import { rememberSearch, searches } from "./reading/store.js";
+
+/** <search-box data-suggestions="…" data-results="…"> around an input: suggests while one types; arrows choose. */
 const PAUSE = 120;
 const LEAST = 2;
+const MOST_RECENT = 5;
 
 class SearchBox extends HTMLElement {
   connectedCallback() {
@@ -13,8 +16,10 @@ class SearchBox extends HTMLElement {
     this.input.setAttribute("aria-autocomplete", "list");
     this.input.setAttribute("aria-controls", this.list.id);
     this.close();
+    if (this.input.value) rememberSearch(this.input.value);
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("focus", () => this.input.value || this.show(this.recent("")));
     this.input.addEventListener("blur", () => this.close());
     // Before the box loses the focus, and the list with it.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -29,19 +34,30 @@ class SearchBox extends HTMLElement {
   async ask() {
     const typed = this.input.value.trim();
     this.asked = typed;
-    if (typed.length < LEAST) return this.close();
+    if (typed.length < LEAST) return this.show(this.recent(typed));
     try {
       const answer = await fetch(`${this.dataset.suggestions}?q=${encodeURIComponent(typed)}`);
       const { suggestions } = await answer.json();
       // What was asked before may be answered after.
-      if (this.asked === typed && document.activeElement === this.input) this.show(suggestions);
+      if (this.asked === typed) this.show([...this.recent(typed), ...suggestions]);
     } catch {
-      // Without a network the box is a box.
-      this.close();
+      // Without a network there is what was looked for before.
+      if (this.asked === typed) this.show(this.recent(typed));
     }
   }
 
+  /** What was looked for before and begins so. */
+  recent(typed) {
+    const begun = searches().filter((words) => words !== typed && words.startsWith(typed));
+    return begun.slice(0, MOST_RECENT).map((words) => ({
+      name: words,
+      language: "",
+      address: `${this.dataset.results}?q=${encodeURIComponent(words)}`,
+    }));
+  }
+
   show(suggestions) {
+    if (document.activeElement !== this.input) return;
     this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)));
     this.mark(-1);
     this.list.hidden = !suggestions.length;
@@ -49,7 +65,8 @@ class SearchBox extends HTMLElement {
   }
 
   option({ name, language, address }, number) {
-    const option = Object.assign(document.createElement("li"), { id: `suggestion-${number}`, lang: language, dir: "auto" });
+    const option = Object.assign(document.createElement("li"), { id: `suggestion-${number}`, dir: "auto" });
+    if (language) option.lang = language;
     option.setAttribute("role", "option");
     option.dataset.address = address;
     option.textContent = name;

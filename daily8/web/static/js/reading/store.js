@@ -1,5 +1,5 @@
 /**
- * What this browser keeps for its reader: saved articles, what was opened and how far, visits of lists, settings.
+ * What this browser keeps for its reader: saved articles, what was opened and how far, visits of lists, searches, settings.
  *
  * The only module that touches the storage. Whatever lies there is taken for hostile: lines that are not what they
  * should be are left out, and a storage that is full, forbidden or broken costs what it would have kept, nothing
@@ -7,7 +7,7 @@
  */
 export const VERSION = 1;
 const PREFIX = "daily8.";
-const LIMITS = { saved: 1000, history: 500, visits: 200 };
+const LIMITS = { saved: 1000, history: 500, visits: 200, searches: 20 };
 const ADDRESS = /^\/[a-z]{2,3}\/((?:article|story)\/[0-9a-f]{32})$/;
 const DEFAULTS = { size: 3, face: "serif", keys: true, history: true };
 const CHOICES = { size: [1, 2, 3, 4, 5], face: ["serif", "sans"], keys: [true, false], history: [true, false] };
@@ -41,8 +41,14 @@ const CLEAN = {
     text(one?.list, 1) === "/"
       ? { list: text(one.list, 300), since: moment(one.since), newest: moment(one.newest), at: moment(one.at) }
       : null,
+  searches: (one) => (text(one?.words, 1) ? { words: text(one.words, 200), at: moment(one.at) } : null),
 };
-const NAME = { saved: (one) => keyOf(one.address), history: (one) => keyOf(one.address), visits: (one) => one.list };
+const NAME = {
+  saved: (one) => keyOf(one.address),
+  history: (one) => keyOf(one.address),
+  visits: (one) => one.list,
+  searches: (one) => one.words,
+};
 
 /** Newest first, each once, and no more than are kept. */
 export const cleaned = (kind, items) => {
@@ -161,6 +167,10 @@ export const forget = (address) => write("history", without("history", address))
 export const visitOf = (list) => kept("visits").get(list);
 export const noteVisit = (visit) =>
   write("visits", cleaned("visits", [visit, ...read("visits").filter((one) => one.list !== visit.list)]));
+
+export const searches = () => read("searches").map((one) => one.words);
+export const rememberSearch = (words) =>
+  settings().history && write("searches", cleaned("searches", [{ words, at: Date.now() }, ...read("searches")]));
 
 /** Every setting, with the default for each that is not known. */
 export const settings = () => {
