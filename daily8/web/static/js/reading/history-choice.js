@@ -7,7 +7,10 @@ class HistoryChoice extends HTMLElement {
     const choice = this.querySelector("input");
     const show = () => (choice.checked = store.settings().history);
     choice.addEventListener("change", () => store.set("history", choice.checked));
-    confirmed(this.querySelector("button"), () => store.write("history", []));
+    confirmed(this.querySelector("button"), () => {
+      store.write("history", []);
+      store.write("searches", []);
+    });
     store.onChange("settings", show);
     show();
   }
