@@ -10,11 +10,11 @@ from typing import Any, BinaryIO, TypeAlias
 import click
 from tqdm import tqdm
 
+from daily8.articles.embedders import embedder
 from daily8.engine.clustering import offline, offline_related
 from daily8.engine.embedding import Embedder
 from daily8.engine.sandbox import Sandbox, SandboxError
 from daily8.engine.tagging import offline as offline_tags
-from daily8.articles.embedders import embedder
 
 # So many lines may be ahead of the one whose answer is written next.
 AHEAD = 64
