@@ -17,7 +17,9 @@ def robots_txt(origin: str) -> str:
     """Return robots.txt."""
     closed = [f"Disallow: /{language}/{name}" for language in _LANGUAGES for name in _CLOSED]
     maps = [f"Sitemap: {origin}{reverse(name)}" for name in ("sitemap_index", "news_sitemap")]
-    return "\n".join(["User-agent: *", *closed, "Disallow: /theme", "Allow: /", "", *maps, ""])
+    # The longer rule is the one that counts.
+    feeds = [f"Allow: /{language}/search/feed." for language in _LANGUAGES]
+    return "\n".join(["User-agent: *", *closed, *feeds, "Disallow: /theme", "Allow: /", "", *maps, ""])
 
 
 def llms_txt(origin: str) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     re_path(rf"^hashtag/(?P<slug>\w{{1,200}})/{_FORM}$", feeds.hashtag, name="hashtag_feed"),
     # As it was before there were three.
     re_path(r"^hashtag/(?P<slug>\w{1,200})/feed$", feeds.hashtag, {"form": "atom"}, name="former_hashtag_feed"),
+    re_path(rf"^search/{_FORM}$", feeds.search, name="search_feed"),
     re_path(rf"^story/(?P<key>[0-9a-f]{{32}})/{_FORM}$", feeds.story, name="story_feed"),
 ]
 

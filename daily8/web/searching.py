@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from daily8.articles.models import CARD_FIELDS, Article
 from daily8.engine.words.excerpts import Piece, excerpt, marked
-from daily8.engine.words.queries import Query, parse
+from daily8.engine.words.queries import Query, cleaned, parse
 from daily8.search import memory
 from daily8.search.finding import Found, Hit, Order, find
 from daily8.search.places import pk_of
@@ -42,12 +42,17 @@ class Asked:
         """Return what the address asks for; whatever it says wrong counts as not said."""
         skipped = request.GET.get("skip", "")
         return cls(
-            typed=" ".join(request.GET.get("q", "").replace("\0", "").split())[:500],
+            typed=cleaned(request.GET.get("q", "")),
             order=Order.NEWEST if request.GET.get("order") == Order.NEWEST else Order.BEST,
             skipped=min(int(skipped), _LAST)
             if skipped.isascii() and skipped.isdigit() and len(skipped) < 9
             else 0,
         )
+
+    @property
+    def feed(self) -> str:
+        """The query of the address of its feed."""
+        return f"?{urlencode({'q': self.typed})}"
 
     def address(self, *, typed: str | None = None, order: Order | None = None, skipped: int = 0) -> str:
         """Return the query of an address that asks for something else."""

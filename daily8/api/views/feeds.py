@@ -1,6 +1,7 @@
 """The feed of each list; what each lists is what its page shows."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -16,6 +17,9 @@ from daily8.api.freshness import fresh
 from daily8.articles import keeping, scopes, shown
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.models import Article
+from daily8.engine.words import queries
+from daily8.search.finding import Order, find
+from daily8.search.places import pk_of
 from daily8.sources.models import Publisher
 from daily8.stories import showing
 from daily8.stories.front import Headline
@@ -113,6 +117,17 @@ def story(request: HttpRequest, key: str, form: str) -> HttpResponse:
     keeping.shows(request, shown.story(story.pk))
     reports = Article.objects.visible().filter(report__story=story).newest_first()
     return feed(request, reports, form=form, title=_titled(told.best.title), page=story.get_absolute_url())
+
+
+@require_safe
+@fresh(seconds=_SECONDS)
+def search(request: HttpRequest, form: str) -> HttpResponse:
+    """The newest articles that have all the words and fulfil all the conditions of a query."""
+    typed = queries.cleaned(request.GET.get("q", ""))
+    hits = find(queries.parse(typed), Order.NEWEST).hits
+    found = Article.objects.visible().filter(pk__in=[pk_of(hit.place) for hit in hits])
+    page = f"{reverse('search')}?{urlencode({'q': typed, 'order': Order.NEWEST})}"
+    return feed(request, found.newest_first(), form=form, title=_titled(typed or _("Search")), page=page)
 
 
 def _page(request: HttpRequest, name: str, *arguments: str) -> str:

@@ -131,6 +131,11 @@ def parse(typed: str) -> Query:
     )
 
 
+def cleaned(typed: str) -> str:
+    """Return what was typed as it is kept and shown again: on one line, and no longer than is looked at."""
+    return " ".join(typed.replace("\0", "").split())[:LONGEST]
+
+
 def without(typed: str, *keys: str, value: str | None = None) -> str:
     """Return what was typed less its operators of these names: all of them, or those with this value."""
     kept = [
