@@ -16,7 +16,16 @@ def robots(client, db):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/en/", "/ar/latest", "/en/latest/feed.rss", "/sitemap.xml", "/picture/640/x/y", "/llms.txt"]
+    "path",
+    [
+        "/",
+        "/en/",
+        "/ar/latest",
+        "/en/latest/feed.rss",
+        "/ar/search/feed.atom?q=a",
+        "/sitemap.xml",
+        "/picture/640/x/y",
+    ],
 )
 def test_robots_may_read_the_pages(robots, path):
     assert robots.can_fetch(f"{SITE}{path}", "AnyBot")
