@@ -23,13 +23,14 @@ WORD = re.compile(r"secret(\d+)x([a-z]+\d*)")
 ELSEWHERE = re.compile(r"/(?:[a-z]{2}/admin|static|picture|theme|pictures|share|service-worker)\b")
 OUTPUTS = {
     "front", "latest", "category", "source", "sources", "hashtag", "story", "article", "feeds", "about",
-    "front_feed", "latest_feed", "category_feed", "source_feed", "hashtag_feed", "story_feed",
+    "front_feed", "latest_feed", "category_feed", "source_feed", "hashtag_feed", "story_feed", "search_feed",
     "search", "sitemap_index", "sitemap", "sitemap_part", "news_sitemap", "robots", "llms",
 }  # fmt: skip
 # For words that every sentence has, and for sentences that few may show.
 SEARCHED = [
-    f"/{language}/search?q={words}"
+    f"/{language}/search{form}?q={words}"
     for language in ("en", "ar")
+    for form in ("", "/feed.rss", "/feed.atom", "/feed.json")
     for words in ("ninth+boat", "depth1", "depth5", "depth29")
 ]
 # These tell of lists alone.
