@@ -5,7 +5,8 @@ The articles are those of `bench.placing`: events that one to a few dozen publis
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
@@ -24,6 +25,7 @@ from daily8.articles.models import Address, Article, Meaning, Stage, Tag
 from daily8.engine.clustering import sketches
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.embedding import Centre
+from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.words.queries import parse
 from daily8.search import finding, indexing
 from daily8.sources.models import Publisher
@@ -47,11 +49,18 @@ def fill(count: int) -> None:
     begin = now - timedelta(days=DAYS)
     stories: dict[Id, Story] = {}
     coming = made_articles(np.random.default_rng(8), count)
-    filling = [f"word{number}" for number in range(3000)]
+    common, rare = _words()
+    shares = 1 / np.arange(1, len(common) + 1)
+    shares /= shares.sum()
     while some := list(islice(coming, AT_ONCE)):
         with transaction.atomic():
             articles = [
-                _article(item, publishers, begin + step * int(item.id), " ".join(random.choice(filling, WORDS)))
+                _article(
+                    _worded(item, rare),
+                    publishers,
+                    begin + step * int(item.id),
+                    " ".join(random.choice(common, WORDS, p=shares)),
+                )
                 for item, _ in some
             ]
             Article.objects.bulk_create(articles)
@@ -154,6 +163,20 @@ def _hashtags() -> list[Hashtag]:
         )
         for number in range(HASHTAGS)
     )
+
+
+def _words() -> tuple[list[str], list[str]]:
+    """English words, the most common first, and those of them that headlines are made of."""
+    known = [word for word in frequencies() if word.isascii() and word.isalpha() and len(word) > 1]
+    return known[:5000], known[300:]
+
+
+def _worded(item: Item, rare: Sequence[str]) -> Item:
+    """Return the article with words that there are in its headline: a model takes made ones letter by letter."""
+    words = [
+        rare[int(blake2b(word.encode(), digest_size=4).hexdigest(), 16) % len(rare)] for word in item.title.split()
+    ]
+    return replace(item, title=" ".join(words).capitalize())
 
 
 def _article(item: Item, publishers: list[Publisher], published: datetime, text: str) -> Article:
