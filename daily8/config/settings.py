@@ -170,6 +170,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "daily8.web.static_files.HashedFiles"},
 }
 WHITENOISE_MAX_AGE = 60
+# Nobody else uses these files; the header would be sent with each.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
