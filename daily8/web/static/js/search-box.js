@@ -19,7 +19,8 @@ class SearchBox extends HTMLElement {
     if (this.input.value) rememberSearch(this.input.value);
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("focus", () => this.input.value || this.show(this.recent("")));
+    // Not when the page gives it the focus: nobody asked yet.
+    this.input.addEventListener("click", () => this.input.value || this.show(this.recent("")));
     this.input.addEventListener("blur", () => this.close());
     // Before the box loses the focus, and the list with it.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -74,6 +75,7 @@ class SearchBox extends HTMLElement {
   }
 
   key(event) {
+    if (event.key === "ArrowDown" && this.list.hidden && !this.input.value) this.show(this.recent(""));
     const options = [...this.list.children];
     if (this.list.hidden || !options.length) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
