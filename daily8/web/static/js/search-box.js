@@ -59,8 +59,10 @@ class SearchBox extends HTMLElement {
 
   show(suggestions) {
     if (document.activeElement !== this.input) return;
+    // What is chosen stays so when a later answer has it too.
+    const chosen = this.list.hidden ? undefined : this.list.children[this.chosen]?.dataset.address;
     this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)));
-    this.mark(-1);
+    this.mark(suggestions.findIndex(({ address }) => address === chosen));
     this.list.hidden = !suggestions.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
   }
