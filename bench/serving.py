@@ -34,6 +34,10 @@ class Example:
     session: int
     paths: dict[str, str]
 
+    def page(self, path: str) -> str:
+        """Return a page's markup."""
+        return _get(http.client.HTTPConnection("127.0.0.1", self.port), path, {}).decode()
+
 
 def measure() -> dict[str, float]:
     """Serve a small site; return milliseconds of CPU a request and kilobytes of a first view."""

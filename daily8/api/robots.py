@@ -10,7 +10,7 @@ from daily8.articles.categories import CATEGORIES
 
 _LANGUAGES = [code for code, _ in settings.LANGUAGES]
 # Beneath the address of each language: nobody's pages, and pages without end.
-_CLOSED = ("admin", "search")
+_CLOSED = ("admin", "search?", "search/")
 
 
 def robots_txt(origin: str) -> str:
