@@ -235,3 +235,12 @@ def test_the_page_of_feeds_leads_to_feeds(make_article, read, client):
     labels = [link.get("aria-label") for link in page.cssselect("copy-link a")]
     assert len(set(labels)) == len(labels)
     assert read("/en/about").xpath("//footer//a[@href='/en/feeds']")
+
+
+@pytest.mark.parametrize("path", ["", "latest", "category/world", "sources", "search", "feeds", "about"])
+def test_each_page_describes_itself_once(client, make_article, path):
+    make_article(title="Storm")
+    head = client.get(f"/en/{path}").content.decode().partition("</head>")[0]
+
+    assert head.count('name="description"') == head.count('property="og:description"') == 1
+    assert head.count("application/ld+json") == 1
