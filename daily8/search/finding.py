@@ -58,9 +58,11 @@ class Found:
 
 def find(query: Query, order: Order = Order.BEST) -> Found:
     """Return what a query finds; nothing for one that asks for nothing."""
+    if query.is_empty:
+        return Found([], more=False, corrected=[], unknown=())
     known, words = memory.current(), table()
     wanted = want(query, known.vocabulary, words)
-    if query.is_empty or wanted.unknown:
+    if wanted.unknown:
         return Found([], more=False, corrected=[], unknown=wanted.unknown)
     places = words.find(wanted.match(wanted.strong), wanted.span, most=MOST)
     corrected = [(one.clause.text, tuple(run[0] for run in one.meant)) for one in wanted.corrected]

@@ -1,10 +1,7 @@
 """Articles by what they mean: the codes of the newest ones, in the memory of this process."""
 
-import logging
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Self
 
 import numpy as np
@@ -12,19 +9,16 @@ import numpy.typing as npt
 from django.db import connection
 
 from daily8.articles.models import Meaning
-from daily8.engine.embedding import Centre, Embedder, EmbeddingError, passage_of
+from daily8.engine.embedding import Centre
 from daily8.engine.embedding.codes import Codes, codes, nearest, words_of
 from daily8.search.models import Entry
 from daily8.search.places import pk_of
 from daily8.stories.means import centre
 
-logger = logging.getLogger(__name__)
-
 # So many of the newest articles can be found by their meaning: their codes take 12 MB.
 MOST = 200_000
 # So many are compared by their vectors after their codes were.
 _COMPARED = 80
-_REMEMBERED = 2000
 Vector = npt.NDArray[np.float32]
 
 
@@ -104,29 +98,3 @@ def _packed(articles: Sequence[int], embedder: str) -> dict[int, bytes]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [embedder, *articles])
         return {article: bytes(vector) for article, vector in cursor.fetchall()}
-
-
-class Asked:
-    """The vectors of what was asked for lately."""
-
-    def __init__(self, embedder: Embedder):
-        self._embedder = embedder
-        self._known: OrderedDict[str, Vector] = OrderedDict()
-        self._lock = Lock()
-
-    def vector(self, text: str) -> Vector | None:
-        """Return what a text means, or nothing where that cannot be told just now."""
-        with self._lock:
-            known = self._known.get(text)
-        if known is not None:
-            return known
-        try:
-            made: Vector = self._embedder.embed([passage_of(text)])[0]
-        except EmbeddingError as error:
-            logger.warning("searching by words alone: %s", error)
-            return None
-        with self._lock:
-            self._known[text] = made
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return made

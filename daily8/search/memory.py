@@ -1,15 +1,19 @@
 """What this process knows of all articles that can be found."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from threading import Lock
+from threading import Lock, Thread
 
+from django.db import connections
 from django.db.models import Max
 
 from daily8.articles.embedders import embedder
+from daily8.articles.models import Meaning
 from daily8.search import vocabulary
-from daily8.search.meaning import Asked, Meanings
+from daily8.search.asking import Asked
+from daily8.search.meaning import Meanings
 from daily8.search.models import Entry
 from daily8.search.suggesting import Names
 from daily8.search.tables import table
@@ -19,6 +23,7 @@ from daily8.search.vocabulary import SAMPLE, Vocabulary
 _LOOK_SECONDS = 1.0
 # How common words are changes slowly; on a site of few articles it is counted anew at once.
 _COUNT_SECONDS, _FEW = 600.0, 500
+# What was deleted is forgotten when all is read anew.
 _LOAD_SECONDS = 6 * 3600.0
 # Entries of two workers may become visible in another order than that of their keys.
 _LOOKED_BACK = 500
@@ -46,21 +51,35 @@ class _Keeper:
         self._memory: Memory | None = None
 
     def current(self) -> Memory:
-        now = time.monotonic()
         memory = self._memory
-        if memory is not None and now - memory.looked_at < _LOOK_SECONDS:
+        if memory is not None and time.monotonic() - memory.looked_at < _LOOK_SECONDS:
             return memory
         if not self._lock.acquire(blocking=memory is None):
             assert memory is not None
             return memory
         try:
-            self._memory = _renewed(self._memory, time.monotonic())
-            return self._memory
-        finally:
+            renewed, waits = _renewed(self._memory, time.monotonic())
+            self._memory = renewed
+        except BaseException:
             self._lock.release()
+            raise
+        if waits:
+            Thread(target=self._renew, args=(waits,), daemon=True).start()
+        else:
+            self._lock.release()
+        return renewed
 
     def forget(self) -> None:
-        self._memory = None
+        with self._lock:
+            self._memory = None
+
+    def _renew(self, renew: Callable[[], Memory]) -> None:
+        """What takes long is done while readers go on with what there is."""
+        try:
+            self._memory = renew()
+        finally:
+            connections.close_all()
+            self._lock.release()
 
 
 _keeper = _Keeper()
@@ -76,33 +95,51 @@ def forget() -> None:
     _keeper.forget()
 
 
-def _renewed(memory: Memory | None, now: float) -> Memory:
-    last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-    if memory is None or now - memory.loaded_at > _LOAD_SECONDS:
-        words, names = _counted()
-        return Memory(words, names, _meanings(), _asked(), last, now, now, now)
+def _renewed(memory: Memory | None, now: float) -> tuple[Memory, Callable[[], Memory] | None]:
+    """Return what is known at once, and what is yet to be done where that takes long."""
+    if memory is None:
+        return _loaded(now), None
+    if now - memory.loaded_at > _LOAD_SECONDS:
+        return replace(memory, looked_at=now), lambda: _loaded(now)
+    last = _last()
     if last == memory.last:
-        return replace(memory, looked_at=now)
-    few = memory.vocabulary.articles < _FEW
-    if few or now - memory.counted_at > _COUNT_SECONDS:
-        words, names = _counted()
-        memory = replace(memory, vocabulary=words, names=names, counted_at=now)
-    return replace(
+        return replace(memory, looked_at=now), None
+    later = memory.meanings or _meanings()
+    caught_up = replace(
         memory,
-        meanings=memory.meanings and memory.meanings.with_entries(after=memory.last - _LOOKED_BACK),
+        meanings=later and later.with_entries(after=memory.last - _LOOKED_BACK),
         last=last,
         looked_at=now,
     )
+    if memory.vocabulary.articles < _FEW:
+        return _counted(caught_up, now), None
+    if now - memory.counted_at > _COUNT_SECONDS:
+        return caught_up, lambda: _counted(caught_up, now)
+    return caught_up, None
 
 
-def _counted() -> tuple[Vocabulary, Names]:
+def _last() -> int:
+    return Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _loaded(now: float) -> Memory:
+    last = _last()
     heads = table().newest(SAMPLE)
-    return Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
+    words, names = Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
+    return Memory(words, names, _meanings(), _asked(), last, looked_at=now, counted_at=now, loaded_at=now)
+
+
+def _counted(memory: Memory, now: float) -> Memory:
+    heads = table().newest(SAMPLE)
+    words, names = Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
+    return replace(memory, vocabulary=words, names=names, counted_at=now)
 
 
 def _meanings() -> Meanings | None:
-    model = embedder()
-    return Meanings.stored(model.name, model.dimensions) if model.dimensions else None
+    """The meanings by the model in use, as far as it has made vectors; that it is there now is not asked."""
+    name = embedder().name
+    packed = Meaning.objects.filter(embedder=name).exclude(vector=b"").values_list("vector", flat=True).first()
+    return Meanings.stored(name, len(packed) // 2) if packed else None
 
 
 @cache

@@ -17,6 +17,7 @@ from daily8.search.vocabulary import Vocabulary
 _EVERYWHERE = 6.2
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{3,}")
 _ARTICLE = "ال"
+_MOST_CORRECTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def want(query: Query, vocabulary: Vocabulary, table: Table) -> Want:
     conditions = [(each, resolved(each)) for each in query.conditions]
     forbidden = [clause.terms for clause in query.clauses if clause.excluded]
     forbidden += [(facet,) for condition, facets in conditions if condition.excluded for facet in facets]
+    spelling = _Spelling(vocabulary, table)
     return Want(
-        wanted=tuple(_wanted(clause, vocabulary, table) for clause in query.wanted),
+        wanted=tuple(_wanted(clause, spelling) for clause in query.wanted),
         facets=tuple(facets for condition, facets in conditions if facets and not condition.excluded),
         forbidden=tuple(forbidden),
         span=Span(
@@ -95,12 +97,12 @@ def want(query: Query, vocabulary: Vocabulary, table: Table) -> Want:
     )
 
 
-def _wanted(clause: Clause, vocabulary: Vocabulary, table: Table) -> Wanted:
+def _wanted(clause: Clause, spelling: "_Spelling") -> Wanted:
     single = len(clause.terms) == 1 and not clause.literal
     weak = single and frequencies().get(plain(clause.text), 0.0) >= _EVERYWHERE
     typed = (clause.terms, *(_articled(clause) if single else ()))
-    meant = _meant(typed, vocabulary, table) if single and not weak else ()
-    return Wanted(clause, typed, meant, max(map(vocabulary.weight, clause.terms)), weak)
+    meant = spelling.meant(typed) if single and not weak else ()
+    return Wanted(clause, typed, meant, max(map(spelling.vocabulary.weight, clause.terms)), weak)
 
 
 def _articled(clause: Clause) -> tuple[tuple[str, ...], ...]:
@@ -116,11 +118,18 @@ def _articled(clause: Clause) -> tuple[tuple[str, ...], ...]:
     return ((other,),) if other and (other,) != clause.terms else ()
 
 
-def _meant(
-    typed: tuple[tuple[str, ...], ...], vocabulary: Vocabulary, table: Table
-) -> tuple[tuple[str, ...], ...]:
-    """Return what a term may mean that no article has."""
-    known = any(vocabulary.counts[run[0]] for run in typed)
-    if known or table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
-        return ()
-    return tuple((word,) for word in vocabulary.meant(typed[0][0]))
+class _Spelling:
+    """Finds what mistyped words mean, for a few of them: to compare one with all that are known takes long."""
+
+    def __init__(self, vocabulary: Vocabulary, table: Table):
+        self.vocabulary = vocabulary
+        self._table = table
+        self._left = _MOST_CORRECTED
+
+    def meant(self, typed: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        """Return what a term may mean that no article has, typed in one of these ways."""
+        known = any(self.vocabulary.counts[run[0]] for run in typed)
+        if known or not self._left or self._table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
+            return ()
+        self._left -= 1
+        return tuple((word,) for word in self.vocabulary.meant(typed[0][0]))

@@ -1,0 +1,65 @@
+"""What a query means, by the model in use, without waiting for it."""
+
+import logging
+import time
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from daily8.engine.embedding import Embedder, passage_of
+
+logger = logging.getLogger(__name__)
+
+# A page waits for so long at most; what comes later is there for the next one who asks the same.
+PATIENCE_SECONDS = 1.5
+# A model that failed is left alone for so long.
+REST_SECONDS = 30.0
+_REMEMBERED = 2000
+Vector = npt.NDArray[np.float32]
+
+
+class Asked:
+    """The vectors of what was asked for lately; one thread asks the model, which may be far away."""
+
+    def __init__(self, embedder: Embedder):
+        self._embedder = embedder
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="asking")
+        self._known: OrderedDict[str, Future[Vector]] = OrderedDict()
+        self._lock = Lock()
+        self._rests_until = 0.0
+
+    def vector(self, text: str) -> Vector | None:
+        """Return what a text means, or nothing where that cannot be told just now."""
+        with self._lock:
+            future = self._known.get(text) or self._ask(text)
+        if future is None:
+            return None
+        try:
+            return future.result(PATIENCE_SECONDS)
+        except TimeoutError:
+            return None
+        except Exception as error:
+            self._forget(text, error)
+            return None
+
+    def _ask(self, text: str) -> "Future[Vector] | None":
+        if time.monotonic() < self._rests_until:
+            return None
+        future = self._thread.submit(self._made, text)
+        self._known[text] = future
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return future
+
+    def _made(self, text: str) -> Vector:
+        made: Vector = self._embedder.embed([passage_of(text)])[0]
+        return made
+
+    def _forget(self, text: str, error: Exception) -> None:
+        logger.warning("searching by words alone for %.0f seconds: %s", REST_SECONDS, error)
+        with self._lock:
+            self._known.pop(text, None)
+            self._rests_until = time.monotonic() + REST_SECONDS

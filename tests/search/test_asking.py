@@ -1,0 +1,75 @@
+import threading
+
+import numpy as np
+import pytest
+
+from daily8.engine.embedding import EmbeddingError
+from daily8.search import asking
+from daily8.search.asking import Asked
+
+
+class Model:
+    """A model that does what a test wants."""
+
+    name, dimensions = "made", 4
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.free = threading.Event()
+        self.free.set()
+        self.fails = False
+
+    def embed(self, passages):
+        self.free.wait(5)
+        self.texts += passages
+        if self.fails:
+            raise EmbeddingError("the server is gone")
+        return np.ones((len(passages), 4), dtype=np.float32)
+
+
+@pytest.fixture
+def model() -> Model:
+    return Model()
+
+
+def test_what_was_asked_is_not_asked_again(model):
+    asked = Asked(model)
+
+    assert asked.vector("storm").tolist() == asked.vector("storm").tolist() == [1, 1, 1, 1]
+    assert len(model.texts) == 1
+
+
+def test_a_page_does_not_wait_for_a_slow_model_and_the_next_one_has_its_answer(model, monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE_SECONDS", 0.02)
+    asked = Asked(model)
+    model.free.clear()
+    assert asked.vector("storm") is None
+    model.free.set()
+    monkeypatch.setattr(asking, "PATIENCE_SECONDS", 5)
+
+    assert asked.vector("storm") is not None
+    assert len(model.texts) == 1
+
+
+def test_a_model_that_fails_is_left_alone_for_a_while(model, monkeypatch, caplog):
+    asked = Asked(model)
+    model.fails = True
+    assert asked.vector("storm") is None
+    model.fails = False
+    assert asked.vector("flood") is None
+    assert len(model.texts) == 1
+    assert "the server is gone" in caplog.text
+    monkeypatch.setattr(asked, "_rests_until", 0.0)
+
+    assert asked.vector("storm") is not None
+
+
+def test_no_more_is_remembered_than_a_bound(model, monkeypatch):
+    monkeypatch.setattr(asking, "_REMEMBERED", 3)
+    asked = Asked(model)
+    for number in range(5):
+        asked.vector(f"storm {number}")
+    asked.vector("storm 4")
+    asked.vector("storm 0")
+
+    assert len(model.texts) == 6
