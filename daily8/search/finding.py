@@ -13,9 +13,9 @@ from daily8.search.tables import Head, Table, table
 from daily8.search.wanting import Want, want
 
 # So many of the newest articles with all words are ranked, and so many with all words in the headline.
-MOST, _MOST_HEADS = 300, 150
+MOST, _MOST_HEADS = 200, 100
 # Where fewer have all words, those with some of them are looked at too.
-_ENOUGH, _MOST_PARTS = 30, 150
+_ENOUGH, _MOST_PARTS = 30, 80
 # What the meaning of an article counts beside its words where it has them all, and its words where it has not.
 _MEANING, _WORDS = 0.5, 0.2
 # What is less like the query is not about it.
@@ -34,12 +34,12 @@ class Order(StrEnum):
 class Hit:
     """An article that was found; `exact` if it has all words, else it is near in words or meaning.
 
-    `facets` are the signs of what it has, see `texts.facet`.
+    `facets` are the signs of what it has, parted by blanks; see `texts.facet`.
     """
 
     place: int
     exact: bool
-    facets: tuple[str, ...]
+    facets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _allowed(head: Head, wanted: Want) -> bool:
 
 
 def _hit(head: Head, *, exact: bool) -> Hit:
-    return Hit(head.place, exact, tuple(head.facets.split()))
+    return Hit(head.place, exact, head.facets)
 
 
 def _fused(fits: Iterable[Fit], near: Mapping[int, float]) -> list[int]:

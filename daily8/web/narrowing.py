@@ -54,7 +54,7 @@ def choices(query: Query, hits: Sequence[Hit], address: Address, *, typed: str, 
 
     `address` tells the address of the results for what would be typed.
     """
-    counts = Counter(sign for hit in hits for sign in hit.facets)
+    counts = Counter(" ".join(hit.facets for hit in hits).split())
     kinds = [
         Choices(_("Time"), _times(query, address, typed, now)),
         Choices(_("Language"), _ways(query, Field.LANGUAGE, _languages(counts), address, typed)),
