@@ -1,7 +1,7 @@
 """The page of results: what was found, grouped by story, with ways to narrow it down."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from daily8.search import memory
 from daily8.search.finding import Found, Hit, Order, find
 from daily8.search.places import pk_of
 from daily8.search.suggesting import Kind
+from daily8.sources.models import Rights
 from daily8.stories.models import Story
 from daily8.web.narrowing import Choices, choices
 
@@ -25,7 +26,7 @@ from daily8.web.narrowing import Choices, choices
 SIZE, _READ = 10, 40
 _BENEATH = 2
 # As much of a text as an excerpt is looked for in.
-_LETTERS = 6000
+_LETTERS = 4000
 _LAST = 10_000
 
 
@@ -147,8 +148,9 @@ def _groups(hits: Sequence[Hit], query: Query) -> tuple[list[Group], int]:
         if key in stories:
             members.setdefault(stories[key], []).append(hit)
     shown = [some[: 1 + _BENEATH] for some in members.values()]
-    articles = {article.pk: article for article in _articles(pk_of(hit.place) for some in shown for hit in some)}
-    return [_group(some, articles, query) for some in shown], read
+    articles = _articles(pk_of(hit.place) for some in shown for hit in some)
+    texts = _beginnings(pk_of(best.place) for best, *_ in shown)
+    return [_group(some, articles, texts, query) for some in shown], read
 
 
 def _stories(hits: Sequence[Hit]) -> dict[int, int]:
@@ -157,27 +159,29 @@ def _stories(hits: Sequence[Hit]) -> dict[int, int]:
     return {key: story or -key for key, story in visible.values_list("pk", "report__story")}
 
 
-def _articles(keys: Iterable[int]) -> Iterable[Article]:
+def _articles(keys: Iterable[int]) -> dict[int, Article]:
     found = Article.objects.filter(pk__in=list(keys)).select_related("publisher", "report__story")
     shown = (*CARD_FIELDS, "report__story__key", "report__story__reports_count")
-    return found.only(*shown).annotate(beginning=Substr("text", 1, _LETTERS))
+    return {article.pk: article for article in found.only(*shown)}
 
 
-def _group(hits: Sequence[Hit], articles: Mapping[int, Article], query: Query) -> Group:
-    found = [_result(hit, articles[pk_of(hit.place)], query, whole=not place) for place, hit in enumerate(hits)]
-    report = getattr(found[0].article, "report", None)
+def _beginnings(keys: Iterable[int]) -> dict[int, str]:
+    """The beginnings of the texts that may be shown whole."""
+    whole = Article.objects.filter(pk__in=list(keys), publisher__rights=Rights.FULL)
+    return dict(whole.values_list("pk", Substr("text", 1, _LETTERS)))
+
+
+def _group(hits: Sequence[Hit], articles: Mapping[int, Article], texts: Mapping[int, str], query: Query) -> Group:
+    best, *others = [
+        Result(article, hit.exact, title=marked(article.title, query), words=[])
+        for hit, article in ((hit, articles[pk_of(hit.place)]) for hit in hits)
+    ]
+    article = best.article
+    if text := (article.is_article and texts.get(article.pk)) or article.shown_excerpt:
+        best = replace(best, words=excerpt(text, query))
+    report = getattr(article, "report", None)
     story = report.story if report and report.story.reports_count > 1 else None
-    return Group(found[0], found[1:], story)
-
-
-def _result(hit: Hit, article: Article, query: Query, *, whole: bool) -> Result:
-    text = article.beginning if article.is_whole else article.shown_excerpt  # type: ignore[attr-defined]
-    return Result(
-        article=article,
-        exact=hit.exact,
-        title=marked(article.title, query),
-        words=excerpt(text or article.shown_excerpt, query) if whole and text else [],
-    )
+    return Group(best, others, story)
 
 
 def examples() -> list[tuple[str, str]]:

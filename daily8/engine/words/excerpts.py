@@ -14,7 +14,7 @@ _LOOKED_THROUGH = 20_000
 LENGTH = 220
 _ELLIPSIS = "…"
 # Only so much around the place where it may stand is read word by word.
-_READ_BEFORE, _READ_AFTER = 80, 400
+_READ_BEFORE, _READ_AFTER = 60, 280
 _MOST_PLACES = 100
 # How a folded letter may be written, and what may stand on or between letters.
 _WRITTEN = {

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -25,9 +25,11 @@ _REMEMBERED = 50_000
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a word is found by, and the characters of the text from `start` up to `end` that it stands for."""
+class Term(NamedTuple):
+    """What a word is found by, and the characters of the text from `start` up to `end` that it stands for.
+
+    A tuple, for every word of every article makes one.
+    """
 
     text: str
     start: int
@@ -41,9 +43,10 @@ def terms(text: str) -> Iterator[Term]:
     too little to tell its language. Latin letters are stemmed as English, Cyrillic ones as Russian, Arabic ones by
     `arabic.stem`. Where words are not spaced, each two neighbouring characters are a term.
     """
+    unspaced = _UNSPACED.search(text) is not None
     for found in _WORD.finditer(text):
         word = found[0]
-        if _UNSPACED.search(word):
+        if unspaced and _UNSPACED.search(word):
             yield from _pairs(word, found.start())
         elif term := stem(word[:_LONGEST]):
             yield Term(term, found.start(), found.end())
