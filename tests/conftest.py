@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import numpy as np
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -13,7 +14,10 @@ from django.test import Client
 from django.utils import translation
 
 from daily8.accounts.models import User
-from daily8.articles.models import Address, Article, Stage, Tag
+from daily8.articles.embedders import embedder
+from daily8.articles.models import Address, Article, Meaning, Stage, Tag
+from daily8.engine.embedding import passage_of
+from daily8.search import indexing, memory
 from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
@@ -166,3 +170,24 @@ def make_story(db: None) -> Callable[..., Story]:
         return story
 
     return make
+
+
+@pytest.fixture
+def findable(make_article: ArticleMaker) -> Iterator[Callable[..., Article]]:
+    """Make an article that can be found by its words and, where it is `meant`, by its meaning."""
+
+    def make(title: str, text: str = "Nothing else.", *, meant: bool = False, **fields: Any) -> Article:
+        article = make_article(title=title, text=text, **fields)
+        if meant:
+            vector = embedder().embed([passage_of(title, text)])[0].astype(np.float16)
+            Meaning.objects.create(
+                article=article, digest="1", embedder=embedder().name, vector=vector.tobytes(), sketch=b""
+            )
+        indexing.index([article])
+        memory.forget()
+        return article
+
+    # What one test made is not there for the next.
+    memory.forget()
+    yield make
+    memory.forget()

@@ -31,7 +31,9 @@ def test_robots_may_read_the_pages(robots, path):
     assert robots.can_fetch(f"{SITE}{path}", "AnyBot")
 
 
-@pytest.mark.parametrize("path", ["/en/admin/", "/ar/admin/login/", "/theme", "/en/search?q=ships", "/ar/search/suggest?q=a"])
+@pytest.mark.parametrize(
+    "path", ["/en/admin/", "/ar/admin/login/", "/theme", "/en/search?q=ships", "/ar/search/suggest?q=a"]
+)
 def test_robots_may_not_go_where_nothing_is_theirs(robots, path):
     assert not robots.can_fetch(f"{SITE}{path}", "AnyBot")
 

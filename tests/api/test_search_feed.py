@@ -5,31 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
-from daily8.articles.models import Article
-from daily8.search import indexing, memory
 from daily8.sources.models import Rights
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 FORMS = ["rss", "atom", "json"]
-
-
-@pytest.fixture(autouse=True)
-def _new_memory():
-    memory.forget()
-    yield
-    memory.forget()
-
-
-@pytest.fixture
-def findable(make_article):
-    def make(title: str, **fields: object) -> Article:
-        article = make_article(title=title, **fields)
-        indexing.index([article])
-        memory.forget()
-        return article
-
-    return make
 
 
 def titles(feed) -> list[str]:

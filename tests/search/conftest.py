@@ -1,45 +1,14 @@
-"""Articles that can be found."""
+"""What a query finds."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
-import numpy as np
 import pytest
 
-from daily8.articles.embedders import embedder
-from daily8.articles.models import Article, Meaning
-from daily8.engine.embedding import passage_of
+from daily8.articles.models import Article
 from daily8.engine.words.queries import parse
-from daily8.search import finding, indexing, memory
+from daily8.search import finding
 from daily8.search.finding import Order
 from daily8.search.places import pk_of
-from tests.conftest import ArticleMaker
-
-
-@pytest.fixture(autouse=True)
-def _new_memory() -> Iterator[None]:
-    """What one test made is not there for the next."""
-    memory.forget()
-    yield
-    memory.forget()
-
-
-@pytest.fixture
-def findable(make_article: ArticleMaker) -> Callable[..., Article]:
-    """Make an article that can be found, by its words and by its meaning."""
-
-    def make(title: str, text: str = "", *, meant: bool = False, **fields: Any) -> Article:
-        article = make_article(title=title, text=text, **fields)
-        if meant:
-            vector = embedder().embed([passage_of(title, text)])[0].astype(np.float16)
-            Meaning.objects.create(
-                article=article, digest="1", embedder=embedder().name, vector=vector.tobytes(), sketch=b""
-            )
-        indexing.index([article])
-        memory.forget()
-        return article
-
-    return make
 
 
 @pytest.fixture

@@ -7,30 +7,11 @@ from django.test import Client
 from lxml import html
 
 from daily8.articles.models import Article
-from daily8.search import indexing, memory
 from daily8.sources.models import Rights
 from daily8.stories.models import Report, Story
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _new_memory():
-    memory.forget()
-    yield
-    memory.forget()
-
-
-@pytest.fixture
-def findable(make_article):
-    def make(title: str, text: str = "Nothing else.", **fields: object) -> Article:
-        article = make_article(title=title, text=text, **fields)
-        indexing.index([article])
-        memory.forget()
-        return article
-
-    return make
 
 
 def page(query: str, language: str = "en", **more: str):
