@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daily8.articles.models import Article
-from daily8.engine.words import terms
+from daily8.engine.words import spelled as words_of
 from daily8.search import places
 from daily8.topics.models import Hashtag
 
@@ -33,7 +34,7 @@ class Words:
 def words(article: Article, hashtags: Sequence[Hashtag]) -> Words:
     """Return what an article with these hashtags is found by."""
     # More letters than terms of a usual length need.
-    text = [term.text for term in terms(article.text[: _ALL * 8] or article.excerpt)][:_ALL]
+    text = words_of(article.text[: _ALL * 8] or article.excerpt)[:_ALL]
     return Words(
         place=places.place_of(article.published_at, article.pk),
         title=spelled(article.title),
@@ -44,9 +45,10 @@ def words(article: Article, hashtags: Sequence[Hashtag]) -> Words:
     )
 
 
-def spelled(text: str) -> str:
-    """Return the terms of a text as they are kept."""
-    return " ".join(term.text for term in terms(text))
+@lru_cache(20_000)
+def spelled(name: str) -> str:
+    """Return the terms of a headline or a name as they are kept; the same names stand on many articles."""
+    return " ".join(words_of(name))
 
 
 def facet(kind: str, value: object) -> str:

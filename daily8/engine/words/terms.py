@@ -52,6 +52,13 @@ def terms(text: str) -> Iterator[Term]:
             yield Term(term, found.start(), found.end())
 
 
+def spelled(text: str) -> list[str]:
+    """Return what the terms of a text say, in their order, at half of what it costs to know where they stand."""
+    if _UNSPACED.search(text):
+        return [term.text for term in terms(text)]
+    return list(filter(None, [stem(word[:_LONGEST]) for word in _WORD.findall(text)]))
+
+
 def plain(word: str) -> str:
     """Return a word as it is compared, its digits those of ASCII."""
     folded = fold(word)

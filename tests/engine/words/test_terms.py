@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from daily8.engine.words import Term, terms
+from daily8.engine.words import Term, spelled, terms
 from daily8.engine.words.terms import stem
 
 
@@ -93,3 +93,17 @@ def test_a_word_without_end_is_cut_and_a_text_without_words_has_no_terms():
     assert len(term.text) <= 60
     assert found(" ـ ،؛ ... \u200f “” 🙂 _") == []
     assert stem("") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The storms' 26,750 coasts: COVID-19!",
+        "والانتخابات في مصر ٢٠٢٦",
+        "東京オリンピック 2020",
+        "Ærø, naïve; ‘quoted’ words",
+    ],
+)
+def test_terms_without_their_places_are_the_same(text):
+    assert spelled(text) == [term.text for term in terms(text)]
