@@ -63,7 +63,7 @@ def _entry(
         language=article.language,
         summary=speakable(article.shown_excerpt).strip(),
         html=_body(article, origin) if article.is_whole else "",
-        authors=[one_line(str(author)) for author in article.authors] or [publisher],
+        authors=[*filter(None, (one_line(str(author)) for author in article.authors))] or [publisher],
         publisher=publisher,
         home=iri_to_uri(speakable(article.publisher.home)),
         categories=[*filter(None, [category]), *hashtags],

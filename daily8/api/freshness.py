@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -21,6 +20,7 @@ from daily8.work.models import PAGES, Change, Version
 View = Callable[..., HttpResponseBase]
 # So long what changes with time alone is taken as unchanged.
 _AGING_SECONDS = 300
+_LAST = 200
 
 
 def fresh(*, seconds: int, ages: bool = False) -> Callable[[View], View]:
@@ -52,12 +52,11 @@ def fresh(*, seconds: int, ages: bool = False) -> Callable[[View], View]:
 def _state() -> str:
     """What tells this state of all pages from any other, in two queries.
 
-    Of single changes the last minutes are remembered; two transactions may become visible in another order than
-    that of their keys, so the newest alone does not tell.
+    Two transactions may become visible in another order than that of their keys, so the newest change alone does
+    not tell; which the last ones are does.
     """
-    parts = [Version.current(PAGES)]
-    parts += Change.objects.aggregate(first=Min("pk"), last=Max("pk"), count=Count("pk")).values()
-    return str(parts)
+    last = list(Change.objects.order_by("-pk").values_list("pk", flat=True)[:_LAST])
+    return str([Version.current(PAGES), last])
 
 
 class _Sightings:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.topics.models import Hashtag
+from daily8.work import clock
 from daily8.work.models import PAGES, Version, Waiting, WaitingQuerySet
 
 # As engine.extraction.Kind says it; to import that costs every web process half a second and 50 MB.
@@ -64,6 +65,7 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
     def withdraw(self) -> int:
         """Take them from readers until `restore`; return how many they are."""
         with transaction.atomic():
+            self.publish_again()
             withdrawn = self.update(withdrawn=True, visible=False)
             Version.bump(PAGES)
         return withdrawn
@@ -71,11 +73,21 @@ class ArticleQuerySet(WaitingQuerySet["Article"]):
     def restore(self) -> int:
         """Give withdrawn ones back to readers, as far as they are ready; return how many those are."""
         with transaction.atomic():
-            ready = self.filter(withdrawn=True, stage=Stage.PUBLISHED).exclude(title="")
-            restored = ready.update(withdrawn=False, visible=True)
+            read = self.filter(withdrawn=True, stage__in=[Stage.GROUPED, Stage.PUBLISHED]).exclude(title="")
+            ready = list(read.values_list("pk", flat=True))
+            same = self.model._default_manager.filter(pk__in=ready)
+            same.publish_again()
+            restored = same.update(withdrawn=False, visible=True)
             self.update(withdrawn=False)
             Version.bump(PAGES)
         return restored
+
+    def publish_again(self) -> int:
+        """Let those that were published wait for it once more, so that they are found as they are now.
+
+        Readers see meanwhile what they saw. Returned is how many they are.
+        """
+        return self.filter(stage=Stage.PUBLISHED).update(stage=Stage.GROUPED, due_at=clock.now())
 
     def newest_first(self, moment: str = "published_at") -> Self:
         """Newest first, by the column whose index finds the articles; equal moments in a fixed order."""

@@ -42,6 +42,8 @@ def touched_by(articles: Iterable[Article]) -> set[str]:
     """Return what changes when these articles come, or are read anew: themselves and the lists they are in."""
     keys: set[str] = set()
     found = list(articles)
+    if not found:
+        return keys
     for one in found:
         keys |= {article(one.pk), source(one.publisher_id), latest(), latest(one.language)}
         if one.category:

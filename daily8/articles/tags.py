@@ -39,6 +39,7 @@ def merge(hashtag: Hashtag, *, into: Hashtag) -> None:
     hashtag.save(update_fields=["merged_into"])
     into.names = hashtag.names | into.names
     into.save(update_fields=["names"])
+    _find_anew(into)
     Version.bump(PAGES)
 
 
@@ -125,6 +126,7 @@ def rename(hashtag: Hashtag, names: Mapping[str, str]) -> None:
     _decide(hashtag)
     hashtag.names, hashtag.renamed = _given(names), True
     hashtag.save(update_fields=["names", "renamed"])
+    _find_anew(hashtag)
     Version.bump(PAGES)
 
 
@@ -133,6 +135,7 @@ def ban(hashtag: Hashtag) -> None:
     """Let no article carry a hashtag, nor any that is merged into it; their pages are gone."""
     _decide(hashtag)
     _refuse_merged(hashtag)
+    _find_anew(hashtag)
     Tag.objects.filter(hashtag=hashtag).delete()
     hashtag.banned = True
     hashtag.save(update_fields=["banned"])
@@ -158,6 +161,11 @@ def read_again(hashtag: Hashtag, *, now: datetime) -> int:
         pk__in=Tag.objects.filter(hashtag=hashtag).values("article"),
     )
     return carriers.update(stage=Stage.EXTRACTED, due_at=now, claimed_by="", claimed_until=None)
+
+
+def _find_anew(hashtag: Hashtag) -> None:
+    """Let the articles that carry a hashtag be found by the names that it has now."""
+    Article.objects.filter(pk__in=Tag.objects.filter(hashtag=hashtag).values("article")).publish_again()
 
 
 def _given(names: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from tqdm import tqdm
 from daily8.articles.models import Article, Stage
 from daily8.commands.words import counted
 from daily8.pipeline import embedded
-from daily8.search import indexing
 from daily8.stories.models import Report
 from daily8.stories.regrouping import Regrouping, RegroupingError
 from daily8.work import clock
@@ -28,7 +27,7 @@ def reprocess(step: str, since: datetime | None) -> None:
 
     enrich finds hashtags anew. group makes all stories anew: operators' corrections hold, and addresses of stories
     that are no more lead to where their articles went. index makes what the search finds anew. Stopped half-way,
-    enrich goes on when it is run again, group has changed nothing, and index is half made anew.
+    enrich and index go on when they are run again, and group has changed nothing.
     """
     if step == "enrich":
         _enrich(since.replace(tzinfo=UTC) if since else None)
@@ -65,12 +64,12 @@ def _group() -> None:
 
 
 def _index() -> None:
-    number = 0
-    with _bar(Article.objects.visible().count()) as bar:
-        for some in indexing.renew():
-            number += some
-            bar.update(some)
-    click.echo(f"{counted(number, 'article')} can be found anew")
+    Article.objects.publish_again()
+    with _bar(Article.objects.at(Stage.GROUPED).count()) as bar:
+        tally = embedded.work(
+            until_idle=True, report=lambda name, counts: bar.update(counts["published"] * (name == "publish"))
+        )
+    click.echo(f"{counted(tally['publish']['published'], 'article')} can be found anew")
 
 
 def _bar(total: int) -> "tqdm[None]":

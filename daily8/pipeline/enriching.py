@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from daily8.articles import shown
 from daily8.articles.models import Article, Meaning, Stage, Tag
 from daily8.pipeline.tools import Tools
 from daily8.pipeline.understanding import Text, Understood
 from daily8.topics.hashtags import Hashtags
 from daily8.topics.models import HASHTAGS, Spelling
 from daily8.work import rows
-from daily8.work.models import Version, WaitingQuerySet
+from daily8.work.models import Change, Version, WaitingQuerySet
 
 _WRITTEN = (*Article.WAITING_FIELDS, "stage", "category", "category_reason", "credit")
 # How an article says that its category is the one of its meaning.
@@ -66,6 +67,8 @@ def store(enriched: list[Enriched], now: datetime) -> Counter[str]:
         )
         alive = Article.objects.alive([one.article for one in enriched if one.decisions == decided])
         kept = [one for one in enriched if one.article.pk in alive]
+        # The lists that they are in now; they may leave them.
+        Change.note(shown.touched_by(one.article for one in kept if one.article.visible), now)
         tags = [row for one in kept for row in _tags(one, hashtags)]
         for one in kept:
             _fill(one, now)

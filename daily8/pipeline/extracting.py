@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from daily8.articles import categories, merging
+from daily8.articles import categories, merging, shown
 from daily8.articles.models import Address, Article, Revision, Stage
 from daily8.engine import addresses, http
 from daily8.engine.dates import believable
@@ -17,7 +17,7 @@ from daily8.engine.sandbox import SandboxError
 from daily8.pipeline.readings import PageReading
 from daily8.pipeline.tools import Tools
 from daily8.work import clock
-from daily8.work.models import Waiting
+from daily8.work.models import Change, Waiting
 
 # Answers that will be the same tomorrow.
 FINAL_STATUSES = {400, 401, 402, 403, 404, 405, 406, 410, 451}
@@ -68,6 +68,8 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         alive = Article.objects.alive([reading.article for reading in readings])
         readings = [reading for reading in readings if reading.article.pk in alive]
         done = [reading for reading in readings if reading.page is not None]
+        # The lists that they are in now; they may leave them.
+        Change.note(shown.touched_by(reading.article for reading in done if reading.article.visible), now)
         once, revisions = _fill_each_once(done, now)
         for reading in readings:
             if reading.page is None:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from daily8.articles.models import Article, Meaning, Stage
 from daily8.pipeline.tools import Tools
-from daily8.search import indexing
 from daily8.stories import counting, settling
 from daily8.stories.grouping import Desk
 from daily8.work.models import WaitingQuerySet
@@ -48,4 +47,4 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:
 
 def settle(now: datetime) -> bool:
     """Set in order what came in disorder, and what removals left behind; say whether anything was."""
-    return bool(counting.count_after_removals()) or settling.settle(now) > 0 or indexing.complete() > 0
+    return bool(counting.count_after_removals()) or settling.settle(now) > 0

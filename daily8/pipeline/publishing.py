@@ -25,20 +25,21 @@ async def ready(article: Article, tools: Tools) -> Article:  # noqa: ARG001  (a 
 
 
 def store(articles: list[Article], now: datetime) -> Counter[str]:
-    """Make articles visible, but for those without a headline and those that an operator withdrew."""
+    """Make articles visible and findable, but for those without a headline and those that an operator withdrew."""
     with transaction.atomic():
-        waiting = Article.objects.at(Stage.GROUPED).filter(pk__in=[article.pk for article in articles])
+        waiting = Article.objects.at(Stage.GROUPED)
         alive = waiting.alive(articles)
-        indexing.index([article for article in articles if article.pk in alive and article.title])
-        free = {"due_at": None, "claimed_by": "", "claimed_until": None}
-        hidden = waiting.filter(title="").update(
-            stage=Stage.PUBLISHED, error="neither the page nor the feed gives a headline", **free
-        )
-        shown = waiting.filter(withdrawn=False).update(stage=Stage.PUBLISHED, visible=True, **free)
-        hidden += waiting.update(stage=Stage.PUBLISHED, **free)
-        if shown:
-            Change.note(_touched([article for article in articles if article.pk in alive]), now)
-    return Counter(published=shown, hidden=hidden)
+        free = {"due_at": None, "claimed_by": "", "claimed_until": None, "stage": Stage.PUBLISHED}
+        same = Article.objects.filter(pk__in=alive)
+        same.filter(title="").update(error="neither the page nor the feed gives a headline")
+        same.filter(withdrawn=False).exclude(title="").update(visible=True)
+        same.update(**free)
+        shown = set(same.visible().values_list("pk", flat=True))
+        indexing.forget(alive - shown)
+        indexing.index([article for article in articles if article.pk in shown])
+        Change.note(_touched([article for article in articles if article.pk in alive]), now)
+    Change.forget(now)
+    return Counter(published=len(shown), hidden=len(alive - shown))
 
 
 def _touched(articles: Sequence[Article]) -> set[str]:

@@ -3,8 +3,8 @@
 import logging
 import time
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import RLock
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,11 @@ from daily8.engine.embedding import Embedder, passage_of
 logger = logging.getLogger(__name__)
 
 # A page waits for so long at most; what comes later is there for the next one who asks the same.
-PATIENCE_SECONDS = 1.5
-# A model that failed is left alone for so long.
+PATIENCE_SECONDS = 1.0
+# A model that failed or was late is left alone for so long.
 REST_SECONDS = 30.0
+# Where so many wait already, one more would only wait with them.
+_MOST_WAITING = 4
 _REMEMBERED = 2000
 Vector = npt.NDArray[np.float32]
 
@@ -28,8 +30,10 @@ class Asked:
         self._embedder = embedder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="asking")
         self._known: OrderedDict[str, Future[Vector]] = OrderedDict()
-        self._lock = Lock()
+        self._waiting = 0
         self._rests_until = 0.0
+        # A future that is done at once says so in the thread that holds the lock.
+        self._lock = RLock()
 
     def vector(self, text: str) -> Vector | None:
         """Return what a text means, or nothing where that cannot be told just now."""
@@ -37,18 +41,23 @@ class Asked:
             future = self._known.get(text) or self._ask(text)
         if future is None:
             return None
-        try:
-            return future.result(PATIENCE_SECONDS)
-        except TimeoutError:
+        wait([future], PATIENCE_SECONDS)
+        if not future.done():
+            self._rest(f"it took longer than {PATIENCE_SECONDS:g} seconds")
             return None
-        except Exception as error:
-            self._forget(text, error)
+        if error := future.exception():
+            self._rest(str(error))
+            with self._lock:
+                self._known.pop(text, None)
             return None
+        return future.result()
 
     def _ask(self, text: str) -> "Future[Vector] | None":
-        if time.monotonic() < self._rests_until:
+        if time.monotonic() < self._rests_until or self._waiting >= _MOST_WAITING:
             return None
+        self._waiting += 1
         future = self._thread.submit(self._made, text)
+        future.add_done_callback(self._note_done)
         self._known[text] = future
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
@@ -58,8 +67,10 @@ class Asked:
         made: Vector = self._embedder.embed([passage_of(text)])[0]
         return made
 
-    def _forget(self, text: str, error: Exception) -> None:
-        logger.warning("searching by words alone for %.0f seconds: %s", REST_SECONDS, error)
+    def _note_done(self, _future: "Future[Vector]") -> None:
         with self._lock:
-            self._known.pop(text, None)
-            self._rests_until = time.monotonic() + REST_SECONDS
+            self._waiting -= 1
+
+    def _rest(self, reason: str) -> None:
+        logger.warning("searching by words alone for %.0f seconds: %s", REST_SECONDS, reason)
+        self._rests_until = time.monotonic() + REST_SECONDS

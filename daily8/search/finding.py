@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from daily8.articles.models import Article
 from daily8.engine.words.queries import Condition, Query
 from daily8.search import memory
-from daily8.search.matching import Where
+from daily8.search.matching import Match, Run, Where
 from daily8.search.memory import Memory
+from daily8.search.places import pk_of
 from daily8.search.ranking import Fit, Fitting
 from daily8.search.tables import Head, Table, table
 from daily8.search.wanting import Want, want
@@ -61,16 +63,24 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
     if query.is_empty:
         return Found([], more=False, corrected=[], unknown=())
     known, words = memory.current(), table()
-    wanted = want(query, known.vocabulary, words)
+    wanted = want(query, known.vocabulary, known.names, words)
     if wanted.unknown:
         return Found([], more=False, corrected=[], unknown=wanted.unknown)
     places = words.find(wanted.match(wanted.strong), wanted.span, most=MOST)
+    older = len(places) == MOST
     corrected = [(one.clause.text, tuple(run[0] for run in one.meant)) for one in wanted.corrected]
     if order is Order.NEWEST or not wanted.wanted:
         hits = [_hit(head, exact=True) for head in words.heads(places)]
     else:
         hits = _ranked(query, wanted, places, words, known)
-    return Found(hits, more=len(places) == MOST, corrected=corrected, unknown=())
+    return Found(_visible(hits), more=older, corrected=corrected, unknown=())
+
+
+def _visible(hits: Sequence[Hit]) -> list[Hit]:
+    """Those that readers may see: an article that was withdrawn is in the index until it is published again."""
+    keys = [pk_of(hit.place) for hit in hits]
+    shown = set(Article.objects.visible().filter(pk__in=keys).values_list("pk", flat=True))
+    return [hit for hit, key in zip(hits, keys, strict=True) if key in shown]
 
 
 def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, known: Memory) -> list[Hit]:
@@ -80,7 +90,7 @@ def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, kno
     parts: set[int] = set()
     if len(whole) < _ENOUGH and len(wanted.strong) > 1:
         parts = {*words.find(wanted.match_any(wanted.strong, Where.HEAD), wanted.span, most=_MOST_PARTS)} - whole
-    near = dict(_near(query, wanted, known))
+    near = _permitted(dict(_near(query, wanted, known)), wanted, words)
     found = words.heads([*whole, *parts, *(near.keys() - whole - parts)])
     heads = {head.place: head for head in found if head.place in whole | parts or _allowed(head, wanted)}
     fitting = Fitting(wanted.wanted)
@@ -98,14 +108,20 @@ def _near(query: Query, wanted: Want, known: Memory) -> list[tuple[int, float]]:
     return [(place, like) for place, like in found if like >= _LIKE and span.first <= place < span.end]
 
 
+def _permitted(near: dict[int, float], wanted: Want, words: Table) -> dict[int, float]:
+    """What is near in meaning and has nothing, anywhere, that is excluded."""
+    if not near or not wanted.forbidden:
+        return near
+    has = {*words.among(Match((tuple(map(Run, wanted.forbidden)),)), list(near))}
+    return {place: like for place, like in near.items() if place not in has}
+
+
 def _allowed(head: Head, wanted: Want) -> bool:
     """Whether what is near in meaning fulfils the conditions, as far as its beginning tells."""
     facets = set(head.facets.split())
     text = f" {head.title} . {head.names} . {head.lead} "
-    return (
-        all(facets.intersection(either) for either in wanted.facets)
-        and not any(run[0] in facets or f" {' '.join(run)} " in text for run in wanted.forbidden)
-        and all(any(f" {' '.join(run)} " in text for run in one.runs) for one in wanted.literal)
+    return all(facets.intersection(either) for either in wanted.facets) and all(
+        any(f" {' '.join(run)} " in text for run in one.runs) for one in wanted.literal
     )
 
 

@@ -1,9 +1,8 @@
 """Makes articles findable."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from django.db import transaction
 
 from daily8.articles.models import Article, Meaning, Tag
 from daily8.engine.embedding.codes import codes
@@ -14,11 +13,7 @@ from daily8.stories.means import centre
 from daily8.stories.vectors import vector_of
 from daily8.topics.models import Hashtag
 from daily8.work import rows
-from daily8.work.models import Version
 
-# The version of the index: no row as long as some articles that were shown before there was one are not in it.
-INDEXED = "indexed"
-_AT_ONCE = 200
 _ENTRY = ("article", "place", "language", "embedder", "code")
 
 
@@ -30,7 +25,7 @@ def index(articles: Sequence[Article]) -> None:
     keys = [article.pk for article in articles]
     hashtags, meanings = _hashtags(keys), _codes(articles)
     words = [texts.words(article, hashtags.get(article.pk, ())) for article in articles]
-    Entry.objects.filter(article__in=keys).delete()
+    forget(keys)
     table().insert(words)
     entries = (
         (article.pk, one.place, article.language, *meanings.get(article.pk, ("", b"")))
@@ -39,31 +34,9 @@ def index(articles: Sequence[Article]) -> None:
     rows.insert(Entry, _ENTRY, entries)
 
 
-def complete() -> int:
-    """Make some of the articles findable that were shown before there was an index; return how many."""
-    if Version.current(INDEXED):
-        return 0
-    with transaction.atomic():
-        missing = Article.objects.visible().filter(search_entry=None).order_by("-pk")
-        found = list(missing.defer("html", "entry").select_for_update(of=("self",))[:_AT_ONCE])
-        index(found)
-        if not found:
-            Version.bump(INDEXED)
-    return len(found)
-
-
-def renew() -> Iterator[int]:
-    """Make all visible articles findable anew, newest first; yield after each part how many it had."""
-    last = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    while True:
-        with transaction.atomic():
-            older = Article.objects.visible().filter(pk__lte=last).order_by("-pk").defer("html", "entry")
-            found = list(older.select_for_update(of=("self",))[:_AT_ONCE])
-            index(found)
-        if not found:
-            return
-        last = found[-1].pk - 1
-        yield len(found)
+def forget(articles: Iterable[int]) -> None:
+    """Let these articles (primary keys) be found no more."""
+    Entry.objects.filter(article__in=list(articles)).delete()
 
 
 def _hashtags(keys: Sequence[int]) -> Mapping[int, list[Hashtag]]:

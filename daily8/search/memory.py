@@ -18,6 +18,8 @@ from daily8.search.models import Entry
 from daily8.search.suggesting import Names
 from daily8.search.tables import table
 from daily8.search.vocabulary import SAMPLE, Vocabulary
+from daily8.topics.models import HASHTAGS
+from daily8.work.models import Version
 
 # What is new may go unnoticed for so long.
 _LOOK_SECONDS = 1.0
@@ -38,6 +40,7 @@ class Memory:
     meanings: Meanings | None
     asked: Asked
     last: int
+    decisions: int
     looked_at: float
     counted_at: float
     loaded_at: float
@@ -101,8 +104,8 @@ def _renewed(memory: Memory | None, now: float) -> tuple[Memory, Callable[[], Me
         return _loaded(now), None
     if now - memory.loaded_at > _LOAD_SECONDS:
         return replace(memory, looked_at=now), lambda: _loaded(now)
-    last = _last()
-    if last == memory.last:
+    last, decisions = _last(), Version.current(HASHTAGS)
+    if (last, decisions) == (memory.last, memory.decisions):
         return replace(memory, looked_at=now), None
     later = memory.meanings or _meanings()
     caught_up = replace(
@@ -113,7 +116,7 @@ def _renewed(memory: Memory | None, now: float) -> tuple[Memory, Callable[[], Me
     )
     if memory.vocabulary.articles < _FEW:
         return _counted(caught_up, now), None
-    if now - memory.counted_at > _COUNT_SECONDS:
+    if decisions != memory.decisions or now - memory.counted_at > _COUNT_SECONDS:
         return caught_up, lambda: _counted(caught_up, now)
     return caught_up, None
 
@@ -123,16 +126,17 @@ def _last() -> int:
 
 
 def _loaded(now: float) -> Memory:
-    last = _last()
+    last, decisions = _last(), Version.current(HASHTAGS)
     heads = table().newest(SAMPLE)
     words, names = Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
-    return Memory(words, names, _meanings(), _asked(), last, looked_at=now, counted_at=now, loaded_at=now)
+    return Memory(words, names, _meanings(), _asked(), last, decisions, now, now, now)
 
 
 def _counted(memory: Memory, now: float) -> Memory:
+    decisions = Version.current(HASHTAGS)
     heads = table().newest(SAMPLE)
     words, names = Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
-    return replace(memory, vocabulary=words, names=names, counted_at=now)
+    return replace(memory, vocabulary=words, names=names, decisions=decisions, counted_at=now)
 
 
 def _meanings() -> Meanings | None:

@@ -8,39 +8,36 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import translation
 
-from daily8.articles import finding_hashtags
 from daily8.articles.categories import CATEGORIES
+from daily8.engine.tagging.reading import phrase
 from daily8.engine.words.queries import Condition, Field
 from daily8.engine.words.terms import plain
-from daily8.search.texts import facet, spelled
+from daily8.search.suggesting import Kind, Names
+from daily8.search.texts import facet
 from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
 
-# Of several things with these words in their names so many are compared.
-_LOOKED_AT = 200
 
+def resolved(condition: Condition, names: Names) -> tuple[str, ...]:
+    """Return the signs of which an article that fulfils it has one; none where nothing here is called so.
 
-def resolved(condition: Condition) -> tuple[str, ...]:
-    """Return the signs of which an article that fulfils it has one; none where nothing here is called so."""
+    `names` are those of publishers and hashtags of these days; others are known by domain, or by address and key.
+    """
     if condition.field is Field.SOURCE:
-        return tuple(facet("s", publisher.pk) for publisher in publishers(condition.value))
+        return tuple(facet("s", pk) for pk in _publishers(condition.value, names))
     if condition.field is Field.LANGUAGE:
         return tuple(facet("l", code) for code in _languages(condition.value))
     if condition.field is Field.CATEGORY:
         return tuple(facet("c", identifier) for identifier in _categories(condition.value))
-    return tuple(facet("h", pk) for pk in _hashtags(condition.value))
+    return tuple(facet("h", pk) for pk in _hashtags(condition.value, names))
 
 
-def publishers(value: str) -> list[Publisher]:
-    """Return the publishers of this domain, else of this name in any language."""
+def _publishers(value: str, names: Names) -> list[int]:
+    """The publisher of this domain, else those of this name in any language."""
     domain = value.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    found = list(Publisher.objects.filter(domain=domain))
-    name = spelled(value)
-    return found or [
-        publisher
-        for publisher in Publisher.objects.only("domain", "names")
-        if name and name in map(spelled, publisher.names.values())
-    ]
+    domains = [domain, *names.called(value, Kind.SOURCE)]
+    found = dict(Publisher.objects.filter(domain__in=domains).values_list("domain", "pk"))
+    return [found[domain]] if domain in found else list(found.values())
 
 
 def _languages(value: str) -> list[str]:
@@ -70,14 +67,10 @@ def _named_categories() -> dict[str, tuple[str, ...]]:
     return named
 
 
-def _hashtags(value: str) -> list[int]:
+def _hashtags(value: str, names: Names) -> list[int]:
     """The hashtag of this address or name, with all that became part of it."""
     words = value.removeprefix("#")
-    allowed = Hashtag.objects.filter(banned=False)
-    found = list(allowed.filter(slug=words)) or [
-        hashtag
-        for hashtag in finding_hashtags.search(allowed, words)[:_LOOKED_AT]
-        if spelled(words) in {spelled(hashtag.slug), *map(spelled, hashtag.names.values())}
-    ]
-    meant = {hashtag.merged_into_id or hashtag.pk for hashtag in found}
+    slugs, keys = [words, *names.called(words, Kind.HASHTAG)], [phrase(words)]
+    found = Hashtag.objects.filter(Q(slug__in=slugs) | Q(key__in=keys), banned=False)
+    meant = {merged or pk for pk, merged in found.values_list("pk", "merged_into")}
     return list(Hashtag.objects.filter(Q(pk__in=meant) | Q(merged_into__in=meant)).values_list("pk", flat=True))

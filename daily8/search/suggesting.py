@@ -58,9 +58,17 @@ class Names:
         alike = (suggestion for _, suggestion in self.beginnings if suggestion.kind is kind)
         return max(alike, key=lambda each: (each.articles, each.name), default=None)
 
+    def called(self, name: str, kind: Kind) -> list[str]:
+        """Return the keys of those of a kind that have exactly this name, in any language."""
+        wanted = _plain(name)
+        start = bisect_left(self.beginnings, wanted, key=_first)
+        alike = islice(self.beginnings, start, start + _COMPARED)
+        found = (each for words, each in alike if words == wanted and each.kind is kind)
+        return list(dict.fromkeys(each.key for each in found if _plain(each.name) == wanted))
+
     def starting(self, typed: str, language: str) -> list[Suggestion]:
         """Return the most common of those that begin so, each once, names in this language first."""
-        begun = " ".join(plain(word) for word in typed[:_LONGEST].removeprefix("#").split())
+        begun = _plain(typed[:_LONGEST].removeprefix("#"))
         if len(begun) < _SHORTEST:
             return []
         start = bisect_left(self.beginnings, begun, key=_first)
@@ -71,6 +79,10 @@ class Names:
             alike.append(suggestion)
         ordered = sorted(alike, key=lambda each: (each.language != language, -each.articles, each.name))
         return list({(each.kind, each.key): each for each in reversed(ordered)}.values())[::-1][:MOST]
+
+
+def _plain(name: str) -> str:
+    return " ".join(plain(word) for word in name.split())
 
 
 def _first(of: tuple[str, Suggestion]) -> str:

@@ -45,6 +45,9 @@ class Table(Protocol):
     def find(self, match: Match, span: Span, *, most: int) -> list[int]:
         """Return the places of the newest articles that match."""
 
+    def among(self, match: Match, places: Sequence[int]) -> list[int]:
+        """Return those of these places that match."""
+
     def heads(self, places: Sequence[int]) -> list[Head]:
         """Return the beginnings of these articles' words, newest first."""
 
@@ -72,6 +75,11 @@ class _Fts5:
             " ORDER BY rowid DESC LIMIT %s"
         )
         return [place for (place,) in _rows(statement, [for_fts5(match), span.first, span.end, most])]
+
+    def among(self, match: Match, places: Sequence[int]) -> list[int]:
+        statement = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+        statement += f" AND rowid IN ({_marks(places)})"
+        return [place for (place,) in _rows(statement, [for_fts5(match), *places])]
 
     def heads(self, places: Sequence[int]) -> list[Head]:
         statement = (
@@ -102,6 +110,10 @@ class _Tsvector:
             " ORDER BY place DESC LIMIT %s"
         )
         return [place for (place,) in _rows(statement, [for_tsquery(match), span.first, span.end, most])]
+
+    def among(self, match: Match, places: Sequence[int]) -> list[int]:
+        statement = "SELECT place FROM search_words WHERE place = ANY(%s) AND terms @@ %s::tsquery"
+        return [place for (place,) in _rows(statement, [list(places), for_tsquery(match)])]
 
     def heads(self, places: Sequence[int]) -> list[Head]:
         statement = f"SELECT {_READ} FROM search_words WHERE place = ANY(%s) ORDER BY place DESC"  # noqa: S608

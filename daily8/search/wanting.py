@@ -1,15 +1,17 @@
 """What a query asks of the index: the terms that must be there, those that may, and those that were mistyped."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daily8.engine.tagging.commonness import frequencies
-from daily8.engine.words.queries import Clause, Condition, Query
+from daily8.engine.words.queries import Clause, Condition, Field, Query
 from daily8.engine.words.terms import plain, stem
 from daily8.search import places, texts
 from daily8.search.matching import Match, Run, Where
 from daily8.search.resolving import resolved
+from daily8.search.suggesting import Names
 from daily8.search.tables import AFTER_ALL, Span, Table
 from daily8.search.vocabulary import Vocabulary
 
@@ -18,6 +20,7 @@ _EVERYWHERE = 6.2
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{3,}")
 _ARTICLE = "ال"
 _MOST_CORRECTED = 3
+_MOST_OF_ONE_FIELD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ class Want:
         return Match(tuple(needed), tuple(Run(run) for run in self.forbidden))
 
 
-def want(query: Query, vocabulary: Vocabulary, table: Table) -> Want:
-    """Return what this query asks for."""
-    conditions = [(each, resolved(each)) for each in query.conditions]
+def want(query: Query, vocabulary: Vocabulary, names: Names, table: Table) -> Want:
+    """Return what this query asks for; `names` are those of things that articles have these days."""
+    conditions = [(each, resolved(each, names)) for each in _few(query.conditions)]
     forbidden = [clause.terms for clause in query.clauses if clause.excluded]
     forbidden += [(facet,) for condition, facets in conditions if condition.excluded for facet in facets]
     spelling = _Spelling(vocabulary, table)
@@ -93,7 +96,8 @@ def want(query: Query, vocabulary: Vocabulary, table: Table) -> Want:
             places.first_of(query.after) if query.after else 0,
             places.first_of(query.before) if query.before else AFTER_ALL,
         ),
-        unknown=tuple(condition for condition, facets in conditions if not facets),
+        # What names nothing excludes nothing.
+        unknown=tuple(condition for condition, facets in conditions if not facets and not condition.excluded),
     )
 
 
@@ -116,6 +120,17 @@ def _articled(clause: Clause) -> tuple[tuple[str, ...], ...]:
         return ()
     other = stem(word.removeprefix(_ARTICLE) if word.startswith(_ARTICLE) else _ARTICLE + word)
     return ((other,),) if other and (other,) != clause.terms else ()
+
+
+def _few(conditions: Sequence[Condition]) -> list[Condition]:
+    """The first conditions of each field: nobody means more, and each is looked up."""
+    counts: Counter[Field] = Counter()
+    kept = []
+    for condition in conditions:
+        counts[condition.field] += 1
+        if counts[condition.field] <= _MOST_OF_ONE_FIELD:
+            kept.append(condition)
+    return kept
 
 
 class _Spelling:

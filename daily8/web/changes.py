@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from threading import Lock
 
 from django.apps import apps
 from django.db import DatabaseError, InterfaceError
@@ -9,7 +10,7 @@ from django.db import DatabaseError, InterfaceError
 # So long a change may go unnoticed.
 LOOK_SECONDS = 1.0
 # Changes of two transactions may become visible in another order than that of their keys.
-_LOOKED_BACK = 2000
+_LOOKED_BACK = 10_000
 # No page is kept for so long.
 _REMEMBERED_SECONDS = 300.0
 
@@ -21,23 +22,27 @@ class Changes:
         self.version = 0
         self.turn = 0
         self._changed: dict[str, tuple[int, float]] = {}
-        self._last = 0
+        self._last: int | None = None
         self._seen: deque[int] = deque(maxlen=2 * _LOOKED_BACK)
         self._looked_at = 0.0
+        self._lock = Lock()
 
     def look(self) -> None:
         """Hear what changed lately; while the database is away, nothing has."""
         now = time.monotonic()
-        if now - self._looked_at <= LOOK_SECONDS:
+        # One looks, the others go on with what was heard before.
+        if now - self._looked_at <= LOOK_SECONDS or not self._lock.acquire(blocking=False):
             return
-        self._looked_at = now
         try:
+            self._looked_at = now
             # Asked for by name: this module is imported before Django knows its models.
             self.version = apps.get_model("work.Version").current("pages")
             self._hear(now)
         except (DatabaseError, InterfaceError):
             # Without a database the pages that are ready are the best there is.
             return
+        finally:
+            self._lock.release()
 
     def since(self, turn: int, keys: frozenset[str]) -> bool:
         """Whether one of these things changed after this turn; with no keys, whether anything did."""
@@ -46,16 +51,21 @@ class Changes:
         return any(self._changed.get(key, (0, 0.0))[0] > turn for key in keys)
 
     def _hear(self, now: float) -> None:
-        model = apps.get_model("work.Change")
+        changes = apps.get_model("work.Change").objects
+        if self._last is None:
+            # There is no page yet that what changed before could have made old.
+            self._last = changes.order_by("-pk").values_list("pk", flat=True).first() or 0
+            self._seen.extend(changes.filter(pk__gt=self._last - _LOOKED_BACK).values_list("pk", flat=True))
+            return
         seen = set(self._seen)
-        later = model.objects.filter(pk__gt=self._last - _LOOKED_BACK).values_list("pk", "key")
+        later = changes.filter(pk__gt=self._last - _LOOKED_BACK).values_list("pk", "key")
         new = [(pk, key) for pk, key in later if pk not in seen]
         if not new:
             return
         self.turn += 1
         self._seen.extend(pk for pk, _ in new)
         self._last = max(self._last, *(pk for pk, _ in new))
-        self._changed.update({key: (self.turn, now) for _, key in new})
-        old = [key for key, (_, heard) in self._changed.items() if now - heard > _REMEMBERED_SECONDS]
-        for key in old:
-            del self._changed[key]
+        heard = {key: (self.turn, now) for _, key in new}
+        kept = {key: one for key, one in self._changed.items() if now - one[1] <= _REMEMBERED_SECONDS}
+        # Put in place at once: others read it meanwhile.
+        self._changed = kept | heard

@@ -71,7 +71,7 @@ def _times(query: Query, address: Address, typed: str, now: datetime) -> list[Ch
     ways = [
         Choice(name, address(rest), chosen=True)
         if query.after == day and not query.before
-        else Choice(name, address(f"{rest} after:{day}"))
+        else Choice(name, address(f"after:{day} {rest}"))
         for name, day in days
     ]
     if (query.after or query.before) and not any(way.chosen for way in ways):
@@ -86,7 +86,7 @@ def _ways(query: Query, field: Field, values: Iterable[_Value], address: Address
         return [
             Choice(each.value, address(without(typed, field, value=each.value)), chosen=True) for each in taken
         ]
-    return [Choice(each.name, address(f"{typed} {field}:{each.value}"), each.number) for each in values]
+    return [Choice(each.name, address(f"{field}:{each.value} {typed}"), each.number) for each in values]
 
 
 def _languages(counts: Counter[str]) -> Iterator[_Value]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 import brotli
 from django.http import parse_cookie
+from django.utils.http import parse_http_date_safe
 
 from daily8.articles.keeping import SHOWN
 from daily8.web.changes import Changes
@@ -26,6 +27,8 @@ Key = tuple[str, ...]
 # Ages on a page ("5 minutes ago") are true for so long.
 SECONDS = 60.0
 BYTES = 64 * 2**20
+# And so much longer they will do while they are made anew.
+GRACE_SECONDS = 10.0
 # What a page costs beside its bodies: headers and bookkeeping.
 PAGE_BYTES = 2048
 # What a reader may write that changes a page. Any other parameter makes it a page that is not kept, any other
@@ -52,6 +55,10 @@ class _Page:
     def good(self, changes: Changes, now: float) -> bool:
         """Whether it shows what there is."""
         return self.version == changes.version and self.until >= now and not changes.since(self.turn, self.things)
+
+    def good_enough(self, changes: Changes, now: float) -> bool:
+        """Whether it will do while another is made: not after an operator's act, and not for long."""
+        return self.version == changes.version and self.until + GRACE_SECONDS >= now
 
     @property
     def size(self) -> int:
@@ -106,7 +113,7 @@ class PageCache:
         if page is not None and page.good(self._changes, now):
             return _answer(page, environ, start_response)
         first = self._makers.acquire(key)
-        if page is not None and not first:
+        if page is not None and not first and page.good_enough(self._changes, now):
             return _answer(page, environ, start_response)
         try:
             made = self._make(environ, start_response, key, now)
@@ -114,6 +121,7 @@ class PageCache:
             if first:
                 self._makers.release(key)
         if isinstance(made, list):
+            self._drop(key)
             return made
         self._keep(key, made)
         return _answer(made, environ, start_response)
@@ -181,6 +189,12 @@ class PageCache:
             key_size=sum(map(len, key)),
         )
 
+    def _drop(self, key: Key) -> None:
+        """There is no such page any more."""
+        with self._lock:
+            if old := self._pages.pop(key, None):
+                self._bytes -= old.size
+
     def _keep(self, key: Key, page: _Page) -> None:
         with self._lock:
             old = self._pages.pop(key, None)
@@ -192,14 +206,14 @@ class PageCache:
 
 
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE")
-_OWN_HEADERS = ("content-length", "etag", "last-modified", "content-encoding", "vary", "cache-control")
+_OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary", "cache-control")
 
 
 def _answer(page: _Page, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
     encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{page.tag}{"-" + encoding if encoding else ""}"'
     headers = [*page.headers, ("ETag", tag)]
-    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+    if _known(tag, page, environ):
         start_response("304 Not Modified", headers)
         return []
     body = page.bodies[encoding]
@@ -208,6 +222,16 @@ def _answer(page: _Page, environ: Environ, start_response: Callable[..., Any]) -
     headers.append(("Content-Length", str(len(body))))
     start_response("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _known(tag: str, page: _Page, environ: Environ) -> bool:
+    """Whether the browser has this page: by its tag or, where it knows of none, by its date."""
+    if asked := environ.get("HTTP_IF_NONE_MATCH", ""):
+        return tag in asked or asked.strip() == "*"
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+    changed = next((value for name, value in page.headers if name.lower() == "last-modified"), "")
+    modified = parse_http_date_safe(changed)
+    return since is not None and modified is not None and modified <= since
 
 
 def _kept(headers: Headers) -> Headers:

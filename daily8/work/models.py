@@ -111,6 +111,8 @@ REMOVALS = "removals"
 COUNTED = "counted"
 
 
+# So many changes are forgotten in one go.
+_FORGOTTEN = 5000
 # No page is kept ready for so long.
 REMEMBERED = timedelta(minutes=10)
 
@@ -162,5 +164,11 @@ class Change(models.Model):
     @classmethod
     def note(cls, keys: Iterable[str], now: datetime) -> None:
         """Count these things as changed, each once; belongs into the transaction that changes them."""
-        cls.objects.filter(at__lt=now - REMEMBERED).delete()
         rows_at_once.insert(cls, ("key", "at"), [(key, now) for key in sorted(set(keys))])
+
+    @classmethod
+    def forget(cls, now: datetime) -> None:
+        """Forget what changed so long ago that no page from before it is kept; others may do so meanwhile."""
+        with transaction.atomic():
+            old = cls.objects.filter(at__lt=now - REMEMBERED).select_for_update(skip_locked=True)
+            cls.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:_FORGOTTEN])).delete()

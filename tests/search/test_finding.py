@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from daily8.articles.models import Tag
+from daily8.articles.models import Article, Tag
 from daily8.engine.words.queries import parse
 from daily8.search import finding, indexing, memory
 from daily8.search.finding import Order
@@ -94,9 +94,9 @@ def test_operators_ask_for_source_language_category_and_time(findable, titles, m
 def test_a_hashtag_is_asked_for_by_address_or_name_also_where_it_became_part_of_another(findable, titles):
     names = {"en": "Salt Marsh", "ar": "المستنقع"}
     marsh = Hashtag.objects.create(key="marsh", slug="SaltMarsh", kind="place", names=names)
-    old = Hashtag.objects.create(key="old", slug="OldMarsh", kind="place", names={}, merged_into=marsh)
+    Hashtag.objects.create(key="old", slug="OldMarsh", kind="place", names={}, merged_into=marsh)
     article = findable("Birds return")
-    Tag.objects.create(article=article, hashtag=old, place=0, published_at=NOON)
+    Tag.objects.create(article=article, hashtag=marsh, place=0, published_at=NOON)
     indexing.index([article])
 
     assert titles("hashtag:SaltMarsh") == titles('hashtag:"salt marsh"') == titles("hashtag:OldMarsh")
@@ -230,6 +230,39 @@ def test_nothing_that_is_typed_is_an_error(findable, typed):
 
     assert isinstance(finding.find(parse(typed)).hits, list)
     assert isinstance(finding.find(parse(typed), Order.NEWEST).hits, list)
+
+
+def test_what_is_excluded_is_not_found_by_its_meaning_either(findable, titles):
+    words = "البنك المركزي يرفع أسعار الفائدة"
+    findable("البنك المركزي والفائدة", text=f"{words}. " * 20 + "ثم عرضت كرة القدم.", language="ar", meant=True)
+    findable(words, language="ar", meant=True)
+
+    assert len(titles("interest rates", near=True)) == 2
+    assert titles("interest rates -القدم", near=True) == [words]
+
+
+def test_an_excluded_source_that_is_none_excludes_nothing(findable, titles):
+    findable("Storm on the coast")
+
+    assert titles("storm -source:nowhere.example") == ["Storm on the coast"]
+
+
+def test_withdrawn_articles_are_not_among_the_results_at_once(findable, titles):
+    findable("Storm one")
+    findable("Storm two")
+    Article.objects.filter(title="Storm one").withdraw()
+
+    assert titles("storm") == ["Storm two"]
+    Article.objects.filter(title="Storm one").restore()
+    assert sorted(titles("storm")) == ["Storm one", "Storm two"]
+
+
+def test_so_many_conditions_that_nobody_means_them_are_not_looked_up(findable, django_assert_max_num_queries):
+    findable("Storm on the coast")
+    memory.current()
+    typed = " ".join(f"source:paper{number}.example hashtag:h{number}" for number in range(12))
+    with django_assert_max_num_queries(12):
+        finding.find(parse(f"storm {typed}"))
 
 
 def test_signs_of_the_index_cannot_be_typed(findable, titles):

@@ -1,11 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from click.testing import CliRunner
 from django.db import connection
 
-from daily8 import cli
-from daily8.search import indexing, memory
+from daily8.search import indexing
 from daily8.search.models import Entry
 from daily8.search.places import first_of, pk_of, place_of
 from tests.conftest import NOON
@@ -36,29 +34,12 @@ def test_an_article_that_is_gone_takes_its_words_along(findable):
     assert words_kept() == Entry.objects.count() == 0
 
 
-def test_articles_that_were_shown_before_there_was_an_index_are_added_when_nothing_else_is_to_do(
-    make_article, titles
-):
-    make_article(title="Storm on the coast")
-    make_article(title="Storm to come", visible=False)
-
-    assert indexing.complete() == 1
-    assert indexing.complete() == 0
-    assert titles("storm") == ["Storm on the coast"]
-    with connection.execute_wrapper(
-        lambda execute, sql, *rest: pytest.fail(sql) if "article" in sql else execute(sql, *rest)
-    ):
-        assert indexing.complete() == 0
-
-
-def test_a_command_makes_the_index_anew(findable, titles):
+def test_articles_that_are_found_no_more_leave_nothing(findable, titles):
     article = findable("Storm on the coast")
-    type(article).objects.update(title="Calm on the coast")
-    done = CliRunner().invoke(cli.daily8, ["reprocess", "--step", "index"])
-    memory.forget()
+    indexing.forget([article.pk])
 
-    assert done.output.strip() == "1 article can be found anew"
-    assert titles("calm") == ["Calm on the coast"]
+    assert titles("storm") == []
+    assert words_kept() == Entry.objects.count() == 0
 
 
 def test_a_place_tells_day_and_article():

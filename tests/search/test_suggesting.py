@@ -1,5 +1,6 @@
 import pytest
 
+from daily8.articles import tags
 from daily8.articles.models import Tag
 from daily8.search import indexing, memory
 from daily8.search.suggesting import Kind
@@ -63,9 +64,12 @@ def test_publishers_are_suggested_by_name(findable, make_publisher):
     assert [(each.kind, each.key, each.name) for each in found] == [(Kind.SOURCE, "tide.example", "The Tide")]
 
 
-def test_hashtags_that_nobody_may_see_are_not_suggested(carried):
-    carried("Banned", en="Banned")
-    Hashtag.objects.update(banned=True)
-    memory.forget()
+def test_what_operators_decide_of_hashtags_is_known_within_a_second(carried, monkeypatch):
+    hashtag = carried("Lagos", en="Lagos")
+    assert suggested("lag") == ["Lagos"]
+    monkeypatch.setattr(memory, "_LOOK_SECONDS", -1.0)
+    tags.rename(hashtag, {"en": "Lagos City"})
+    assert suggested("city") == ["Lagos City"]
+    tags.ban(hashtag)
 
-    assert suggested("banned") == []
+    assert suggested("lag") == suggested("city") == []

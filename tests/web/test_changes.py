@@ -7,10 +7,14 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from daily8.articles import keeping
-from daily8.articles.models import Stage
-from daily8.pipeline import publishing
+from daily8.articles.models import Stage, Tag
+from daily8.pipeline import enriching, publishing
+from daily8.pipeline.enriching import Enriched
+from daily8.pipeline.understanding import Understood
 from daily8.stories import counting
 from daily8.stories.models import Report, Story
+from daily8.topics.hashtags import Hashtags
+from daily8.topics.models import Hashtag
 from daily8.web import changes
 from daily8.web.changes import Changes
 from daily8.web.page_cache import PageCache
@@ -106,6 +110,7 @@ def test_a_change_that_becomes_visible_late_is_heard(heard):
 def test_changes_are_forgotten_after_a_while(heard):
     Change.note(["old"], NOON)
     Change.note(["new"], NOON + REMEMBERED + timedelta(seconds=1))
+    Change.forget(NOON + REMEMBERED + timedelta(seconds=1))
 
     assert list(Change.objects.values_list("key", flat=True)) == ["new"]
 
@@ -134,6 +139,22 @@ def test_lists_are_made_anew_when_an_article_comes_into_them(site, publish):
 
     assert [path for path in paths if not site(path)] == []
     assert not site("/ar/latest")
+
+
+def test_lists_that_an_article_leaves_are_made_anew(site, publish):
+    article = publish(title="Storm", language="en", category="world")
+    hashtag = Hashtag.objects.create(key="q", slug="Quay", kind="place", names={"en": "Quay"})
+    Tag.objects.create(article=article, hashtag=hashtag, place=0, published_at=NOON)
+    paths = ["/en/category/world", "/en/hashtag/Quay"]
+    assert all(site(path) for path in paths)
+    assert not any(site(path) for path in paths)
+    article.refresh_from_db()
+    article.stage = Stage.EXTRACTED
+    article.save()
+    understood = Understood(embedder="", vector=b"", sketch=b"", credit="", category="sports", tags=())
+    enriching.store([Enriched(article, 0, "1", understood, Hashtags())], NOON)
+
+    assert all(site(path) for path in paths)
 
 
 def test_a_story_that_has_another_report_is_shown_so_on_its_page_and_on_those_of_its_reports(site, publish):

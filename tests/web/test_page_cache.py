@@ -233,20 +233,79 @@ def test_a_choice_of_pictures_goes_before_what_the_browser_asks_for(site, ask):
     assert len(site.asked) == 1
 
 
-def test_while_one_makes_a_page_anew_the_others_get_the_old_one(site, ask, versions):
+def test_while_one_makes_a_page_anew_the_others_get_the_old_one_for_a_while(site, ask, monkeypatch):
     old = ask().body
     asked_meanwhile = []
 
     def slow(environ):
-        asked_meanwhile.append(ask().body)
+        if len(site.asked) < 4:
+            asked_meanwhile.append(ask().body)
+        return b"new"
+
+    site.body = slow
+    now = page_cache.time.monotonic()
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: now + page_cache.SECONDS + 1)
+    assert ask().body == b"new"
+    assert asked_meanwhile == [old]
+    monkeypatch.setattr(
+        page_cache.time, "monotonic", lambda: now + 2 * page_cache.SECONDS + page_cache.GRACE_SECONDS + 2
+    )
+    assert ask().body == b"new"
+
+    assert asked_meanwhile == [old, b"new"]
+
+
+def test_what_an_operator_took_away_is_shown_to_nobody_while_a_page_is_made(site, ask, versions):
+    old = ask().body
+    asked_meanwhile = []
+
+    def slow(environ):
+        if len(site.asked) < 3:
+            asked_meanwhile.append(ask().body)
         return b"new"
 
     site.body = slow
     versions[0] += 1
 
     assert ask().body == b"new"
-    assert asked_meanwhile == [old]
-    assert ask().body == b"new"
+    assert asked_meanwhile == [b"new"] != [old]
+
+
+def test_a_page_that_is_gone_is_kept_for_nobody(site, ask, versions, monkeypatch):
+    ask()
+    site.status = "404 Not Found"
+    now = page_cache.time.monotonic()
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: now + page_cache.SECONDS + 1)
+    assert ask().status == "404 Not Found"
+    asked_meanwhile = []
+
+    def slow(environ):
+        if len(site.asked) < 4:
+            asked_meanwhile.append(ask().status)
+        return b""
+
+    site.body = slow
+    ask()
+
+    assert asked_meanwhile == ["404 Not Found"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"if_modified_since": "Wed, 25 Nov 2026 12:00:00 GMT"}, "304 Not Modified"),
+        ({"if_modified_since": "Wed, 25 Nov 2026 13:00:00 GMT"}, "304 Not Modified"),
+        ({"if_modified_since": "Wed, 25 Nov 2026 11:59:59 GMT"}, "200 OK"),
+        ({"if_modified_since": "yesterday"}, "200 OK"),
+        ({"if_modified_since": "Wed, 25 Nov 2026 13:00:00 GMT", "if_none_match": '"other"'}, "200 OK"),
+        ({"if_none_match": "*"}, "304 Not Modified"),
+    ],
+)
+def test_who_knows_a_page_by_its_date_is_told_whether_it_changed(site, ask, asked, status):
+    site.headers.append(("Last-Modified", "Wed, 25 Nov 2026 12:00:00 GMT"))
+    assert ask().headers["Last-Modified"] == "Wed, 25 Nov 2026 12:00:00 GMT"
+
+    assert ask(**asked).status == status
 
 
 @pytest.mark.parametrize("path", ["/", "/en", "/static/site.css", "/picture/320/x/y", "/enough/"])

@@ -112,6 +112,17 @@ def test_results_can_be_narrowed_down_and_widened_again(findable, make_publisher
     assert len(headlines(html.fromstring(Client().get("/en/search" + wider).content.decode()))) == 2
 
 
+def test_results_of_an_open_quotation_mark_are_narrowed_down_too(findable):
+    findable("Security council meets", category="world")
+    findable("Security council sits", category="politics")
+    ways = {
+        each.text_content().strip(): each.get("href") for each in page('"security council').cssselect(".choices a")
+    }
+    narrowed = html.fromstring(Client().get("/en/search" + ways["World"]).content.decode())
+
+    assert headlines(narrowed) == ["Security council meets"]
+
+
 def test_a_mistyped_word_is_told_with_what_was_looked_for(findable):
     findable("Netanyahu meets ministers")
     told = page("netanyaho").cssselect(".search__note")[0].text_content()

@@ -126,7 +126,7 @@ def search(request: HttpRequest, form: str) -> HttpResponse:
     typed = queries.cleaned(request.GET.get("q", ""))
     hits = find(queries.parse(typed), Order.NEWEST).hits
     found = Article.objects.visible().filter(pk__in=[pk_of(hit.place) for hit in hits])
-    page = f"{reverse('search')}?{urlencode({'q': typed, 'order': Order.NEWEST})}"
+    page = f"{reverse('search')}?{urlencode({'q': typed})}"
     return feed(request, found.newest_first(), form=form, title=_titled(typed or _("Search")), page=page)
 
 

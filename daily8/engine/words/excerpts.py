@@ -16,6 +16,8 @@ _ELLIPSIS = "…"
 # Only so much around the place where it may stand is read word by word.
 _READ_BEFORE, _READ_AFTER = 60, 280
 _MOST_PLACES = 100
+# A pattern of more stems takes long to make, and says no more of where to look.
+_MOST_STEMS = 8
 # How a folded letter may be written, and what may stand on or between letters.
 _WRITTEN = {
     "ا": "[اأإآٱ]", "ه": "[هةھ]", "ي": "[يىئیۍ]", "و": "[وؤ]", "ك": "[كکگ]",
@@ -62,12 +64,12 @@ def _maybe(text: str, clauses: Sequence[Clause]) -> list[tuple[int, int, int]]:
     """Return where each clause may stand, told by its letters alone: from, up to, and which clause it is."""
     if len(text) <= _READ_AFTER or not clauses:
         return []
-    pattern = _pattern(tuple(clause.terms[0] for clause in clauses))
+    pattern = _pattern(tuple(clause.terms[0] for clause in clauses[:_MOST_STEMS]))
     places = islice(pattern.finditer(text), _MOST_PLACES)
     return [(place.start(), place.end(), (place.lastindex or 1) - 1) for place in places]
 
 
-@lru_cache(1000)
+@lru_cache(64)
 def _pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
     """What looks like one of these stems, each in a group."""
     written = (_BETWEEN.join(_WRITTEN.get(letter, re.escape(letter)) for letter in stem) for stem in stems)

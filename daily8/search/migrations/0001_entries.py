@@ -4,6 +4,7 @@ from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.utils import timezone
 
 _FTS5 = (
     # Terms are made by daily8: between blanks everything but ASCII signs is theirs.
@@ -30,6 +31,12 @@ _TSVECTOR = (
 def _create(apps: Any, editor: Any) -> None:  # noqa: ARG001
     for statement in _TSVECTOR if editor.connection.vendor == "postgresql" else _FTS5:
         editor.execute(statement)
+
+
+def _publish_again(apps: Any, editor: Any) -> None:  # noqa: ARG001
+    """What was published before there was an index comes into it as everything does."""
+    articles = apps.get_model("articles", "Article").objects
+    articles.filter(stage="published").update(stage="grouped", due_at=timezone.now())
 
 
 def _drop(apps: Any, editor: Any) -> None:  # noqa: ARG001
@@ -73,4 +80,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(_create, _drop),
+        migrations.RunPython(_publish_again, migrations.RunPython.noop),
     ]
