@@ -73,6 +73,6 @@ language; with `?languages=all` it shows those in every language. An article say
 """
 _FEEDS = """\
 Add `/feed.rss`, `/feed.atom` or `/feed.json` to the address of a list (the latest, a category, a source, a
-hashtag, a story) and you have it as RSS, Atom or JSON Feed; a search has `/en/search/feed.rss?q=words`. They answer
-conditional requests; once a minute is often enough.
+hashtag, a story) and you have it as RSS, Atom or JSON Feed; a search has `/en/search/feed.rss?q=words`. They
+answer conditional requests; once a minute is often enough.
 """
