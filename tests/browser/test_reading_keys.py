@@ -114,6 +114,11 @@ def test_the_keys_can_be_switched_off(site, page):
     page.goto(f"{site}/en/latest")
     struck(page, "j")
     struck(page, "?")
+    page.evaluate(
+        "addEventListener('keydown', ({ key, defaultPrevented }) => { window.left = [key, !defaultPrevented]; })"
+    )
+    struck(page, "/")
+    assert page.evaluate("left") == ["/", True]
     expect(page.locator("body")).to_be_focused()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.goto(f"{site}/en/reading")

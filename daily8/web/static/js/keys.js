@@ -1,3 +1,5 @@
+import * as store from "./reading/store.js";
+
 /** Keys for readers, see reading/walking.js. Never while one types; nothing is fetched before one of them is struck. */
 const KEYS = "jkos/?";
 // Keyboards of other scripts have these keys under other letters.
@@ -9,7 +11,8 @@ document.addEventListener("keydown", async (event) => {
   const types = target.isContentEditable || target.closest?.("input, textarea, select, dialog");
   const modified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
   if (!struck || !KEYS.includes(struck) || modified || types || event.defaultPrevented) return;
-  // Some browsers search in the page at this key, before there is time to ask whether keys are switched off.
+  if (!store.settings().keys) return;
+  // Some browsers search in the page at this key.
   if (struck === "/") event.preventDefault();
   (await import("./reading/walking.js")).does(struck);
 });

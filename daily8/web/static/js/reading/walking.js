@@ -50,5 +50,5 @@ const ACTS = {
   "?": help,
 };
 
-/** Do what this key does, unless the reader switched the keys off. */
-export const does = (key) => store.settings().keys && ACTS[key]();
+/** Do what this key does. */
+export const does = (key) => ACTS[key]();
