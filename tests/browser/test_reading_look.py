@@ -9,6 +9,9 @@ pytestmark = pytest.mark.browser
 
 KEY = hashlib.md5(b"en 0").hexdigest()
 ARTICLE, STORY = f"article/{KEY}", f"story/{KEY}"
+# The colour of the page, and those that the browser's own bars are told.
+PAPER = """[getComputedStyle(document.documentElement).backgroundColor,
+  [...document.querySelectorAll("meta[name=theme-color]")].map((one) => one.content)]"""
 
 
 @pytest.fixture
@@ -91,7 +94,11 @@ def test_with_scripts_a_choice_of_colours_shows_at_once_and_pictures_stay_away(s
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.locator(".masthead .theme button:visible").click()
     expect(page.get_by_label("Light", exact=True)).to_be_checked()
+    papers = [page.evaluate(PAPER)]
     page.get_by_label("As the system").check()
+    papers.append(page.evaluate(PAPER))
+    for paper, bars in papers:
+        assert bars == [paper] * len(bars) != []
     page.get_by_label("Leave out").check()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

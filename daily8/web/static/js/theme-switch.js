@@ -12,4 +12,11 @@ class ThemeSwitch extends HTMLElement {
   }
 }
 
+/** The browser's own bars follow, whoever changes the theme. */
+const colourBars = () => {
+  const { backgroundColor } = getComputedStyle(document.documentElement);
+  for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = backgroundColor;
+};
+new MutationObserver(colourBars).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+
 customElements.define("theme-switch", ThemeSwitch);
