@@ -60,6 +60,18 @@ def read(reader: Page, address: str) -> None:
     eventually(reader, f"caches.open('daily8-pages-1').then((c) => c.match('{path}')).then(Boolean)")
 
 
+def hear(reader: Page) -> None:
+    """Open the next pages so that they keep, in `messages`, what they would have told the worker."""
+    reader.add_init_script(
+        "window.messages = []; ServiceWorker.prototype.postMessage = (message) => messages.push(message);"
+    )
+
+
+def heard(reader: Page) -> list[dict]:
+    """Return what a page would have told the worker up to now."""
+    return reader.evaluate("navigator.serviceWorker.ready.then(() => messages)")
+
+
 def eventually(reader: Page, truth: str) -> None:
     for _attempt in range(100):
         if reader.evaluate(truth):
@@ -83,9 +95,10 @@ def save(reader: Page, *addresses: str) -> None:
     reader.evaluate(
         """async (addresses) => {
           const items = addresses.map((address) => ({address, title: 'A title', at: Date.now()}));
+          const before = localStorage.getItem('daily8.saved') ?? '';
           localStorage.setItem('daily8.saved', JSON.stringify({version: 1, items}));
-          const detail = {address: addresses[0], title: 'A title', saved: true};
-          dispatchEvent(new CustomEvent('daily8:saved', {detail}));
+          const articles = items.filter(({address}) => !before.includes(address));
+          dispatchEvent(new CustomEvent('daily8:saved', {detail: {articles, saved: true}}));
         }""",
         list(addresses),
     )

@@ -49,6 +49,19 @@ def entry(number: int, at: int = 0, **fields: object) -> dict[str, object]:
     return {**values, "language": "en", "published": moment, "at": moment, **fields}
 
 
+def take_in(page: Page, **content: object) -> None:
+    """Choose a file with this content on the reader's page."""
+    written = json.dumps({"format": "daily8-reading", **content}).encode()
+    file = {"name": "x.json", "mimeType": "application/json", "buffer": written}
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def erase(page: Page, what: str = "Erase everything") -> None:
+    """Erase it on the reader's page, and say yes when asked."""
+    page.get_by_role("button", name=what).click()
+    page.get_by_role("dialog").get_by_role("button", name=what).click()
+
+
 def save(page: Page) -> None:
     """Save, or no longer save, what the page is about."""
     page.locator(".share save-button button").click()

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import keeping
-from tests.browser.keeping import article, caches_of, eventually, eventually_asked, read, save, visit
+from tests.browser.keeping import article, caches_of, eventually, eventually_asked, hear, heard, read, save, visit
+from tests.browser.reading import entry, erase, take_in
 from tests.browser.test_every_page import axe_violations
 
 pytestmark = pytest.mark.browser
@@ -99,11 +100,41 @@ def test_who_erases_everything_leaves_nothing_but_the_shell(front, reader):
     eventually(reader, f"caches.match('/ar/{article('en')}').then(Boolean)")
     reader.goto(f"{front.address}/en/reading")
     eventually(reader, "caches.open('daily8-pages-1').then((c) => c.match('/en/reading')).then(Boolean)")
-    reader.get_by_role("button", name="Erase everything").click()
-    reader.get_by_role("dialog").get_by_role("button", name="Erase everything").click()
+    erase(reader)
 
     shell_alone = "names.every((name) => name.startsWith('daily8-shell-'))"
     eventually(reader, f"caches.keys().then((names) => {shell_alone})")
+
+
+def test_who_opened_only_lists_keeps_them_when_a_page_comes_back(front, reader):
+    read(reader, f"{front.address}/en/latest")
+    hear(reader)
+    reader.goto(f"{front.address}/en/about")
+    reader.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    assert "forget" not in [told["kind"] for told in heard(reader)]
+
+
+@pytest.mark.parametrize("what", ["Erase the history", "Erase everything"])
+def test_the_worker_is_told_to_forget_when_the_reader_erases(front, reader, what):
+    read(reader, f"{front.address}/en/about")
+    hear(reader)
+    reader.goto(f"{front.address}/en/reading")
+    erase(reader, what)
+
+    eventually(reader, "messages.filter(({ kind }) => kind === 'forget').length === 1")
+
+
+def test_the_worker_hears_once_of_a_file_of_a_thousand_articles(front, reader):
+    read(reader, f"{front.address}/en/about")
+    hear(reader)
+    reader.add_init_script("window.asked = 0; StorageManager.prototype.persist = async () => (asked++, true);")
+    reader.goto(f"{front.address}/en/reading")
+    take_in(reader, saved=[entry(number) for number in range(1000)])
+    expect(reader.get_by_role("status")).to_contain_text("Saved: 1000")
+
+    assert [len(told["addresses"]) for told in heard(reader) if told["kind"] == "saved"] == [1000]
+    assert reader.evaluate("asked") == 1
 
 
 @pytest.mark.parametrize(("language", "gone"), [("en", "the server"), ("ar", "the network")])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reading import ARTICLE, SECOND, STORY, address, entry, keep, kept, save, watched
+from tests.browser.reading import ARTICLE, SECOND, STORY, address, entry, erase, keep, kept, save, watched
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def test_what_is_saved_is_on_the_readers_page_in_its_own_language(site, reader, 
     reader.goto(site + at)
     save(reader)
     expect(reader.locator(".share save-button button")).to_have_attribute("aria-pressed", "true")
-    assert reader.evaluate("told") == [{"address": at, "title": title, "saved": True}]
+    assert reader.evaluate("told") == [{"articles": [{"address": at, "title": title}], "saved": True}]
 
     reader.locator(".masthead a[href$='/reading']").click()
     line = reader.locator("[data-kind=saved] .line")
@@ -61,7 +61,7 @@ def test_cards_save_too_and_an_article_is_saved_in_every_language_of_the_page(si
     save(reader)
 
     assert kept(reader, "saved") == []
-    assert reader.evaluate("told.map((one) => [one.address, one.saved])") == [[ARTICLE, False]]
+    assert reader.evaluate("told.map((one) => [one.articles[0].address, one.saved])") == [[ARTICLE, False]]
 
 
 def test_the_sign_for_saving_moves_nothing_when_it_comes(site, reader):
@@ -157,10 +157,27 @@ def test_no_history_is_kept_when_it_is_switched_off_and_it_can_be_erased(site, r
     reader.get_by_role("button", name="Erase the history").click()
     reader.get_by_role("button", name="Keep it").click()
     expect(reader.locator("[data-kind=history] .line")).to_have_count(1)
-    reader.get_by_role("button", name="Erase the history").click()
-    reader.get_by_role("dialog").get_by_role("button", name="Erase the history").click()
+    erase(reader, "Erase the history")
 
     expect(reader.locator("[data-kind=history] .reading__empty")).to_be_visible()
+
+
+@pytest.mark.parametrize(("what", "left"), [("Erase the history", 1), ("Erase everything", 0)])
+def test_what_is_erased_cannot_be_put_back_in_any_tab(site, reader, context, what, left):
+    reader.goto(f"{site}/en/reading")
+    keep(reader, "saved", [entry(1), entry(2, at=1)])
+    keep(reader, "history", [entry(3), entry(4, at=1)])
+    other = context.new_page()
+    for tab, numbers in ((reader, (1, 3)), (other, (2, 4))):
+        tab.goto(f"{site}/en/reading")
+        for number in numbers:
+            tab.get_by_role("button", name=f"Remove: Title {number}").click()
+            tab.get_by_role("button", name=f"Undo: Title {number}").wait_for()
+    erase(reader, what)
+
+    for tab in (reader, other):
+        expect(tab.locator("[data-kind=history] li")).to_have_count(0)
+        expect(tab.get_by_role("button", name="Undo")).to_have_count(left)
 
 
 def test_the_history_forgets_what_is_older_than_the_last_500(site, reader):

@@ -1,12 +1,11 @@
 """Storages that are spoilt, hostile, full or forbidden; and all that is kept as a file."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reading import ARTICLE, SECOND, entry, keep, kept, save, watched
+from tests.browser.reading import ARTICLE, SECOND, entry, erase, keep, kept, save, take_in, watched
 
 pytestmark = pytest.mark.browser
 
@@ -109,8 +108,7 @@ def test_all_of_it_goes_into_a_file_and_comes_back_from_it(site, reader, tmp_pat
         reader.get_by_role("button", name="Export", exact=True).click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
-    reader.get_by_role("button", name="Erase everything").click()
-    reader.get_by_role("dialog").get_by_role("button", name="Erase everything").click()
+    erase(reader)
     expect(reader.get_by_role("status")).to_have_text("Everything is erased.")
     expect(reader.locator(".line")).to_have_count(0)
     expect(reader.locator("html")).to_have_attribute("data-size", "3")
@@ -138,18 +136,41 @@ def test_a_file_that_is_not_ours_changes_nothing(site, reader):
 def test_a_file_adds_to_what_is_there_and_its_hostile_lines_do_not(site, reader):
     reader.goto(f"{site}/en/reading")
     keep(reader, "saved", [entry(1, at=5)])
-    file = {
-        "format": "daily8-reading",
-        "saved": [
+    take_in(
+        reader,
+        saved=[
             entry(2, at=9),
             entry(1, at=99, title="Another"),
             {"address": "javascript:alert(1)", "title": "x"},
         ],
-        "history": [entry(3), None],
-        "settings": {"size": 5, "face": "comic", "__proto__": {"keys": False}, "constructor": 1},
-    }
-    payload = {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
-    reader.locator("input[type=file]").set_input_files(payload)
+        history=[entry(3), None],
+        settings={"size": 5, "face": "comic", "__proto__": {"keys": False}, "constructor": 1},
+    )
 
     expect(reader.locator("[data-kind=saved] .line a")).to_have_text(["Title 1", "Title 2"])
     assert kept(reader, "settings") == {"size": 5, "face": "serif", "keys": True, "history": True}
+
+
+def test_a_file_of_a_thousand_articles_is_written_once_and_told_once(site, reader):
+    reader.goto(f"{site}/en/reading")
+    keep(reader, "saved", [entry(0, at=5), entry(1001, at=2000)])
+    reader.evaluate(
+        """() => {
+          window.written = [];
+          const write = Storage.prototype.setItem;
+          Storage.prototype.setItem = function (name, words) {
+            written.push(name);
+            write.call(this, name, words);
+          };
+        }"""
+    )
+    take_in(reader, saved=[entry(number, at=number) for number in range(1000)])
+
+    expect(reader.get_by_role("status")).to_have_text("Taken in. Saved: 1000. History: 0.")
+    assert reader.evaluate("written.filter((name) => name === 'daily8.saved')") == ["daily8.saved"]
+    assert reader.evaluate("told.map((one) => [one.articles.length, one.saved])") == [[999, True]]
+    titles = [one["title"] for one in kept(reader, "saved")]
+    assert (len(titles), titles[0], titles[-1]) == (1000, "Title 1", "Title 999")
+    erase(reader)
+    expect(reader.locator(".line")).to_have_count(0)
+    assert reader.evaluate("told.map((one) => [one.articles.length, one.saved])") == [[999, True], [1000, False]]

@@ -20,18 +20,18 @@ const begin = async () => {
   }
 };
 
-/** Keep what is saved, and ask the browser at the first one not to clear it away. */
+/** Keep what is saved, and ask the browser at the first ones not to clear them away. */
 const keepSaved = ({ detail }) => {
   const addresses = store.savedAddresses();
   tell({ kind: "saved", addresses });
-  if (detail.saved && addresses.length === 1) navigator.storage?.persist?.();
+  if (detail.saved && addresses.length === detail.articles.length) navigator.storage?.persist?.();
 };
 
 if (worker) {
   addEventListener("load", () => idle(begin, { timeout: 5000 }));
   addEventListener("daily8:saved", keepSaved);
   store.onChange("settings", tellChoice);
-  store.onChange("history", () => store.history().length || tell({ kind: "forget" }));
+  addEventListener("daily8:erased", ({ detail }) => detail.includes("history") && tell({ kind: "forget" }));
 }
 addEventListener("beforeinstallprompt", async (event) => {
   event.preventDefault();

@@ -7,10 +7,7 @@ class HistoryChoice extends HTMLElement {
     const choice = this.querySelector("input");
     const show = () => (choice.checked = store.settings().history);
     choice.addEventListener("change", () => store.set("history", choice.checked));
-    confirmed(this.querySelector("button"), () => {
-      store.write("history", []);
-      store.write("searches", []);
-    });
+    confirmed(this.querySelector("button"), store.eraseHistory);
     store.onChange("settings", show);
     show();
   }

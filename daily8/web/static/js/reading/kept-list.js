@@ -25,6 +25,8 @@ class KeptList extends HTMLElement {
     this.size = PART;
     this.more = this.querySelector(".lines__more");
     this.more.addEventListener("click", () => this.grow());
+    // Before the list is shown anew: what is erased cannot be put back.
+    addEventListener("daily8:erased", ({ detail }) => detail.includes(this.dataset.kind) && this.removed.clear());
     store.onChange(this.dataset.kind, () => this.show());
     this.show();
   }

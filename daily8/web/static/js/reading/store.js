@@ -3,11 +3,13 @@
  *
  * The only module that touches the storage. Whatever lies there is taken for hostile: lines that are not what they
  * should be are left out, and a storage that is full, forbidden or broken costs what it would have kept, nothing
- * else. This page and other tabs hear of changes by `onChange`; "daily8:saved" on `window` tells of single articles.
+ * else. This page and other tabs hear of changes by `onChange`; "daily8:saved" on `window` tells which articles were
+ * saved or no longer are, "daily8:erased" which kinds the reader erased.
  */
 export const VERSION = 1;
 const PREFIX = "daily8.";
 const LIMITS = { saved: 1000, history: 500, visits: 200, searches: 20 };
+const KINDS = [...Object.keys(LIMITS), "settings"];
 const ADDRESS = /^\/[a-z]{2,3}\/((?:article|story)\/[0-9a-f]{32})$/;
 const DEFAULTS = { size: 3, face: "serif", keys: true, history: true };
 const CHOICES = { size: [1, 2, 3, 4, 5], face: ["serif", "sans"], keys: [true, false], history: [true, false] };
@@ -117,30 +119,44 @@ const follow = (key) => {
     if (key === null || key === PREFIX + kind) changed(kind);
   }
 };
-addEventListener("storage", ({ key }) => follow(key));
+const tellErased = (kinds) => dispatchEvent(new CustomEvent("daily8:erased", { detail: kinds }));
+addEventListener("storage", ({ key, newValue }) => {
+  // Only who erases takes a kind out of the storage; everybody else writes another one.
+  if (newValue === null) tellErased(KINDS.filter((kind) => key === null || key === PREFIX + kind));
+  follow(key);
+});
 // A page that the browser had put aside heard nothing meanwhile.
 addEventListener("pageshow", ({ persisted }) => persisted && follow(null));
 
 const without = (kind, address) => read(kind).filter((one) => keyOf(one.address) !== keyOf(address));
 const found = (kind, address) => kept(kind).get(keyOf(address));
-const tell = ({ address, title }, saved) =>
-  dispatchEvent(new CustomEvent("daily8:saved", { detail: { address, title, saved } }));
+const tell = (items, saved) => {
+  const articles = items.map(({ address, title }) => ({ address, title }));
+  dispatchEvent(new CustomEvent("daily8:saved", { detail: { articles, saved } }));
+};
 
 export const saved = () => read("saved");
 export const savedAddresses = () => saved().map((one) => one.address);
 export const isSaved = (address) => Boolean(found("saved", address));
 
-/** Save an article, or put back one that was removed; false where it cannot be kept. */
-export const save = (one) => {
-  const item = article({ ...one, at: one.at ?? Date.now() });
-  const done = Boolean(item) && write("saved", cleaned("saved", [item, ...without("saved", item.address)]));
-  if (done) tell(item, true);
+/** Save articles, all or none, and tell of them once; false where they cannot be kept. */
+export const saveAll = (all) => {
+  const items = all.map((one) => article({ ...one, at: one.at ?? Date.now() }));
+  const done = items.every(Boolean) && write("saved", cleaned("saved", [...items, ...others(items)]));
+  if (done) tell(items.filter(({ address }) => isSaved(address)), true);
   return done;
 };
+const others = (items) => {
+  const keys = new Set(items.map(NAME.saved));
+  return saved().filter((one) => !keys.has(NAME.saved(one)));
+};
+
+/** Save an article, or put back one that was removed; false where it cannot be kept. */
+export const save = (one) => saveAll([one]);
 
 export const unsave = (address) => {
   const item = found("saved", address);
-  if (item && write("saved", without("saved", address))) tell(item, false);
+  if (item && write("saved", without("saved", address))) tell([item], false);
 };
 
 export const history = () => read("history");
@@ -184,9 +200,13 @@ export const set = (name, value) =>
 /** Keep nothing any more. */
 export const erase = () => {
   const gone = saved();
-  for (const kind of [...Object.keys(LIMITS), "settings"]) {
-    if (available()) localStorage.removeItem(PREFIX + kind);
-    changed(kind);
-  }
-  gone.forEach((one) => tell(one, false));
+  wipe(KINDS);
+  if (gone.length) tell(gone, false);
+};
+export const eraseHistory = () => wipe(["history", "searches"]);
+
+const wipe = (kinds) => {
+  if (available()) for (const kind of kinds) localStorage.removeItem(PREFIX + kind);
+  tellErased(kinds);
+  kinds.forEach(changed);
 };

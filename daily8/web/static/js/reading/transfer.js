@@ -26,9 +26,9 @@ export const takeIn = (written) => {
   if (file?.format !== FORMAT) return null;
   const saved = store.cleaned("saved", file.saved);
   const history = store.cleaned("history", file.history);
-  // Oldest first: each that is saved comes before those that are there.
+  const added = saved.filter((one) => !store.isSaved(one.address));
   const kept = [
-    ...saved.toReversed().map((one) => store.isSaved(one.address) || store.save(one)),
+    !added.length || store.saveAll(added),
     store.write("history", store.cleaned("history", [...history, ...store.history()])),
   ];
   for (const [name, value] of Object.entries(file.settings ?? {})) store.set(name, value);
