@@ -55,18 +55,10 @@ def of(language: str) -> dict[str, Any]:
         "dir": direction(language),
         "start_url": reverse("front"),
         "scope": "/",
-        "display": "standalone",
-        "background_color": PAPER,
-        "theme_color": PAPER,
         "categories": ["news"],
-        "icons": [icon.listed() for icon in ICONS],
         "shortcuts": _shortcuts(),
-        "share_target": {
-            "action": reverse("share"),
-            "method": "GET",
-            "enctype": "application/x-www-form-urlencoded",
-            "params": {"title": "title", "text": "text", "url": "url"},
-        },
+        "share_target": _share_target(),
+        **_look(),
     }
 
 
@@ -79,6 +71,21 @@ def _shortcuts() -> list[dict[str, Any]]:
         for page, words in offered.items()
         if (address := _address(page))
     ]
+
+
+def _share_target() -> dict[str, Any]:
+    """What a system hands over when a reader shares something with the app."""
+    return {
+        "action": reverse("share"),
+        "method": "GET",
+        "enctype": "application/x-www-form-urlencoded",
+        "params": {"title": "title", "text": "text", "url": "url"},
+    }
+
+
+def _look() -> dict[str, Any]:
+    icons = [icon.listed() for icon in ICONS]
+    return {"display": "standalone", "background_color": PAPER, "theme_color": PAPER, "icons": icons}
 
 
 def _address(page: str) -> str:
