@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from daily8.articles.embedders import embedder
 from daily8.articles.models import Article, Meaning, Stage
 from daily8.engine.clustering import sketches
 from daily8.engine.embedding import passage_of
-from daily8.articles.embedders import embedder
 from daily8.stories.grouping import Desk, Placed
 from tests.conftest import NOON, ArticleMaker, PublisherMaker
 
