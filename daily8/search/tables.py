@@ -9,8 +9,6 @@ from django.db import connection
 from daily8.search.matching import Match, for_fts5, for_tsquery
 from daily8.search.texts import Words
 
-# What is read of an article to tell how well it fits; its whole text stays where it is.
-_READ = "place, title, names, facets, lead"
 # No place is as large.
 AFTER_ALL = 1 << 62
 # What the positions of a `tsvector` can be at most, and the gap that keeps runs within one column.
@@ -19,7 +17,7 @@ _LAST_POSITION, _GAP = 16_383, 10
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of an article's words."""
+    """The beginning of an article's words: enough to tell how well it fits, its whole text stays where it is."""
 
     place: int
     title: str
@@ -82,15 +80,12 @@ class _Fts5:
         return [place for (place,) in _rows(statement, [for_fts5(match), *places])]
 
     def heads(self, places: Sequence[int]) -> list[Head]:
-        statement = (
-            f"SELECT {_READ.replace('place', 'rowid')} FROM search_words"  # noqa: S608
-            f" WHERE rowid IN ({_marks(places)}) ORDER BY rowid DESC"
-        )
+        statement = "SELECT rowid, title, names, facets, lead FROM search_words WHERE rowid IN"
+        statement += f" ({_marks(places)}) ORDER BY rowid DESC"
         return [Head(*row) for row in _rows(statement, places)] if places else []
 
     def newest(self, most: int) -> list[Head]:
-        columns = _READ.replace("place", "rowid")
-        statement = f"SELECT {columns} FROM search_words ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+        statement = "SELECT rowid, title, names, facets, lead FROM search_words ORDER BY rowid DESC LIMIT %s"
         return [Head(*row) for row in _rows(statement, [most])]
 
 
@@ -116,11 +111,12 @@ class _Tsvector:
         return [place for (place,) in _rows(statement, [list(places), for_tsquery(match)])]
 
     def heads(self, places: Sequence[int]) -> list[Head]:
-        statement = f"SELECT {_READ} FROM search_words WHERE place = ANY(%s) ORDER BY place DESC"  # noqa: S608
+        statement = "SELECT place, title, names, facets, lead FROM search_words WHERE place = ANY(%s)"
+        statement += " ORDER BY place DESC"
         return [Head(*row) for row in _rows(statement, [list(places)])] if places else []
 
     def newest(self, most: int) -> list[Head]:
-        statement = f"SELECT {_READ} FROM search_words ORDER BY place DESC LIMIT %s"  # noqa: S608
+        statement = "SELECT place, title, names, facets, lead FROM search_words ORDER BY place DESC LIMIT %s"
         return [Head(*row) for row in _rows(statement, [most])]
 
 
