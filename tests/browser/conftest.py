@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from daily8.work.presence import alone
 from tests import chromium as chromium_settings
 
 HERE = Path(__file__).parent
@@ -83,12 +85,27 @@ def serving(data: Path, prepare: list[str]) -> Iterator[str]:
     }
     environment.pop("DATABASE_URL", None)
     subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
-    server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
+    with _collected_once(data):
+        server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
+        address = _answering(f"http://127.0.0.1:{port}", server)
     try:
-        yield _answering(f"http://127.0.0.1:{port}", server)
+        yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@contextmanager
+def _collected_once(data: Path) -> Iterator[None]:
+    """Collect and compress the static files for the first site that starts within this; others get a copy."""
+    # Processes that share the tests have a folder each within the one of this run.
+    collected = data.parents["PYTEST_XDIST_WORKER" in os.environ] / "collected"
+    with alone(collected.with_suffix(".lock")):
+        if collected.exists():
+            shutil.copytree(collected, data / "static")
+        yield
+        if not collected.exists():
+            shutil.copytree(data / "static", collected)
 
 
 def _free_port() -> int:
