@@ -16,7 +16,9 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 
 @pytest.fixture
 def browser_context_args():
-    return {"viewport": {"width": 1280, "height": 844}, "reduced_motion": "reduce"}
+    viewport = {"width": 1280, "height": 844}
+    # What the worker keeps is not asked here, and each test would make it fetch the whole shell.
+    return {"viewport": viewport, "reduced_motion": "reduce", "service_workers": "block"}
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ ARTICLE = f"article/{hashlib.md5(b'en 0').hexdigest()}"
 
 @pytest.fixture
 def browser_context_args():
-    return {"viewport": {"width": 1280, "height": 844}, "reduced_motion": "reduce"}
+    viewport = {"width": 1280, "height": 844}
+    # What the worker keeps is not asked here, and each test would make it fetch the whole shell.
+    return {"viewport": viewport, "reduced_motion": "reduce", "service_workers": "block"}
 
 
 def struck(page: Page, key: str) -> None:
