@@ -175,7 +175,7 @@ def test_what_is_erased_cannot_be_put_back_in_any_tab(site, reader, context, wha
         for number in numbers:
             tab.get_by_role("button", name=f"Remove: Title {number}").click()
             tab.get_by_role("button", name=f"Undo: Title {number}").wait_for()
-    erase(reader, what)
+    erase(other, what)
 
     for tab in (reader, other):
         expect(tab.locator("[data-kind=history] li")).to_have_count(0)
