@@ -16,6 +16,7 @@ from daily8 import __version__
 from daily8.accounts.models import User
 from daily8.commands import listening
 from daily8.commands.preparing import prepare
+from daily8.commands.words import program
 from daily8.demo import sources as demo
 from daily8.engine import processes
 from daily8.sources import catalogue
@@ -43,13 +44,13 @@ def up(sources: str, world: str) -> None:
         processes.end_with_parent()
         demo.load(clock.now(), address=world)
         if not User.objects.operators().exists():
-            command = f"DAILY8_DATA={shlex.quote(str(settings.DATA))} daily8 operator add NAME"
+            command = f"DAILY8_DATA={shlex.quote(str(settings.DATA))} {program()} operator add NAME"
             click.echo(f"`{command}` makes an operator of the demo, who runs it at /admin/.")
     if sources == "catalogue" and not catalogue.was_loaded():
         loaded = catalogue.load(clock.now())
         click.echo(f"Starter catalogue: {loaded.publishers} publishers with {loaded.feeds} feeds added.")
         if not User.objects.operators().exists():
-            click.echo("`daily8 operator add NAME` makes an operator, who runs the site at /admin/.")
+            click.echo(f"`{program()} operator add NAME` makes an operator, who runs the site at /admin/.")
     parts = Parts()
     parts.start()
     click.echo(f"Open http://{settings.HOST}:{settings.PORT}/ in a browser. Ctrl-C stops it.")

@@ -1,4 +1,17 @@
-"""How the commands put numbers into sentences."""
+"""How the commands put numbers and their own name into sentences."""
+
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+
+def program() -> str:
+    """Return what to type for this program: its name where a shell finds it, else the way to it from here."""
+    if shutil.which("daily8"):
+        return "daily8"
+    return shlex.quote(os.path.relpath(Path(sys.executable).with_name("daily8")))
 
 
 def counted(number: int, noun: str) -> str:

@@ -68,7 +68,7 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
         return Found([], more=False, corrected=[], unknown=wanted.unknown)
     places = words.find(wanted.match(wanted.strong), wanted.span, most=MOST)
     older = len(places) == MOST
-    corrected = [(one.clause.text, tuple(run[0] for run in one.meant)) for one in wanted.corrected]
+    corrected = [(one.clause.text, one.meant) for one in wanted.corrected]
     if order is Order.NEWEST or not wanted.wanted:
         hits = [_hit(head, exact=True) for head in words.heads(places)]
     else:

@@ -10,11 +10,12 @@ from django.db import connections
 from django.db.models import Max
 
 from daily8.articles.embedders import embedder
-from daily8.articles.models import Meaning
+from daily8.articles.models import Article, Meaning
 from daily8.search import vocabulary
 from daily8.search.asking import Asked
 from daily8.search.meaning import Meanings
 from daily8.search.models import Entry
+from daily8.search.places import pk_of
 from daily8.search.suggesting import Names
 from daily8.search.tables import table
 from daily8.search.vocabulary import SAMPLE, Vocabulary
@@ -127,16 +128,22 @@ def _last() -> int:
 
 def _loaded(now: float) -> Memory:
     last, decisions = _last(), Version.current(HASHTAGS)
-    heads = table().newest(SAMPLE)
-    words, names = Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
+    words, names = _read()
     return Memory(words, names, _meanings(), _asked(), last, decisions, now, now, now)
 
 
 def _counted(memory: Memory, now: float) -> Memory:
     decisions = Version.current(HASHTAGS)
-    heads = table().newest(SAMPLE)
-    words, names = Vocabulary.of(heads, vocabulary.names()), Names.of(heads)
+    words, names = _read()
     return replace(memory, vocabulary=words, names=names, decisions=decisions, counted_at=now)
+
+
+def _read() -> tuple[Vocabulary, Names]:
+    """The vocabulary and the names of the newest articles."""
+    heads = table().newest(SAMPLE)
+    newest = Article.objects.visible().filter(pk__in=[pk_of(head.place) for head in heads])
+    headlines = newest.order_by("-published_at").values_list("title", flat=True)
+    return Vocabulary.of(heads, [*headlines, *vocabulary.names()]), Names.of(heads)
 
 
 def _meanings() -> Meanings | None:

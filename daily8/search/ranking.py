@@ -32,7 +32,7 @@ class Fitting:
         self._alternatives = [
             [
                 *((" ".join(run), one.weight) for run in one.typed),
-                *((" ".join(run), one.weight * _CORRECTED) for run in one.meant),
+                *((" ".join(run), one.weight * _CORRECTED) for run in one.runs[len(one.typed) :]),
             ]
             for one in wanted
         ]

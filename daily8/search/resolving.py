@@ -33,9 +33,10 @@ def resolved(condition: Condition, names: Names) -> tuple[str, ...]:
 
 
 def _publishers(value: str, names: Names) -> list[int]:
-    """The publisher of this domain, else those of this name in any language."""
+    """The publisher of this domain, else those of this name, else those that have a word that begins so."""
     domain = value.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    domains = [domain, *names.called(value, Kind.SOURCE)]
+    begun = (each.key for each in names.starting(value, "") if each.kind is Kind.SOURCE)
+    domains = [domain, *(names.called(value, Kind.SOURCE) or begun)]
     found = dict(Publisher.objects.filter(domain__in=domains).values_list("domain", "pk"))
     return [found[domain]] if domain in found else list(found.values())
 

@@ -1,7 +1,7 @@
 """How telling each term is, and which names a mistyped one may mean."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Self
@@ -9,7 +9,7 @@ from typing import Self
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from daily8.search import texts
+from daily8.engine.words.terms import plain, stem, terms
 from daily8.search.tables import Head
 from daily8.topics.models import Hashtag
 
@@ -24,37 +24,54 @@ _MOST_MEANT = 3
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms of the newest articles with how many of them have each, and those of names."""
+    """The terms of the newest articles with how many have each, and words as headlines and names have them.
+
+    `words` are found by their plain form, see `engine.words.terms.plain`.
+    """
 
     articles: int
     counts: Counter[str]
-    words: Sequence[str]
+    words: Mapping[str, str]
 
     @classmethod
-    def of(cls, heads: Sequence[Head], names: Iterable[str]) -> Self:
-        """Return the vocabulary of these articles and names."""
+    def of(cls, heads: Sequence[Head], written: Iterable[str]) -> Self:
+        """Return the vocabulary of these articles, and of headlines and names as they are written."""
         counts: Counter[str] = Counter()
         for head in heads:
             counts.update({*head.title.split(), *head.names.split(), *head.lead.split()})
-        spelled = {term for name in names for term in texts.spelled(name).split()}
-        return cls(len(heads), counts, sorted({*counts, *spelled}))
+        words: dict[str, str] = {}
+        for text in written:
+            for term in terms(text):
+                word = text[term.start : term.end]
+                words.setdefault(plain(word), word)
+        return cls(len(heads), counts, words)
 
     def weight(self, term: str) -> float:
         """Return how telling a term is: the inverse document frequency of BM25 (Robertson and Zaragoza, 2009)."""
         carriers = self.counts[term]
         return log(1 + (self.articles - carriers + 0.5) / (carriers + 0.5))
 
-    def meant(self, term: str) -> list[str]:
-        """Return the known terms that differ from this one by so little that they may be meant, likeliest first.
+    def meant(self, typed: str) -> list[str]:
+        """Return the words that differ from what was typed by so little that they may be meant, likeliest first.
 
-        Two letters that changed places count as one mistake (Damerau, 1964).
+        They are words of headlines and names or, where none of those is like it, terms of texts.
         """
-        mistakes = next((most for letters, most in _MISTAKES if len(term) >= letters), 0)
+        found = [self.words[word] for word in self._alike(plain(typed), self.words)]
+        return found or self._alike(stem(typed), self.counts)
+
+    def _alike(self, typed: str, known: Iterable[str]) -> list[str]:
+        """Those that differ least; two letters that changed places count as one mistake (Damerau, 1964)."""
+        mistakes = next((most for letters, most in _MISTAKES if len(typed) >= letters), 0)
         if not mistakes:
             return []
-        found = process.extract(term, self.words, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
-        ranked = sorted((distance, word[0] != term[0], -self.counts[word], word) for word, distance, _ in found)
-        return [word for *_, word in ranked if word != term][:_MOST_MEANT]
+        found = process.extract(typed, list(known), scorer=OSA.distance, score_cutoff=mistakes, limit=None)
+        ranked = sorted(
+            (distance, word[0] != typed[0], -self.counts[stem(word)], word)
+            for word, distance, _ in found
+            if word != typed
+        )
+        # Of several forms of a word one is enough.
+        return list({stem(word): word for *_, word in reversed(ranked)}.values())[::-1][:_MOST_MEANT]
 
 
 def names() -> list[str]:

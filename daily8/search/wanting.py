@@ -32,14 +32,14 @@ class Wanted:
 
     clause: Clause
     typed: tuple[tuple[str, ...], ...]
-    meant: tuple[tuple[str, ...], ...]
+    meant: tuple[str, ...]
     weight: float
     weak: bool
 
     @property
     def runs(self) -> tuple[tuple[str, ...], ...]:
         """All that it may be found by."""
-        return self.typed + self.meant
+        return (*self.typed, *((stem(word),) for word in self.meant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _wanted(clause: Clause, spelling: "_Spelling") -> Wanted:
     single = len(clause.terms) == 1 and not clause.literal
     weak = single and frequencies().get(plain(clause.text), 0.0) >= _EVERYWHERE
     typed = (clause.terms, *(_articled(clause) if single else ()))
-    meant = spelling.meant(typed) if single and not weak else ()
+    meant = spelling.meant(clause.text, typed) if single and not weak else ()
     return Wanted(clause, typed, meant, max(map(spelling.vocabulary.weight, clause.terms)), weak)
 
 
@@ -141,10 +141,10 @@ class _Spelling:
         self._table = table
         self._left = _MOST_CORRECTED
 
-    def meant(self, typed: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-        """Return what a term may mean that no article has, typed in one of these ways."""
+    def meant(self, word: str, typed: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        """Return what a word may mean whose terms no article has."""
         known = any(self.vocabulary.counts[run[0]] for run in typed)
         if known or not self._left or self._table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
             return ()
         self._left -= 1
-        return tuple((word,) for word in self.vocabulary.meant(typed[0][0]))
+        return tuple(self.vocabulary.meant(word))

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from daily8.articles.categories import CATEGORIES
-from daily8.engine.words.queries import Field, Query, without
+from daily8.engine.words.queries import Condition, Field, Query, without
 from daily8.search.finding import Hit
 from daily8.search.texts import facet
 from daily8.sources.models import Publisher
@@ -54,7 +54,8 @@ def choices(query: Query, hits: Sequence[Hit], address: Address, *, typed: str, 
 
     `address` tells the address of the results for what would be typed.
     """
-    counts = Counter(" ".join(hit.facets for hit in hits).split())
+    # Of what is counted above the results, where there is any.
+    counts = Counter(" ".join(hit.facets for hit in [hit for hit in hits if hit.exact] or hits).split())
     kinds = [
         Choices(_("Time"), _times(query, address, typed, now)),
         Choices(_("Language"), _ways(query, Field.LANGUAGE, _languages(counts), address, typed)),
@@ -84,9 +85,22 @@ def _ways(query: Query, field: Field, values: Iterable[_Value], address: Address
     taken = [each for each in query.conditions if each.field is field and not each.excluded]
     if taken:
         return [
-            Choice(each.value, address(without(typed, field, value=each.value)), chosen=True) for each in taken
+            Choice(_called(each), address(without(typed, field, value=each.value)), chosen=True) for each in taken
         ]
     return [Choice(each.name, address(f"{field}:{each.value} {typed}"), each.number) for each in values]
+
+
+def _called(condition: Condition) -> str | Promise:
+    """What readers call the value of a condition: operators take addresses and codes."""
+    value, language = condition.value, get_language() or "en"
+    if condition.field is Field.LANGUAGE:
+        return places.language(value, language)
+    if condition.field is Field.CATEGORY:
+        return next((category.name for category in CATEGORIES if category.id == value.lower()), value)
+    if condition.field is Field.SOURCE:
+        publisher = Publisher.objects.filter(domain=value.lower()).first()
+        return publisher.name_in(language) if publisher else value
+    return f"#{value}"
 
 
 def _languages(counts: Counter[str]) -> Iterator[_Value]:

@@ -130,7 +130,34 @@ def test_mistyped_names_find_what_was_meant_and_say_so(findable, titles):
     assert titles("netanyaho") == ["Netanyahu meets ministers"]
     assert titles("micorsoft office") == ["Microsoft opens an office"]
     assert titles("جولدمان ساكس") == ["غولدمان ساكس يتوقع نموا"]
-    assert finding.find(parse("micorsoft")).corrected == [("micorsoft", ("microsoft",))]
+    assert finding.find(parse("micorsoft")).corrected == [("micorsoft", ("Microsoft",))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "meant"),
+    [
+        ("kidny", "Paper strip spots kidney trouble", "kidney"),
+        ("evacuatoin", "Evacuation of the bay begins", "Evacuation"),
+        ("grandmastr", "A grandmaster loses", "grandmaster"),
+        ("Moreu", "Comet Haddad-Moreau passes", "Moreau"),
+    ],
+)
+def test_a_mistake_in_an_ending_is_one_mistake_and_words_are_told_as_they_are_written(
+    findable, titles, typed, title, meant
+):
+    findable(title)
+
+    assert titles(typed) == [title]
+    assert finding.find(parse(typed)).corrected == [(typed, (meant,))]
+
+
+def test_a_source_is_found_by_the_beginning_of_its_name(findable, titles, make_publisher):
+    findable(
+        "Storm", publisher=make_publisher("m.example", names={"en": "Meridian Review", "ar": "ميريديان ريفيو"})
+    )
+    findable("Flood")
+
+    assert titles("source:meridian") == titles("source:review") == titles("مصدر:ميريديان") == ["Storm"]
 
 
 def test_a_word_that_is_there_is_never_taken_for_another(findable, titles):

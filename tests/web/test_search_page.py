@@ -105,7 +105,9 @@ def test_results_can_be_narrowed_down_and_widened_again(findable, make_publisher
     shown = page("storm")
     ways = {each.text_content().strip(): each.get("href") for each in shown.cssselect(".choices a")}
     narrowed = html.fromstring(Client().get("/en/search" + ways["The Tide"]).content.decode())
-    wider = narrowed.cssselect(".choices [aria-current]")[0].get("href")
+    (chosen,) = narrowed.cssselect(".choices [aria-current]")
+    wider = chosen.get("href")
+    assert " ".join(chosen.text_content().split()) == "The Tide (take away)"
 
     assert {"Past day", "The Tide", "Science", "World"} <= ways.keys()
     assert headlines(narrowed) == ["Storm one"]
@@ -126,7 +128,7 @@ def test_a_mistyped_word_is_told_with_what_was_looked_for(findable):
     told = page("netanyaho").cssselect(".search__note")[0].text_content()
 
     assert (
-        re.sub(r"\s+", " ", told).strip() == "No article has “netanyaho”. Instead these were looked for: netanyahu"
+        re.sub(r"\s+", " ", told).strip() == "No article has “netanyaho”. Instead these were looked for: Netanyahu"
     )
 
 

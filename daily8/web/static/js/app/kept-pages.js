@@ -10,6 +10,8 @@ const ask = (worker, language) =>
 
 class KeptPages extends HTMLElement {
   async connectedCallback() {
+    // The page that was asked for stands at this address as soon as it can be had.
+    addEventListener("online", () => location.reload());
     const worker = navigator.serviceWorker?.controller;
     const kept = worker ? await ask(worker, document.documentElement.lang) : {};
     for (const section of this.querySelectorAll("[data-kind]")) this.fill(section, kept[section.dataset.kind] ?? []);
