@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from daily8.articles.models import Article
 from daily8.engine.words.queries import Condition, Query
 from daily8.search import memory
 from daily8.search.matching import Match, Run, Where
 from daily8.search.memory import Memory
 from daily8.search.places import pk_of
 from daily8.search.ranking import Fit, Fitting
-from daily8.search.tables import Head, Table, table
+from daily8.search.tables import Head, Table, table, visible
 from daily8.search.wanting import Want, want
 
 # So many of the newest articles with all words are ranked, and so many with all words in the headline.
@@ -78,9 +77,8 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
 
 def _visible(hits: Sequence[Hit]) -> list[Hit]:
     """Those that readers may see: an article that was withdrawn is in the index until it is published again."""
-    keys = [pk_of(hit.place) for hit in hits]
-    shown = set(Article.objects.visible().filter(pk__in=keys).values_list("pk", flat=True))
-    return [hit for hit, key in zip(hits, keys, strict=True) if key in shown]
+    shown = visible([pk_of(hit.place) for hit in hits])
+    return [hit for hit in hits if pk_of(hit.place) in shown]
 
 
 def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, known: Memory) -> list[Hit]:

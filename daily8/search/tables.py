@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
+from daily8.articles.models import Article
 from daily8.search.matching import Match, for_fts5, for_tsquery
 from daily8.search.texts import Words
 
@@ -56,6 +57,13 @@ class Table(Protocol):
 def table() -> Table:
     """Return the table of the database in use."""
     return _Tsvector() if connection.vendor == "postgresql" else _Fts5()
+
+
+def visible(articles: Sequence[int]) -> set[int]:
+    """Return those of these articles (primary keys) that readers may see; by hand, for each search asks it."""
+    statement = f"SELECT id FROM {Article._meta.db_table}"  # noqa: S608  # nosec
+    statement += f" WHERE visible AND id IN ({_marks(articles)})"
+    return {pk for (pk,) in _rows(statement, articles)} if articles else set()
 
 
 class _Fts5:

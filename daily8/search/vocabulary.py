@@ -22,6 +22,9 @@ _MISTAKES = ((7, 2), (4, 1))
 _MOST_MEANT = 3
 
 
+ByLength = Mapping[int, Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms of the newest articles with how many have each, and words as headlines and names have them.
@@ -32,6 +35,8 @@ class Vocabulary:
     articles: int
     counts: Counter[str]
     words: Mapping[str, str]
+    words_by_length: ByLength
+    terms_by_length: ByLength
 
     @classmethod
     def of(cls, heads: Sequence[Head], written: Iterable[str]) -> Self:
@@ -44,7 +49,7 @@ class Vocabulary:
             for term in terms(text):
                 word = text[term.start : term.end]
                 words.setdefault(plain(word), word)
-        return cls(len(heads), counts, words)
+        return cls(len(heads), counts, words, _by_length(words), _by_length(counts))
 
     def weight(self, term: str) -> float:
         """Return how telling a term is: the inverse document frequency of BM25 (Robertson and Zaragoza, 2009)."""
@@ -56,15 +61,17 @@ class Vocabulary:
 
         They are words of headlines and names or, where none of those is like it, terms of texts.
         """
-        found = [self.words[word] for word in self._alike(plain(typed), self.words)]
-        return found or self._alike(stem(typed), self.counts)
+        found = [self.words[word] for word in self._alike(plain(typed), self.words_by_length)]
+        return found or self._alike(stem(typed), self.terms_by_length)
 
-    def _alike(self, typed: str, known: Iterable[str]) -> list[str]:
+    def _alike(self, typed: str, known: ByLength) -> list[str]:
         """Those that differ least; two letters that changed places count as one mistake (Damerau, 1964)."""
         mistakes = next((most for letters, most in _MISTAKES if len(typed) >= letters), 0)
         if not mistakes:
             return []
-        found = process.extract(typed, list(known), scorer=OSA.distance, score_cutoff=mistakes, limit=None)
+        lengths = range(len(typed) - mistakes, len(typed) + mistakes + 1)
+        near = [word for length in lengths for word in known.get(length, ())]
+        found = process.extract(typed, near, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
         ranked = sorted(
             (distance, word[0] != typed[0], -self.counts[stem(word)], word)
             for word, distance, _ in found
@@ -72,6 +79,14 @@ class Vocabulary:
         )
         # Of several forms of a word one is enough.
         return list({stem(word): word for *_, word in reversed(ranked)}.values())[::-1][:_MOST_MEANT]
+
+
+def _by_length(words: Iterable[str]) -> ByLength:
+    """Words that are much longer or shorter are no mistakes of one."""
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(len(word), []).append(word)
+    return found
 
 
 def names() -> list[str]:
