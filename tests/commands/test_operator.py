@@ -16,6 +16,7 @@ from daily8.accounts.limits import Attempt, TooManyAttempts
 from daily8.accounts.models import User
 from daily8.commands import up
 from daily8.commands.operator import operator as command
+from daily8.commands.words import program
 from tests.commands.conftest import ROOT, environment
 from tests.conftest import NOON, PASSWORD
 
@@ -191,7 +192,7 @@ def start_site(db: None, monkeypatch) -> Callable[..., str]:
 def test_the_first_start_says_in_one_line_how_to_make_an_operator(start_site):
     said = [line for line in start_site().splitlines() if "operator" in line]
 
-    assert said == ["`daily8 operator add NAME` makes an operator, who runs the site at /admin/."]
+    assert said == [f"`{program()} operator add NAME` makes an operator, who runs the site at /admin/."]
     assert "operator" not in start_site()
 
 
@@ -201,7 +202,7 @@ def test_the_demo_says_in_which_folder_its_operator_is_made(start_site, settings
 
     said = start_site("--sources", "demo")
 
-    assert f"`DAILY8_DATA={settings.DATA} daily8 operator add NAME` makes an operator of the demo" in said
+    assert f"`DAILY8_DATA={settings.DATA} {program()} operator add NAME` makes an operator of the demo" in said
 
 
 def test_where_there_is_an_operator_the_first_start_says_nothing_of_it(start_site, operator):
