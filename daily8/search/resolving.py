@@ -13,7 +13,7 @@ from daily8.engine.tagging.reading import phrase
 from daily8.engine.words.queries import Condition, Field
 from daily8.engine.words.terms import plain
 from daily8.search.suggesting import Kind, Names
-from daily8.search.texts import facet
+from daily8.search.texts import facet, spelled
 from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
 
@@ -36,9 +36,16 @@ def _publishers(value: str, names: Names) -> list[int]:
     """The publisher of this domain, else those of this name, else those that have a word that begins so."""
     domain = value.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     begun = (each.key for each in names.starting(value, "") if each.kind is Kind.SOURCE)
-    domains = [domain, *(names.called(value, Kind.SOURCE) or begun)]
+    domains = [domain, *(names.called(value, Kind.SOURCE) or _called(value) or begun)]
     found = dict(Publisher.objects.filter(domain__in=domains).values_list("domain", "pk"))
     return [found[domain]] if domain in found else list(found.values())
+
+
+def _called(value: str) -> list[str]:
+    """The domains of publishers of this name, whose articles may be old."""
+    name = spelled(value)
+    known = Publisher.objects.values_list("domain", "names")
+    return [domain for domain, called in known if name and name in map(spelled, called.values())]
 
 
 def _languages(value: str) -> list[str]:

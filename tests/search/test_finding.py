@@ -151,6 +151,16 @@ def test_a_mistake_in_an_ending_is_one_mistake_and_words_are_told_as_they_are_wr
     assert finding.find(parse(typed)).corrected == [(typed, (meant,))]
 
 
+def test_a_source_that_wrote_nothing_these_days_is_found_by_its_name(
+    findable, titles, make_publisher, monkeypatch
+):
+    findable("Old storm", publisher=make_publisher("m.example", names={"en": "Los Angeles Times"}))
+    monkeypatch.setattr(memory, "SAMPLE", 0)
+    memory.forget()
+
+    assert titles('source:"los angeles times"') == ["Old storm"]
+
+
 def test_a_source_is_found_by_the_beginning_of_its_name(findable, titles, make_publisher):
     findable(
         "Storm", publisher=make_publisher("m.example", names={"en": "Meridian Review", "ar": "ميريديان ريفيو"})
