@@ -8,15 +8,14 @@ from daily8.engine.words.queries import Condition, Query
 from daily8.search import memory
 from daily8.search.matching import Match, Run, Where
 from daily8.search.memory import Memory
-from daily8.search.places import pk_of
 from daily8.search.ranking import Fit, Fitting
-from daily8.search.tables import Head, Table, table, visible
+from daily8.search.tables import Head, Table, table
 from daily8.search.wanting import Want, want
 
 # So many of the newest articles with all words are ranked, and so many with all words in the headline.
-MOST, _MOST_HEADS = 200, 100
+MOST, _MOST_HEADS = 120, 60
 # Where fewer have all words, those with some of them are looked at too.
-_ENOUGH, _MOST_PARTS = 30, 80
+_ENOUGH, _MOST_PARTS = 30, 40
 # What the meaning of an article counts beside its words where it has them all, and its words where it has not.
 _MEANING, _WORDS = 0.5, 0.2
 # What is less like the query is not about it.
@@ -72,13 +71,7 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
         hits = [_hit(head, exact=True) for head in words.heads(places)]
     else:
         hits = _ranked(query, wanted, places, words, known)
-    return Found(_visible(hits), more=older, corrected=corrected, unknown=())
-
-
-def _visible(hits: Sequence[Hit]) -> list[Hit]:
-    """Those that readers may see: an article that was withdrawn is in the index until it is published again."""
-    shown = visible([pk_of(hit.place) for hit in hits])
-    return [hit for hit in hits if pk_of(hit.place) in shown]
+    return Found(hits, more=older, corrected=corrected, unknown=())
 
 
 def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, known: Memory) -> list[Hit]:

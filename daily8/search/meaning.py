@@ -18,7 +18,7 @@ from daily8.stories.means import centre
 # So many of the newest articles can be found by their meaning: their codes take 12 MB.
 MOST = 200_000
 # So many are compared by their vectors after their codes were.
-_COMPARED = 64
+_COMPARED = 40
 Vector = npt.NDArray[np.float32]
 
 

@@ -3,23 +3,23 @@
 from datetime import UTC, date, datetime
 
 # Keys of a thousand million articles fit below the seconds, and seconds until the year 2106 above them.
-_KEYS = 1 << 30
+KEYS = 1 << 30
 _LAST_SECOND = (1 << 32) - 1
 
 
 def place_of(published_at: datetime, pk: int) -> int:
     """Return where an article stands: by the second of its publication, then by its primary key."""
-    return _second(published_at) * _KEYS + pk % _KEYS
+    return _second(published_at) * KEYS + pk % KEYS
 
 
 def first_of(day: date) -> int:
     """Return the least place of this day, which begins at midnight UTC."""
-    return _second(datetime(day.year, day.month, day.day, tzinfo=UTC)) * _KEYS
+    return _second(datetime(day.year, day.month, day.day, tzinfo=UTC)) * KEYS
 
 
 def pk_of(place: int) -> int:
     """Return the primary key of the article at a place."""
-    return place % _KEYS
+    return place % KEYS
 
 
 def _second(moment: datetime) -> int:

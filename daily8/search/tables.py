@@ -8,8 +8,12 @@ from django.db import connection
 
 from daily8.articles.models import Article
 from daily8.search.matching import Match, for_fts5, for_tsquery
+from daily8.search.places import KEYS
 from daily8.search.texts import Words
 
+# Joins to the column of places the articles that readers may see: what was withdrawn is in the index until it is
+# published again.
+_VISIBLE = f" JOIN {Article._meta.db_table} AS article ON article.visible AND article.id = %s & {KEYS - 1}"
 # No place is as large.
 AFTER_ALL = 1 << 62
 # What the positions of a `tsvector` can be at most, and the gap that keeps runs within one column.
@@ -48,7 +52,7 @@ class Table(Protocol):
         """Return those of these places that match."""
 
     def heads(self, places: Sequence[int]) -> list[Head]:
-        """Return the beginnings of these articles' words, newest first."""
+        """Return the beginnings of the words of those of these articles that readers may see, newest first."""
 
     def newest(self, most: int) -> list[Head]:
         """Return the beginnings of the newest articles' words, newest first."""
@@ -57,13 +61,6 @@ class Table(Protocol):
 def table() -> Table:
     """Return the table of the database in use."""
     return _Tsvector() if connection.vendor == "postgresql" else _Fts5()
-
-
-def visible(articles: Sequence[int]) -> set[int]:
-    """Return those of these articles (primary keys) that readers may see; by hand, for each search asks it."""
-    statement = f"SELECT id FROM {Article._meta.db_table}"  # noqa: S608  # nosec
-    statement += f" WHERE visible AND id IN ({_marks(articles)})"
-    return {pk for (pk,) in _rows(statement, articles)} if articles else set()
 
 
 class _Fts5:
@@ -88,8 +85,10 @@ class _Fts5:
         return [place for (place,) in _rows(statement, [for_fts5(match), *places])]
 
     def heads(self, places: Sequence[int]) -> list[Head]:
-        statement = "SELECT rowid, title, names, facets, lead FROM search_words WHERE rowid IN"
-        statement += f" ({_marks(places)}) ORDER BY rowid DESC"
+        statement = "SELECT search_words.rowid, search_words.title, names, facets, lead FROM search_words"
+        statement += (
+            f"{_VISIBLE % 'search_words.rowid'} WHERE search_words.rowid IN ({_marks(places)}) ORDER BY 1 DESC"
+        )
         return [Head(*row) for row in _rows(statement, places)] if places else []
 
     def newest(self, most: int) -> list[Head]:
@@ -119,8 +118,8 @@ class _Tsvector:
         return [place for (place,) in _rows(statement, [list(places), for_tsquery(match)])]
 
     def heads(self, places: Sequence[int]) -> list[Head]:
-        statement = "SELECT place, title, names, facets, lead FROM search_words WHERE place = ANY(%s)"
-        statement += " ORDER BY place DESC"
+        statement = "SELECT place, search_words.title, names, facets, lead FROM search_words"
+        statement += f"{_VISIBLE % 'place'} WHERE place = ANY(%s) ORDER BY place DESC"
         return [Head(*row) for row in _rows(statement, [list(places)])] if places else []
 
     def newest(self, most: int) -> list[Head]:

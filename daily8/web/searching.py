@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 from urllib.parse import urlencode
 
@@ -184,9 +184,11 @@ def _group(hits: Sequence[Hit], articles: Mapping[int, Article], texts: Mapping[
     return Group(best, others, story)
 
 
-def examples() -> list[tuple[str, str]]:
+def examples(now: datetime) -> list[tuple[str, str]]:
     """Return what one can type, in the reader's language and of what is here, each with what it finds."""
     names = memory.current().names
+    month = now.replace(day=1)
+    last_month = {"after": f"{month - timedelta(days=1):%Y-%m}", "before": f"{month:%Y-%m}"}
     hashtag, source = names.most(Kind.HASHTAG), names.most(Kind.SOURCE)
     return [
         (_("“security council”"), _("these words, side by side")),
@@ -195,5 +197,5 @@ def examples() -> list[tuple[str, str]]:
         *([(_("hashtag:%(name)s") % {"name": hashtag.key}, _("what has a hashtag"))] if hashtag else []),
         (_("category:science"), _("one category")),
         (_("lang:ar"), _("one language")),
-        (_("after:2026-11 before:2026-12"), _("a time: a day, a month or a year")),
+        (_("after:%(after)s before:%(before)s") % last_month, _("a time: a day, a month or a year")),
     ]

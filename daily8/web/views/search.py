@@ -16,8 +16,9 @@ from daily8.web.searching import Asked, examples, results
 def show(request: HttpRequest) -> HttpResponse:
     """The box, and what it found."""
     asked = Asked.read(request)
-    found = results(asked, now=timezone.now()) if asked.typed else None
-    context = {"asked": asked, "results": found, "ways": [] if found and found.groups else examples()}
+    now = timezone.now()
+    found = results(asked, now=now) if asked.typed else None
+    context = {"asked": asked, "results": found, "ways": [] if found and found.groups else examples(now)}
     return render(request, "pages/search.html", context)
 
 
