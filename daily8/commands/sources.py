@@ -129,23 +129,28 @@ def delete(name: str, yes: bool) -> None:
 )
 @click.option("--country", metavar="CODE", help="Two letters of ISO 3166, such as EG.")
 @click.option("--language", metavar="CODE", help="The language it mostly writes in, such as ar.")
+@click.option("--ai/--no-ai", default=None, help="Whether AI may use its texts.")
 def edit(
     domain: str,
     rights: str | None,
     names: tuple[tuple[str, str], ...],
     country: str | None,
     language: str | None,
+    ai: bool | None,
 ) -> None:
     """Change what is known of a publisher: its rights, names, country or language."""
     publisher = Publisher.objects.filter(domain=domain).first()
     if publisher is None:
         raise click.ClickException(f"{domain}: no such publisher; `daily8 sources list` shows what there is")
     try:
-        publisher.edit(rights=rights, names=dict(names), country=country, language=language)
+        publisher.edit(rights=rights, names=dict(names), country=country, language=language, ai=ai)
     except ValidationError as error:
         raise click.ClickException("; ".join(error.messages)) from error
     name = publisher.name_in(publisher.language)
-    click.echo(f"{publisher}: {name}, {publisher.country or 'no country'}, shows {publisher.rights}.")
+    click.echo(
+        f"{publisher}: {name}, {publisher.country or 'no country'}, shows {publisher.rights}"
+        f"{'' if publisher.ai else ', not for AI'}."
+    )
 
 
 @sources.command("catalogue")

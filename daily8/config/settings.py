@@ -96,6 +96,20 @@ EMBEDDING_MODEL = environment.text(
 EMBEDDING_KEY = environment.token("DAILY8_EMBEDDING_KEY", "", "Key for the server at DAILY8_EMBEDDING.")
 if EMBEDDING not in ("embedded", "none"):
     environment.refuse_missing("DAILY8_EMBEDDING_MODEL", because="name the model of DAILY8_EMBEDDING")
+
+# -- AI
+
+AI = environment.boolean("DAILY8_AI", "True", "Summaries, answers and all else of AI, for the whole site.")
+MODEL = environment.service(
+    "DAILY8_MODEL",
+    "none",
+    "Model that words summaries and answers: the address of an OpenAI-compatible server, or none.",
+    words=("none",),
+)
+MODEL_NAME = environment.text("DAILY8_MODEL_NAME", "", "Model that the server at DAILY8_MODEL is asked for.")
+MODEL_KEY = environment.token("DAILY8_MODEL_KEY", "", "Key for the server at DAILY8_MODEL.")
+if MODEL != "none":
+    environment.refuse_missing("DAILY8_MODEL_NAME", because="name the model of DAILY8_MODEL")
 environment.refuse_unknown()
 
 # -- Django
@@ -121,6 +135,7 @@ INSTALLED_APPS = [
     "daily8.articles",
     "daily8.stories",
     "daily8.search",
+    "daily8.assistant",
     "daily8.web",
 ]
 MIDDLEWARE = [

@@ -59,14 +59,14 @@ class PublisherAdmin(AdminPages):
 
     form = PublisherForm
     fieldsets = (
-        (None, {"fields": ("domain", "rights", "country", "language")}),
+        (None, {"fields": ("domain", "rights", "ai", "country", "language")}),
         (_("Name"), {"fields": (*NAME_FIELDS.values(),)}),
         (_("Reading"), {"fields": ("state", "reason", "home", "added_at")}),
     )
     readonly_fields = ("domain", "state", "reason", "home", "added_at")
     inlines = (FeedInline,)
     list_display = ("domain", "name", "home_country", "written_in", "rights", "state", "reason")
-    list_filter = ("rights",)
+    list_filter = ("rights", "ai")
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
 

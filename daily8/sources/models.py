@@ -33,6 +33,12 @@ class Publisher(models.Model):
     country = models.CharField(_("country"), max_length=2, blank=True, default="")
     language = models.CharField(_("language"), max_length=8, blank=True, default="")
     rights = models.CharField(_("what may be shown"), max_length=8, choices=Rights.choices, default=Rights.FULL)
+    # Whether its texts may be summarised, quoted in answers, translated or read by a model.
+    ai = models.BooleanField(
+        _("AI may use its texts"),
+        default=True,
+        help_text=_("If not, they are in no summary, answer, translation or comparison."),
+    )
     added_at = models.DateTimeField(_("known since"))
 
     class Meta:
@@ -55,15 +61,17 @@ class Publisher(models.Model):
         names: Mapping[str, str] | None = None,
         country: str | None = None,
         language: str | None = None,
+        ai: bool | None = None,
     ) -> None:
         """Change what is given; pages show it at once. Raises ValidationError for a code that is none."""
         self.names = {**self.names, **{code: name.strip() for code, name in (names or {}).items()}}
         self.rights = rights or self.rights
+        self.ai = self.ai if ai is None else ai
         self.country = self.country if country is None else country.upper()
         self.language = self.language if language is None else language.lower()
         _check_codes(self)
         with transaction.atomic():
-            self.save(update_fields=["names", "rights", "country", "language"])
+            self.save(update_fields=["names", "rights", "country", "language", "ai"])
             Version.bump(PAGES)
 
 

@@ -1,0 +1,107 @@
+"""What the assistant says: statements, each with the sentences it rests on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Made(StrEnum):
+    """Where the words of a statement come from."""
+
+    EXTRACT = "extract"
+    WRITTEN = "written"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A sentence of an article: the article's primary key, and the sentence's number in its text from 0 on."""
+
+    article: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Some words in a language, the sentences they rest on, and whether a model wrote them.
+
+    One that was `REPLACED` has the words of the publisher in place of what a model wrote and the check refused.
+    """
+
+    text: str
+    language: str
+    cites: tuple[Cite, ...]
+    made: Made = Made.EXTRACT
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it is kept."""
+        cites = [[cite.article, cite.sentence] for cite in self.cites]
+        return {"text": self.text, "language": self.language, "cites": cites, "made": str(self.made)}
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what was kept."""
+        cites = tuple(Cite(article, sentence) for article, sentence in kept["cites"])
+        return cls(kept["text"], kept["language"], cites, Made(kept["made"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Statements that belong together: all of them, or those about one thing or of one time.
+
+    `address` is a page of the thing in the heading; `first` and `last` are the days that are told of.
+    """
+
+    statements: tuple[Statement, ...]
+    heading: str = ""
+    address: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it is kept; parts that a model writes are of no time."""
+        statements = [one.to_json() for one in self.statements]
+        return {"statements": statements, "heading": self.heading, "address": self.address}
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what was kept."""
+        statements = tuple(map(Statement.of_json, kept["statements"]))
+        return cls(statements, kept["heading"], kept["address"])
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """How many sentences a model made, how many of them the check kept, and how many it replaced."""
+
+    made: int = 0
+    kept: int = 0
+    replaced: int = 0
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Self:
+        """Count what these parts say of themselves; what was left out without a replacement is not here."""
+        made = [one.made for part in parts for one in part.statements]
+        kept, replaced = made.count(Made.WRITTEN), made.count(Made.REPLACED)
+        return cls(kept + replaced, kept, replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that is said at one request, and whether it is an answer to a question nothing here answers."""
+
+    parts: tuple[Part, ...] = ()
+    audit: Audit = field(default_factory=Audit)
+
+    @property
+    def articles(self) -> set[int]:
+        """The articles (primary keys) that it cites."""
+        return {cite.article for part in self.parts for one in part.statements for cite in one.cites}
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> Self:
+        """Return parts without those that say nothing."""
+        told = tuple(part for part in parts if part.statements)
+        return cls(told, Audit.of(told))

@@ -1,0 +1,76 @@
+"""What a reader asks about: an article, a story, or all that the site has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from daily8.articles.models import Article
+from daily8.assistant.texts import Text, digest, texts, usable
+from daily8.engine.words.queries import parse
+from daily8.search import finding
+from daily8.search.places import pk_of
+from daily8.stories.models import Story
+
+# So many reports of a story are read, and so many articles for a question about everything.
+_REPORTS, _FOUND = 40, 24
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is asked about, with the texts that may be used, for a reader of a language.
+
+    The texts of a story are its reports, those in the reader's language first, originals before copies.
+    """
+
+    texts: Sequence[Text]
+    language: str
+    article: Article | None = None
+    story: Story | None = None
+
+    @classmethod
+    def of_article(cls, article: Article, language: str) -> Self:
+        """Return an article as what is asked about."""
+        return cls(texts(Article.objects.filter(pk=article.pk), most=1), language, article=article)
+
+    @classmethod
+    def of_story(cls, story: Story, language: str) -> Self:
+        """Return a story with its reports as what is asked about."""
+        found = texts(Article.objects.filter(report__story=story), most=2 * _REPORTS)
+        originals = {text.article for text in found}
+        own = [text for text in found if text.copy_of not in originals]
+        own.sort(key=lambda text: text.language != language)
+        return cls(own[:_REPORTS], language, story=story)
+
+    @classmethod
+    def of_everything(cls, question: str, language: str) -> Self:
+        """Return what the site has that may answer a question."""
+        places = [pk_of(hit.place) for hit in finding.find(parse(question)).hits[:_FOUND]]
+        found = {text.article: text for text in texts(Article.objects.filter(pk__in=places), most=_FOUND)}
+        return cls([found[pk] for pk in places if pk in found], language)
+
+    @property
+    def key(self) -> str:
+        """What tells it from other subjects."""
+        if self.article:
+            return f"article:{self.article.pk}"
+        return f"story:{self.story.pk}" if self.story else "everything"
+
+    @cached_property
+    def revision(self) -> str:
+        """What tells its texts from those that it had before."""
+        return digest(self.texts)
+
+    @cached_property
+    def understood(self) -> Sequence[Text]:
+        """Its texts in the reader's language or, where there are none, in others."""
+        return [text for text in self.texts if text.language == self.language] or self.texts
+
+    def text(self, article: int) -> Text | None:
+        """Return its text of this article (a primary key)."""
+        return next((text for text in self.texts if text.article == article), None)
+
+
+def offered_for(article: Article) -> bool:
+    """Whether an article's page offers what the assistant can do: enough may be shown, and AI may use it."""
+    return article.is_whole and usable(Article.objects.filter(pk=article.pk)).exists()

@@ -1,0 +1,68 @@
+"""The texts that the assistant may use, as sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Self
+
+from daily8.articles.models import Article, ArticleQuerySet
+from daily8.engine.language.sentences import sentences
+from daily8.sources.models import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What may be used of an article: its sentences as far as its publisher lets them be shown."""
+
+    article: int
+    key: str
+    title: str
+    outlet: int
+    language: str
+    published_at: datetime
+    copy_of: int | None
+    paragraphs: tuple[tuple[str, ...], ...]
+
+    @property
+    def sentences(self) -> list[str]:
+        """All its sentences in their order."""
+        return [sentence for paragraph in self.paragraphs for sentence in paragraph]
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Return what may be used of an article that was read with its publisher and its text."""
+        shown = article.text if article.is_whole else article.shown_excerpt
+        return cls(
+            article=article.pk,
+            key=article.key,
+            title=article.title,
+            outlet=article.publisher_id,
+            language=article.language,
+            published_at=article.published_at,
+            copy_of=article.copy_of_id,
+            paragraphs=tuple(
+                tuple(one.text for one in found) for line in shown.split("\n") if (found := sentences(line))
+            ),
+        )
+
+
+def usable(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Those of these articles whose publisher lets AI use what is shown of them."""
+    allowed = articles.visible().filter(publisher__ai=True).exclude(publisher__rights=Rights.LINK)
+    return allowed.exclude(language="").select_related("publisher")
+
+
+def texts(articles: ArticleQuerySet, *, most: int) -> list[Text]:
+    """Return the texts of the newest of these articles that may be used, in one query; empty ones are left out."""
+    read = usable(articles).newest_first().defer("html", "entry")[:most]
+    return [text for text in map(Text.of, read) if text.paragraphs]
+
+
+def digest(used: Iterable[Text]) -> str:
+    """Return a digest of these texts: it is another one when anything in them changes."""
+    state = blake2b(digest_size=16)
+    for text in sorted(used, key=lambda one: one.article):
+        for part in (str(text.article), text.title, *text.sentences):
+            state.update(part.encode("utf-8", "replace") + b"\0")
+    return state.hexdigest()
