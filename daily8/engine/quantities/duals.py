@@ -1,0 +1,57 @@
+"""Arabic nouns that say "two" by their ending."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from daily8.engine.quantities.numeral import Form, Numeral
+from daily8.engine.quantities.tokens import Token
+from daily8.engine.quantities.wordlists import words
+from daily8.engine.tagging.commonness import frequencies
+
+# Nouns of men and things whose dual is told from their plural, or is far more common; the feminine need no list.
+_NOUNS = words(
+    """
+    شخص قتيل جريح شهيد رجل طفل شاب ولد جندي شرطي مدني عنصر ضابط مسلح مهاجر صحافي صحفي عامل طالب سايق راكب يوم شهر
+    عام اسبوع قرن عقد صاروخ هدف حزب بلد مشروع منزل بيت مبني جسر قطار قارب زورق مركب مسجد مستشفي فندق مصنع متجر
+    حريق انفجار زلزال هجوم تفجير اتفاق قرار قانون برنامج تقرير بيان كتاب فيلم لقاء اجتماع مكان موقع طابق متر
+    كيلومتر طن دولار يورو جنيه درهم دينار ريال صوت مقعد لاعب مرشح وزير نايب قاض سجين اسير رهين مشتبه فرد زوج اخ
+    شقيق ابن حارس سايح مصاب مفقود معتقل نازح لاجي مواطن متظاهر محتج مسوول خبير عضو فريق باب حصان كلب
+    """
+)
+_PREFIXES = ("وال", "بال", "فال", "ال", "لل", "و", "ف", "ب", "ل", "")
+_ENDINGS = ("ان", "ين")
+_SHORTEST = 2
+# These end like a dual and are a plural or a name as often.
+_NOT = words(
+    """
+    الاثنين اثنين فلسطين مدنيين مسلحين لاعبين عاملين مصابين مفقودين معتقلين نازحين مواطنين
+    """
+)
+
+
+def dual(tokens: Sequence[Token], place: int) -> Numeral | None:
+    """Return two where a noun's ending says so; one with the article counts too."""
+    if noun_of(tokens[place].plain):
+        return Numeral(Decimal(2), place, place + 1, Form.DUAL)
+    return None
+
+
+def noun_of(word: str) -> str:
+    """Return the noun of which a folded word says two; nothing where it does not."""
+    if not word.endswith(_ENDINGS) or word in _NOT:
+        return ""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix):
+            stem = word[len(prefix) : -2]
+            if len(stem) > _SHORTEST - 1 and (noun := _singular(stem, word[len(prefix) :])):
+                return noun
+    return ""
+
+
+def _singular(stem: str, word: str) -> str:
+    if stem in _NOUNS and word not in _NOT:
+        return stem
+    feminine = stem.removesuffix("ت") + "ه"
+    if stem.endswith("ت") and len(stem) > _SHORTEST + 1 and feminine in frequencies():
+        return feminine
+    return ""
