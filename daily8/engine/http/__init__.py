@@ -15,6 +15,7 @@ from daily8.engine.http.freshness import max_age, retry_after
 from daily8.engine.http.limits import FEED, PAGE, PICTURE, ROBOTS, SERVICE, Limits
 from daily8.engine.http.responses import Headers, Response
 from daily8.engine.http.services import post
+from daily8.engine.http.streaming import Stream, stream
 from daily8.engine.http.targets import Verdict, check_url
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Headers",
     "Limits",
     "Response",
+    "Stream",
     "TimedOut",
     "TooLarge",
     "TooManyRedirects",
@@ -41,4 +43,5 @@ __all__ = [
     "post",
     "retry_after",
     "status_of",
+    "stream",
 ]

@@ -27,7 +27,7 @@ async def read_body(answer: aiohttp.ClientResponse, headers: Headers, limits: Li
     if announced > limits.raw_bytes and not limits.keep_start:
         raise TooLarge(f"{announced:,} bytes are announced, {limits.raw_bytes:,} are the limit")
     body = Body(encodings=encodings_of(headers.get("content-encoding", "")), limit=limits.inflated_bytes)
-    with _ending_with_its_connection(answer):
+    with ending_with_its_connection(answer):
         arrived = await _collect(answer.content, body, limits)
     if body.overflowed and not limits.keep_start:
         raise TooLarge(f"more than {limits.inflated_bytes:,} bytes once decompressed")
@@ -52,7 +52,7 @@ async def _collect(stream: aiohttp.StreamReader, body: Body, limits: Limits) -> 
 
 
 @contextmanager
-def _ending_with_its_connection(answer: aiohttp.ClientResponse) -> Iterator[None]:
+def ending_with_its_connection(answer: aiohttp.ClientResponse) -> Iterator[None]:
     """End the body when its connection ends.
 
     After a broken chunk aiohttp closes the connection and tells nobody who reads.

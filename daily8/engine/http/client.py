@@ -155,11 +155,16 @@ def session_of(user_agent: str, *, allowed_networks: Sequence[Network]) -> aioht
 
 async def read_answer(answer: aiohttp.ClientResponse, *, url: str, limits: Limits) -> Response:
     """Return what a server answers, read within the limits."""
-    headers = Headers((name, _readable(value)) for name, value in answer.headers.items())
+    headers = readable_headers(answer)
     if answer.status < 300:
         check_content_type(headers.get("content-type", ""), limits)
     body, complete = await read_body(answer, headers, limits)
     return Response(url=url, status=answer.status, headers=headers, body=body, complete=complete)
+
+
+def readable_headers(answer: aiohttp.ClientResponse) -> Headers:
+    """Return the header fields of an answer, none of which holds half a character."""
+    return Headers((name, _readable(value)) for name, value in answer.headers.items())
 
 
 def _headers(*, etag: str, last_modified: str, accept: str) -> dict[str, str]:

@@ -2,19 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping
-from ipaddress import ip_network
 
-import aiohttp
-from yarl import URL
-
-from daily8.engine.http.client import read_answer, session_of
-from daily8.engine.http.errors import TimedOut
-from daily8.engine.http.failures import plain_error
 from daily8.engine.http.limits import SERVICE, Limits
 from daily8.engine.http.responses import Response
-from daily8.engine.http.targets import target_of
-
-_ANYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
+from daily8.engine.http.streaming import stream
 
 
 def post(
@@ -35,16 +26,5 @@ def post(
 
 
 async def _post(url: str, body: bytes, *, headers: Mapping[str, str], limits: Limits, user_agent: str) -> Response:
-    target = target_of(url, allowed_networks=_ANYWHERE)
-    address = URL(target.url, encoded=True)
-    try:
-        async with (
-            asyncio.timeout(limits.seconds),
-            session_of(user_agent, allowed_networks=_ANYWHERE) as session,
-            session.post(address, data=body, headers=headers, allow_redirects=False) as answer,
-        ):
-            return await read_answer(answer, url=target.url, limits=limits)
-    except TimeoutError as error:
-        raise TimedOut(f"no complete answer within {limits.seconds:g} seconds") from error
-    except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise plain_error(error) from error
+    async with stream(url, body, headers=headers, limits=limits, user_agent=user_agent) as answer:
+        return await answer.read()
