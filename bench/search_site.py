@@ -23,6 +23,7 @@ from daily8.pipeline import embedded
 from daily8.search import finding
 from daily8.search.places import pk_of
 from daily8.sources.models import Publisher
+from daily8.stories.models import Means
 
 SHARED = Path(os.environ.get("DAILY8_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 STORIES = SHARED / "data" / "stories"
@@ -81,7 +82,8 @@ def records() -> Iterator[Record]:
 def fill(kept: Path) -> None:
     """Put the collection on an empty site, and have the line read and place it.
 
-    Vectors are taken from a file where there is one, else they are put there for the next site.
+    Vectors, and the middle of each language's, are taken from a file where there is one, else they are put there for
+    the next site: the middles are learned as articles come, which is never twice in the same batches.
     """
     now, publishers = timezone.now(), dict[str, Publisher]()
     articles = []
@@ -93,10 +95,15 @@ def fill(kept: Path) -> None:
         articles.append(_article(record, publishers[record.domain], now))
     Article.objects.bulk_create(articles, batch_size=500)
     Address.objects.bulk_create([Address(key=one.key, article=one) for one in articles], batch_size=500)
-    if kept.exists():
-        Meaning.objects.bulk_create(Meaning(**row) for row in pickle.loads(kept.read_bytes()))
+    known = pickle.loads(kept.read_bytes()) if kept.exists() else None
+    if known:
+        Meaning.objects.bulk_create(Meaning(**row) for row in known["meanings"])
     embedded.work(until_idle=True)
-    kept.write_bytes(pickle.dumps(list(Meaning.objects.values())))
+    if known:
+        Means.objects.update(packed=known["middles"])
+    else:
+        middles = Means.objects.get().packed
+        kept.write_bytes(pickle.dumps({"meanings": list(Meaning.objects.values()), "middles": bytes(middles)}))
 
 
 def ask() -> None:

@@ -48,7 +48,8 @@ class Vocabulary:
         for text in written:
             for term in terms(text):
                 word = text[term.start : term.end]
-                words.setdefault(plain(word), word)
+                # Of several spellings always the same one, in whatever order they come.
+                words[plain(word)] = min(word, words.get(plain(word), word))
         return cls(len(heads), counts, words, _by_length(words), _by_length(counts))
 
     def weight(self, term: str) -> float:
