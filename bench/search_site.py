@@ -82,8 +82,8 @@ def records() -> Iterator[Record]:
 def fill(kept: Path) -> None:
     """Put the collection on an empty site, and have the line read and place it.
 
-    Vectors, and the middle of each language's, are taken from a file where there is one, else they are put there for
-    the next site: the middles are learned as articles come, which is never twice in the same batches.
+    Vectors, and the middle of each language's, are taken from a file where there is one, else they are put there
+    for the next site: the middles are learned as articles come, which is never twice in the same batches.
     """
     now, publishers = timezone.now(), dict[str, Publisher]()
     articles = []
