@@ -82,7 +82,7 @@ SMALL = _words(
 )
 FURNITURE = r"""(?x)
     ^\W*(?:
-      read\ (?:also|more|next)|also\ read|see\ (?:also|more)|click\ (?:here|to)|sign\ up|subscribe|https?://|\#
+      read\ (?:also|more|next)|also\ read|see\ (?:also|more)|click\ (?:here|to)|sign\ up|subscribe|newsletter|please|https?://|\#
       |follow\ (?:us|him|her)|share\ (?:this|on)|watch\ (?:now|live|more|also|the|below)|listen\ (?:to|now)
       |related\ (?:stories|articles|story|topics)|photo(?:graph)?s?\ ?(?:by|credit|:)|picture:|video:|caption:
       |image\ ?(?:by|credit|source|copyright|caption|:)|source:|credit:|advertisement|story\ continues
@@ -95,7 +95,7 @@ FURNITURE = r"""(?x)
       |(?:مواضيع|أخبار|موضوعات)\ ذات
     )
     |\((?:reporting|editing|writing|additional\ reporting)\ by
-    |(?:read\ more|click\ here|sign\ up\ here|اقرأ\ المزيد|اقرأ\ أيضا)\W*$
+    |(?:read\ more|click\ here|continue\ reading|sign\ up\ here|اقرأ\ المزيد|اقرأ\ أيضا)\W*$
 """
 CREDIT = r"(?:Getty(?: Images)?|/AFP|/AP|/Reuters|/EPA|Shutterstock|File photo|AP Photo)\W*$|^(?:AP|AFP|EPA) Photo"
 

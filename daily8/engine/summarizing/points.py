@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from daily8.engine.summarizing.dangling import dangles
 from daily8.engine.summarizing.quoting import within_quotations
-from daily8.engine.summarizing.standing import stands
+from daily8.engine.summarizing.standing import is_ended, stands
 from daily8.engine.summarizing.trimming import trimmed
 from daily8.engine.summarizing.weighing import centre, likeness, vectors
 
@@ -15,16 +15,22 @@ _HALF = 9.0
 _REPEATS = 0.55
 _SAME = 0.8
 _SHORT, _LONG = 8, 45
+_FEW = 3
 # What is behind this is not read: nothing there was ever the point.
 _MOST_SENTENCES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a summary says, word by word as the article says it, and the sentences it is from."""
+    """What a summary says, word by word as the article says it, and the sentences it is from.
+
+    A point of a brief also tells the report it is from, and which other reports say nearly the same.
+    """
 
     text: str
     sentences: tuple[int, ...]
+    report: str = ""
+    carriers: tuple[str, ...] = ()
 
 
 def points(title: str, sentences: Sequence[str], language: str = "", *, most: int = MOST) -> list[Point]:
@@ -41,13 +47,16 @@ def points(title: str, sentences: Sequence[str], language: str = "", *, most: in
 
 
 def able_to_stand(sentences: Sequence[str], texts: Sequence[str], language: str) -> list[int]:
-    """Return the places of the sentences that can be read without the others."""
+    """Return the places of the sentences that can be read without the others.
+
+    Where sentences end with a point, what does not is a heading or was cut off. Of a few sentences of which none
+    stands by itself, the first statement does for want of a better one.
+    """
     within = within_quotations(sentences)
-    return [
-        place
-        for place, text in enumerate(texts)
-        if place not in within and stands(text) and not dangles(text, language)
-    ]
+    statements = [place for place, text in enumerate(texts) if place not in within and stands(text)]
+    able = [place for place in statements if not dangles(texts[place], language)]
+    able = [place for place in able if is_ended(texts[place])] or able
+    return able or (statements[:1] if len(texts) <= _FEW else [])
 
 
 def _chosen(title: str, texts: Sequence[str], able: Sequence[int], most: int) -> list[int]:

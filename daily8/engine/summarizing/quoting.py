@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_PAIRS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]"}
+_PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]"}
+# Where a quotation begins with „ it may end with “ or ”.
+_LOW = "„"
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]")
 # A quotation hardly goes on for longer; a mark is then missing.
 _LONGEST = 8
@@ -13,12 +15,9 @@ def is_whole(text: str) -> bool:
     """Tell whether each quotation and bracket that begins in a text also ends there."""
     if text.count('"') % 2:
         return False
-    german = "„" in text
-    return all(
-        text.count(opened) == text.count(closed)
-        for opened, closed in _PAIRS.items()
-        if not (german and opened in "“„")
-    )
+    if _LOW in text:
+        return text.count(_LOW) * 2 == sum(map(text.count, "„“”"))
+    return all(text.count(opened) == text.count(closed) for opened, closed in _PAIRS.items())
 
 
 def outside_quotations(text: str) -> str:

@@ -25,4 +25,9 @@ def stands(text: str) -> bool:
     small = [word for word in words if word[0].islower() or not word[0].isupper()]
     if len(words) < _LEAST_WORDS or len(small) < len(words) / 3:
         return False
-    return bool(_ENDS.search(text)) or len(words) >= _LEAST_UNENDED
+    return is_ended(text) or len(words) >= _LEAST_UNENDED
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a line ends as sentences end."""
+    return bool(_ENDS.search(text))

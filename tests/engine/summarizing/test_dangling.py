@@ -8,7 +8,7 @@ from daily8.engine.summarizing import dangles
 
 ALONE = [
     "Rijkswaterstaat said 11 of the sensors had been offline and a quality flag would be added by June.",
-    "Mayor Carola Schouten said the decision followed letters from residents who did not know what they should do.",
+    "Mayor Carola Schouten said the decision followed letters from residents who did not know what to do.",
     '"The bridge is safe," said Maria Holt, the city engineer.',
     "In his first speech as leader, Tomas Reyes promised lower fares.",
     "This week the council votes on the plan for new houses.",
