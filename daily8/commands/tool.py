@@ -57,6 +57,12 @@ def check_url() -> None:
 
 
 @tool.command()
+def summarize() -> None:
+    """Sum articles up: {"id", "title", "text", "language"} gives points, each with the numbers of its sentences."""
+    _answer_lines("summarize")
+
+
+@tool.command()
 def hashtags() -> None:
     """Find hashtags: {"id", "title", "text", "language"} gives category and hashtags with their mentions."""
     model = embedder()

@@ -7,6 +7,7 @@ from typing import Any
 
 from daily8.engine import feeds, http, sanitizing
 from daily8.engine.extraction import extract as extract_page
+from daily8.engine.summarizing.offline import summarize
 
 Line = dict[str, Any]
 
@@ -76,6 +77,7 @@ TOOLS: dict[str, Callable[[Line], Line]] = {
     "feed": feed,
     "sanitize": sanitize,
     "check-url": check_url,
+    "summarize": summarize,
 }
 
 

@@ -22,10 +22,11 @@ def stands(text: str) -> bool:
     words = _WORD.findall(text)
     if _UNSPACED.search(text):
         return len(text) >= _LEAST_WORDS * 2 and bool(_ENDS.search(text))
-    small = [word for word in words if word[0].islower() or not word[0].isupper()]
-    if len(words) < _LEAST_WORDS or len(small) < len(words) / 3:
-        return False
-    return is_ended(text) or len(words) >= _LEAST_UNENDED
+    if is_ended(text):
+        return len(words) >= _LEAST_WORDS
+    # What is written large throughout is a heading.
+    small = [word for word in words if not word[0].isupper()]
+    return len(words) >= _LEAST_UNENDED and len(small) >= len(words) / 3
 
 
 def is_ended(text: str) -> bool:

@@ -12,11 +12,11 @@ _DASH = r"\s*(?:--|[—–―]|-(?=\s))\s*"
 _LATIN_PLACE = r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
 _LATIN = re.compile(
     rf"^(?:{_LATIN_PLACE}(?:,\s*[\w.' ]{{2,20}}){{0,3}}\s*(?:\([\w /.,-]{{2,24}}\))?"
-    rf"|\([A-Z][\w /.,-]{{1,24}}\)){_DASH}(?=\S)"
+    rf"|\([A-Z][\w /.,-]{{1,24}}\)){_DASH}(?=[\"“«‘'(]?[A-Z\d])"
 )
 _ARABIC = re.compile(
     r"^(?:[\u0620-\u064a]+(?:[ /][\u0620-\u064a]+){0,3}(?:[،,:]?\s*(?:\d{1,2}|[\u0660-\u0669]{1,2})?"
-    r"\s*[\u0620-\u064a]*(?:\s\d{4})?)?\s*(?:\([^()]{2,30}\))?|\([^()]{2,30}\))\s*(?:--|[—–―]|-(?=\s))\s*(?=\S)"
+    r"\s*[\u0620-\u064a]*(?:\s\d{4})?)?\s*(?:\([^()]{2,30}\))?|\([^()]{2,30}\))\s*(?:--|[—–―]|-(?=\s))\s*(?=\S)(?!.{0,80}\s[—–―-]\s)"
 )
 _BULLET = re.compile(r"^[•·▪●■*◦‣–—-]+\s+")
 _LETTER = re.compile("[\u0620-\u064a]")
@@ -39,8 +39,8 @@ def trimmed(sentence: str) -> str:
 
 def _without_dateline(text: str) -> str:
     for pattern in (_LATIN, _ARABIC):
-        found = pattern.match(text[:_FARTHEST])
-        if found and text[found.end() :].strip():
+        found = pattern.match(text[: 2 * _FARTHEST])
+        if found and found.end() <= _FARTHEST:
             return text[found.end() :]
     return text
 

@@ -12,7 +12,7 @@ Vector = Mapping[str, float]
 
 # What a word of every sentence still weighs: about that of "the".
 _LEAST_RARITY = 1.2
-_TITLE = 2.0
+_TITLE = 1.0
 
 
 def vectors(texts: Sequence[str]) -> list[Vector]:
