@@ -101,9 +101,12 @@ def fill(kept: Path) -> None:
     embedded.work(until_idle=True)
     if known:
         Means.objects.update(packed=known["middles"])
-    else:
-        middles = Means.objects.get().packed
-        kept.write_bytes(pickle.dumps({"meanings": list(Meaning.objects.values()), "middles": bytes(middles)}))
+    # Codes were made with what was known of the middles when each article came.
+    Article.objects.all().publish_again()
+    embedded.work(until_idle=True)
+    if not known:
+        middles = bytes(Means.objects.get().packed)
+        kept.write_bytes(pickle.dumps({"meanings": list(Meaning.objects.values()), "middles": middles}))
 
 
 def ask() -> None:
