@@ -5,6 +5,7 @@ from daily8.engine.ai.endpoint import Endpoint
 from daily8.engine.ai.errors import Kind, ModelError
 from daily8.engine.ai.fences import Source
 from daily8.engine.ai.finding import objects_so_far
+from daily8.engine.ai.permits import Permit
 from daily8.engine.ai.port import Chat, Message, Reply, Role, Speech, Spoken
 from daily8.engine.ai.prices import Price
 from daily8.engine.ai.prompts import Prompt, Turn
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Message",
     "ModelError",
+    "Permit",
     "Price",
     "Prompt",
     "Reply",

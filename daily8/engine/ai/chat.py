@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from daily8.engine.ai.completions import Completion
+from daily8.engine.ai.completions import Completion, estimate
 from daily8.engine.ai.endpoint import Endpoint
 from daily8.engine.ai.errors import Kind, ModelError
 from daily8.engine.ai.manners import Manners, manners_of
+from daily8.engine.ai.permits import Free, Permit
 from daily8.engine.ai.port import Message, Reply, Role
 from daily8.engine.ai.reading import correction, read
 from daily8.engine.ai.receipts import Receipt
@@ -32,6 +33,7 @@ class EndpointChat:
     """A model behind an address: asked in its own manner, and once more where it answered nonsense."""
 
     endpoint: Endpoint
+    permit: Permit = field(default_factory=Free)
 
     @property
     def name(self) -> str:
@@ -48,7 +50,7 @@ class EndpointChat:
         on_text: Callable[[str], None] | None = None,
     ) -> Reply:
         """Return the model's answer; see `Chat.ask`."""
-        asking = _Asking(self.endpoint, list(messages), shape, most_tokens, deadline_seconds, on_text)
+        asking = _Asking(self.endpoint, self.permit, list(messages), shape, most_tokens, deadline_seconds, on_text)
         try:
             async with asyncio.timeout(deadline_seconds):
                 return await asking.answer()
@@ -68,6 +70,7 @@ class _Asking:
     """One question on its way to an answer of the right shape."""
 
     endpoint: Endpoint
+    permit: Permit
     messages: list[Message]
     shape: type[BaseModel] | None
     most_tokens: int
@@ -119,13 +122,35 @@ class _Asking:
         while True:
             completion = Completion(self.endpoint)
             self.manners = replace(self._known)
-            refusal = await self._send(completion)
-            self.receipt.settle()
+            refusal = await self._permitted(completion)
             if refusal is None:
                 return completion
             words = self.endpoint.words_of(refusal)
             if not self._known.learn(refusal.status, words, used=self.manners, shaped=self.shape is not None):
                 raise self.endpoint.error(refusal)
+
+    async def _permitted(self, completion: Completion) -> Response | None:
+        """Send once what is permitted, and tell what that took, however it ends."""
+        letters = sum(len(message.content) for message in self.messages)
+        begun = await self.permit.begin(most_in=estimate(letters), most_out=self.most_tokens)
+        before, reason = (self.receipt.tokens_in, self.receipt.tokens_out), "broken off"
+        try:
+            refusal = await self._send(completion)
+            reason = "" if refusal is None else f"the server answered {refusal.status}"
+        except FetchError as error:
+            failed = self.endpoint.fetch_error(error, begun=self.begun)
+            if failed.kind is Kind.UNREACHABLE:
+                self.receipt.refuse()
+            reason = str(failed)
+            raise
+        except ModelError as error:
+            reason = str(error)
+            raise
+        finally:
+            self.receipt.settle()
+            tokens_in, tokens_out = self.receipt.tokens_in - before[0], self.receipt.tokens_out - before[1]
+            await self.permit.end(begun, tokens_in=tokens_in, tokens_out=tokens_out, reason=reason)
+        return refusal
 
     async def _send(self, completion: Completion) -> Response | None:
         """Fill the completion with what the model answers, or return the server's refusal."""
