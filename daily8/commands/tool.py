@@ -57,6 +57,12 @@ def check_url() -> None:
 
 
 @tool.command()
+def check() -> None:
+    """Check a sentence: {"id", "source", "claim", "language"} gives supported, score, why and sentences."""
+    _answer_lines("check")
+
+
+@tool.command()
 def summarize() -> None:
     """Sum articles up: {"id", "title", "text", "language"} gives points, each with the numbers of its sentences."""
     _answer_lines("summarize")

@@ -1,0 +1,104 @@
+"""The check: whether a claim is borne out by its source."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from daily8.engine.checking import crossing
+from daily8.engine.checking.actors import actors
+from daily8.engine.checking.case import MOST_SENTENCES, Case, case_of
+from daily8.engine.checking.polarity import negations
+from daily8.engine.checking.reading import read
+from daily8.engine.checking.source import Source, is_arabic, named
+from daily8.engine.checking.standing import dates, names, numbers
+from daily8.engine.checking.verdict import Doubt, Kind, Verdict
+from daily8.engine.checking.wording import predicates, quotations, speakers
+from daily8.engine.language.sentences import sentences as sentences_of
+
+# So much of what a claim says must stand in its sentences.
+LEAST_COVERED = 0.8
+_LINE = 0.5
+_MOST_DOUBTS = 8
+_MOST_CHARACTERS = 4_000
+_RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
+    numbers, dates, names, quotations, speakers, negations, predicates, actors,
+)  # fmt: skip
+
+
+class Checker:
+    """Checks claims against one source, which is read once."""
+
+    def __init__(self, source: Sequence[str], language: str = "") -> None:
+        self._source = Source(source, language)
+
+    def check(self, claim: str, language: str = "", *, cited: Sequence[int] | None = None) -> Verdict:
+        """Return whether the source bears out a claim, of one sentence or several.
+
+        With `cited` only these of its sentences may bear it out, counted from 0.
+        """
+        parts = [each.text for each in sentences_of(claim[:_MOST_CHARACTERS])]
+        found = [verdict for part in parts if (verdict := self._part(part, language, cited)) is not None]
+        if not found:
+            return Verdict(supported=False, score=0.0, why=(Doubt(Kind.WORDS, claim.strip()[:80]),), sentences=())
+        doubts = tuple(dict.fromkeys(doubt for verdict in found for doubt in verdict.why))[:_MOST_DOUBTS]
+        numbers = dict.fromkeys(number for verdict in found for number in verdict.sentences)
+        return Verdict(
+            all(verdict.supported for verdict in found),
+            min(verdict.score for verdict in found),
+            doubts,
+            tuple(numbers)[:MOST_SENTENCES],
+        )
+
+    def _part(self, claim: str, language: str, cited: Sequence[int] | None) -> Verdict | None:
+        """Return the verdict on one sentence; none on one without words."""
+        own, places = named(claim, language)
+        reading = read(claim, language, self._source.names | own)
+        if not any(token.keys for token in reading.tokens):
+            return None
+        if is_arabic(claim) != self._source.arabic:
+            return crossing.verdict(reading, self._source, cited)
+        case = case_of(reading, self._source, cited, places)
+        doubts = tuple(dict.fromkeys(doubt for rule in _RULES for doubt in rule(case)))
+        return _judged(case, doubts)
+
+
+def check(
+    claim: str,
+    source: Sequence[str],
+    language: str,
+    *,
+    cited: Sequence[int] | None = None,
+    source_language: str = "",
+) -> Verdict:
+    """Return whether the sentences of a source bear out a claim, how surely, why not, and by which of them."""
+    return Checker(source, source_language or language).check(claim, language, cited=cited)
+
+
+def _judged(case: Case, doubts: tuple[Doubt, ...]) -> Verdict:
+    covered = case.covered(case.sentences[:2])
+    if len(case.sentences) == MOST_SENTENCES:
+        covered = max(covered, case.covered(case.sentences) - 0.1)
+    if covered < LEAST_COVERED:
+        doubts = (*doubts, *_missing(case))
+    if doubts:
+        return Verdict(
+            supported=False,
+            score=min(_LINE - 0.01, covered * _LINE / len(doubts)),
+            why=doubts,
+            sentences=case.sentences,
+        )
+    return Verdict(
+        supported=True,
+        score=_LINE + (covered - LEAST_COVERED) / (1 - LEAST_COVERED) * _LINE,
+        why=(),
+        sentences=case.sentences,
+    )
+
+
+def _missing(case: Case) -> Iterator[Doubt]:
+    """Doubt the words of a claim that its sentences do not have, as one."""
+    own = set(case.sentences)
+    lost = [
+        token.text
+        for token, where in zip(case.claim.tokens, case.wheres, strict=True)
+        if token.weight and not any(number in own for number, _ in where)
+    ]
+    yield Doubt(Kind.WORDS, " ".join(lost[:_MOST_DOUBTS]) or case.claim.text[:80])

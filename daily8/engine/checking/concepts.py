@@ -1,0 +1,67 @@
+"""What words mean as far as the check knows it: words that say the same, and words that exclude each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from daily8.engine.checking.lemmas import spellings
+from daily8.engine.words.terms import plain
+
+_HERE = Path(__file__).parent
+_REMEMBERED = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    by_word: dict[str, frozenset[str]]
+    stakes: frozenset[str]
+    antonyms: dict[str, frozenset[str]]
+
+
+@lru_cache(_REMEMBERED)
+def concepts(word: str) -> frozenset[str]:
+    """Return the concepts that a word stands for; nothing for most words."""
+    table = _tables().by_word
+    found: frozenset[str] = table.get(plain(word), frozenset())
+    if found:
+        return found
+    return frozenset().union(*(table.get(form, frozenset()) for form in spellings(word)))
+
+
+def is_at_stake(concept: str) -> bool:
+    """Tell whether a concept may stand in a claim only where its source has it."""
+    return concept in _tables().stakes
+
+
+def opposites(concept: str) -> frozenset[str]:
+    """Return the concepts that exclude this one."""
+    return _tables().antonyms.get(concept, frozenset())
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (_HERE / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+@cache
+def _tables() -> _Tables:
+    by_word: dict[str, set[str]] = {}
+    stakes = set()
+    for line in _lines("concepts.txt"):
+        name, _, words = line.partition(":")
+        if name.startswith("!"):
+            stakes.add(name.lstrip("!?"))
+        for word in words.replace("|", " ").split():
+            by_word.setdefault(plain(word), set()).add(name.lstrip("!?"))
+    return _Tables({word: frozenset(names) for word, names in by_word.items()}, frozenset(stakes), _antonyms())
+
+
+def _antonyms() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _lines("antonyms.txt"):
+        one, other = line.split()
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {name: frozenset(others) for name, others in found.items()}

@@ -1,0 +1,36 @@
+"""What `daily8 tool check` answers for a line."""
+
+from functools import lru_cache
+from typing import Any
+
+from daily8.engine.checking.checker import Checker
+from daily8.engine.language.sentences import sentences
+
+# Lines that ask about one source often follow each other.
+_REMEMBERED = 4
+
+
+def answer(line: dict[str, Any]) -> dict[str, Any]:
+    """Return whether the text "source" bears out "claim": `supported`, `score`, `why` and `sentences`, from 1."""
+    source, claim, language = (_text(line, name) for name in ("source", "claim", "language"))
+    if not claim.strip():
+        raise ValueError('write what is claimed as "claim"')
+    verdict = _checker(source, language).check(claim, language)
+    return {
+        "supported": verdict.supported,
+        "score": round(verdict.score, 4),
+        "why": [str(doubt) for doubt in verdict.why],
+        "sentences": [number + 1 for number in verdict.sentences],
+    }
+
+
+@lru_cache(_REMEMBERED)
+def _checker(source: str, language: str) -> Checker:
+    return Checker([sentence.text for sentence in sentences(source)], language)
+
+
+def _text(line: dict[str, Any], name: str) -> str:
+    value = line.get(name) or ""
+    if not isinstance(value, str):
+        raise ValueError(f'write "{name}" as text')
+    return value

@@ -1,0 +1,193 @@
+"""A sentence as the check reads it: its words, each with what it is compared by and what it can be."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from daily8.engine.checking import words
+from daily8.engine.checking.concepts import concepts
+from daily8.engine.checking.lemmas import keys
+from daily8.engine.checking.quotes import quoted
+from daily8.engine.moments import Telling, tellings
+from daily8.engine.quantities import Value, values
+from daily8.engine.tagging.commonness import frequencies
+from daily8.engine.tagging.reading import arabic_forms, without_article
+from daily8.engine.words.terms import plain
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
+_TOKEN = re.compile(
+    rf"\d[\d.,٬٫]*\d|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[’'](?:[^\W\d_]|[{_MARKS}])+)*|[%٪$€£¥]|[^\w\s]", re.UNICODE
+)
+_BREAKS = frozenset('.,;:!?()[]—–…،؛؟«»“”"')
+_SIGNS = {"%": "percent", "٪": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_UNITS = {
+    "percent": "percent", "cent": "percent", "بالمئه": "percent", "بالمايه": "percent", "المئه": "percent",
+    "المايه": "percent", "dollars": "dollar", "dollar": "dollar", "دولار": "dollar", "دولارا": "dollar",
+    "دولارات": "dollar", "euro": "euro", "euros": "euro", "يورو": "euro", "pound": "pound", "pounds": "pound",
+    "yen": "yen", "ين": "yen",
+}  # fmt: skip
+_LEAST_ARABIC = 3
+# An Arabic word that is rarer than this is likely a name.
+_RARE = 2.6
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or date of a sentence; `keys` are what it shares with others that say the same."""
+
+    text: str
+    start: int
+    end: int
+    plain: str
+    keys: frozenset[str]
+    concepts: frozenset[str] = frozenset()
+    stop: bool = False
+    name: bool = False
+    number: Decimal | None = None
+    dated: bool = False
+    quoted: bool = False
+    possessive: bool = False
+    before: str = ""
+
+    @property
+    def weight(self) -> float:
+        """How much it says: nothing for the smallest words."""
+        if self.stop:
+            return 0.0
+        return 1.5 if self.name or self.dated or self.number is not None else 1.0
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence with its words, its dates and its quotations."""
+
+    text: str
+    tokens: list[Token]
+    dates: list[Telling]
+    quotations: list[tuple[int, int]] = field(default_factory=list)
+
+    def content(self) -> list[int]:
+        """Return the places of the words that say something."""
+        return [place for place, token in enumerate(self.tokens) if token.weight]
+
+
+def read(text: str, language: str, names: Collection[str] = ()) -> Reading:
+    """Read a sentence; `names` are folded words that are known to be names, whatever their letters."""
+    counted = values(text, language)
+    told = tellings(text)
+    quotations = quoted(text)
+    tokens = _tokens(text)
+    _mark_numbers(tokens, counted)
+    _mark_dates(tokens, told)
+    for token in tokens:
+        token.quoted = any(start <= token.start < end for start, end in quotations)
+    _mark_names(tokens, names)
+    return Reading(text, tokens, told, quotations)
+
+
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    gap = ""
+    for match in _TOKEN.finditer(text):
+        written = match[0]
+        if written not in _SIGNS and not plain(written).strip("'’").isalnum() and not written[0].isdigit():
+            gap += written
+            continue
+        found.append(_token(written, match.start(), gap))
+        gap = ""
+    return found
+
+
+def _token(written: str, start: int, gap: str) -> Token:
+    possessive = written.endswith(("'s", "’s", "'S", "’S"))
+    folded = plain(written)
+    if sign := _SIGNS.get(written) or _UNITS.get(folded):
+        return Token(written, start, start + len(written), folded, frozenset({f"unit:{sign}"}), before=gap)
+    meant = concepts(folded)
+    own = keys(written.removesuffix("'s").removesuffix("’s"))
+    return Token(
+        text=written,
+        start=start,
+        end=start + len(written),
+        plain=folded,
+        keys=own | {f"={concept}" for concept in meant},
+        concepts=meant,
+        stop=_is_stop(folded),
+        possessive=possessive,
+        before=gap,
+    )
+
+
+def _is_stop(folded: str) -> bool:
+    if folded in words.STOP or folded in words.NEGATORS or (len(folded) == 1 and not folded.isdigit()):
+        return True
+    return folded[0] in "وف" and len(folded) > _LEAST_ARABIC - 1 and folded[1:] in words.STOP
+
+
+def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
+    """Let the words of a number be one number: what belongs to it says nothing by itself."""
+    for value in counted:
+        inside = [token for token in tokens if value.start <= token.start < value.end]
+        if not inside or any(key.startswith("unit:") for key in inside[0].keys):
+            continue
+        first = inside[0]
+        first.number, first.stop = value.value, False
+        first.keys = frozenset({f"#{value.value}"}) | (first.keys if not first.text[0].isdigit() else frozenset())
+        for token in inside[1:]:
+            token.stop, token.keys = True, frozenset()
+
+
+def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
+    for each in told:
+        inside = [token for token in tokens if each.start <= token.start < each.end]
+        # "In" belongs to how a date is told, not to the date.
+        telling = [token for token in inside if not token.stop] or inside
+        for token in telling:
+            token.dated, token.stop, token.number = True, True, None
+        if telling:
+            telling[0].stop = False
+            telling[0].keys = frozenset(f"@{part}" for part in each.parts)
+
+
+def _mark_names(tokens: list[Token], names: Collection[str]) -> None:
+    capitals = sum(token.text[0].isupper() for token in tokens if len(token.text) > 3)
+    headline = capitals > 3 and capitals > 0.7 * sum(len(token.text) > 3 for token in tokens)
+    for place, token in enumerate(tokens):
+        if token.stop or token.dated or token.number is not None or not token.keys:
+            continue
+        if token.plain[0] > "\u0600":
+            token.name = _is_arabic_name(token, names)
+        elif token.text[0].isupper() and not headline:
+            opens = place == 0 or any(sign in token.before for sign in '.:!?“"—')
+            token.name = not opens or token.plain in names or frequencies().get(token.plain, 0.0) < _RARE + 1
+        else:
+            token.name = token.plain in names and token.text[0].isupper()
+        if token.name:
+            token.keys = token.keys | {token.plain.removesuffix("s") if len(token.plain) > 4 else token.plain}
+
+
+def _is_arabic_name(token: Token, names: Collection[str]) -> bool:
+    forms = arabic_forms(token.plain)
+    if any(form in names for form in forms):
+        return True
+    bare = [*forms, *without_article(forms)]
+    return not token.concepts and max(frequencies().get(form, 0.0) for form in bare) == 0.0 and _is_bare(token)
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a word that no table knows lacks the signs of a verb or of a plural."""
+    word = token.plain
+    return (
+        len(word) > 2
+        and not word.endswith(("ون", "ين", "ات", "وا", "ها", "هم", "ا", "ته"))
+        and word[0] not in "يتسن"
+    )
+
+
+def nearest(places: Sequence[int], place: int) -> int:
+    """Return the one of some ordered places that is nearest to another."""
+    at = bisect_left(places, place)
+    around = places[max(0, at - 1) : at + 1]
+    return min(around, key=lambda each: abs(each - place))

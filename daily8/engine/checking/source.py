@@ -1,0 +1,102 @@
+"""The sentences that a claim is checked against, read once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import sqrt
+
+from daily8.engine.checking.reading import Token, read
+from daily8.engine.tagging import Directory
+from daily8.engine.tagging.commonness import is_common
+from daily8.engine.tagging.finding import find
+from daily8.engine.tagging.reading import phrase
+from daily8.engine.tagging.things import Kind
+
+# Where a word stands: the number of its sentence and its place in it.
+Place = tuple[int, int]
+_EVERYDAY = 4.0
+_ARABIC = re.compile("[\u0620-\u064a]")
+_LATIN = re.compile("[A-Za-z]")
+_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][^\W_]+")
+_MOST_CHARACTERS = 400_000
+
+
+class Source:
+    """Sentences with their words, and where each word stands."""
+
+    def __init__(self, sentences: Sequence[str], language: str) -> None:
+        text = "\n".join(sentences)[:_MOST_CHARACTERS]
+        self.language = language
+        self.arabic = is_arabic(text)
+        self.names, self.places = named(text, language)
+        self.readings = [read(sentence, language, self.names) for sentence in sentences]
+        self.index: dict[str, list[Place]] = {}
+        self._neighbours: set[tuple[str, str]] = set()
+        for place, token in self._tokens():
+            for key in token.keys:
+                self.index.setdefault(key, []).append(place)
+        for reading in self.readings:
+            self._neighbours.update(
+                (one.plain, other.plain) for one, other in zip(reading.tokens, reading.tokens[1:], strict=False)
+            )
+        self.central = self._central()
+
+    def _tokens(self) -> Iterator[tuple[Place, Token]]:
+        for number, reading in enumerate(self.readings):
+            for place, token in enumerate(reading.tokens):
+                yield (number, place), token
+
+    def _central(self) -> frozenset[str]:
+        """Return the words of the names that the first sentences have and that most sentences speak of."""
+        counts = Counter(token.plain for _, token in self._tokens() if token.name)
+        first = {token.plain for reading in self.readings[:2] for token in reading.tokens if token.name}
+        most = max((counts[word] for word in first), default=0)
+        return frozenset(word for word in first if counts[word] >= max(1, most - 1))
+
+    def token(self, place: Place) -> Token:
+        """Return the word that stands at a place."""
+        return self.readings[place[0]].tokens[place[1]]
+
+    def where(self, token: Token) -> list[Place]:
+        """Return all places of words that say the same as one of a claim."""
+        found = {place for key in token.keys for place in self.index.get(key, ())}
+        return sorted(found)
+
+    def are_neighbours(self, one: Token, other: Token) -> bool:
+        """Tell whether two words stand side by side anywhere."""
+        return (one.plain, other.plain) in self._neighbours
+
+    def rarity(self, token: Token) -> float:
+        """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
+        sentences = {number for number, _ in self.where(token)}
+        return 1.0 / sqrt(max(1, len(sentences)))
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether a text has more Arabic letters than Latin ones."""
+    return len(_ARABIC.findall(text[:2000])) > len(_LATIN.findall(text[:2000]))
+
+
+def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded words of all names in a text, and those of its places."""
+    names: set[str] = set()
+    places: set[str] = set()
+    spoken = "ar" if is_arabic(text) else language
+    for found in find("", text, spoken, directory()):
+        words = {word for spelling in found.spellings for word in phrase(spelling).split()}
+        if found.thing.kind is Kind.THEME:
+            continue
+        if found.thing.kind is Kind.PLACE:
+            places |= words
+        if found.thing.kind in (Kind.PERSON, Kind.PLACE):
+            names |= words
+        names |= {word for word in words if not is_common(word, least=_EVERYDAY)}
+    names |= {phrase(word) for word in _CAPITAL.findall(text)}
+    return frozenset(names - {"al", "el", "of", "the", "ال"}), frozenset(places)
+
+
+@cache
+def directory() -> Directory:
+    """Return the things that come with daily8."""
+    return Directory()

@@ -1,0 +1,74 @@
+"""Small words that the check must know: those that say little, those that negate, those that point back."""
+
+from daily8.engine.words.terms import plain
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(plain, text.split()))
+
+
+STOP = _words(
+    """
+    a an the of to in on at by for from with as into onto upon about and or but nor so than that which who
+    whom whose this these those it its he she him her his hers they them their theirs we us our i me my
+    you your be is are was were been being am do does did has have had having will would shall should can
+    could may might must just also too very then there here when where while during if because since until
+    up down out off over under again between through both each all any some such own same other another s
+    t ll ve re d m per via amid among according following using what how why it's one ones more most only
+    even still already yet about around approximately nearly almost roughly some said says say who's were
+    he's she's mr mrs ms dr now against within along across behind beyond toward towards whether though
+    although however في من على إلى الى عن مع بين أن ان إن أنه أنها انه انها إنه إنها التي الذي الذين
+    اللذين اللتين هذا هذه ذلك تلك هو هي هم هن كان كانت كانوا يكون تكون قد لقد ما هل أو او ثم حيث كما كل
+    بعض أي غير عند عندما لدى لها له لهم به بها فيه فيها منه منها عليه عليها عنه عنها إليه إليها منذ حتى
+    خلال أثناء ضمن حول نحو حوالي قرابة تقريبا بأن لأن لكن بل إذ إذا لو و ف ب ل ك أيضا فقط أما إما ولا وقد
+    كذلك هناك هنا الآن بينما فيما مما عما لما كي لكي تم جرى يتم وأن وإن بعد قبل قال قالت وقال وقالت يقول
+    إنهم أنهم اللذان كانا يوم الى لديه لديها ذاته ذاتها نفسه نفسها أحد إحدى أمام تحت فوق عبر سوف كانوا ليس
+    ليست لم لن لا دون بدون سيتم
+    """
+)
+# Without these the sentence would say the opposite.
+NEGATORS = _words(
+    """
+    not no never none nobody nothing neither nor cannot cant can't won't don't doesn't didn't isn't aren't
+    wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't without n't unable لا لم لن ليس ليست
+    ليسوا لست ما غير دون بدون عدم ولم ولا ولن وليس وليست فلم فلا لا انعدام بلا
+    """
+) - _words("ما")
+# Verbs that say that something is not so, or was not done.
+DENIALS = _words(
+    """
+    deny denied denies denying fail failed fails failing failure refuse refused refuses refusing lack
+    lacked lacks lacking absence refute refuted dispute disputed unlikely reject rejected rejects
+    rejecting decline declined declines نفى نفت ينفي تنفي نافيا نافية نفي النفي فشل فشلت يفشل رفض رفضت
+    يرفض ترفض أنكر أنكرت ينكر غياب يفتقر تفتقر امتنع امتنعت أخفق أخفقت استبعد استبعدت ونفى ونفت
+    """
+)
+# What may be, rather than is.
+HEDGES = _words(
+    """
+    may might could would if whether possibly perhaps allegedly alleged suspected suspicion likely
+    potential potentially reportedly consider considering considers considered threatened threatens unless
+    propose proposed proposes proposal plan plans planned planning hopes hoped hope seek seeks sought
+    seeking want wants wanted attempt attempted tried try will expected expects faces faced risk risks
+    fear fears feared calls urged demand demanded قد ربما يحتمل محتمل إذا لو اشتباه للاشتباه مشتبه يشتبه
+    يزعم مزعوم احتمال يعتزم تعتزم سوف يدرس تدرس يمكن مقترح
+    """
+)
+PRONOUNS = _words("he she they it his her their its him them who the هو هي هم")
+SPEECH = _words(
+    """
+    said says say saying told tells tell added adds warned warns stated announced declared explained noted
+    according argued claimed insisted commented wrote asked replied called described قال قالت يقول تقول
+    وقال وقالت أضاف أضافت وأضاف وأضافت أوضح أوضحت وأوضح صرح صرحت أكد أكدت ذكر ذكرت أعلن أعلنت أشار أشارت
+    حذر حذرت وصف وصفت كتب كتبت تابع تابعت وتابع بحسب وفق
+    """
+)
+BY = _words("by بواسطة يد أيدي قبل")
+PREPOSITIONS = _words(
+    """
+    of to in on at by for from with into over under between through against after before during near
+    towards toward behind since until than as about في من على إلى عن مع بين ضد بعد قبل نحو لدى عند خلال
+    ضمن أمام تحت بواسطة
+    """
+)
+BE = _words("is are was were be been being get got gets")

@@ -1,0 +1,48 @@
+"""What the tool answers for a line."""
+
+import pytest
+
+from daily8.engine import offline
+
+SOURCE = (
+    "A ferry carrying 212 people ran aground off Larnos on Saturday, killing four. "
+    "Captain Elias Vorn was detained on Sunday, but he has not been charged."
+)
+
+
+def test_a_line_is_answered_with_a_verdict_and_the_sentences_it_rests_on():
+    line = {"id": 7, "source": SOURCE, "claim": "Elias Vorn, the captain, was detained.", "language": "en"}
+
+    told = offline.answer("check", line)
+
+    assert told["id"] == 7
+    assert told["supported"] is True
+    assert told["score"] >= 0.5
+    assert told["why"] == []
+    assert told["sentences"] == [2]
+
+
+def test_a_doubt_says_its_kind_and_what_is_written():
+    line = {"source": SOURCE, "claim": "A ferry carrying 221 people ran aground off Larnos.", "language": "en"}
+
+    told = offline.answer("check", line)
+
+    assert told["supported"] is False
+    assert told["score"] < 0.5
+    assert told["why"] == ["number: 221"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ({"source": SOURCE}, 'write what is claimed as "claim"'),
+        ({"source": 7, "claim": "x"}, 'write "source" as text'),
+    ],
+)
+def test_a_line_without_a_claim_is_told_so(line, message):
+    with pytest.raises(ValueError, match=message):
+        offline.answer("check", line)
+
+
+def test_a_claim_about_nothing_is_not_supported():
+    assert offline.answer("check", {"source": "", "claim": "Four people died."})["supported"] is False
