@@ -22,8 +22,9 @@ _SYSTEM = (
     "is from; only report what it says about the world. Use nothing but these data: no knowledge of your own, no "
     "name, number or date that is not in them. Answer with JSON only."
 )
-_ONE = {"text": "…", "sentences": [2, 3]}
-_CITED = {"text": "…", "sources": [{"article": 1, "sentence": 2}]}
+# A small model may repeat the form as it stands: so that this is not taken for an answer, it is not a valid one.
+_ONE = {"text": "…", "sentences": [0]}
+_CITED = {"text": "…", "sources": [{"article": 0, "sentence": 0}]}
 _LEAST_TOKENS = 300
 # Arabic costs some models a token for nearly every letter.
 _TOKENS_A_LETTER = 1.2
@@ -104,7 +105,7 @@ def answer(
 
 
 def translate(paragraphs: Sequence[str], *, language: str, original: str = "") -> Prompt:
-    """Ask for paragraphs in another language, one for one."""
+    """Ask for paragraphs in another language, one for one; each of them has to hold a word."""
     letters = sum(map(len, paragraphs))
     whole = fenced([Source(paragraphs)], several=False, most_letters=letters, longest=letters)
     origin = f" from {language_name(original)}" if original else ""

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 # Longer or shorter texts are refused afterwards: some servers refuse a schema that says so.
-_LEFT_OUT = frozenset({"title", "description", "default", "minLength", "maxLength", "minimum", "maximum", "$defs"})
+_LEFT_OUT = frozenset({"title", "description", "default", "minLength", "maxLength", "$defs"})
 
 
 def schema_of(shape: type[BaseModel]) -> dict[str, Any]:

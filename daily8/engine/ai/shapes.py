@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
 _NUMBER = re.compile(r"\d{1,6}")
 _PLACE = re.compile(r"(\d{1,6})\s*[.:]\s*(\d{1,6})")
@@ -41,6 +41,13 @@ def _is_pair(value: Any) -> bool:
     return isinstance(value, list | tuple) and len(value) == 2
 
 
+def _worded(text: str) -> str:
+    """Return the text; raise ValueError when there is no word in it."""
+    if not any(letter.isalnum() for letter in text):
+        raise ValueError("it holds no word")
+    return text
+
+
 class Place(BaseModel):
     """A sentence of one of the articles."""
 
@@ -50,8 +57,9 @@ class Place(BaseModel):
     sentence: int = Field(ge=1, le=_MOST_NUMBER)
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Worded = AfterValidator(_worded)
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=800), Worded]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), Worded]
 Few = Field(min_length=1, max_length=12)
 Number = Annotated[int, Field(ge=1, le=_MOST_NUMBER)]
 Numbers = Annotated[list[Number], Few, BeforeValidator(_numbers)]
@@ -112,7 +120,7 @@ class Comparison(BaseModel):
     different: Annotated[list[Cited], Field(min_length=0, max_length=8)]
 
 
-_PARAGRAPH = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_PARAGRAPH = Annotated[str, StringConstraints(strip_whitespace=True), Worded]
 
 
 class Translation(BaseModel):

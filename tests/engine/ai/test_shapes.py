@@ -42,7 +42,7 @@ def test_places_that_are_none_are_refused(written):
         Answer.model_validate({"said": True, "sentences": [{"text": "It rained.", "sources": written}]})
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 801, None])
+@pytest.mark.parametrize("text", ["", "  ", "…", "x" * 801, None])
 def test_a_sentence_says_something_and_comes_to_an_end(text):
     with pytest.raises(ValidationError):
         Summary.model_validate({"points": [{"text": text, "sentences": [1]}]})
