@@ -9,6 +9,8 @@ from daily8.engine.quantities.arabic_words import (
     ELEVEN,
     HUNDRED,
     HUNDREDS,
+    MONDAY,
+    NUMBERED_MONTHS,
     ORDINAL,
     PARTS,
     PARTS_OF_MANY,
@@ -37,7 +39,9 @@ def bare(word: str) -> tuple[str, str]:
 
 def read(tokens: Sequence[Token], first: int) -> Numeral | None:
     """Return the number in words that begins at a token."""
-    _, word = bare(tokens[first].plain)
+    prefix, word = bare(tokens[first].plain)
+    if (word in MONDAY and prefix.endswith("ال")) or (word in HUNDRED and _is_percent(tokens, first, prefix)):
+        return None
     if word not in ALL:
         return dual(tokens, first)
     return (
@@ -51,6 +55,11 @@ def read(tokens: Sequence[Token], first: int) -> Numeral | None:
 def scaled(tokens: Sequence[Token], first: int, value: Decimal) -> Numeral | None:
     """Return the number whose digits stand at a token, with the words that multiply it."""
     return _cardinal(tokens, first, value)
+
+
+def _is_percent(tokens: Sequence[Token], place: int, prefix: str) -> bool:
+    """Whether "hundred" says "per cent"."""
+    return prefix == "بال" or (prefix == "ال" and word_at(tokens, place - 1) in ("في", "فى"))
 
 
 class _Sum:
@@ -205,7 +214,7 @@ def _part(tokens: Sequence[Token], first: int, word: str) -> Numeral | None:
 
 def _ordinal(tokens: Sequence[Token], first: int, word: str) -> Numeral | None:
     """Read "third", "the twenty-first", "the thirteenth"."""
-    if word not in ORDINAL:
+    if word not in ORDINAL or word_at(tokens, first - 1) in NUMBERED_MONTHS:
         return None
     value = 1 if word in ("حاديه", "حادي") else ORDINAL[word]
     following = bare(word_at(tokens, first + 1))

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from daily8.engine.quantities.wordlists import valued
+from daily8.engine.quantities.wordlists import valued, words
 
 UNITS = valued(
     """
@@ -93,3 +93,7 @@ PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "ال", "لل", "�
 ALL = frozenset(
     {*UNITS, *TENS, *HUNDRED, *HUNDREDS, *SCALES, *TWO_SCALES, *VAGUE, *PARTS, *PARTS_OF_MANY, *ORDINAL} | ELEVEN
 )
+# With the article this is a day of the week.
+MONDAY = words("اثنين اثنان")
+# Months that are told apart by an ordinal.
+NUMBERED_MONTHS = words("تشرين كانون ربيع جمادي جماد")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a number counts or measures; the last four say which one, when or how old, not how many."""
+    """What a number counts or measures; the last three say which one, how old or who won, not how many."""
 
     DEAD = "dead"
     INJURED = "injured"
@@ -23,7 +23,6 @@ class Kind(StrEnum):
     ORDINAL = "ordinal"
     AGE = "age"
     SCORE = "score"
-    DATE = "date"
 
 
 class About(StrEnum):

@@ -1,4 +1,10 @@
-"""Tables of words as they stand in a module: lines of words, or of a value and the words for it."""
+"""Tables of words: those that stand in a module, and those that are files of their own (tables/)."""
+
+from pathlib import Path
+
+from daily8.engine.words.terms import plain
+
+_TABLES = Path(__file__).with_name("tables")
 
 
 def words(text: str) -> frozenset[str]:
@@ -12,7 +18,18 @@ def valued(text: str) -> dict[str, int]:
     return {word: int(value) for value, *line in lines for word in line}
 
 
-def keyed(text: str) -> dict[str, str]:
-    """Return what each word stands for: a line begins with that, a colon behind it."""
-    lines = (line.partition(":") for line in text.strip().splitlines())
-    return {word: key.strip() for key, _, line in lines for word in line.split()}
+def table(name: str) -> frozenset[str]:
+    """Return the words of a file, as they are compared."""
+    return frozenset(plain(word) for line in lines_of(f"{name}.txt") for word in line.split())
+
+
+def phrases(name: str) -> dict[str, str]:
+    """Return what each phrase of a file stands for: a line begins with that, `|` is between its phrases."""
+    lines = (line.partition(": ") for line in lines_of(f"{name}.txt"))
+    return {phrase.strip(): key.strip() for key, _, line in lines for phrase in line.split("|")}
+
+
+def lines_of(name: str) -> list[str]:
+    """Return the lines of a file but for its comments."""
+    lines = (_TABLES / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

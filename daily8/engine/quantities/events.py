@@ -1,0 +1,230 @@
+"""Who is counted was killed, hurt, missing, driven out or held: told by nouns, and by words before and behind."""
+
+from collections.abc import Sequence
+
+from daily8.engine.quantities import nouns
+from daily8.engine.quantities.figure import Figure
+from daily8.engine.quantities.lexicon import Lexicon
+from daily8.engine.quantities.numeral import Form
+from daily8.engine.quantities.quantity import Kind
+from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.wordlists import phrases, words
+
+
+def _lexicon(name: str) -> Lexicon[Kind]:
+    return Lexicon({phrase: Kind(kind) for phrase, kind in phrases(name).items()})
+
+
+_COUNTED, _BEFORE, _BEHIND = _lexicon("counted"), _lexicon("cues_before"), _lexicon("cues_behind")
+_HAPPENED = (Kind.DEAD, Kind.INJURED, Kind.MISSING, Kind.DISPLACED, Kind.ARRESTED)
+_ATTEMPTS = words(
+    "attempt attempts attempting attempted plot plotting plotted planned planning plan threatened tried"
+)
+_ATTEMPTS |= words("trying conspiracy conspiring intent محاوله بمحاوله لمحاوله حاول التخطيط التهديد خطط")
+_CLAUSES = words(
+    "after when while because before since but if as where which whose although though following until than unless"
+)
+_BEING = words(
+    "was were been being be is are got get have has had confirmed reported feared presumed remain remains remained"
+)
+# Behind a verb that is said of those before it there is one of these, or the end.
+_ON = words(
+    """
+    in by and when after on as during near at since from while with over across outside inside including amid today
+    yesterday overnight last this monday tuesday wednesday thursday friday saturday sunday so or before among
+    """
+)
+# Nobody can do these to another.
+_OF_THEMSELVES = words(
+    "died perished drowned fled unaccounted disappeared vanished dead homeless lost flee fleeing"
+)
+_INCLUDING = words("including among منهم بينهم منهن بينهن ومنهم بينها منها ضمنهم")
+_SKIPPED = words("including among most all mostly some many several")
+_OTHERS = words("others other more another اخرين اخرون اخري اخر")
+_DISEASE = words("بفيروس كورونا بكورونا بالفيروس جديده مءكده موكده بالكوليرا بمرض بحمي infections cases")
+_PLAGUES = words("كوليرا كورونا كوفيد فيروس حصبه ملاريا ايبولا حمي وباء جايحه انفلونزا مرض الضنك")
+_HARMLESS = words("abuse fraud rape scam harassment trafficking sexual domestic scams")
+# Over these an Arabic verb reaches what it is said of.
+_OVER = words("في خلال جراء اثر اليوم يوم صباح مساء امس قوات عن")
+_TOLLS = words("toll حصيله الحصيله حصيلتها tally")
+_NUMBERS = words("number عدد اعداد numbers عددهم")
+_REACH = words(
+    "to at from of is was hit reached reaches passed exceeded surpassed topped reach stands stood "
+    "الي بلغ بلغت عند من وصل وصلت تجاوز تجاوزت لتبلغ ليصل لتصل ليبلغ يبلغ تبلغ"
+)
+_FAR, _NEAR, _ARABIC_REACH, _TOLL_REACH = 11, 3, 6, 12
+
+
+def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
+    """Return the numbers with those marked that count who was killed, hurt, missing, driven out or held."""
+    found: list[Figure] = []
+    for place, figure in enumerate(figures):
+        after = figures[place + 1].begins if place + 1 < len(figures) else len(tokens)
+        before = found[-1] if found else None
+        found.append(_told(tokens, figure, before, after))
+    return found
+
+
+def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after: int) -> Figure:
+    part = before is not None and _is_part(tokens, figure, before)
+    if not figure.counts or figure.kind == Kind.VOTES:
+        return figure.told(part=part)
+    if kind := _by_noun(tokens, figure):
+        return figure.told(kind=kind, part=part)
+    if nouns.is_thing(tokens, figure.noun):
+        return figure.told(part=part)
+    edge = before.behind if before else 0
+    kind = (
+        _close_behind(tokens, figure, after)
+        or _right_before(tokens, figure, edge)
+        or _toll(tokens, figure, before)
+        or _far_behind(tokens, figure, after)
+        or (_inherited(tokens, figure, before, part=part) if before else None)
+    )
+    return figure.told(kind=kind or Kind.COUNT, part=part)
+
+
+def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
+    """Return what the counted noun says: deaths, wounded, arrests, قتيلا."""
+    if figure.form == Form.DUAL:
+        return _COUNTED.get(tokens[figure.first].plain)
+    for place in range(figure.noun, figure.behind):
+        found = _COUNTED.at(tokens, place)
+        if found and not (found[0] == Kind.INJURED and _is_ill(tokens, place)):
+            return found[0]
+    if any(token.plain in ("victims", "victim", "ضحايا", "ضحيه") for token in tokens[figure.noun : figure.behind]):
+        return None if any(token.plain in _HARMLESS for token in tokens) else Kind.DEAD
+    return None
+
+
+def _is_ill(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.plain in _DISEASE for token in tokens[place : place + 3]) or any(
+        token.plain.removeprefix("ال") in _PLAGUES for token in tokens
+    )
+
+
+def _close_behind(tokens: Sequence[Token], figure: Figure, after: int) -> Kind | None:
+    """Return what is said right behind: 12 dead, 30 others wounded, three people injured in ..."""
+    return _behind(tokens, figure.behind, min(after, figure.behind + _NEAR), sure=False)
+
+
+def _far_behind(tokens: Sequence[Token], figure: Figure, after: int) -> Kind | None:
+    """Return what is said of those who are counted farther on in their clause."""
+    place = figure.behind
+    if place < len(tokens) and tokens[place].plain in (",", "،") and word_at(tokens, place + 1) in _SKIPPED:
+        closing = next((at for at in range(place + 1, len(tokens)) if tokens[at].plain in (",", "،")), None)
+        return _behind(tokens, closing + 1, closing + _NEAR + 1, sure=True) if closing else None
+    return _behind(tokens, place, min(after, place + _FAR), sure=True)
+
+
+def _behind(tokens: Sequence[Token], place: int, end: int, *, sure: bool) -> Kind | None:
+    """Look on from a number's noun as far as its clause goes; `sure` asks for "were" before a verb."""
+    being = False
+    begin = place
+    while place < min(end, len(tokens)):
+        word = tokens[place].plain
+        if (not tokens[place].word and word not in "'\"“”«»()") or word in _CLAUSES:
+            return None
+        if word == "and" and (being or not nouns.is_person(word_at(tokens, place + 1))):
+            return None
+        if place > begin and not word.isascii() and nouns.is_joined(word) and not _BEHIND.get(word):
+            return None
+        being = being or word in _BEING
+        found = _BEHIND.at(tokens, place)
+        if found and _is_said_of_them(tokens, place, found[1], being=being, far=sure and place - begin > 4):
+            return found[0]
+        place += 1
+    return None
+
+
+def _is_said_of_them(tokens: Sequence[Token], place: int, length: int, *, being: bool, far: bool) -> bool:
+    """Whether a verb is said of those before it, not of whoever is named behind it."""
+    if word_at(tokens, place - 1) in ("the", "of") or not tokens[place].plain.isascii():
+        return not tokens[place].plain.isascii()
+    if being or tokens[place].plain in _OF_THEMSELVES:
+        return True
+    following = tokens[place + length] if place + length < len(tokens) else None
+    return not far and (following is None or not following.word or following.plain in _ON)
+
+
+def _right_before(tokens: Sequence[Token], figure: Figure, edge: int) -> Kind | None:
+    """Return what a verb before says of the number: killing at least 12, إصابة نحو 30."""
+    place = figure.begins
+    if place < len(tokens) and tokens[figure.first].plain.isascii() and not _has_arabic_before(tokens, place):
+        return _english_before(tokens, place, edge)
+    return _arabic_before(tokens, place, edge)
+
+
+def _has_arabic_before(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].word and not tokens[place - 1].plain.isascii()
+
+
+def _english_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | None:
+    found = _BEFORE.before(tokens, place)
+    if not found and word_at(tokens, place - 1) == "and":
+        for back in range(place - 2, max(edge, place - 7), -1):
+            if not tokens[back].word:
+                break
+            if found := _BEFORE.before(tokens, back):
+                place = back
+                break
+    if not found or (place - found[1] < edge and edge):
+        return None
+    attempt = any(word_at(tokens, place - found[1] - step) in _ATTEMPTS for step in (1, 2, 3))
+    return None if attempt else found[0]
+
+
+def _arabic_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | None:
+    for back in range(place, max(edge, place - _ARABIC_REACH), -1):
+        if found := _BEFORE.before(tokens, back):
+            attempt = any(word_at(tokens, back - found[1] - step) in _ATTEMPTS for step in (0, 1))
+            ill = found[0] == Kind.INJURED and _is_ill(tokens, place + 1)
+            return None if attempt or ill else found[0]
+        word = tokens[back - 1].plain
+        if not tokens[back - 1].word or nouns.is_joined(word) or (nouns.ends(word) and word not in _OVER):
+            return None
+    return None
+
+
+def _toll(tokens: Sequence[Token], figure: Figure, before: Figure | None) -> Kind | None:
+    """Return what a toll is of: the death toll rose to 45, عدد المفقودين إلى 46."""
+    if figure.begins == 0 or word_at(tokens, figure.begins - 1) not in _REACH:
+        return None
+    edge = max(0, figure.begins - _TOLL_REACH)
+    if before and word_at(tokens, before.begins - 1) not in ("from", "من"):
+        edge = max(edge, before.behind)
+    for place in range(figure.begins - 1, edge - 1, -1):
+        word = tokens[place].plain
+        if word in _TOLLS or word.removeprefix("و") in _TOLLS:
+            return _named(tokens, place, figure.begins) or Kind.DEAD
+        if word in _NUMBERS or word.removeprefix("و") in _NUMBERS:
+            return _named(tokens, place, figure.begins)
+    return None
+
+
+def _named(tokens: Sequence[Token], place: int, end: int) -> Kind | None:
+    for at in (*range(place - 1, place), *range(place + 1, min(place + 5, end))):
+        if at >= 0 and (found := _COUNTED.at(tokens, at)) and found[0] in _HAPPENED:
+            return found[0]
+    return None
+
+
+def _is_part(tokens: Sequence[Token], figure: Figure, before: Figure) -> bool:
+    """Whether a number is counted within the one before it."""
+    between = tokens[before.last : figure.begins]
+    return len(between) < _FAR and any(
+        token.plain in _INCLUDING or token.plain[1:] in _INCLUDING for token in between
+    )
+
+
+def _inherited(tokens: Sequence[Token], figure: Figure, before: Figure, *, part: bool) -> Kind | None:
+    """Return what happened to those just counted, where these are counted with them."""
+    if before.kind not in _HAPPENED:
+        return None
+    people = nouns.is_people(tokens, figure.noun) or figure.form == Form.DUAL
+    if part:
+        return before.kind if people else None
+    between = [token.plain for token in tokens[before.behind : figure.begins]]
+    joined = tokens[figure.first].plain.startswith("و") and not between
+    others = people or word_at(tokens, figure.noun) in _OTHERS
+    return before.kind if others and (joined or (between and set(between) <= {"and", ",", "،", "و"})) else None

@@ -1,0 +1,122 @@
+"""A number with its unit: money, per cent, measures, and what it counts where it has none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from daily8.engine.quantities import currencies, nouns, qualifiers, units
+from daily8.engine.quantities.duals import noun_of
+from daily8.engine.quantities.figure import Figure
+from daily8.engine.quantities.numeral import Form, Numeral
+from daily8.engine.quantities.quantity import About, Kind
+from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.uncounted import Role
+from daily8.engine.quantities.wordlists import words
+
+_KINDS = {Role.AGE: Kind.AGE, Role.SCORE: Kind.SCORE, Role.ORDINAL: Kind.ORDINAL}
+_BELOW_ZERO = ("تحت", "below", "دون")
+_MINUS = words("minus ناقص سالب")
+_RICHTER = words("درجه درجات degrees")
+_POINTS = words("point points نقطه نقاط")
+_INDICES = words(
+    "index dow nikkei nasdaq ftse shares stocks موشر المءشر الموشر نيكي داو بورصه اسهم league دوري الدوري"
+)
+_PERCENT_SIGNS = "%٪"
+
+
+def measured(tokens: Sequence[Token], numeral: Numeral, role: Role, told: Counter[str]) -> Figure:
+    """Return a number with the unit before it or behind it, and the noun that it counts."""
+    about, begins = qualifiers.before(tokens, numeral.first)
+    if numeral.form == Form.VAGUE:
+        about = About.VAGUE
+    figure = Figure(
+        numeral.value, numeral.first, numeral.last, numeral.form, begins, numeral.last, numeral.last, about=about
+    )
+    if role in _KINDS:
+        return figure.told(kind=_KINDS[role])
+    if numeral.form == Form.DUAL:
+        return _dual(tokens, figure)
+    figure = (
+        _with_money(tokens, figure, told)
+        or _with_unit(tokens, figure)
+        or _with_points(tokens, figure)
+        or _with_noun(tokens, figure)
+    )
+    return _signed(tokens, figure)
+
+
+def _with_money(tokens: Sequence[Token], figure: Figure, told: Counter[str]) -> Figure | None:
+    money = currencies.before(tokens, figure.first)
+    if money:
+        about, begins = qualifiers.before(tokens, money.first)
+        about = about if figure.about == About.EXACT else figure.about
+        return figure.told(kind=Kind.MONEY, unit=money.code, first=money.first, begins=begins, about=about)
+    money = currencies.after(tokens, figure.last, told)
+    if not money:
+        return None
+    return figure.told(kind=Kind.MONEY, unit=money.code, last=money.last, noun=money.last, behind=money.last)
+
+
+def _with_unit(tokens: Sequence[Token], figure: Figure) -> Figure | None:
+    first, last = figure.first, figure.last
+    if first and tokens[first - 1].plain in _PERCENT_SIGNS and not (first > 1 and tokens[first - 2].number):
+        return figure.told(kind=Kind.PERCENT, unit="percent", first=first - 1)
+    unit = units.after(tokens, last)
+    if units.magnitude(tokens, first) and (not unit or word_at(tokens, last) in _RICHTER):
+        return figure.told(kind=Kind.MEASURE, unit="magnitude", last=unit.last if unit else last)
+    if not unit:
+        return None
+    return figure.told(kind=unit.kind, unit=unit.unit, last=unit.last, noun=last, behind=unit.last)
+
+
+def _with_points(tokens: Sequence[Token], figure: Figure) -> Figure | None:
+    """Read points as those of per cent, where the sentence is of shares and not of an index or a match."""
+    last = figure.last
+    if word_at(tokens, last) not in _POINTS or any(token.plain in _INDICES for token in tokens):
+        return None
+    if not any(units.is_percent(tokens, place) for place in range(figure.first)):
+        return None
+    return figure.told(kind=Kind.PERCENT, unit="percentage points", last=last + 1, noun=last, behind=last + 1)
+
+
+def _with_noun(tokens: Sequence[Token], figure: Figure) -> Figure:
+    noun = nouns.start(tokens, figure.last)
+    behind = nouns.end(tokens, noun)
+    kind = Kind.FRACTION if figure.form == Form.FRACTION else Kind.COUNT
+    if behind == noun and _follows_noun(tokens, figure):
+        return figure.told(kind=kind, noun=figure.first - 1, behind=figure.last)
+    return figure.told(kind=kind, noun=noun, behind=max(behind, figure.last))
+
+
+def _follows_noun(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether an Arabic "one" stands behind what it counts."""
+    word = word_at(tokens, figure.first)
+    return figure.value == 1 and not word.isascii() and figure.form == Form.WORDS
+
+
+def _dual(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """Return two of what a noun says; a unit's name may be such a noun."""
+    word = tokens[figure.first]
+    bare = [word._replace(plain=word.plain.removeprefix(prefix)) for prefix in ("و", "ب", "ل", "")]
+    for token in bare:
+        if unit := units.after([token], 0):
+            return figure.told(kind=unit.kind, unit=unit.unit)
+        if money := currencies.after([token], 0, Counter()):
+            return figure.told(kind=Kind.MONEY, unit=money.code)
+    noun = noun_of(word.plain)
+    return figure.told(noun=figure.first, behind=figure.last) if noun else figure
+
+
+def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """Return a number as less than nothing where a minus or "below zero" says so."""
+    first = figure.first
+    minus = first > 0 and (
+        tokens[first - 1].plain in _MINUS
+        or tokens[first - 1].plain == "−"
+        or (tokens[first - 1].plain == "-" and tokens[first].glued and not tokens[first - 1].glued)
+    )
+    below = figure.kind == Kind.MEASURE and word_at(tokens, figure.last) in _BELOW_ZERO
+    zero = word_at(tokens, figure.last + 1) in ("zero", "الصفر", "صفر", "freezing")
+    if figure.kind not in (Kind.MEASURE, Kind.PERCENT) or not (minus or (below and zero)):
+        return figure
+    return figure.told(value=-abs(Decimal(figure.value)), first=first - minus)

@@ -1,0 +1,92 @@
+"""The quantities of a text, sentence by sentence."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from daily8.engine.language.sentences import Sentence, sentences
+from daily8.engine.quantities import currencies, events, measuring, qualifiers, ranges, votes
+from daily8.engine.quantities.figure import Figure
+from daily8.engine.quantities.numeral import Form
+from daily8.engine.quantities.numerals import numerals
+from daily8.engine.quantities.quantity import About, Kind, Quantity
+from daily8.engine.quantities.tokens import Token, tokens
+from daily8.engine.quantities.uncounted import Role, role
+from daily8.engine.quantities.values import tidy
+from daily8.engine.quantities.zeros import Zero, zeros
+
+
+def quantities(text: str, language: str) -> list[Quantity]:
+    """Return every number of a text that counts or measures something, in their order.
+
+    Years, days, hours and numbers that are names are left out; ordinals, ages and scores have kinds of their own.
+    """
+    told = currencies.hints(tokens(text))
+    return [each for sentence in sentences(text) for each in _quantities(sentence, language, told)]
+
+
+def _quantities(sentence: Sentence, language: str, told: Counter[str]) -> list[Quantity]:
+    cut = tokens(sentence.text)
+    found = [_quantity(cut, figure, sentence) for figure in _figures(cut, language, told)]
+    found += [_nobody(cut, zero, sentence) for zero in zeros(cut)]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _figures(cut: Sequence[Token], language: str, told: Counter[str]) -> list[Figure]:
+    numbers = [(numeral, role(cut, numeral)) for numeral in numerals(cut, language)]
+    figures = [measuring.measured(cut, numeral, part, told) for numeral, part in numbers if part != Role.NAME]
+    figures = ranges.without_ratios(cut, _apart(figures))
+    figures = ranges.without_scores(cut, votes.told(cut, figures))
+    figures = events.told(cut, ranges.joined(cut, figures))
+    return [figure for figure in figures if not _is_definite_pair(cut, figure)]
+
+
+def _apart(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the numbers without those that are within another's unit."""
+    found: list[Figure] = []
+    for figure in figures:
+        if not found or figure.first >= found[-1].last:
+            found.append(figure)
+    return found
+
+
+def _is_definite_pair(cut: Sequence[Token], figure: Figure) -> bool:
+    """Whether "the two countries" only names two that are known already."""
+    if figure.form != Form.DUAL or figure.kind != Kind.COUNT:
+        return False
+    word = cut[figure.first].plain
+    return word.startswith(("ال", "لل", "وال", "بال", "فال"))
+
+
+def _quantity(cut: Sequence[Token], figure: Figure, sentence: Sentence) -> Quantity:
+    about = figure.about
+    if about == About.EXACT:
+        about = qualifiers.behind(cut, figure.last) or about
+    return Quantity(
+        value=tidy(figure.value),
+        upper=None if figure.upper is None else tidy(figure.upper),
+        kind=figure.kind,
+        unit=figure.unit,
+        what=_what(cut, figure),
+        about=about,
+        start=sentence.start + cut[figure.first].start,
+        end=sentence.start + cut[figure.last - 1].end,
+        part=figure.part,
+    )
+
+
+def _what(cut: Sequence[Token], figure: Figure) -> str:
+    return " ".join(token.text for token in cut[figure.noun : figure.behind] if token.word)
+
+
+def _nobody(cut: Sequence[Token], zero: Zero, sentence: Sentence) -> Quantity:
+    return Quantity(
+        value=Decimal(0),
+        upper=None,
+        kind=zero.kind,
+        unit="",
+        what=" ".join(token.text for token in cut[zero.noun : zero.last]),
+        about=About.EXACT,
+        start=sentence.start + cut[zero.first].start,
+        end=sentence.start + cut[zero.last - 1].end,
+    )
