@@ -10,6 +10,7 @@ from daily8.engine.quantities.arabic_words import (
     HUNDRED,
     HUNDREDS,
     MONDAY,
+    NOT_NUMBERS,
     NUMBERED_MONTHS,
     ORDINAL,
     PARTS,
@@ -29,7 +30,7 @@ from daily8.engine.quantities.tokens import Token, word_at
 
 def bare(word: str) -> tuple[str, str]:
     """Return what is written onto a number's word, and the word."""
-    if word in ALL:
+    if word in ALL or word in NOT_NUMBERS:
         return "", word
     for prefix in PREFIXES:
         if word.startswith(prefix) and word[len(prefix) :] in ALL:

@@ -89,7 +89,7 @@ ORDINAL = valued(
 )
 ELEVEN = frozenset({"احد", "احدي"})
 TEENS = frozenset({"عشر", "عشره"})
-PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "ك")
+PREFIXES = ("وال", "بال", "فال", "ولل", "ال", "لل", "و", "ف", "ب", "ل")
 ALL = frozenset(
     {*UNITS, *TENS, *HUNDRED, *HUNDREDS, *SCALES, *TWO_SCALES, *VAGUE, *PARTS, *PARTS_OF_MANY, *ORDINAL} | ELEVEN
 )
@@ -97,3 +97,5 @@ ALL = frozenset(
 MONDAY = words("اثنين اثنان")
 # Months that are told apart by an ordinal.
 NUMBERED_MONTHS = words("تشرين كانون ربيع جمادي جماد")
+# Words that only look like a number with a letter before it.
+NOT_NUMBERS = words("لست فست بست والست")

@@ -11,22 +11,25 @@ from daily8.engine.tagging.commonness import frequencies
 # Nouns of men and things whose dual is told from their plural, or is far more common; the feminine need no list.
 _NOUNS = words(
     """
-    شخص قتيل جريح شهيد رجل طفل شاب ولد جندي شرطي مدني عنصر ضابط مسلح مهاجر صحافي صحفي عامل طالب سايق راكب يوم شهر
-    عام اسبوع قرن عقد صاروخ هدف حزب بلد مشروع منزل بيت مبني جسر قطار قارب زورق مركب مسجد مستشفي فندق مصنع متجر
-    حريق انفجار زلزال هجوم تفجير اتفاق قرار قانون برنامج تقرير بيان كتاب فيلم لقاء اجتماع مكان موقع طابق متر
-    كيلومتر طن دولار يورو جنيه درهم دينار ريال صوت مقعد لاعب مرشح وزير نايب قاض سجين اسير رهين مشتبه فرد زوج اخ
-    شقيق ابن حارس سايح مصاب مفقود معتقل نازح لاجي مواطن متظاهر محتج مسوول خبير عضو فريق باب حصان كلب
+    شخص قتيل جريح شهيد رجل طفل شاب ولد جندي ضابط عامل طالب سايق راكب يوم شهر عام اسبوع قرن عقد صاروخ هدف حزب بلد
+    مشروع منزل بيت مبني جسر قطار قارب زورق مركب مسجد مستشفي فندق مصنع متجر حريق انفجار زلزال هجوم تفجير اتفاق
+    قرار قانون برنامج تقرير بيان كتاب فيلم لقاء اجتماع مكان موقع طابق متر كيلومتر طن دولار يورو جنيه درهم دينار
+    ريال صوت مقعد وزير نايب قاض سجين اسير رهين فرد زوج اخ شقيق ابن حارس سايح عضو فريق باب حصان كلب خبير عنصر
+    هاتف نفق قمر ملف عقار
+    """
+)
+# Their plural ends as their dual does where they are not the subject.
+_SUBJECTS = words(
+    """
+    شرطي مدني مسلح مهاجر صحافي صحفي لاعب مرشح مشتبه مصاب مفقود معتقل نازح لاجي مواطن متظاهر محتج مسوول فلسطيني
+    سوري عراقي مصري اسراييلي مغربي تونسي مهندس مدرس معلم فلاح مزارع مسعف متطوع ناشط باحث عسكري موظف متهم
     """
 )
 _PREFIXES = ("وال", "بال", "فال", "ال", "لل", "و", "ف", "ب", "ل", "")
 _ENDINGS = ("ان", "ين")
 _SHORTEST = 2
-# These end like a dual and are a plural or a name as often.
-_NOT = words(
-    """
-    الاثنين اثنين فلسطين مدنيين مسلحين لاعبين عاملين مصابين مفقودين معتقلين نازحين مواطنين
-    """
-)
+# These end like a dual and are names.
+_NOT = words("طالبان اثنين الاثنين عمان لبنان نيسان")
 
 
 def dual(tokens: Sequence[Token], place: int) -> Numeral | None:
@@ -38,7 +41,7 @@ def dual(tokens: Sequence[Token], place: int) -> Numeral | None:
 
 def noun_of(word: str) -> str:
     """Return the noun of which a folded word says two; nothing where it does not."""
-    if not word.endswith(_ENDINGS) or word in _NOT:
+    if not word.endswith(_ENDINGS) or word in _NOT or word.removeprefix("و") in _NOT:
         return ""
     for prefix in _PREFIXES:
         if word.startswith(prefix):
@@ -49,7 +52,7 @@ def noun_of(word: str) -> str:
 
 
 def _singular(stem: str, word: str) -> str:
-    if stem in _NOUNS and word not in _NOT:
+    if word not in _NOT and (stem in _NOUNS or (stem in _SUBJECTS and word.endswith("ان"))):
         return stem
     feminine = stem.removesuffix("ت") + "ه"
     if stem.endswith("ت") and len(stem) > _SHORTEST + 1 and feminine in frequencies():

@@ -18,6 +18,7 @@ _BELOW_ZERO = ("تحت", "below", "دون")
 _MINUS = words("minus ناقص سالب")
 _RICHTER = words("درجه درجات degrees")
 _POINTS = words("point points نقطه نقاط")
+_RATES = words("rate rates الفايده فايده")
 _INDICES = words(
     "index dow nikkei nasdaq ftse shares stocks موشر المءشر الموشر نيكي داو بورصه اسهم league دوري الدوري"
 )
@@ -57,6 +58,15 @@ def _with_money(tokens: Sequence[Token], figure: Figure, told: Counter[str]) -> 
     return figure.told(kind=Kind.MONEY, unit=money.code, last=money.last, noun=money.last, behind=money.last)
 
 
+def _of(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """Return a number with a unit, and what it is of: 40 per cent of voters, 12 kg of cocaine."""
+    last = figure.last
+    if word_at(tokens, last) not in ("of", "من"):
+        return figure.told(noun=last, behind=last)
+    noun = nouns.start(tokens, last)
+    return figure.told(noun=noun, behind=max(last, nouns.end(tokens, noun)))
+
+
 def _with_unit(tokens: Sequence[Token], figure: Figure) -> Figure | None:
     first, last = figure.first, figure.last
     if first and tokens[first - 1].plain in _PERCENT_SIGNS and not (first > 1 and tokens[first - 2].number):
@@ -66,7 +76,7 @@ def _with_unit(tokens: Sequence[Token], figure: Figure) -> Figure | None:
         return figure.told(kind=Kind.MEASURE, unit="magnitude", last=unit.last if unit else last)
     if not unit:
         return None
-    return figure.told(kind=unit.kind, unit=unit.unit, last=unit.last, noun=last, behind=unit.last)
+    return _of(tokens, figure.told(kind=unit.kind, unit=unit.unit, last=unit.last))
 
 
 def _with_points(tokens: Sequence[Token], figure: Figure) -> Figure | None:
@@ -74,24 +84,36 @@ def _with_points(tokens: Sequence[Token], figure: Figure) -> Figure | None:
     last = figure.last
     if word_at(tokens, last) not in _POINTS or any(token.plain in _INDICES for token in tokens):
         return None
-    if not any(units.is_percent(tokens, place) for place in range(figure.first)):
+    rates = any(token.plain in _RATES for token in tokens)
+    if not rates and not any(units.is_percent(tokens, place) for place in range(figure.first)):
         return None
-    return figure.told(kind=Kind.PERCENT, unit="percentage points", last=last + 1, noun=last, behind=last + 1)
+    return figure.told(kind=Kind.PERCENT, unit="percentage points", last=last + 1)
 
 
 def _with_noun(tokens: Sequence[Token], figure: Figure) -> Figure:
     noun = nouns.start(tokens, figure.last)
     behind = nouns.end(tokens, noun)
     kind = Kind.FRACTION if figure.form == Form.FRACTION else Kind.COUNT
-    if behind == noun and _follows_noun(tokens, figure):
-        return figure.told(kind=kind, noun=figure.first - 1, behind=figure.last)
+    if _follows_noun(tokens, figure):
+        return _with_noun_before(tokens, figure, kind)
     return figure.told(kind=kind, noun=noun, behind=max(behind, figure.last))
 
 
 def _follows_noun(tokens: Sequence[Token], figure: Figure) -> bool:
-    """Whether an Arabic "one" stands behind what it counts."""
+    """Whether an Arabic number stands behind what it counts: "one", and what has the article."""
     word = word_at(tokens, figure.first)
-    return figure.value == 1 and not word.isascii() and figure.form == Form.WORDS
+    before = word_at(tokens, figure.first - 1)
+    if not before or before.isascii() or figure.form != Form.WORDS:
+        return False
+    return (figure.value == 1 and "واحد" in word) or (word.startswith("ال") and before.startswith("ال"))
+
+
+def _with_noun_before(tokens: Sequence[Token], figure: Figure, kind: Kind) -> Figure:
+    place = figure.first - 1
+    unit = units.after([tokens[place]], 0)
+    if unit:
+        return figure.told(kind=unit.kind, unit=unit.unit, first=place)
+    return figure.told(kind=kind, noun=place, behind=figure.last)
 
 
 def _dual(tokens: Sequence[Token], figure: Figure) -> Figure:

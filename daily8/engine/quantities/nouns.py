@@ -13,7 +13,8 @@ _DETERMINERS = words("the these those its his her their our other more new addit
 _IRREGULAR = words(
     "people men women children police dead others troops staff crew youths mps personnel wounded injured missing"
 )
-_MOST_WORDS = 4
+_MOST_WORDS, _MOST_SINGULAR = 6, 3
+_FATES = words("killed injured wounded hurt arrested detained missing dead charged")
 
 
 def what(tokens: Sequence[Token], place: int) -> str:
@@ -45,15 +46,18 @@ def end(tokens: Sequence[Token], place: int) -> int:
 
 
 def _english_end(tokens: Sequence[Token], place: int) -> int:
-    last = place
+    last, plural = place, False
     while last < min(len(tokens), place + _MOST_WORDS) and tokens[last].word and tokens[last].plain not in _STOP:
         word = tokens[last].plain
+        if last > place and word in _FATES:
+            break
         last += 1
         if last < len(tokens) and tokens[last].plain in "-‐‑" and tokens[last].glued:
             return last
         if _is_plural(word) and not (word == "police" and _is_plural(word_at(tokens, last))):
+            plural = True
             break
-    return last
+    return last if plural else min(last, place + _MOST_SINGULAR)
 
 
 def _is_plural(word: str) -> bool:

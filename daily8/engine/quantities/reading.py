@@ -27,6 +27,8 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
 def _quantities(sentence: Sentence, language: str, told: Counter[str]) -> list[Quantity]:
     cut = tokens(sentence.text)
+    if not any(token.word for token in cut):
+        return []
     found = [_quantity(cut, figure, sentence) for figure in _figures(cut, language, told)]
     found += [_nobody(cut, zero, sentence) for zero in zeros(cut)]
     return sorted(found, key=lambda each: each.start)

@@ -9,7 +9,8 @@ from daily8.engine.words.terms import plain
 _DIGIT = "[0-9٠-٩۰-۹]"
 # Thousands stand apart by commas (also in twos, as in India), points, thin blanks or apostrophes.
 _NUMBER = (
-    rf"{_DIGIT}{{1,3}}(?:(?:[,٬،]{_DIGIT}{{2,3}})*[,٬،]{_DIGIT}{{3}}|(?:\.{_DIGIT}{{3}}){{2,}}"
+    rf"{_DIGIT}{{1,3}}(?:\.{_DIGIT}{{3}})+,{_DIGIT}{{1,2}}(?!{_DIGIT})"
+    rf"|{_DIGIT}{{1,3}}(?:(?:[,٬،]{_DIGIT}{{2,3}})*[,٬،]{_DIGIT}{{3}}|(?:\.{_DIGIT}{{3}}){{2,}}"
     rf"|(?:[’'\u00a0\u202f\u2009 ]{_DIGIT}{{3}})+)(?:[.,٫]{_DIGIT}+)?(?!{_DIGIT})"
     rf"|{_DIGIT}+(?:[.,٫،]{_DIGIT}+)?"
 )

@@ -30,18 +30,26 @@ _YEAR_LEADS = words(
 )
 _WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday يوم الساعه ساعه")
 _CLOCKS = words("am pm gmt noon midnight oclock utc bst est local صباحا مساء فجرا ظهرا بتوقيت توقيت")
+_ERAS = words("ه ad bc bce ce هجريه ميلاديه هجري ميلادي")
 _RANGES = words("to and or - – — ‐ ‑ الي و او حتي")
-_AGE_LEADS = words("aged age ages عمره عمرها اعمارهم البالغ البالغه عمر العمر بعمر سن البالغين عمرا")
+_AGE_LEADS = words("aged age ages turned turns turning عمره عمرها اعمارهم عمر العمر بعمر سن عمرا")
+_REACHING = words("البالغ البالغه البالغين يبلغ تبلغ")
+_OLDEST = 125
 _OLD = words("old olds العمر عمره عمرها")
 _AROUND_AGE = words("of between from at ما بين من عن عند في ال الـ الـ")
 _YEARS = words("year years month months عاما عام سنه سنوات اعوام yr yrs ربيعا ربيع")
 _DASHES = "-–—‐‑"
 _PREFIXED = words("mid sub pre post under over around non us usd")
+_NUMBERED = words(
+    "القرن الذكري الدوره النسخه المره القمه مولده ميلاده الطبعه الاسبوع المركز المرتبه الدقيقه الرييس للمره"
+)
 _LONGEST_NAME = 4
 
 
 def role(tokens: Sequence[Token], numeral: Numeral) -> Role:
     """Return what a number is for."""
+    if _is_definite_ordinal(tokens, numeral):
+        return Role.ORDINAL
     if numeral.form == Form.ORDINAL:
         return Role.NAME if _is_day(tokens, numeral) else Role.ORDINAL
     if is_age(tokens, numeral):
@@ -49,6 +57,14 @@ def role(tokens: Sequence[Token], numeral: Numeral) -> Role:
     if _is_name(tokens, numeral) or _is_time(tokens, numeral) or _is_one(tokens, numeral):
         return Role.NAME
     return Role.COUNT
+
+
+def _is_definite_ordinal(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether a number with the article says which one: القرن الـ19, الذكرى 52."""
+    place = numeral.first - 1
+    while word_at(tokens, place) in ("ال", "و"):
+        place -= 1
+    return word_at(tokens, place).lstrip("وب") in _NUMBERED and not nouns.is_people(tokens, numeral.last)
 
 
 def _is_time(tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -70,7 +86,9 @@ def is_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Tell whether a number is a year: four digits that count nothing."""
     token = tokens[numeral.first]
     if numeral.last - numeral.first > 1 or len(token.plain) != 4 or not token.plain.isdigit():
-        return _is_end_of_years(tokens, numeral)
+        return _is_end_of_years(tokens, numeral) or _is_of_an_era(tokens, numeral)
+    if _is_of_an_era(tokens, numeral):
+        return True
     if not 1000 <= numeral.value <= 2100 or currencies.before(tokens, numeral.first):
         return False
     other = _other_end(tokens, numeral)
@@ -81,6 +99,14 @@ def is_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return False
     led = word_at(tokens, numeral.first - 1) in _YEAR_LEADS
     return led or (numeral.value >= 1900 and qualifiers.before(tokens, numeral.first)[0] == About.EXACT)
+
+
+def _is_of_an_era(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether letters behind a number say of which calendar it is: 656هـ, 1258م."""
+    last = numeral.last
+    if last >= len(tokens) or not tokens[last].word:
+        return False
+    return tokens[last].plain in _ERAS or (tokens[last].plain == "م" and 600 <= numeral.value <= 2100)
 
 
 def _other_end(tokens: Sequence[Token], numeral: Numeral) -> Token | None:
@@ -155,7 +181,11 @@ def is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
     lead = first - 1
     while lead >= 0 and (word_at(tokens, lead) in _AROUND_AGE or (tokens[lead].number and lead > first - 4)):
         lead -= 1
-    if word_at(tokens, lead) in _AGE_LEADS or word_at(tokens, last + 1) in ("عمره", "عمرها"):
+    if numeral.value > _OLDEST:
+        return False
+    if word_at(tokens, last + 1) in ("عمره", "عمرها") or word_at(tokens, lead) in _AGE_LEADS:
+        return True
+    if word_at(tokens, lead) in _REACHING and (of_years or word_at(tokens, last) == "من"):
         return True
     if of_years and first and tokens[first - 1].plain == "(":
         return place + 1 < len(tokens) and tokens[place + 1].plain == ")"
@@ -180,13 +210,16 @@ def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     if not tokens[first].number:
         return False
-    if last < len(tokens) and tokens[last].glued and tokens[last].plain in ("s", "/", "th"):
+    if last < len(tokens) and tokens[last].glued and tokens[last].plain in ("s", "th"):
+        return True
+    if last + 1 < len(tokens) and tokens[last].plain == "/" and tokens[last + 1].number:
         return True
     return (
         _is_glued_name(tokens, numeral)
         or _is_telephone(tokens, numeral)
         or _is_led_by_name(tokens, numeral)
-        or (first > 0 and tokens[first - 1].plain in ("/", "#", "_") and tokens[first].glued)
+        or (first > 0 and tokens[first - 1].plain in ("#", "_") and tokens[first].glued)
+        or (first > 1 and tokens[first - 1].plain == "/" and tokens[first - 2].number)
     )
 
 
@@ -207,6 +240,8 @@ def _is_telephone(tokens: Sequence[Token], numeral: Numeral) -> bool:
     first, written = numeral.first, tokens[numeral.first].plain
     if written.startswith("0") and len(written) > 2 and written.isdigit():
         return True
+    if _is_in_row(tokens, first):
+        return True
     if first and tokens[first - 1].plain == "+" and tokens[first].glued and first > 1 and len(written) < 4:
         return not tokens[first - 1].glued and numeral.last < len(tokens) and tokens[numeral.last].number
     behind = numeral.last + 1
@@ -220,10 +255,26 @@ def _is_telephone(tokens: Sequence[Token], numeral: Numeral) -> bool:
     )
 
 
+def _is_in_row(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a number is one of three or more with nothing but blanks between them."""
+    low = first
+    while low > 0 and tokens[low - 1].number and first - low < 3:
+        low -= 1
+    high = first
+    while high + 1 < len(tokens) and tokens[high + 1].number and high - first < 3:
+        high += 1
+    return high - low > 1
+
+
 def _is_led_by_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether the word before makes a number a name: one of the table, or one with a capital letter."""
     first, token = numeral.first, tokens[numeral.first]
-    if len(token.plain) > _LONGEST_NAME or not token.plain.isdigit() or numeral.last - first > 1 or not first:
+    if (
+        len(token.plain) > _LONGEST_NAME
+        or not token.plain.replace(".", "").isdigit()
+        or numeral.last - first > 1
+        or not first
+    ):
         return False
     place = first - 1 - (first > 1 and tokens[first - 1].plain == ".")
     before = tokens[place]
@@ -233,7 +284,13 @@ def _is_led_by_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return units.after(tokens, numeral.last) is None
     if has_noun(tokens, numeral) or _is_result(tokens, numeral):
         return False
-    return place > 0 and before.text[0].isupper() and place == first - 1 and not currencies.before(tokens, first)
+    return (
+        token.plain.isdigit()
+        and place > 0
+        and before.text[0].isupper()
+        and place == first - 1
+        and not currencies.before(tokens, first)
+    )
 
 
 def _is_whole(token: Token) -> bool:
@@ -266,7 +323,9 @@ def _is_one(tokens: Sequence[Token], numeral: Numeral) -> bool:
                 has_noun(tokens, numeral) or following in _FATES or word_at(tokens, numeral.last + 1) in _FATES
             )
         )
-    if numeral.value == 1 and word.removeprefix("و").startswith("واحد"):
+    if numeral.value == 1 and "واحد" in word:
+        if "الواحد" in word or word_at(tokens, numeral.last) == "من":
+            return True
         before = word_at(tokens, numeral.first - 1)
         return not nouns.is_person(before) and not units.after(tokens, numeral.first - 1)
     return False
