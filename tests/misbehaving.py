@@ -27,10 +27,12 @@ from tests.model_server import (
 def altered(change: Callable[[str], str], content: Content = faithful) -> Content:
     """Return a good answer with every text of it changed, and the citations left as they are."""
 
-    def walk(part: Any) -> Any:
+    def walk(part: Any, name: str = "") -> Any:
         if isinstance(part, dict):
-            return {key: change(value) if key == "text" else walk(value) for key, value in part.items()}
-        return [walk(one) for one in part] if isinstance(part, list) else part
+            return {key: walk(value, key) for key, value in part.items()}
+        if isinstance(part, list):
+            return [walk(one, name) for one in part]
+        return change(part) if name in {"text", "paragraphs"} else part
 
     return lambda call: walk(json.loads(text_of(content, call)))
 
@@ -181,6 +183,11 @@ def long(size: int = 10_000_000) -> Answer:
 
 def redirects(to: str) -> Answer:
     return lambda call: whole(b"", code=307, location=to)
+
+
+def hangs_up() -> Answer:
+    """Take the request, and close the connection without a word."""
+    return lambda call: sent()
 
 
 def garbage() -> Answer:

@@ -41,7 +41,9 @@ class EndpointSpeech:
         """
         if len(text) > LONGEST_TEXT:
             raise ModelError(Kind.TOO_LONG, f"{len(text):,} letters at once, {LONGEST_TEXT:,} are the limit")
-        request = {"model": self.endpoint.model, "input": text, "voice": voice, "response_format": "mp3"}
+        request = {"model": self.endpoint.model, "input": text, "response_format": "mp3"}
+        if voice:
+            request["voice"] = voice
         started = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(deadline_seconds):

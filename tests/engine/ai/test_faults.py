@@ -20,6 +20,7 @@ from tests.misbehaving import (
     garbage,
     hangs,
     hangs_after,
+    hangs_up,
     ignores_the_shape,
     invents_a_number,
     long,
@@ -65,6 +66,7 @@ FAULTS = [
     (raw(b"\xff\xfe" * 100), Kind.NONSENSE),
     (redirects("http://127.0.0.1:1/elsewhere"), Kind.REFUSED),
     (garbage(), Kind.UNREACHABLE),
+    (hangs_up(), Kind.UNREACHABLE),
 ]
 
 

@@ -1,6 +1,7 @@
 """Each ability asks for its shape: the article first, the task last, and nothing that came from outside in it."""
 
 import json
+import re
 
 import pytest
 
@@ -8,6 +9,8 @@ from daily8.engine.ai import Source, Turn, prompts
 from daily8.engine.ai.shapes import Answer, Brief, Comparison, Explanation, Summary, Translation
 from tests.engine.ai.asking import ARTICLE, ask
 from tests.engine.ai.test_fences import HOSTILE
+from tests.injections import ALL as INJECTIONS
+from tests.injections import PWNED, PWNED_ARABIC
 
 OTHER = Source(
     ["Two people died, police said.", "Schools stay closed."], title="After the flood", publisher="Echo"
@@ -63,22 +66,41 @@ def test_the_next_question_on_the_same_articles_begins_the_same():
     assert OTHER.sentences[-1] in shared
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_word_of_a_reader_or_publisher_stands_outside_the_fences(text):
-    asked = [
-        prompts.summary(Source([text], title=text), language="en"),
-        prompts.explain([text], BOTH, language="en"),
-        prompts.answer(text, BOTH, language="en", before=[Turn(text, text)]),
+def everything_about(text):
+    """Every prompt that there is, with a text in every place that comes from outside."""
+    source = Source([text, "It rained."], title=text, publisher=text, day=text)
+    before = [Turn(text, text)]
+    return [
+        prompts.summary(source, language="en"),
+        prompts.brief([source, OTHER], language="en"),
+        prompts.explain([text], [source, OTHER], language="en"),
+        prompts.answer(text, [source, OTHER], language="en", before=before),
         prompts.translate([text, "It rained."], language="ar", original=text),
+        prompts.compare([source, OTHER], language="en"),
     ]
-    plain = [
-        prompts.summary(Source(["x"], title="x"), language="en"),
-        prompts.explain(["x"], BOTH, language="en"),
-        prompts.answer("x", BOTH, language="en", before=[Turn("x", "x")]),
-        prompts.translate(["x", "It rained."], language="ar", original="x"),
-    ]
-    for one, other in zip(asked, plain, strict=True):
-        assert one.messages[1].content.splitlines()[-1] == other.messages[1].content.splitlines()[-1]
+
+
+def outside(prompt):
+    """What a model reads that is not behind a fence."""
+    system, user = prompt.messages
+    mark = user.content.split()[2]
+    fence = re.compile(rf"^=== (DATA|ASKED) {mark} ===\n.*?\n=== END {mark} ===$", re.DOTALL | re.MULTILINE)
+    return system.content.replace(mark, ""), fence.sub("", user.content)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *INJECTIONS])
+def test_no_word_of_a_reader_or_publisher_stands_outside_the_fences(text):
+    for asked, harmless in zip(everything_about(text), everything_about("It rained."), strict=True):
+        assert outside(asked) == outside(harmless)
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+def test_an_order_becomes_a_sentence_like_any_other(text):
+    for prompt in everything_about(text):
+        lines = [line for line in prompt.messages[1].content.splitlines() if PWNED in line or PWNED_ARABIC in line]
+        assert lines
+        assert all(re.match(r"\[[\d.]+\] |(title|publisher|day|name|question|answer): ", line) for line in lines)
+        assert not any(re.search(r"<[|/a-z]|\[/?INST\]|\S.*\[\d", line) for line in lines)
 
 
 def test_earlier_questions_are_told_in_their_order_and_not_without_end():
