@@ -89,19 +89,43 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that an article gives, as written there."""
+
+    written: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What several articles say of one number: what it counts, who says what, and whether they contradict."""
+
+    heading: str
+    figures: tuple[Figure, ...]
+    disagree: bool
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """All that is said at one request, and whether it is an answer to a question nothing here answers."""
+    """All that is said at one request; nothing where nothing can be."""
 
     parts: tuple[Part, ...] = ()
     audit: Audit = field(default_factory=Audit)
+    table: tuple[Row, ...] = ()
 
     @property
     def articles(self) -> set[int]:
         """The articles (primary keys) that it cites."""
         return {cite.article for part in self.parts for one in part.statements for cite in one.cites}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        return not self.parts and not self.table
+
     @classmethod
-    def of(cls, parts: Sequence[Part]) -> Self:
+    def of(cls, parts: Sequence[Part], table: Sequence[Row] = ()) -> Self:
         """Return parts without those that say nothing."""
         told = tuple(part for part in parts if part.statements)
-        return cls(told, Audit.of(told))
+        return cls(told, Audit.of(told), tuple(table))

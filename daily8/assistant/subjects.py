@@ -71,6 +71,11 @@ class Subject:
         return next((text for text in self.texts if text.article == article), None)
 
 
-def offered_for(article: Article) -> bool:
-    """Whether an article's page offers what the assistant can do: enough may be shown, and AI may use it."""
-    return article.is_whole and usable(Article.objects.filter(pk=article.pk)).exists()
+def offered_for_article(article: Article) -> bool:
+    """Whether an article's page offers what the assistant can do: all may be shown, and AI may use it."""
+    return article.is_whole and article.publisher.ai and bool(article.language)
+
+
+def offered_for_story(story: Story) -> bool:
+    """Whether a story's page does: there is a report that AI may use."""
+    return usable(Article.objects.filter(report__story=story)).exists()

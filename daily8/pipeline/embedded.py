@@ -9,8 +9,10 @@ from datetime import timedelta
 import uvloop
 from django.conf import settings
 
+from daily8.assistant.models import Result
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
+from daily8.pipeline.writing import Writing
 from daily8.work import memory, presence
 
 Report = Callable[[str, Counter[str]], None]
@@ -22,10 +24,10 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     folder = settings.DATA / "workers"
     with presence.present(folder) as name:
         free_rows_of_the_dead()
-        runner = Runner(name, report)
+        runner, writing = Runner(name, report), Writing(name)
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
-            loop.run(_run(runner, until_idle=until_idle, patience=patience))
+            loop.run(_run(runner, writing, until_idle=until_idle, patience=patience))
     return runner.tally
 
 
@@ -35,12 +37,20 @@ def free_rows_of_the_dead() -> int:
     rows = 0
     for name in presence.dead(folder):
         rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
+        rows += Result.objects.release(name)
         presence.bury(folder, name)
     return rows
 
 
-async def _run(runner: Runner, *, until_idle: bool, patience: timedelta) -> None:
+async def _run(runner: Runner, writing: Writing, *, until_idle: bool, patience: timedelta) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, runner.stop)
-    await runner.run(until_idle=until_idle, patience=patience)
+    beside = asyncio.create_task(writing.run())
+    try:
+        await runner.run(until_idle=until_idle, patience=patience)
+        if until_idle:
+            await writing.finish()
+    finally:
+        writing.stop()
+        await beside

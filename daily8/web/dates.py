@@ -5,8 +5,15 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_datetime_format
-from babel.numbers import format_decimal
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_datetime_format,
+)
+from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 
 _LOCALES = {"en": "en_001"}
@@ -64,6 +71,11 @@ def weekday(of: date, *, now: datetime, language: str) -> str:
     return format_date(of, re.sub("E+", "EEEE", re.sub("M+", "MMMM", pattern)), locale=locale)
 
 
+def span(first: date, last: date, *, language: str) -> str:
+    """Return a day, or the days from the first to the last, as CLDR words such intervals."""
+    return str(format_interval(first, last, "yMMMd", locale=locale_of(language)))
+
+
 def clock(moment: datetime, *, language: str) -> str:
     """Return the time of day."""
     local = timezone.localtime(moment)
@@ -92,3 +104,8 @@ def today(now: datetime, *, language: str) -> str:
 def number(value: int, *, language: str) -> str:
     """Return a number with its thousands apart."""
     return str(format_decimal(value, locale=locale_of(language)))
+
+
+def per_cent(share: float, *, language: str) -> str:
+    """Return a share of one as per cent."""
+    return str(format_percent(share, locale=locale_of(language)))

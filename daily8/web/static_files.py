@@ -49,6 +49,7 @@ SCRIPTS = (
     "unseen-marks",
     "keys",
     "app",
+    "ai-card",
 )
 SCRIPT = "js/site.js"
 SHARED = "js/reading/store.js"

@@ -6,6 +6,7 @@ from daily8.web.pwa import views as app
 from daily8.web.views import (
     about,
     article,
+    assistant,
     category,
     feeds,
     front,
@@ -21,6 +22,8 @@ from daily8.web.views import (
 
 # Letters, digits and _ of any script: what a hashtag is written with.
 _SLUG = r"(?P<slug>\w{1,200})"
+# One thing that the assistant tells of an article or a story; the card asks for the part without the page.
+_AI = r"(?P<key>[0-9a-f]{32})/(?P<ability>[a-z]+)(?P<part>/part)?"
 
 urlpatterns = [
     path("", front.show, name="front"),
@@ -30,6 +33,10 @@ urlpatterns = [
     path("sources", sources.show, name="sources"),
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
+    re_path(rf"^article/{_AI}$", assistant.of_article, name="article-ai"),
+    re_path(rf"^story/{_AI}$", assistant.of_story, name="story-ai"),
+    re_path(r"^ask(?P<part>/part)?$", assistant.ask, name="ask"),
+    path("quality", assistant.show_quality, name="quality"),
     re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
     path("feeds", feeds.show, name="feeds"),
     path("reading", reading.show, name="reading"),

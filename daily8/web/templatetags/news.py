@@ -50,6 +50,14 @@ def today(context: template.Context) -> SafeString:
     )
 
 
+@register.simple_tag
+def span_of_days(first: date, last: date | None) -> SafeString:
+    """Return a day, or the first and the last of several."""
+    return format_html(
+        '<time datetime="{}">{}</time>', first, dates.span(first, last or first, language=_language())
+    )
+
+
 @register.simple_tag(takes_context=True)
 def weekday(context: template.Context, day: date) -> SafeString:
     """Return a day of a list of days."""
@@ -140,6 +148,12 @@ def category_name(category_id: str) -> Any:
 def grouped(number: int) -> str:
     """Return a number with its thousands apart."""
     return dates.number(number, language=_language())
+
+
+@register.filter
+def per_cent(share: float | None) -> str:
+    """Return a share as per cent; a dash where there is none."""
+    return "–" if share is None else dates.per_cent(share, language=_language())
 
 
 @register.filter

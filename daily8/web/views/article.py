@@ -14,7 +14,7 @@ from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.selection import newest_of
 from daily8.stories import relating
 from daily8.stories import showing as stories
-from daily8.web import reading_time
+from daily8.web import assisting, reading_time
 
 _IN_LIST = 4
 # So many related articles are enough to go on with.
@@ -37,6 +37,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "edits": history.edits(article),
         "minutes": reading_time.minutes(article),
         "original": article.copy_of if article.copy_of and article.copy_of.visible else None,
+        "offers": assisting.offers_of_article(article),
         "beside": _beside(article, related),
         "related": related,
         **_lists(article, related),

@@ -10,6 +10,7 @@ from daily8.articles import keeping
 from daily8.articles import shown as things
 from daily8.stories import relating, showing
 from daily8.stories.models import FormerStory, Story
+from daily8.web import assisting
 
 
 @require_safe
@@ -29,6 +30,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "shown": shown,
         "hashtags": showing.readable(hashtags, language=language),
         "earlier": earlier,
+        "offers": assisting.offers_of_story(story),
     }
     told = (story, *(each.story for each in earlier))
     keeping.shows(request, *(things.story(one.pk) for one in told))

@@ -1,0 +1,141 @@
+"""Models, rules, receipts and results of AI in the admin."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.decorators import action
+
+from daily8.assistant import trying
+from daily8.assistant.forms import ConductForm, ProviderForm
+from daily8.assistant.models import Call, Conduct, Provider, Result
+from daily8.work.admin_pages import AdminPages
+from daily8.work.models import PAGES, Version
+
+
+@admin.register(Provider)
+class ProviderAdmin(AdminPages):
+    """Models: where each is, what it is used for, and a button that tries it."""
+
+    form = ProviderForm
+    fieldsets = (
+        (None, {"fields": ("name", "address", "model", "key", "no_key")}),
+        (_("Use"), {"fields": ("in_use", "abilities", "deadline", "at_once")}),
+        (_("Prices"), {"fields": ("price_in", "price_out")}),
+    )
+    list_display = ("name", "address", "model", "in_use", "calls", "spent")
+    actions_detail = ("try_it",)
+
+    def save_model(self, request: HttpRequest, obj: Provider, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Write what was changed; pages show at once what the model is used for."""
+        if change and form.cleaned_data.get("no_key"):
+            form.changed_data.append("key")
+        super().save_model(request, obj, form, change)
+        Version.bump(PAGES)
+
+    def delete_model(self, request: HttpRequest, obj: Provider) -> None:
+        """Use it no more; its receipts stay."""
+        super().delete_model(request, obj)
+        Version.bump(PAGES)
+
+    @admin.display(description=_("Calls"))
+    def calls(self, provider: Provider) -> int:
+        """All that there are receipts of."""
+        return Call.objects.filter(provider=str(provider)).count()
+
+    @admin.display(description=_("Spent"))
+    def spent(self, provider: Provider) -> Any:
+        """What they cost together."""
+        return Call.objects.filter(provider=str(provider)).spent()
+
+    @action(description=_("Try it"), permissions=["try_it"])  # type: ignore[untyped-decorator]
+    def try_it(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask it for a summary of a few sentences; show its answer, its cost and what the check says."""
+        provider = Provider.objects.get(pk=object_id)
+        trial = trying.trial(provider)
+        level = messages.ERROR if trial.error else messages.SUCCESS
+        messages.add_message(request, level, trial.words())
+        return HttpResponseRedirect(reverse("admin:assistant_provider_change", args=[object_id]))
+
+    def has_try_it_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:  # noqa: ARG002
+        """Who may change a model may try it."""
+        return bool(self.has_change_permission(request))
+
+
+@admin.register(Conduct)
+class ConductAdmin(AdminPages):
+    """The rules, of which there is one row."""
+
+    form = ConductForm
+    fieldsets = (
+        (None, {"fields": ("on", "off")}),
+        (_("Calls"), {"fields": ("calls_a_minute", "calls_a_day", "calls_a_month")}),
+        (_("Money"), {"fields": ("money_a_day", "money_a_month")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """There is one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """It stays."""
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        """Lead to the one row; it is made at the first time."""
+        rules, _new = Conduct.objects.get_or_create(pk=1)
+        return HttpResponseRedirect(reverse("admin:assistant_conduct_change", args=[rules.pk]))
+
+    def save_model(self, request: HttpRequest, obj: Conduct, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Write what was changed; pages obey at once."""
+        super().save_model(request, obj, form, change)
+        Version.bump(PAGES)
+
+
+class Records(AdminPages):
+    """Rows that are looked at and not written by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """They come by themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """They are as they are."""
+        return False
+
+
+@admin.register(Call)
+class CallAdmin(Records):
+    """Receipts, newest first."""
+
+    list_display = ("at", "ability", "provider", "outcome", "reason", "tokens_in", "tokens_out", "cost")
+    list_filter = ("outcome", "ability")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """A receipt is kept: the budgets count it."""
+        return False
+
+
+@admin.register(Result)
+class ResultAdmin(Records):
+    """What models wrote, and how much of it the check kept; one that is deleted is made anew when asked for."""
+
+    list_display = ("ability", "language", "provider", "state", "made", "kept", "replaced", "error", "asked_at")
+    list_filter = ("state", "ability", "language")
+    fields = (
+        *("ability", "language", "article", "story", "question", "provider", "state", "error"),
+        *("made", "kept", "replaced", "asked_at", "written_at"),
+    )
+    ordering = ("-asked_at",)
+    actions = ("again",)
+
+    @admin.action(description=_("Have it written again"), permissions=["view"])
+    def again(self, request: HttpRequest, queryset: Any) -> None:
+        """Delete it, so that the next reader has it made."""
+        count = queryset.count()
+        queryset.delete()
+        words = ngettext("%(count)s result forgotten.", "%(count)s results forgotten.", count)
+        messages.success(request, words % {"count": count})

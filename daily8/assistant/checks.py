@@ -1,0 +1,80 @@
+"""Compares what a model wrote with the sentences that it names; what is not borne out is replaced by them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from daily8.assistant.abilities import Ability
+from daily8.assistant.statements import Audit, Cite, Made, Part, Statement
+from daily8.assistant.subjects import Subject
+from daily8.assistant.tasks import Draft
+from daily8.assistant.texts import Text
+from daily8.engine.checking import Kind, check
+from daily8.engine.language.detection import detect
+
+# A translation is not much longer or shorter than what it translates.
+_SHORTEST, _LONGEST = 0.35, 2.8
+_SHORT = 40
+# What can be compared word by word across languages.
+_OF_TRANSLATIONS = (Kind.NUMBER, Kind.DATE)
+
+
+class Check:
+    """Makes statements of drafts, and counts how many were made, kept and replaced."""
+
+    def __init__(self, ability: Ability, subject: Subject, others: Iterable[Text] = ()):
+        self._ability = ability
+        self._subject, self._language = subject, subject.language
+        self._texts = {text.article: text for text in (*others, *subject.texts)}
+
+    def parts(self, drafts: Sequence[Draft]) -> tuple[list[Part], Audit]:
+        """Return what may be shown of these drafts, by heading, with the count."""
+        parts: dict[str, Part] = {}
+        replaced = 0
+        shown: set[tuple[Cite, ...]] = set()
+        for draft in drafts:
+            statement = self._statement(draft)
+            replaced += statement is None or statement.made is Made.REPLACED
+            if statement is None or (statement.made is Made.REPLACED and statement.cites in shown):
+                continue
+            shown.add(statement.cites)
+            part = parts.setdefault(draft.heading, Part((), draft.heading, draft.address))
+            parts[draft.heading] = replace(part, statements=(*part.statements, statement))
+        return list(parts.values()), Audit(len(drafts), len(drafts) - replaced, replaced)
+
+    def _statement(self, draft: Draft) -> Statement | None:
+        """What is shown of a draft; nothing where it names no sentence that could stand in its place."""
+        if self._ability is Ability.TRANSLATE:
+            return self._translated(draft)
+        cites = [cite for cite in draft.cites if cite.article in self._texts]
+        if not cites:
+            return None
+        text = self._texts[cites[0].article]
+        sentences = [self._words(cite) for cite in cites]
+        verdict = check(draft.text, sentences, self._language, source_language=text.language)
+        if verdict.supported and self._is_in_language(draft.text):
+            return Statement(draft.text, self._language, tuple(cites), Made.WRITTEN)
+        best = cites[verdict.sentences[0]] if verdict.sentences else cites[0]
+        return Statement(self._words(best), self._texts[best.article].language, (best,), Made.REPLACED)
+
+    def _translated(self, draft: Draft) -> Statement:
+        """A paragraph, or the headline, which is no sentence of the text."""
+        text = self._texts[draft.cites[0].article] if draft.cites else self._subject.texts[0]
+        words = " ".join(map(self._words, draft.cites)) or text.title
+        if self._is_translation(draft.text, words, text.language):
+            return Statement(draft.text, self._language, draft.cites, Made.WRITTEN)
+        return Statement(words, text.language, draft.cites, Made.REPLACED)
+
+    def _is_translation(self, draft: str, words: str, language: str) -> bool:
+        if len(words) > _SHORT and not _SHORTEST <= len(draft) / len(words) <= _LONGEST:
+            return False
+        if not self._is_in_language(draft):
+            return False
+        doubts = check(draft, [words], self._language, source_language=language).why
+        return not any(doubt.kind in _OF_TRANSLATIONS for doubt in doubts)
+
+    def _is_in_language(self, draft: str) -> bool:
+        """Whether it is in the reader's language, as far as so few words tell."""
+        return detect(draft, hint=self._language) in ("", self._language)
+
+    def _words(self, cite: Cite) -> str:
+        return self._texts[cite.article].sentences[cite.sentence]

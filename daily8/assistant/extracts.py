@@ -1,0 +1,20 @@
+"""What can be said without a model, by ability."""
+
+from collections.abc import Sequence
+
+from daily8.assistant.abilities import Ability
+from daily8.assistant.answers import answer
+from daily8.assistant.explanations import explanation
+from daily8.assistant.statements import Said
+from daily8.assistant.subjects import Subject
+from daily8.assistant.summaries import summary
+
+
+def extract(ability: Ability, subject: Subject, *, question: str = "", before: Sequence[str] = ()) -> Said:
+    """Return it in the publishers' own words; nothing where it cannot be had without a model."""
+    if not subject.texts:
+        return Said()
+    if ability is Ability.ASK:
+        return answer(subject, question, before)
+    made = {Ability.SUMMARY: summary, Ability.EXPLAIN: explanation}.get(ability)
+    return made(subject) if made else Said()

@@ -1,0 +1,102 @@
+"""What a reader is told at once, and what a model is asked to write for all who ask the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from daily8.assistant import providers
+from daily8.assistant.abilities import Ability
+from daily8.assistant.extracts import extract
+from daily8.assistant.models import Provider, Result, State
+from daily8.assistant.statements import Audit, Said
+from daily8.assistant.subjects import Subject
+
+# What failed is tried again when somebody asks for it after so long.
+_AGAIN_AFTER = timedelta(minutes=15)
+# Who asks within this time is not noted: a row would be written for each reader.
+_NOTED_AFTER = timedelta(days=1)
+LONGEST_QUESTION, MOST_BEFORE = 300, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is shown now; `provider` wrote it, if that is not empty, and with `under_way` more will come."""
+
+    ability: Ability
+    subject: Subject
+    said: Said
+    provider: str = ""
+    under_way: bool = False
+    question: str = ""
+    before: tuple[str, ...] = ()
+
+    @property
+    def needs_model(self) -> bool:
+        """Whether nothing can be said of it for want of a model."""
+        return self.ability is Ability.TRANSLATE and not self.provider and not self.under_way
+
+
+def tell(
+    ability: Ability, subject: Subject, now: datetime, *, question: str = "", before: Sequence[str] = ()
+) -> Told:
+    """Return what can be shown now: what a model wrote and was checked, else what publishers wrote."""
+    asked, earlier = _tidy(question), tuple(map(_tidy, before[-MOST_BEFORE:]))
+    if ability is Ability.ASK and not asked:
+        return Told(ability, subject, Said(), before=earlier)
+    provider = providers.chosen(ability) if subject.texts else None
+    result = _wanted(ability, subject, provider, now, asked, earlier) if provider else None
+    if result and (parts := result.said()):
+        audit = Audit(result.made, result.kept, result.replaced)
+        return Told(ability, subject, Said(parts, audit), result.provider, result.is_under_way, asked, earlier)
+    said = extract(ability, subject, question=asked, before=earlier)
+    return Told(ability, subject, said, "", bool(result and result.is_under_way), asked, earlier)
+
+
+def _wanted(
+    ability: Ability,
+    subject: Subject,
+    provider: Provider,
+    now: datetime,
+    question: str,
+    before: Sequence[str],
+) -> Result:
+    """The row of what is asked, made by the first who asks; one that failed a while ago is tried again."""
+    result, new = Result.objects.get_or_create(
+        key=_key(ability, subject, provider, question, before),
+        defaults={
+            "ability": ability,
+            "language": subject.language,
+            "article": subject.article,
+            "story": subject.story,
+            "question": question,
+            "before": list(before),
+            "provider": str(provider)[:80],
+            "asked_at": now,
+            "due_at": now,
+        },
+    )
+    if not new:
+        _note(result, now)
+    return result
+
+
+def _note(result: Result, now: datetime) -> None:
+    if result.state == State.FAILED and result.asked_at < now - _AGAIN_AFTER:
+        failed = Result.objects.filter(pk=result.pk, state=State.FAILED)
+        failed.update(state=State.WAITING, due_at=now, asked_at=now, failures=0)
+        result.refresh_from_db()
+    elif result.asked_at < now - _NOTED_AFTER:
+        Result.objects.filter(pk=result.pk).update(asked_at=now)
+
+
+def _key(ability: Ability, subject: Subject, provider: Provider, question: str, before: Sequence[str]) -> str:
+    """All that decides what is written."""
+    model = (provider.name, provider.address, provider.model)
+    told = (ability, subject.key, subject.revision, subject.language, *model, question.casefold(), *before)
+    return blake2b("\0".join(map(str, told)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _tidy(question: str) -> str:
+    """A question on one line, as long as anybody's."""
+    return " ".join(part for part in question.split() if part.isprintable())[:LONGEST_QUESTION]

@@ -1,0 +1,81 @@
+"""What the assistant tells of an article, of a story, and of all that the site has."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from daily8.articles.models import Article
+from daily8.assistant import providers, quality
+from daily8.assistant.abilities import OF_A_STORY, OF_AN_ARTICLE, Ability
+from daily8.assistant.subjects import Subject
+from daily8.assistant.telling import MOST_BEFORE, Told, tell
+from daily8.stories import showing
+from daily8.stories.models import Story
+from daily8.web import assisting
+
+
+@require_safe
+def of_article(request: HttpRequest, key: str, ability: str, part: str = "") -> HttpResponse:
+    """What is told of an article: a page, or the part that its card shows."""
+    article = get_object_or_404(Article.objects.visible().select_related("publisher"), key=key)
+    subject = Subject.of_article(article, _language())
+    told = _told(request, _offered(ability, OF_AN_ARTICLE), subject)
+    return _answer(request, told, part, {"about": article, "title": article.title, "written": article.language})
+
+
+@require_safe
+def of_story(request: HttpRequest, key: str, ability: str, part: str = "") -> HttpResponse:
+    """What is told of a story."""
+    story = get_object_or_404(Story, key=key)
+    shown = showing.shown(story, language=_language())
+    if shown is None:
+        raise Http404(f"no report of story {key} may be seen")
+    told = _told(request, _offered(ability, OF_A_STORY), Subject.of_story(story, _language()))
+    best = shown.best
+    return _answer(request, told, part, {"about": story, "title": best.title, "written": best.language})
+
+
+@require_safe
+def ask(request: HttpRequest, part: str = "") -> HttpResponse:
+    """A question about all that the site has."""
+    ability = _offered(Ability.ASK, (Ability.ASK,))
+    told = _told(request, ability, Subject.of_everything(request.GET.get("q", ""), _language()))
+    return _answer(request, told, part, {})
+
+
+@require_safe
+def show_quality(request: HttpRequest) -> HttpResponse:
+    """How often what models wrote was borne out."""
+    if not providers.on_at_all():
+        raise Http404("AI is off")
+    return render(request, "pages/quality.html", {"rates": quality.rates()})
+
+
+def _offered(ability: str, among: tuple[Ability, ...]) -> Ability:
+    if ability not in among or not providers.on(Ability(ability)):
+        raise Http404(f"{ability} is not offered")
+    return Ability(ability)
+
+
+def _told(request: HttpRequest, ability: Ability, subject: Subject) -> Told:
+    before = request.GET.getlist("before")[-MOST_BEFORE:]
+    return tell(ability, subject, timezone.now(), question=request.GET.get("q", ""), before=before)
+
+
+def _answer(request: HttpRequest, told: Told, part: str, context: dict[str, Any]) -> HttpResponse:
+    page = assisting.page(told)
+    template = "parts/assistant_said.html" if part else "pages/assistant.html"
+    answer = render(request, template, {"page": page, "told": told, **context})
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    if told.under_way:
+        answer["Cache-Control"] = "private, no-store"
+    assisting.keep(request, told)
+    return answer
+
+
+def _language() -> str:
+    return get_language() or "en"
