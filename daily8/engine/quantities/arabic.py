@@ -45,6 +45,8 @@ def read(tokens: Sequence[Token], first: int) -> Numeral | None:
         return None
     if word not in ALL:
         return dual(tokens, first)
+    if UNITS.get(word) == 0:
+        return Numeral(Decimal(0), first, first + 1, Form.WORDS)
     return (
         _vague(tokens, first, word)
         or _part(tokens, first, word)
@@ -107,9 +109,11 @@ class _Sum:
             self.current = current * 100
             return True
         value = _value(word)
-        open_places = {1: 100, 10: 100, 100: 1000}[_place(value)] if value else 0
+        if not value:
+            return False
+        open_places = {1: 100, 10: 100, 100: 1000}[_place(value)]
         fits = fresh or (linked and _fits(int(current), value, open_places))
-        if not value or not fits:
+        if not fits:
             return False
         self.current = current + value
         return True

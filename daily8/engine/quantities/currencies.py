@@ -69,6 +69,8 @@ def after(tokens: Sequence[Token], place: int, told: Counter[str]) -> Currency |
     """Return the currency that is named right behind a number, with an adjective before it or behind."""
     if place >= len(tokens):
         return None
+    if place + 1 < len(tokens) and tokens[place].plain in "-‐‑" and tokens[place + 1].glued:
+        place += 1
     if tokens[place].plain in _SIGNS:
         return Currency(_SIGNS[tokens[place].plain], place, place + 1)
     if word_at(tokens, place) in _CENTS:

@@ -132,14 +132,40 @@ def scaled(tokens: Sequence[Token], first: int, value: Decimal) -> Numeral | Non
     behind = word_at(tokens, first + 1)
     if behind in _ENDINGS and tokens[first + 1].glued:
         return Numeral(value, first, first + 2, Form.ORDINAL)
-    if behind in _GLUED and tokens[first + 1].glued and not _is_unit(tokens, first + 2):
+    if behind in _GLUED and tokens[first + 1].glued and _multiplies(tokens, first):
         return Numeral(value * _GLUED[behind], first, first + 2, Form.DIGITS)
+    if first + 1 < len(tokens) and tokens[first + 1].text in VULGAR and value == int(value):
+        return Numeral(value + VULGAR[tokens[first + 1].text], first, first + 2, Form.DIGITS)
+    if first + 1 < len(tokens) and tokens[first + 1].plain in _HYPHENS and tokens[first + 1].glued:
+        scale = SCALES.get(word_at(tokens, first + 2), 0)
+        return Numeral(value * scale, first, first + 3, Form.DIGITS) if scale else None
     return _cardinal(tokens, first, value)
 
 
-def _is_unit(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a sign stands right behind a letter, as in 5m², so that it is a unit."""
-    return place < len(tokens) and tokens[place].glued and tokens[place].plain in "²³/"
+def _multiplies(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a letter behind digits multiplies them, and is no unit: $5m, 12m users, but not 400m freestyle."""
+    if first and tokens[first - 1].plain in _MONEY_SIGNS:
+        return True
+    letter = tokens[first + 1].plain
+    return letter == "k" or (letter in "mb" and word_at(tokens, first + 2) not in _LONG)
+
+
+# One character that is a part of one.
+VULGAR = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.3333"),
+    "⅔": Decimal("0.6667"),
+}
+_MONEY_SIGNS = words("$ £ € ¥ ₹ ₺ ₽ usd eur gbp egp sar aed rs")
+_LONG = words(
+    """
+    freestyle race sprint hurdles relay butterfly backstroke breaststroke medley individual dash run swim high tall
+    long wide deep away above below north south east west final gold track platform rifle pistol walk steeplechase wave
+    waves springboard
+    """
+)
 
 
 class _Sum:

@@ -47,6 +47,8 @@ def end(tokens: Sequence[Token], place: int) -> int:
 
 def _english_end(tokens: Sequence[Token], place: int) -> int:
     last, plural = place, False
+    if tokens[place].plain.endswith("ing") and (word_at(tokens, place + 1) or "of") in _STOP:
+        return place
     while last < min(len(tokens), place + _MOST_WORDS) and tokens[last].word and tokens[last].plain not in _STOP:
         word = tokens[last].plain
         if last > place and word in _FATES:
@@ -54,7 +56,7 @@ def _english_end(tokens: Sequence[Token], place: int) -> int:
         last += 1
         if last < len(tokens) and tokens[last].plain in "-‐‑" and tokens[last].glued:
             return last
-        if _is_plural(word) and not (word == "police" and _is_plural(word_at(tokens, last))):
+        if _is_plural(word) and not (word in _IRREGULAR and _is_plural(word_at(tokens, last))):
             plural = True
             break
     return last if plural else min(last, place + _MOST_SINGULAR)

@@ -30,6 +30,8 @@ def _at(tokens: Sequence[Token], place: int, language: str) -> Numeral | None:
         return _digits(tokens, place, language)
     if not token.word:
         return None
+    if token.text in english.VULGAR:
+        return Numeral(english.VULGAR[token.text], place, place + 1, Form.FRACTION)
     if token.plain.isascii():
         return english.read(tokens, place) if english.starts(token) else None
     return arabic.read(tokens, place)

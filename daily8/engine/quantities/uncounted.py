@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from daily8.engine.quantities import currencies, english, nouns, qualifiers, units
+from daily8.engine.quantities.arabic_words import NUMBERED_MONTHS
 from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.quantity import About
 from daily8.engine.quantities.tokens import Token, word_at
@@ -92,13 +93,23 @@ def is_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if not 1000 <= numeral.value <= 2100 or currencies.before(tokens, numeral.first):
         return False
     other = _other_end(tokens, numeral)
-    named = word_at(tokens, numeral.first - 1) == "the" and not nouns.is_people(tokens, numeral.last)
-    if (has_noun(tokens, numeral) and not named) or (
-        other and (len(other.plain) > 2 and not 1000 <= int(other.plain) <= 2100)
-    ):
+    if _is_counted(tokens, numeral) or (other and (len(other.plain) > 2 and not 1000 <= int(other.plain) <= 2100)):
         return False
+    if _is_month(tokens, numeral.first - 1) or word_at(tokens, numeral.first - 2) in NUMBERED_MONTHS:
+        return True
     led = word_at(tokens, numeral.first - 1) in _YEAR_LEADS
     return led or (numeral.value >= 1900 and qualifiers.before(tokens, numeral.first)[0] == About.EXACT)
+
+
+def _is_counted(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether what looks like a year counts people, a unit or, alone and in small letters, things."""
+    last = numeral.last
+    if nouns.is_people(tokens, last) and not tokens[last].text[0].isupper():
+        return True
+    alone = nouns.end(tokens, last) == last + 1 and not tokens[last].text[0].isupper()
+    if nouns.is_thing(tokens, last):
+        return alone and word_at(tokens, numeral.first - 1) != "the"
+    return has_noun(tokens, numeral) and not nouns.is_people(tokens, last)
 
 
 def _is_of_an_era(tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -209,7 +220,9 @@ def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether a number is part of a name, a telephone number, a date in digits, or of "the 1990s"."""
     first, last = numeral.first, numeral.last
     if not tokens[first].number:
-        return False
+        return word_at(tokens, first - 1) in _NAMES and last == first + 1 and not has_noun(tokens, numeral)
+    if last < len(tokens) and _is_odd_ending(tokens, last):
+        return True
     if last < len(tokens) and tokens[last].glued and tokens[last].plain in ("s", "th"):
         return True
     if last + 1 < len(tokens) and tokens[last].plain == "/" and tokens[last + 1].number:
@@ -221,6 +234,13 @@ def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         or (first > 0 and tokens[first - 1].plain in ("#", "_") and tokens[first].glued)
         or (first > 1 and tokens[first - 1].plain == "/" and tokens[first - 2].number)
     )
+
+
+def _is_odd_ending(tokens: Sequence[Token], last: int) -> bool:
+    """Whether letters that are no unit stand right behind a number: 13abc, 1080p, 3x3."""
+    token = tokens[last]
+    known = units.after(tokens, last) or currencies.after(tokens, last, Counter()) or len(token.plain) > 3
+    return token.glued and token.word and token.plain.isascii() and not known
 
 
 def _is_glued_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -282,7 +302,9 @@ def _is_led_by_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return False
     if before.plain in _NAMES:
         return units.after(tokens, numeral.last) is None
-    if has_noun(tokens, numeral) or _is_result(tokens, numeral):
+    behind = [token.plain for token in tokens[numeral.last : numeral.last + 1]]
+    dashed = behind and behind[0] in _DASHES and numeral.last + 1 < len(tokens) and tokens[numeral.last + 1].number
+    if has_noun(tokens, numeral) or _is_result(tokens, numeral) or dashed:
         return False
     return (
         token.plain.isdigit()
