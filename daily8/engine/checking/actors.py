@@ -1,147 +1,276 @@
-"""Who does what to whom: whether two that the claim names have changed places."""
+"""Who does what to whom: whether those around a verb have changed places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
-from daily8.engine.checking.concepts import concepts
 from daily8.engine.checking.reading import Token
+from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
 
+_BEFORE, _AFTER = 5, 7
+_ENDS = frozenset(".;:!?؛؟—")
+_CLAUSES = frozenset(
+    [
+        "but",
+        "while",
+        "although",
+        "though",
+        "and",
+        "whereas",
+        "when",
+        "after",
+        "before",
+        "because",
+        "since",
+        "if",
+        "so",
+        "as",
+        "until",
+        "لكن",
+        "ولكن",
+        "بينما",
+        "فيما",
+        "لان",
+        "بعدما",
+        "عندما",
+        "حيث",
+        "وان",
+        "ان",
+        "انه",
+        "انها",
+        "ما",
+        "مما",
+    ]
+)
+_RELATIVES = frozenset(["who", "which", "that", "الذي", "التي", "الذين"])
+_AGENTS = frozenset({"by", "بواسطه"})
+_ATTACHED = ("ها", "هما", "هم", "ه")
 # Those who act, besides those who are named.
-_ACTORS = frozenset(
-    ["police", "government", "company", "worker", "doctor", "court", "minister", "team", "student", "person"]
-) | {"child", "male", "female", "chief"}
-_WIDEST = 14
-_AND = frozenset({"and", "or", "و", "&"})
+_PARTIES = frozenset(
+    ("police", "government", "company", "worker", "doctor", "court", "minister", "team", "student", "person")
+    + ("child", "male", "female", "chief", "protest", "investigate", "study", "city", "country")
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """How somebody stands in a sentence: behind which preposition, and whether the verb is passive."""
+class _Scene:
+    """The places of those who stand before a verb, or first behind an Arabic one, and of those behind them."""
 
-    preposition: str
+    subjects: frozenset[int]
+    objects: frozenset[int]
     passive: bool
 
 
 def actors(case: Case) -> Iterator[Doubt]:
-    """Doubt two names, numbers or parties that stand in each other's place."""
-    heads = [place for place in range(len(case.claim.tokens)) if _is_head(case, place)]
-    for one, other in combinations(heads, 2):
-        if other - one <= _WIDEST and _are_exchanged(case, one, other):
-            yield Doubt(Kind.ACTOR, case.written(one, other))
+    """Doubt two parties that stand in each other's place, and figures "from" and "to" that are exchanged."""
+    for place, where in enumerate(case.aligned):
+        token = case.claim.tokens[place]
+        if where is None or token.name or token.number is not None or token.dated or token.quoted:
+            continue
+        if _is_turned(case, place, where):
+            yield Doubt(Kind.ACTOR, _written(case, place))
+            return
+    if case.source.arabic:
+        yield from _first_behind(case)
+    yield from _figures(case)
+
+
+def _first_behind(case: Case) -> Iterator[Doubt]:
+    """Doubt who stands first behind an Arabic verb, where the source has another one there and him after that."""
+    for place, where in enumerate(case.aligned):
+        token = case.claim.tokens[place]
+        if where is None or token.name or token.number is not None or token.dated or token.quoted:
+            continue
+        theirs = case.source.readings[where[0]].tokens
+        mine = _bare_after(case.claim.tokens, place)
+        found = _bare_after(theirs, where[1])
+        if len(mine) < 2 or len(found) < 2 or _has_agent(case.claim.tokens, place) or _has_agent(theirs, where[1]):
+            continue
+        first, other = case.aligned[mine[0]], (where[0], found[0])
+        if (
+            first
+            and first[0] == where[0]
+            and first[1] in found[1:]
+            and other in [case.aligned[at] for at in mine[1:]]
+        ):
+            yield Doubt(Kind.ACTOR, case.written(place, mine[0]))
             return
 
 
-def _is_head(case: Case, place: int) -> bool:
-    """Tell whether a word is a party: the first word of a name, a number, a date or somebody who acts."""
-    token = case.claim.tokens[place]
-    if case.aligned[place] is None or token.quoted:
+def _bare_after(tokens: Sequence[Token], place: int) -> list[int]:
+    """Return the words behind a verb up to the first preposition, number or sign."""
+    found: list[int] = []
+    for at in range(place + 1, min(place + 8, len(tokens))):
+        if tokens[at].before.strip() or tokens[at].plain in words.PREPOSITIONS or tokens[at].number is not None:
+            break
+        if tokens[at].weight and not tokens[at].dated:
+            found.append(at)
+    return found
+
+
+def _is_turned(case: Case, place: int, where: Place) -> bool:
+    """Tell whether those before and those behind a verb have changed sides, as its voice does not explain."""
+    mine = scene(case.claim.tokens, place, arabic=case.source.arabic)
+    theirs = scene(case.source.readings[where[0]].tokens, where[1], arabic=case.source.arabic)
+    subjects, objects = (known(case, each, where[0]) for each in (mine.subjects, mine.objects))
+    crossed = bool(subjects & theirs.objects) and bool(objects & theirs.subjects)
+    kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
+    if mine.passive == theirs.passive:
+        other = _parties(case.source.readings[where[0]].tokens, theirs.subjects)
+        return (crossed and not subjects & theirs.subjects) or _has_other_subject(
+            case, where[0], subjects, mine, other
+        )
+    return (
+        kept
+        and not crossed
+        and _has_agent(case.claim.tokens, place) != _has_agent(case.source.readings[where[0]].tokens, where[1])
+    )
+
+
+def _has_other_subject(
+    case: Case, number: int, subjects: frozenset[int], mine: _Scene, other: frozenset[int]
+) -> bool:
+    """Tell whether a verb has another party before it than in the source, and that one stands elsewhere here."""
+    own = _parties(case.source.readings[number].tokens, subjects)
+    if not own or not other or own & other or subjects & other:
         return False
-    if token.name and place and case.claim.tokens[place - 1].name and not token.before:
+    elsewhere = {
+        place for place, where in enumerate(case.aligned) if where and where[0] == number and where[1] in other
+    }
+    return bool(elsewhere) and elsewhere.isdisjoint(mine.subjects)
+
+
+def _parties(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
+    return frozenset(at for at in places if tokens[at].name or tokens[at].concepts & _PARTIES)
+
+
+def known(case: Case, places: frozenset[int], number: int) -> frozenset[int]:
+    """Return where the words at some places of a claim stand in a sentence of its evidence."""
+    return frozenset(
+        at for place in places if (where := case.aligned[place]) for owner, at in [where] if owner == number
+    )
+
+
+def scene(tokens: Sequence[Token], place: int, *, arabic: bool) -> _Scene:
+    """Return who stands around a verb in its clause."""
+    before = _walk(tokens, place, -1, _BEFORE)
+    after = _walk(tokens, place, 1, _AFTER)
+    passive = _is_passive(tokens, place)
+    if not arabic:
+        return _Scene(frozenset(before), frozenset(after), passive)
+    if tokens[place].plain.endswith(_ATTACHED):
+        return _Scene(frozenset(), frozenset(), passive)
+    if _follows_subject(tokens, place, before) and not passive:
+        return _Scene(frozenset(before), frozenset(after), passive)
+    first = _first_party(tokens, after)
+    return _Scene(frozenset(first), frozenset(after) - frozenset(first), passive)
+
+
+def _follows_subject(tokens: Sequence[Token], place: int, before: Sequence[int]) -> bool:
+    """Tell whether an Arabic verb stands right behind who does it, rather than before."""
+    if not before or place - before[0] > 3 or _is_led(tokens, before[0]):
         return False
-    return token.name or token.number is not None or token.dated or bool(token.concepts & _ACTORS)
+    return not any(
+        "،" in tokens[at].before or tokens[at].plain.startswith("و") for at in range(before[0] + 1, place + 1)
+    )
 
 
-def _are_exchanged(case: Case, one: int, other: int) -> bool:
-    first, second = case.aligned[one], case.aligned[other]
-    if not first or not second or first[0] != second[0] or first[1] == second[1]:
-        return False
-    ours = case.claim.tokens
-    theirs = case.source.readings[first[0]].tokens
-    if _are_listed(ours, one, other) or _are_listed(theirs, *sorted((first[1], second[1]))):
-        return False
-    kinds = [_kind(ours[one]), _kind(ours[other])]
-    if kinds[0] != kinds[1]:
-        return False
-    inverted = second[1] < first[1]
-    mine = (_frame(ours, one), _frame(ours, other))
-    other_frames = (_frame(theirs, first[1]), _frame(theirs, second[1]))
-    return _is_swap(mine, other_frames, inverted=inverted)
+def _walk(tokens: Sequence[Token], place: int, direction: int, most: int) -> list[int]:
+    """Return the words that say something on one side of a verb, up to the end of its clause."""
+    found: list[int] = []
+    at = place
+    while len(found) < most:
+        edge = at + 1 if direction > 0 else at
+        if edge >= len(tokens) or not _ENDS.isdisjoint(tokens[edge].before):
+            break
+        at += direction
+        if at < 0 or tokens[at].plain in _CLAUSES or tokens[at].quoted != tokens[place].quoted:
+            break
+        # "Prado, who was sent off": the one before "who" is meant.
+        if tokens[at].plain in _RELATIVES and (direction > 0 or place - at > 3):
+            break
+        if tokens[at].weight:
+            found.append(at)
+    return found
 
 
-def _kind(token: Token) -> str:
-    if token.number is not None:
-        return "number"
-    return "date" if token.dated else "party"
+def _first_party(tokens: Sequence[Token], after: Sequence[int]) -> list[int]:
+    """Return the first words behind an Arabic verb that stand side by side: who does it, as a rule."""
+    found: list[int] = []
+    for at in after:
+        if found and (at != found[-1] + 1 or tokens[at].dated or _is_led(tokens, at) or tokens[at].before.strip()):
+            break
+        if found and tokens[at].name != tokens[found[-1]].name and tokens[found[-1]].name:
+            break
+        if tokens[at].dated or _is_led(tokens, at):
+            break
+        found.append(at)
+    return found[:4]
 
 
-def _is_swap(mine: tuple[_Frame, _Frame], theirs: tuple[_Frame, _Frame], *, inverted: bool) -> bool:
-    """Tell whether two stand as the other does: their prepositions exchanged, or their order without any."""
-    ours = (mine[0].preposition, mine[1].preposition)
-    others = (theirs[0].preposition, theirs[1].preposition)
-    turned = mine[0].passive != theirs[0].passive
-    if ours[0] != ours[1] and ours == others[::-1]:
-        return not turned
-    if ours == others and ours[0] == ours[1] and ours[0] == "":
-        return inverted
-    if turned and {"by"} & set(ours + others):
-        return not inverted
+def _is_led(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a preposition leads to a word, apart or attached to it."""
+    before = tokens[at - 1].plain if at else ""
+    return before in words.PREPOSITIONS or tokens[at].plain.startswith(("لل", "بال"))
+
+
+def _is_passive(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a verb is passive: a form of "be" shortly before it, or who did it told by "by"."""
+    before = [token.plain for token in tokens[max(0, place - 3) : place]]
+    word = tokens[place].plain
+    formed = word.endswith(("ed", "en", "wn", "t", "ght", "ld", "de", "id", "ound", "ung", "un", "on"))
+    return (formed and not words.BE.isdisjoint(before)) or _has_agent(tokens, place)
+
+
+def _has_agent(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether "by", "من قبل" or "على يد" follows a verb in its clause."""
+    for at in range(place + 1, min(place + 10, len(tokens) - 1)):
+        if not _ENDS.isdisjoint(tokens[at].before):
+            return False
+        word, before = tokens[at].plain, tokens[at - 1].plain
+        following = tokens[at + 1]
+        if word in _AGENTS and following.number is None and not following.dated:
+            return True
+        if word in ("يد", "ايدي") and before == "علي":
+            return True
+        if word == "قبل" and before == "من":
+            return True
     return False
 
 
-def _are_listed(tokens: list[Token], one: int, other: int) -> bool:
-    """Tell whether two stand side by side in a list, where their order says nothing."""
-    between = [token.plain for token in tokens[one + 1 : other]]
-    joined = any(word in _AND for word in between) or tokens[other].plain.startswith("و")
-    return joined and not any(token.weight and not token.name for token in tokens[one + 1 : other])
+def _figures(case: Case) -> Iterator[Doubt]:
+    """Doubt two figures of which each stands behind the preposition of the other."""
+    figures = [
+        place
+        for place, token in enumerate(case.claim.tokens)
+        if case.aligned[place] is not None and token.weight and (token.number is not None or token.dated)
+    ]
+    for one, other in combinations(figures, 2):
+        first, second = case.aligned[one], case.aligned[other]
+        if not first or not second or first[0] != second[0] or other - one > _AFTER * 2:
+            continue
+        theirs = case.source.readings[first[0]].tokens
+        mine = (_preposition(case.claim.tokens, one), _preposition(case.claim.tokens, other))
+        found = (_preposition(theirs, first[1]), _preposition(theirs, second[1]))
+        if mine[0] != mine[1] and mine == found[::-1]:
+            yield Doubt(Kind.NUMBER, case.written(one, other))
+            return
 
 
-def _frame(tokens: list[Token], place: int) -> _Frame:
-    """Return how a party stands: the preposition before its first word is within three words of it."""
-    preposition = ""
-    at = place
-    while at > 0 and place - at < 4:
-        at -= 1
-        word = tokens[at].plain
-        if word in words.BY and (word == "by" or _is_arabic_by(tokens, at)):
-            preposition = "by"
+def _preposition(tokens: Sequence[Token], place: int) -> str:
+    for at in range(place - 1, max(-1, place - 4), -1):
+        if tokens[at].plain in words.PREPOSITIONS or tokens[at].plain in ("كان", "كانت", "مقابل"):
+            return tokens[at].plain
+        if tokens[at].weight:
             break
-        if word in words.PREPOSITIONS:
-            preposition = word
-            break
-        if tokens[at].concepts or word in words.BE or word in words.SPEECH or tokens[at].before:
-            break
-    attached = _attached(tokens[place])
-    return _Frame(preposition or attached, _is_passive(tokens))
+    return ""
 
 
-def _is_arabic_by(tokens: list[Token], at: int) -> bool:
-    word = tokens[at].plain
-    before = tokens[at - 1].plain if at else ""
-    return word == "بواسطه" or (word in ("يد", "ايدي") and before == "علي") or (word == "قبل" and before == "من")
-
-
-def _attached(token: Token) -> str:
-    word = token.plain
-    return word[0] if len(word) > 4 and word.startswith(("لل", "بال")) else ""
-
-
-def _is_passive(tokens: list[Token]) -> bool:
-    """Tell whether somebody is acted upon: a form of "be" before a participle, or who did it is told by "by"."""
-    for place, token in enumerate(tokens[:-1]):
-        following = tokens[place + 1]
-        if token.plain in words.BE and (following.plain.endswith(("ed", "en")) or _is_participle(following)):
-            return True
-    return any(_is_arabic_by(tokens, place) for place in range(len(tokens)))
-
-
-def _is_participle(token: Token) -> bool:
-    past = {
-        "hit",
-        "beat",
-        "shot",
-        "struck",
-        "sued",
-        "sold",
-        "bought",
-        "led",
-        "held",
-        "caught",
-        "met",
-        "told",
-        "found",
-    }
-    return token.plain in past or (bool(concepts(token.plain)) and token.plain.endswith("t"))
+def _written(case: Case, place: int) -> str:
+    """Return a verb of the claim with the words beside it."""
+    before = case.beside(place, -1)
+    after = case.beside(place, 1)
+    return case.written(place if before is None else before, place if after is None else after)

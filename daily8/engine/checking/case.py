@@ -10,8 +10,10 @@ from daily8.engine.checking.source import Place, Source
 MOST_SENTENCES = 3
 # A third sentence must bear so much of a claim that the first two do not.
 _LEAST_THIRD = 0.12
+_ENDS = frozenset(".;:!?؛؟")
 # Words further away than this say nothing of each other.
 _REACH = 7
+_SHARED = 0.1
 _OTHER_SENTENCE, _BACKWARDS, _JUMP, _LONGEST_JUMP = 1.6, 0.4, 0.12, 1.2
 
 
@@ -44,6 +46,22 @@ class Case:
     def token(self, place: Place) -> Token:
         """Return a word of the source."""
         return self.source.token(place)
+
+    def beside(self, place: int, direction: int, *, reach: int = 4) -> int | None:
+        """Return the next word of the claim that says something, before or after one, within the same clause."""
+        tokens = self.claim.tokens
+        at = place
+        for _ in range(reach):
+            if direction > 0 and at + 1 < len(tokens) and not _ENDS.isdisjoint(tokens[at + 1].before):
+                return None
+            if direction < 0 and not _ENDS.isdisjoint(tokens[at].before):
+                return None
+            at += direction
+            if not 0 <= at < len(tokens):
+                return None
+            if tokens[at].weight:
+                return at
+        return None
 
     def votes(self, place: int) -> dict[int, float]:
         """Return how much the words around one of the claim speak for each sentence of the source."""
@@ -132,7 +150,7 @@ def _align(case: Case) -> list[Place | None]:
     for at, (place, options) in enumerate(steps):
         row: dict[Place, tuple[float, Place | None]] = {}
         for option in options:
-            own = -len(case.claim.tokens[place].keys & case.token(option).keys) * 0.3
+            own = -_SHARED * len(case.claim.tokens[place].keys & case.token(option).keys)
             if not at:
                 row[option] = (own, None)
                 continue

@@ -7,6 +7,7 @@ from daily8.engine.checking.actors import actors
 from daily8.engine.checking.case import MOST_SENTENCES, Case, case_of
 from daily8.engine.checking.polarity import negations
 from daily8.engine.checking.reading import read
+from daily8.engine.checking.slots import substitutes
 from daily8.engine.checking.source import Source, is_arabic, named
 from daily8.engine.checking.standing import dates, names, numbers
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
@@ -19,7 +20,7 @@ _LINE = 0.5
 _MOST_DOUBTS = 8
 _MOST_CHARACTERS = 4_000
 _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
-    numbers, dates, names, quotations, speakers, negations, predicates, actors,
+    numbers, dates, names, substitutes, quotations, speakers, negations, predicates, actors,
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ class Checker:
             return None
         if is_arabic(claim) != self._source.arabic:
             return crossing.verdict(reading, self._source, cited)
+        if (number := self._source.verbatim(claim)) is not None and (cited is None or number in cited):
+            return Verdict(supported=True, score=1.0, why=(), sentences=(number,))
         case = case_of(reading, self._source, cited, places)
         doubts = tuple(dict.fromkeys(doubt for rule in _RULES for doubt in rule(case)))
         return _judged(case, doubts)

@@ -12,6 +12,10 @@ _HERE = Path(__file__).parent
 _REMEMBERED = 40_000
 
 
+# What one does is what the other suffers.
+_CONVERSES = {"win": "lose", "lose": "win", "buy": "sell", "sell": "buy", "give": "get", "get": "give"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     by_word: dict[str, frozenset[str]]
@@ -37,6 +41,11 @@ def is_at_stake(concept: str) -> bool:
 def opposites(concept: str) -> frozenset[str]:
     """Return the concepts that exclude this one."""
     return _tables().antonyms.get(concept, frozenset())
+
+
+def converses(concept: str) -> frozenset[str]:
+    """Return the concepts that tell the same from the other side."""
+    return frozenset({_CONVERSES[concept]}) if concept in _CONVERSES else frozenset()
 
 
 def _lines(name: str) -> Iterator[str]:

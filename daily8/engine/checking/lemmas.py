@@ -63,9 +63,10 @@ def _without_ending(form: str) -> str:
 
 def _arabic(folded: str) -> set[str]:
     """Return the light stem of an Arabic word, and its letters that carry the meaning where they are enough."""
-    found = {stem(folded), _trimmed(folded)}
     forms = arabic_forms(folded)
-    for form in [*forms, *without_article(forms)]:
+    bare = [*forms, *without_article(forms)]
+    found = {stem(folded), _trimmed(folded), *bare}
+    for form in bare:
         if len(root := _root(form)) >= _LEAST:
             found.add("~" + root)
     return found - {""}

@@ -22,11 +22,14 @@ def negations(case: Case) -> Iterator[Doubt]:
     own = negated(case.claim.tokens)
     theirs = {number: negated(case.source.readings[number].tokens) for number in case.sentences}
     for place, heads in own.items():
-        if not _is_borne_out(case, heads, theirs):
+        # A denial that stands in the source itself needs no other.
+        if case.aligned[place] is None and not _is_borne_out(case, heads, theirs):
             yield Doubt(Kind.NEGATION, _written(case, place, heads))
     inside = {head for heads in own.values() for head in heads[:_REACH]}
     for number, found in theirs.items():
-        for heads in found.values():
+        for place, heads in found.items():
+            if (number, place) in case.aligned:
+                continue
             if (lost := _lost(case, number, heads, inside)) is not None:
                 yield Doubt(Kind.NEGATION, case.claim.tokens[lost].text)
 
@@ -45,8 +48,7 @@ def _lost(case: Case, number: int, heads: Sequence[int], inside: set[int]) -> in
     for head in heads[:_HEADS]:
         place = claimed.get((number, head))
         if place is not None:
-            negates = words.DENIALS | words.NEGATORS
-            return None if place in inside or case.claim.tokens[place].plain in negates else place
+            return None if place in inside else place
     return None
 
 
@@ -54,11 +56,18 @@ def negated(tokens: Sequence[Token]) -> dict[int, list[int]]:
     """Return for each negation of a sentence the places of the words that it reaches, nearest first."""
     found: dict[int, list[int]] = {}
     for place, token in enumerate(tokens):
-        if token.plain in words.NEGATORS or token.plain in words.DENIALS or token.plain.endswith("n't"):
+        if negates(token):
             if _is_idle(tokens, place):
                 continue
             found[place] = _reached(tokens, place)
     return found
+
+
+def negates(token: Token) -> bool:
+    """Tell whether a word says that something is not so."""
+    word = token.plain
+    bare = word[1:] if word[0] in "وف" else word
+    return not {word, bare}.isdisjoint(words.NEGATORS | words.DENIALS) or word.endswith("n't")
 
 
 def _is_idle(tokens: Sequence[Token], place: int) -> bool:

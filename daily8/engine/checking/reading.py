@@ -1,18 +1,19 @@
 """A sentence as the check reads it: its words, each with what it is compared by and what it can be."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from daily8.engine.checking import words
 from daily8.engine.checking.concepts import concepts
-from daily8.engine.checking.lemmas import keys
+from daily8.engine.checking.lemmas import keys, spellings
 from daily8.engine.checking.quotes import quoted
 from daily8.engine.moments import Telling, tellings
 from daily8.engine.quantities import Value, values
 from daily8.engine.tagging.commonness import frequencies
+from daily8.engine.tagging.names import is_given_name
 from daily8.engine.tagging.reading import arabic_forms, without_article
 from daily8.engine.words.terms import plain
 
@@ -28,6 +29,7 @@ _UNITS = {
     "دولارات": "dollar", "euro": "euro", "euros": "euro", "يورو": "euro", "pound": "pound", "pounds": "pound",
     "yen": "yen", "ين": "yen",
 }  # fmt: skip
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LEAST_ARABIC = 3
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
@@ -134,9 +136,13 @@ def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
             continue
         first = inside[0]
         first.number, first.stop = value.value, False
-        first.keys = frozenset({f"#{value.value}"}) | (first.keys if not first.text[0].isdigit() else frozenset())
+        # "Two planes" is one word in Arabic, which is a number and what it counts.
+        dual = first.keys if len(inside) == 1 and first.plain.endswith(("ين", "ان")) else frozenset()
+        year = {f"@year:{first.text}"} if _YEAR.fullmatch(first.text) else set()
+        first.keys = frozenset({f"#{value.value}", *dual, *year})
+        first.concepts = frozenset()
         for token in inside[1:]:
-            token.stop, token.keys = True, frozenset()
+            token.stop, token.keys, token.number = True, frozenset(), value.value
 
 
 def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
@@ -149,6 +155,7 @@ def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
         if telling:
             telling[0].stop = False
             telling[0].keys = frozenset(f"@{part}" for part in each.parts)
+            telling[0].concepts = frozenset()
 
 
 def _mark_names(tokens: list[Token], names: Collection[str]) -> None:
@@ -164,15 +171,30 @@ def _mark_names(tokens: list[Token], names: Collection[str]) -> None:
             token.name = not opens or token.plain in names or frequencies().get(token.plain, 0.0) < _RARE + 1
         else:
             token.name = token.plain in names and token.text[0].isupper()
-        if token.name:
-            token.keys = token.keys | {token.plain.removesuffix("s") if len(token.plain) > 4 else token.plain}
+        if token.name and token.plain[0] > "\u0600":
+            token.keys = spellings(token.plain) & frozenset(_bare_forms(token.plain))
+
+    for one, other in pairwise(tokens):
+        if other.name and not one.name and not one.stop and not other.before and _is_given(one):
+            one.name = True
+            one.keys = frozenset(_bare_forms(one.plain))
+
+
+def _bare_forms(word: str) -> list[str]:
+    """Return an Arabic word with and without what is attached to its beginning."""
+    forms = arabic_forms(word)
+    return [*forms, *without_article(forms)]
+
+
+def _is_given(token: Token) -> bool:
+    """Tell whether an Arabic word before a name is a given name, which many everyday words are."""
+    return token.plain[0] > "\u0600" and any(map(is_given_name, arabic_forms(token.plain)))
 
 
 def _is_arabic_name(token: Token, names: Collection[str]) -> bool:
-    forms = arabic_forms(token.plain)
-    if any(form in names for form in forms):
+    if any(form in names for form in arabic_forms(token.plain)):
         return True
-    bare = [*forms, *without_article(forms)]
+    bare = _bare_forms(token.plain)
     return not token.concepts and max(frequencies().get(form, 0.0) for form in bare) == 0.0 and _is_bare(token)
 
 
@@ -184,10 +206,3 @@ def _is_bare(token: Token) -> bool:
         and not word.endswith(("ون", "ين", "ات", "وا", "ها", "هم", "ا", "ته"))
         and word[0] not in "يتسن"
     )
-
-
-def nearest(places: Sequence[int], place: int) -> int:
-    """Return the one of some ordered places that is nearest to another."""
-    at = bisect_left(places, place)
-    around = places[max(0, at - 1) : at + 1]
-    return min(around, key=lambda each: abs(each - place))

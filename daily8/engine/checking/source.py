@@ -16,8 +16,10 @@ from daily8.engine.tagging.things import Kind
 # Where a word stands: the number of its sentence and its place in it.
 Place = tuple[int, int]
 _EVERYDAY = 4.0
+_LONGEST_INITIALS = 6
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
+_SPELLED = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[\"“”«»%$€£]")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][^\W_]+")
 _MOST_CHARACTERS = 400_000
 
@@ -31,10 +33,11 @@ class Source:
         self.arabic = is_arabic(text)
         self.names, self.places = named(text, language)
         self.readings = [read(sentence, language, self.names) for sentence in sentences]
+        self._whole = {_spelled(sentence): number for number, sentence in enumerate(sentences)}
         self.index: dict[str, list[Place]] = {}
         self._neighbours: set[tuple[str, str]] = set()
         for place, token in self._tokens():
-            for key in token.keys:
+            for key in token.keys if token.weight else ():
                 self.index.setdefault(key, []).append(place)
         for reading in self.readings:
             self._neighbours.update(
@@ -61,7 +64,20 @@ class Source:
     def where(self, token: Token) -> list[Place]:
         """Return all places of words that say the same as one of a claim."""
         found = {place for key in token.keys for place in self.index.get(key, ())}
+        if not found and token.text.isupper() and 2 <= len(token.text) <= _LONGEST_INITIALS:
+            found = set(self._with_initials(token.plain))
         return sorted(found)
+
+    def _with_initials(self, letters: str) -> Iterator[Place]:
+        """Yield where names begin whose words have these initials."""
+        for number, reading in enumerate(self.readings):
+            initials = "".join(token.plain[:1] if token.name else " " for token in reading.tokens)
+            if (at := initials.find(letters)) >= 0:
+                yield number, at
+
+    def verbatim(self, claim: str) -> int | None:
+        """Return the number of the sentence that a claim repeats word for word."""
+        return self._whole.get(_spelled(claim))
 
     def are_neighbours(self, one: Token, other: Token) -> bool:
         """Tell whether two words stand side by side anywhere."""
@@ -71,6 +87,11 @@ class Source:
         """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
         sentences = {number for number, _ in self.where(token)}
         return 1.0 / sqrt(max(1, len(sentences)))
+
+
+def _spelled(text: str) -> str:
+    """Return the words of a text and the signs of its quotations, to tell whether two are the same."""
+    return " ".join(_SPELLED.findall(text))
 
 
 def is_arabic(text: str) -> bool:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from daily8.engine.checking import words
+from daily8.engine.checking.actors import known, scene
 from daily8.engine.checking.case import Case
-from daily8.engine.checking.concepts import is_at_stake, opposites
+from daily8.engine.checking.concepts import converses, is_at_stake, opposites
+from daily8.engine.checking.reading import Token
+from daily8.engine.checking.standing import is_amid, is_displaced
 from daily8.engine.checking.verdict import Doubt, Kind
 from daily8.engine.words.terms import plain
 
@@ -18,13 +21,39 @@ _SPEAKER_REACH = 2
 def predicates(case: Case) -> Iterator[Doubt]:
     """Doubt verbs of high stakes that the source does not have, and those whose opposite it has in their place."""
     for place, token in enumerate(case.claim.tokens):
-        if not token.concepts or token.name or token.dated or token.number is not None:
+        if token.stop or not token.concepts or token.name or token.quoted:
             continue
         if case.aligned[place] is None:
+            if _is_converse(case, place):
+                continue
             if any(map(is_at_stake, token.concepts)) or _has_opposite(case, place):
                 yield Doubt(Kind.PREDICATE, token.text)
-        elif _is_exchanged(case, place) or _is_hedged_only(case, place):
+        elif _is_exchanged(case, place) or _is_hedged_only(case, place) or _is_from_elsewhere(case, place):
             yield Doubt(Kind.PREDICATE, token.text)
+
+
+def _is_from_elsewhere(case: Case, place: int) -> bool:
+    """Tell whether a verb that matters stands only where the source speaks of something else."""
+    concepts = case.claim.tokens[place].concepts
+    matters = any(is_at_stake(concept) or opposites(concept) for concept in concepts)
+    return matters and is_displaced(case, place)
+
+
+def _is_converse(case: Case, place: int) -> bool:
+    """Tell whether the source says the same from the other side: that A beat B, where the claim says that B lost."""
+    against = frozenset().union(*map(converses, case.claim.tokens[place].concepts))
+    if not against:
+        return False
+    mine = scene(case.claim.tokens, place, arabic=case.source.arabic)
+    for number in case.sentences:
+        tokens = case.source.readings[number].tokens
+        for at, token in enumerate(tokens):
+            if against & token.concepts:
+                theirs = scene(tokens, at, arabic=case.source.arabic)
+                subjects, objects = (known(case, each, number) for each in (mine.subjects, mine.objects))
+                if subjects & theirs.objects and objects & theirs.subjects:
+                    return True
+    return False
 
 
 def _has_opposite(case: Case, place: int) -> bool:
@@ -42,7 +71,7 @@ def _is_exchanged(case: Case, place: int) -> bool:
     at = case.aligned[place]
     token = case.claim.tokens[place]
     against = frozenset().union(*map(opposites, token.concepts)) - token.concepts
-    if at is None or not against:
+    if at is None or not against or is_amid(case, place):
         return False
     near = _anchors(case, place, at[0])
     rivals = [
@@ -57,8 +86,11 @@ def _is_exchanged(case: Case, place: int) -> bool:
 
 
 def _anchors(case: Case, place: int, number: int) -> list[int]:
-    """Return where the nearest words on either side of one in the claim stand in a sentence."""
-    found = []
+    """Return where the nearest words on either side of one in the claim stand in a sentence.
+
+    A name or number says more than any other word: where there is one near, it alone counts.
+    """
+    found: list[tuple[int, Token]] = []
     for direction in (-1, 1):
         for step in range(1, _REACH + 1):
             at = place + direction * step
@@ -66,13 +98,13 @@ def _anchors(case: Case, place: int, number: int) -> list[int]:
                 break
             where = case.aligned[at]
             if where and where[0] == number:
-                found.append(where[1])
-                break
-    return found
+                found.append((where[1], case.claim.tokens[at]))
+    special = [at for at, token in found if token.name or token.number is not None]
+    return special[:2] or [at for at, _ in found[:2]]
 
 
 def _distance(place: int, anchors: list[int]) -> int:
-    return sum(abs(place - anchor) for anchor in anchors)
+    return min((abs(place - anchor) for anchor in anchors), default=0)
 
 
 def _is_hedged_only(case: Case, place: int) -> bool:

@@ -37,6 +37,7 @@ NEGATORS = _words(
 # Verbs that say that something is not so, or was not done.
 DENIALS = _words(
     """
+    missing
     deny denied denies denying fail failed fails failing failure refuse refused refuses refusing lack
     lacked lacks lacking absence refute refuted dispute disputed unlikely reject rejected rejects
     rejecting decline declined declines نفى نفت ينفي تنفي نافيا نافية نفي النفي فشل فشلت يفشل رفض رفضت
@@ -46,11 +47,13 @@ DENIALS = _words(
 # What may be, rather than is.
 HEDGES = _words(
     """
+    must should يجب ينبغي need needs needed require requires required ask asks asked request requested await awaiting subject
+    يحتاج تحتاج طلب يطلب تطلب بانتظار
     may might could would if whether possibly perhaps allegedly alleged suspected suspicion likely
     potential potentially reportedly consider considering considers considered threatened threatens unless
     propose proposed proposes proposal plan plans planned planning hopes hoped hope seek seeks sought
     seeking want wants wanted attempt attempted tried try will expected expects faces faced risk risks
-    fear fears feared calls urged demand demanded قد ربما يحتمل محتمل إذا لو اشتباه للاشتباه مشتبه يشتبه
+    fear fears feared calls urged demand demanded ربما يحتمل محتمل إذا لو اشتباه للاشتباه مشتبه يشتبه
     يزعم مزعوم احتمال يعتزم تعتزم سوف يدرس تدرس يمكن مقترح
     """
 )
