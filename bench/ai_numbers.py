@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from daily8.engine.quantities import Kind, Quantity, quantities
+from daily8.engine.quantities import UNCOUNTED, Kind, Quantity, quantities
 
 SETS = Path(__file__).parent / "ai_sets"
 GROUPS = {
@@ -22,7 +22,6 @@ GROUPS = {
     "votes": {Kind.VOTES},
     "measures": {Kind.MEASURE, Kind.DURATION},
 }
-UNCOUNTED = {Kind.AGE, Kind.SCORE, Kind.ORDINAL}
 WORDS = 30_000
 
 

@@ -38,13 +38,21 @@ def bare(word: str) -> tuple[str, str]:
     return "", word
 
 
+def _spelled(token: Token) -> tuple[str, str]:
+    """Return what `bare` does of a word, unless it only looks like a hundred once it is folded: ميتا is Meta."""
+    prefix, word = bare(token.plain)
+    return (prefix, word) if not word.startswith("مي") or "ئ" in token.text else ("", "")
+
+
 def read(tokens: Sequence[Token], first: int) -> Numeral | None:
     """Return the number in words that begins at a token."""
-    prefix, word = bare(tokens[first].plain)
+    prefix, word = _spelled(tokens[first])
     if (word in MONDAY and prefix.endswith("ال")) or (word in HUNDRED and _is_percent(tokens, first, prefix)):
         return None
     if word not in ALL:
         return dual(tokens, first)
+    if prefix == "ال" and word == "الف":
+        return None
     if UNITS.get(word) == 0:
         return Numeral(Decimal(0), first, first + 1, Form.WORDS)
     return (
@@ -166,8 +174,8 @@ def _linked(tokens: Sequence[Token], place: int) -> tuple[str, str]:
     """Return the prefix and the word at a place; "and" may stand apart from what it joins."""
     word = word_at(tokens, place)
     if word == "و" and place + 1 < len(tokens):
-        return "و ", bare(tokens[place + 1].plain)[1]
-    return bare(word)
+        return "و ", _spelled(tokens[place + 1])[1]
+    return _spelled(tokens[place]) if word else ("", "")
 
 
 def _digits_behind(tokens: Sequence[Token], place: int, number: _Sum) -> bool:

@@ -68,7 +68,7 @@ def _is_plural(word: str) -> bool:
 
 def _arabic_end(tokens: Sequence[Token], place: int) -> int:
     word = tokens[place].plain
-    if word in _STOP or is_joined(word) or _is_led(word):
+    if len(word) < 2 or word in _STOP or is_joined(word) or _is_led(word):
         return place
     following = word_at(tokens, place + 1)
     owned = following.startswith("ال") and not word.startswith("ال") and not word.endswith("ا")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from daily8.engine.quantities import arabic, arabic_words, english
+from daily8.engine.quantities import arabic, arabic_words, english, english_words
 from daily8.engine.quantities.digits import worth
 from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.tokens import Token
@@ -30,8 +30,8 @@ def _at(tokens: Sequence[Token], place: int, language: str) -> Numeral | None:
         return _digits(tokens, place, language)
     if not token.word:
         return None
-    if token.text in english.VULGAR:
-        return Numeral(english.VULGAR[token.text], place, place + 1, Form.FRACTION)
+    if token.text in english_words.VULGAR:
+        return Numeral(english_words.VULGAR[token.text], place, place + 1, Form.FRACTION)
     if token.plain.isascii():
         return english.read(tokens, place) if english.starts(token) else None
     return arabic.read(tokens, place)
@@ -54,4 +54,4 @@ def _groups(written: str, following: Token | None, language: str) -> bool:
 
 
 def _is_scale(word: str) -> bool:
-    return word in english.SCALES or word in arabic_words.SCALES
+    return word in english_words.SCALES or word in arabic_words.SCALES

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     SCORE = "score"
 
 
+# These count nothing.
+UNCOUNTED = frozenset({Kind.ORDINAL, Kind.AGE, Kind.SCORE})
+
+
 class About(StrEnum):
     """How exactly a number is meant; a vague one ("hundreds") has the least value that it can mean."""
 
