@@ -50,6 +50,12 @@ def sanitize() -> None:
     _answer_lines("sanitize")
 
 
+@tool.command()
+def numbers() -> None:
+    """Read numbers: {"id", "title", "text", "language"} gives numbers, each with value, unit, what and from."""
+    _answer_lines("numbers")
+
+
 @tool.command("check-url")
 def check_url() -> None:
     """Judge addresses: {"id", "url"} gives allowed and reason."""

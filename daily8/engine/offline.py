@@ -8,6 +8,7 @@ from typing import Any
 from daily8.engine import feeds, http, sanitizing
 from daily8.engine.checking.offline import answer as check
 from daily8.engine.extraction import extract as extract_page
+from daily8.engine.quantities.offline import numbers
 from daily8.engine.summarizing.offline import summarize
 
 Line = dict[str, Any]
@@ -80,6 +81,7 @@ TOOLS: dict[str, Callable[[Line], Line]] = {
     "check-url": check_url,
     "check": check,
     "summarize": summarize,
+    "numbers": numbers,
 }
 
 

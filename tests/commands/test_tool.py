@@ -67,7 +67,7 @@ def test_html_is_cleaned_and_addresses_judged(daily8):
     assert "10.0.0.1" in bad["reason"]
 
 
-@pytest.mark.parametrize("tool", ["extract", "feed", "sanitize", "check-url", "summarize"])
+@pytest.mark.parametrize("tool", ["extract", "feed", "sanitize", "check-url", "summarize", "numbers"])
 def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(daily8, tool):
     bad = [
         b"not json\n", b"\n", b"[1, 2]\n", b'"text"\n', b"null\n", b"\xff\xfe\n", b"{}" + b"}" * 3 + b"\n",

@@ -11,7 +11,7 @@ _AGE_LEADS = words("aged age ages turned turns turning عمره عمرها اع�
 _REACHING = words("البالغ البالغه البالغين يبلغ تبلغ")
 _OLDEST = 125
 _OLD = words("old olds العمر عمره عمرها")
-_AROUND_AGE = words("of between from at ما بين من عن عند في ال الـ الـ")
+_AROUND_AGE = words("of between from at to and ما بين من عن عند في ال الـ الـ")
 _YEARS = words("year years month months عاما عام سنه سنوات اعوام yr yrs ربيعا ربيع")
 _DASHES = "-–—‐‑"
 
@@ -28,7 +28,9 @@ def is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
         lead -= 1
     if numeral.value > _OLDEST:
         return False
-    if word_at(tokens, last + 1) in ("عمره", "عمرها") or word_at(tokens, lead) in _AGE_LEADS:
+    if word_at(tokens, last + 1) in ("عمره", "عمرها") or (
+        word_at(tokens, lead) in _AGE_LEADS and not nouns.is_people(tokens, last)
+    ):
         return True
     if word_at(tokens, lead) in _REACHING and (of_years or word_at(tokens, last) == "من"):
         return True

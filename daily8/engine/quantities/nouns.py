@@ -49,6 +49,8 @@ def _english_end(tokens: Sequence[Token], place: int) -> int:
     last, plural = place, False
     if tokens[place].plain.endswith("ing") and (word_at(tokens, place + 1) or "of") in _STOP:
         return place
+    if tokens[place].plain in _FATES and not _is_plural(word_at(tokens, place + 1)):
+        return place
     while last < min(len(tokens), place + _MOST_WORDS) and tokens[last].word and tokens[last].plain not in _STOP:
         word = tokens[last].plain
         if last > place and word in _FATES:
