@@ -1,0 +1,146 @@
+"""How many questions are answered with the right sentence first, and how many that nothing answers are refused.
+
+The questions are our own (bench/ai_sets/ask.jsonl) over a fixed set of articles, ours and the shared ones; half of
+them, over other articles, were held out. Each is asked of its article alone and of all articles at once, without
+the embedded model and with it.
+"""
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from daily8.engine.answering import Article, Likeness, answer, likeness_of
+from daily8.engine.embedding import EMBEDDED, Embedder, embedder
+from daily8.engine.language.sentences import sentences
+
+HERE = Path(__file__).parent
+SETS = HERE / "ai_sets"
+GOLD = Path(os.environ.get("DAILY8_SHARED", HERE.parents[1] / "shared")) / "data/summaries/articles_gold.jsonl"
+SCOPES = ("one", "all")
+
+Row = dict[str, Any]
+
+
+def measure(*, halves: Sequence[str] = ("tune", "held"), told: bool = False) -> dict[str, float]:
+    """Return each figure by name; what went wrong is printed where it may be looked at."""
+    articles = {row["id"]: _article(row) for row in _rows(SETS / "ask_articles.jsonl")}
+    gold = _rows(GOLD) if GOLD.exists() else []
+    articles |= {row["id"]: _article(row) for row in gold}
+    questions = [row for row in _rows(SETS / "ask.jsonl") if row["article"] in articles]
+    figures: dict[str, float] = {}
+    for name, likeness in (("words", None), ("vectors", likeness_of(maker()))):
+        if name == "vectors" and likeness is None:
+            print("   no embedded model here")
+            continue
+        for half in halves:
+            asked = [row for row in questions if row["half"] == half]
+            figures |= _figures(f"ask.{name}.{half}", asked, articles, likeness, told=told)
+        if "tune" in halves:
+            figures |= _gold(f"ask.{name}.gold", gold, articles, likeness, told=told)
+    return figures | _cost(questions, articles)
+
+
+def maker() -> Embedder:
+    """Return the embedded model, in the folder DAILY8_MODEL or a new one; where there is none, the empty one."""
+    return embedder(EMBEDDED, folder=Path(os.environ.get("DAILY8_MODEL") or tempfile.mkdtemp()))
+
+
+def _figures(
+    name: str, rows: Sequence[Row], articles: Mapping[str, Article], likeness: Likeness | None, *, told: bool
+) -> dict[str, float]:
+    right: list[bool] = []
+    refused: list[bool] = []
+    across: list[bool] = []
+    for row in rows:
+        for scope in SCOPES[: 1 if row.get("alone") else 2]:
+            passages = [articles[row["article"]]] if scope == "one" else list(articles.values())
+            good, wanted = _is_good(row, passages, articles, likeness, told=told, scope=scope)
+            (right if wanted else refused).append(good)
+            if wanted and row["language"] != articles[row["article"]].language:
+                across.append(good)
+    return {
+        f"{name}.right_first": _share(right),
+        f"{name}.refused": _share(refused),
+        f"{name}.across_languages": _share(across),
+    }
+
+
+def _is_good(
+    row: Row,
+    passages: Sequence[Article],
+    articles: Mapping[str, Article],
+    likeness: Likeness | None,
+    *,
+    told: bool,
+    scope: str,
+) -> tuple[bool, bool]:
+    """Return whether the answer is right, and whether there is one."""
+    wanted = _wanted(row, articles[row["article"]])
+    found = answer(row["question"], passages, row["language"], before=row.get("before", ()), likeness=likeness)
+    first = found.sentences[0] if found.sentences else None
+    if wanted:
+        good = first is not None and (first.article, first.sentence) in {(row["article"], at) for at in wanted}
+    else:
+        good = first is None
+    if told and not good:
+        print(f"   {scope} {row['id']} {row['article']} {row['question']} -> {_told(first)}")
+    return good, bool(wanted)
+
+
+def _told(first: Any) -> str:
+    return f"{first.score:.2f} [{first.article}] {first.text[:110]}" if first else "nothing"
+
+
+def _wanted(row: Row, article: Article) -> set[int]:
+    quotes = row.get("quotes", ())
+    return {number - 1 for number in row.get("sentences", ())} | {
+        place for place, text in enumerate(article.sentences) if any(quote in text for quote in quotes)
+    }
+
+
+def _gold(
+    name: str, rows: Sequence[Row], articles: Mapping[str, Article], likeness: Likeness | None, *, told: bool
+) -> dict[str, float]:
+    """Return the figures of the questions that come with the shared articles, each asked of its own."""
+    right, refused = [], []
+    for row in rows:
+        article = articles[row["id"]]
+        for asked in row["qa"]:
+            found = answer(asked["q"], [article], row["lang"], likeness=likeness).sentences
+            first = found[0].text if found else ""
+            if quote := asked["quote"]:
+                right.append(bool(first) and (quote in first or first in quote))
+            else:
+                refused.append(not first)
+            if told and not (right if quote else refused)[-1]:
+                print(f"   gold {row['id']} {asked['q']} -> {first[:110]}")
+    return {f"{name}.right_first": _share(right), f"{name}.refused": _share(refused)} if rows else {}
+
+
+def _cost(questions: Sequence[Row], articles: Mapping[str, Article]) -> dict[str, float]:
+    began = time.process_time()
+    for row in questions[::4]:
+        answer(row["question"], list(articles.values()), row["language"])
+    return {"ask.words.milliseconds": 1000 * (time.process_time() - began) / len(questions[::4])}
+
+
+def _article(row: Row) -> Article:
+    cut = tuple(sentence.text for sentence in sentences(row["text"]))
+    return Article(row["id"], row["title"], row.get("language") or row["lang"], cut)
+
+
+def _rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _share(good: Sequence[bool]) -> float:
+    return sum(good) / len(good) if good else 1.0
+
+
+if __name__ == "__main__":
+    for figure, value in measure(told=True).items():
+        print(f"{figure:36} {value:8.3f}")
