@@ -11,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from daily8.articles.embedders import embedder
+from daily8.engine.answering import offline as offline_ask
 from daily8.engine.clustering import offline, offline_related
 from daily8.engine.embedding import Embedder
 from daily8.engine.sandbox import Sandbox, SandboxError
@@ -70,7 +71,7 @@ def check() -> None:
 
 @tool.command()
 def summarize() -> None:
-    """Sum articles up: {"id", "title", "text", "language"} gives points, each with the numbers of its sentences."""
+    """Sum articles up: {"id", "title", "text", "language"} gives points, each with its sentences' numbers."""
     _answer_lines("summarize")
 
 
@@ -80,6 +81,17 @@ def hashtags() -> None:
     model = embedder()
     for line in sys.stdin.buffer:
         _write(_answer_here(line, lambda asked: offline_tags.answer(asked, model)))
+
+
+@tool.command()
+def ask() -> None:
+    """Answer questions: {"id", "question", "articles": [{"id", "title", "text", "language"}]} gives answer.
+
+    That is a list of sentences, each with its article and its number there; none where the articles do not say.
+    """
+    model = embedder()
+    for line in sys.stdin.buffer:
+        _write(_answer_here(line, lambda asked: offline_ask.answer(asked, model)))
 
 
 @tool.command()

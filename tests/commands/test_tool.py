@@ -67,6 +67,30 @@ def test_html_is_cleaned_and_addresses_judged(daily8):
     assert "10.0.0.1" in bad["reason"]
 
 
+def test_articles_are_summed_up_and_asked(daily8):
+    text = "The council of Kalmar closed its old bridge today. It dates from 1931. The bridge carries 4,200 cars a day."
+    row = {"id": 3, "title": "Bridge closed", "text": text, "language": "en"}
+
+    (summed,) = answers(daily8("tool", "summarize", stdin=lines(row)))
+    (told, silent) = answers(
+        daily8(
+            "tool",
+            "ask",
+            stdin=lines(
+                {"id": 1, "question": "How many cars does the bridge carry?", "articles": [row]},
+                {"id": 2, "question": "How many ships pass under the bridge?", "articles": [row]},
+            ),
+        )
+    )
+
+    assert [point["from"] for point in summed["points"]] == [[1], [3]]
+    assert told == {
+        "id": 1,
+        "answer": [{"text": "The bridge carries 4,200 cars a day.", "article": 3, "from": [3]}],
+    }
+    assert silent == {"id": 2, "answer": []}
+
+
 @pytest.mark.parametrize("tool", ["extract", "feed", "sanitize", "check-url", "summarize", "numbers"])
 def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(daily8, tool):
     bad = [
