@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
-
 from daily8.engine.quantities.tokens import Token, word_at
 from daily8.engine.quantities.wordlists import lines_of, words
 
@@ -78,7 +76,7 @@ def after(tokens: Sequence[Token], place: int, told: Counter[str]) -> Currency |
     if code := _code(tokens[place]):
         return Currency(code, place, place + 1)
     for noun in range(place, min(place + _MOST_ADJECTIVES + 1, len(tokens))):
-        if codes := _nouns().get(word_at(tokens, noun)):
+        if codes := _nouns().get(word_at(tokens, noun).removeprefix("ال")):
             return None if _weighed(tokens, noun) else _named(tokens, place, noun, codes, told)
         if word_at(tokens, noun) not in _telling() and word_at(tokens, noun) not in ("u.s", "new"):
             return None
@@ -111,12 +109,8 @@ def _code(token: Token) -> str:
 
 @cache
 def _codes() -> frozenset[str]:
-    """Return the codes of money that is a country's: XAU is gold, and ALL is a word."""
-    return frozenset(code for code in map(str, Locale("en").currencies) if not code.startswith("X")) - {
-        "ALL",
-        "TOP",
-        "CUP",
-    }
+    """Return the codes that stand for money in a text; NPR is a radio."""
+    return frozenset(code for code, _, _ in _rows()) - {"NPR"}
 
 
 @cache

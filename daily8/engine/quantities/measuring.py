@@ -52,7 +52,7 @@ def _with_money(tokens: Sequence[Token], figure: Figure, told: Counter[str]) -> 
         about, begins = qualifiers.before(tokens, money.first)
         about = about if figure.about == About.EXACT else figure.about
         return figure.told(kind=Kind.MONEY, unit=money.code, first=money.first, begins=begins, about=about)
-    money = currencies.after(tokens, figure.last, told)
+    money = currencies.after(tokens, _behind_of(tokens, figure), told)
     if not money:
         return None
     return figure.told(kind=Kind.MONEY, unit=money.code, last=money.last, noun=money.last, behind=money.last)
@@ -67,11 +67,16 @@ def _of(tokens: Sequence[Token], figure: Figure) -> Figure:
     return figure.told(noun=noun, behind=max(last, nouns.end(tokens, noun)))
 
 
+def _behind_of(tokens: Sequence[Token], figure: Figure) -> int:
+    """Return where a unit can begin: thousands of dollars, عشرات الآلاف من الدولارات."""
+    return figure.last + (figure.form == Form.VAGUE and word_at(tokens, figure.last) in ("of", "من"))
+
+
 def _with_unit(tokens: Sequence[Token], figure: Figure) -> Figure | None:
     first, last = figure.first, figure.last
     if first and tokens[first - 1].plain in _PERCENT_SIGNS and not (first > 1 and tokens[first - 2].number):
         return figure.told(kind=Kind.PERCENT, unit="percent", first=first - 1)
-    unit = units.after(tokens, last)
+    unit = units.after(tokens, _behind_of(tokens, figure))
     if units.magnitude(tokens, first) and (not unit or word_at(tokens, last) in _RICHTER):
         return figure.told(kind=Kind.MEASURE, unit="magnitude", last=unit.last if unit else last)
     if not unit:

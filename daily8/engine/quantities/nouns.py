@@ -10,6 +10,7 @@ PEOPLE = table("people")
 THINGS = table("things")
 _STOP = table("stops")
 _DETERMINERS = words("the these those its his her their our other more new additional further")
+_FURTHER = words("more other additional further new")
 _IRREGULAR = words(
     "people men women children police dead others troops staff crew youths mps personnel wounded injured missing"
 )
@@ -30,7 +31,7 @@ def start(tokens: Sequence[Token], place: int) -> int:
         place += 1
         if word_at(tokens, place) in _DETERMINERS:
             place += 1
-    elif word_at(tokens, place) in ("more", "other", "additional", "further", "new"):
+    elif word_at(tokens, place) in _FURTHER and tokens[place].text[0].islower():
         following = word_at(tokens, place + 1)
         return place + 1 if following and following not in _STOP else place
     elif place + 1 < len(tokens) and tokens[place].plain in "-‐‑" and tokens[place + 1].glued:
