@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from daily8.engine.defining import words as kinds
 from daily8.engine.summarizing.openings import SOMEBODY
-from daily8.engine.tagging.cues import ROLES
+from daily8.engine.tagging.cues import ORGANISATIONS, ROLES
 
 Part = tuple[int, int, float]
 
@@ -29,6 +29,8 @@ _OF = re.compile(
 )
 _BESIDE = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*(?=(?P<mark>,?)\s$)")
 _MOST_WORDS = 7
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|had|will|would|said|did|does)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
 # "In Kalmar, the mayor spoke": the comma ends where, and begins nothing that is said of Kalmar.
 _OPENED = re.compile(
     r"(?:^|[.;:—–\"“]\s?)(?:In|At|On|From|Near|After|Before|Since|Outside|For|Like|Unlike|With)\s$"
@@ -51,7 +53,8 @@ def parts(text: str, start: int, end: int) -> Iterator[Part]:
 
 def _after(behind: str, end: int) -> Iterator[Part]:
     for pattern, score in ((_IS, 1.0), (_BEHIND, 0.95), (_BASED, 0.5), (_WHO, 0.4)):
-        if (found := pattern.match(behind)) and not _ACCORDING.match(behind, found.start("part")):
+        found = pattern.match(behind)
+        if found and not _ACCORDING.match(behind, found.start("part")) and not _says(pattern, found["part"]):
             yield end + found.start("part"), end + found.end("part"), score
     if (found := _ROLE_BEHIND.match(behind)) and _has_role(found["part"]):
         yield end + found.start("part"), end + found.end("part"), 0.9
@@ -81,9 +84,19 @@ def _first_of(words: Sequence[re.Match[str]], before: str) -> int | None:
         if word.casefold() in kinds.DETERMINERS:
             return number if number < len(words) - 1 else None
         parted = number < len(words) - 1 and before[words[number].end() : words[number + 1].start()].strip()
-        if parted or word.casefold() in kinds.NO_NOUNS:
+        verb = word.islower() and word not in ROLES and _is_verb(word)
+        if parted or verb or word.casefold() in kinds.NO_NOUNS:
             return number + 1 if number < len(words) - 1 else None
     return 0 if words else None
+
+
+def _says(pattern: re.Pattern[str], part: str) -> bool:
+    """Tell whether what stands behind a comma is no description but a statement of its own."""
+    return pattern is _BEHIND and _FINITE.search(_RELATIVE.split(part)[0]) is not None
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ars", "ays")) or word in kinds.SAYING
 
 
 def _score(words: Sequence[re.Match[str]], noun: str, *, of: bool, parted: bool) -> float:
@@ -92,12 +105,8 @@ def _score(words: Sequence[re.Match[str]], noun: str, *, of: bool, parted: bool)
         return (0.8 if len(words) > 2 else 0.55) if noun in kinds.PLACES and determined else 0.0
     if noun in ROLES or noun in SOMEBODY:
         return 0.75 if len(words) > 1 else 0.55
-    if parted or not determined or not words[-1][0].islower():
-        return (
-            0.6
-            if _has_role(" ".join(word[0] for word in words)) and not parted and words[-1][0].istitle()
-            else 0.0
-        )
+    if parted or not determined or noun not in kinds.KINDS | kinds.PLACES | ORGANISATIONS:
+        return 0.0
     return 0.8 if len(words) > 2 else 0.55
 
 

@@ -27,7 +27,8 @@ PLACES = _words(
 )
 ARABIC_PREPOSITIONS = _words(
     """
-    في من علي الي عن مع بين ان بعد قبل منذ حتي لدي عند ضد حول نحو الذي التي
+    ضمن خلال داخل خارج تحت فوق امام وراء باسم عبر وفق بحسب حسب ما لا لم لن قد كما او ثم بل هذا هذه كان كانت في
+    من علي الي عن مع بين ان بعد قبل منذ حتي لدي عند ضد حول نحو الذي التي
     """
 )
 ARABIC_ROLES = _words(
@@ -45,3 +46,18 @@ ARABIC_CLASSES = _words(
     بعثه سفينه طايره عاصمه العاصمه جمعيه نقابه اتحاد مركز مشروع قمر مسبار تنظيم
     """
 )
+# What has a name beside it without an article of its own: "the chip maker Orvane".
+KINDS = _words(
+    """
+    agency company maker ferry ship firm group bank newspaper network band team club party union carrier airline
+    brand app platform website site magazine journal university hospital school museum movement militia
+    organisation organization charity foundation startup start-up lender retailer giant manufacturer bridge
+    stadium festival film movie novel song album series rocket satellite spacecraft aircraft plane tanker
+    volcano mountain forest desert station channel broadcaster operator developer supplier producer builder
+    consultancy institute college academy league cup tournament cathedral mosque temple church palace prison
+    factory mine plant dam canal airport vaccine drug virus planet comet asteroid telescope probe software game
+    tribe language religion daily weekly service store chain restaurant hotel cartel gang sect chipmaker
+    carmaker automaker insurer telescope publisher label studio
+    """
+)
+SAYING = _words("said says told met saw gave made took put got became left won beat lost paid let")

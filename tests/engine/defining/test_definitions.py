@@ -29,7 +29,7 @@ def _language(text: str) -> str:
         ("Lena Holm", "Health Minister Lena Holm opened the clinic.", "Health Minister"),
         ("Rui Alva", "That was told by Porto Velho coach Rui Alva.", "Porto Velho coach"),
         ("Kalmar", "Kalmar is a town on the coast of Sweden.", "a town on the coast of Sweden"),
-        ("Ana Reyes", "Professor Ana Reyes of the Lima clinic, 44, led.", "Professor Ana Reyes of the Lima clinic"),
+        ("Ana Reyes", "Professor Ana Reyes of the Lima clinic, led.", "Professor Ana Reyes of the Lima clinic"),
         ("فؤاد العسالي", "وأوضح فؤاد العسالي، مدير مركز المخاطر، أن الرياح قوية.", "مدير مركز المخاطر"),
         ("زينب محمد", "قالت زينب محمد، وهي بائعة شاي من حي توتي، إنها خسرت.", "وهي بائعة شاي من حي توتي"),
         ("نبيل الغربي", "قضت محكمة بسجن وزير البيئة السابق نبيل الغربي ثماني سنوات.", "وزير البيئة السابق"),
