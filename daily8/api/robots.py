@@ -7,10 +7,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from daily8.articles.categories import CATEGORIES
+from daily8.assistant.abilities import OF_A_STORY
 
 _LANGUAGES = [code for code, _ in settings.LANGUAGES]
-# Beneath the address of each language: nobody's pages, and pages without end.
-_CLOSED = ("admin", "search?", "search/")
+# Beneath the address of each language: nobody's pages, pages without end, and what is made for who asks for it.
+_CLOSED = (
+    *("admin", "search?", "search/", "ask", "article/*/"),
+    *(f"story/*/{ability}" for ability in OF_A_STORY),
+)
 
 
 def robots_txt(origin: str) -> str:

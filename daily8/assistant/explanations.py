@@ -1,15 +1,16 @@
 """Who and what occurs in an article or a story, in sentences of the site's own archive that tell of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from daily8.articles.models import Article, Tag
 from daily8.assistant.statements import Cite, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text, texts
+from daily8.engine.defining import SentenceOf, definitions
 from daily8.topics.models import Hashtag
 
 # So many things are explained, each by at most so many sentences out of so many of its newest articles.
-_THINGS, _SENTENCES, _ARTICLES = 8, 2, 24
+_THINGS, _SENTENCES, _ARTICLES, _SPELLINGS = 8, 2, 24, 20
 
 
 def explanation(subject: Subject) -> Said:
@@ -30,21 +31,38 @@ def _things(subject: Subject) -> list[Hashtag]:
 
 def _part(hashtag: Hashtag, subject: Subject) -> Part:
     name, _language = hashtag.name_in(subject.language)
-    statements = tuple(_told(hashtag, subject))[:_SENTENCES]
+    texts = {text.article: text for text in _archive(hashtag, subject)}
+    found = definitions(name, _spellings(hashtag), _sentences(texts.values()), subject.language, most=_SENTENCES)
+    statements = tuple(_statement(one.sentence) for one in found) or tuple(_mentions(name, hashtag, subject))
     return Part(statements, name, hashtag.get_absolute_url())
 
 
-def _told(hashtag: Hashtag, subject: Subject) -> Iterator[Statement]:
-    names = [name.casefold() for name in hashtag.names.values()]
-    for text in _archive(hashtag, subject):
-        for number, sentence in enumerate(text.sentences):
-            if any(name in sentence.casefold() for name in names):
-                yield Statement(sentence, text.language, (Cite(text.article, number),))
-                break
+def _spellings(hashtag: Hashtag) -> list[str]:
+    learned = hashtag.spellings.order_by("pk").values_list("text", flat=True)[:_SPELLINGS]
+    return list(dict.fromkeys([*hashtag.names.values(), *learned]))
+
+
+def _mentions(name: str, hashtag: Hashtag, subject: Subject) -> Iterator[Statement]:
+    """Where no article says what it is: the first sentence of those asked about that names it."""
+    names = [one.casefold() for one in (name, *_spellings(hashtag))]
+    for sentence in _sentences(subject.texts):
+        if any(one in sentence.text.casefold() for one in names):
+            yield _statement(sentence)
+            return
+
+
+def _statement(sentence: SentenceOf) -> Statement:
+    return Statement(sentence.text, sentence.language, (Cite(int(sentence.article), sentence.place),))
+
+
+def _sentences(texts: Iterable[Text]) -> Iterator[SentenceOf]:
+    for text in texts:
+        for place, sentence in enumerate(text.sentences):
+            yield SentenceOf(str(text.article), place, sentence, text.language)
 
 
 def _archive(hashtag: Hashtag, subject: Subject) -> Sequence[Text]:
-    """What tells of a thing: the texts that are asked about, then others, those in the reader's language first."""
+    """The texts that are asked about, then the newest others, those in the reader's language first."""
     own = [text.article for text in subject.texts]
     others = texts(Article.objects.carrying(hashtag).exclude(pk__in=own), most=_ARTICLES)
     others.sort(key=lambda text: text.language != subject.language)

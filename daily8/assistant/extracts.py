@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from daily8.assistant.abilities import Ability
 from daily8.assistant.answers import answer
+from daily8.assistant.comparisons import comparison
 from daily8.assistant.explanations import explanation
 from daily8.assistant.statements import Said
 from daily8.assistant.subjects import Subject
@@ -16,5 +17,9 @@ def extract(ability: Ability, subject: Subject, *, question: str = "", before: S
         return Said()
     if ability is Ability.ASK:
         return answer(subject, question, before)
-    made = {Ability.SUMMARY: summary, Ability.EXPLAIN: explanation}.get(ability)
+    made = {
+        Ability.SUMMARY: summary,
+        Ability.EXPLAIN: explanation,
+        Ability.COMPARE: comparison,
+    }.get(ability)
     return made(subject) if made else Said()

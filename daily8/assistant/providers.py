@@ -33,11 +33,13 @@ def of_settings() -> Provider | None:
     )
 
 
+def conduct() -> Conduct:
+    """Return the operator's rules; the settings can switch all of it off."""
+    rules = Conduct.current()
+    rules.on = rules.on and settings.AI
+    return rules
+
+
 def on(ability: Ability) -> bool:
     """Whether readers may use this: neither the settings nor the admin switched it off."""
-    return bool(settings.AI) and Conduct.current().allows(ability)
-
-
-def on_at_all() -> bool:
-    """Whether readers may use anything of it."""
-    return bool(settings.AI) and Conduct.current().on
+    return conduct().allows(ability)

@@ -1,6 +1,8 @@
 """How often what models wrote was borne out by what it cites."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -30,14 +32,25 @@ def rates() -> list[Rate]:
     """Return the rates of all models that wrote or failed here, in one query."""
     counted = (
         Result.objects.order_by("provider", "ability")
-        .values_list("provider", "ability")
+        .values("provider", "ability")
         .annotate(
-            Count("pk", filter=Q(state=State.WRITTEN)),
-            Sum("made"),
-            Sum("kept"),
-            Sum("replaced"),
-            Count("pk", filter=Q(state=State.FAILED)),
+            results=Count("pk", filter=Q(state=State.WRITTEN)),
+            sentences=Sum("made"),
+            good=Sum("kept"),
+            bad=Sum("replaced"),
+            failures=Count("pk", filter=Q(state=State.FAILED)),
         )
     )
-    found = (Rate(provider, Ability(ability), *numbers) for provider, ability, *numbers in counted)
-    return [rate for rate in found if rate.results or rate.failed]
+    return [_rate(row) for row in counted if row["results"] or row["failures"]]
+
+
+def _rate(row: Mapping[str, Any]) -> Rate:
+    return Rate(
+        row["provider"],
+        Ability(row["ability"]),
+        results=row["results"],
+        made=row["sentences"],
+        kept=row["good"],
+        replaced=row["bad"],
+        failed=row["failures"],
+    )

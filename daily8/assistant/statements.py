@@ -17,7 +17,7 @@ class Made(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A sentence of an article: the article's primary key, and the sentence's number in its text from 0 on."""
+    """A sentence of an article: its primary key, and the sentence's number from 0 on; the headline's is -1."""
 
     article: int
     sentence: int

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import from_json
 
 from daily8.assistant.abilities import Ability
 from daily8.assistant.explanations import explanation
@@ -13,6 +12,7 @@ from daily8.assistant.models import Result
 from daily8.assistant.statements import Cite
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text
+from daily8.engine.ai import objects_so_far
 from daily8.engine.ai.fences import Source
 from daily8.engine.ai.port import Reply
 from daily8.engine.ai.prompts import Prompt, Turn, answer, brief, explain, summary, translate
@@ -52,25 +52,26 @@ class Task:
 
     def drafts_so_far(self, text: str) -> list[Draft]:
         """Return what is complete in the beginning of an answer."""
-        begin = text.find("{")
-        try:
-            told = from_json(text[begin:], allow_partial=True) if begin >= 0 else {}
-        except ValueError:
+        if self.ability is Ability.TRANSLATE:
             return []
-        return list(self._drafts(told))[:-1] if isinstance(told, dict) else []
+        return list(self._drafts({self._shape[1]: objects_so_far(text)}))
 
     def _drafts(self, told: dict[str, Any]) -> Iterator[Draft]:
         if self.ability is Ability.TRANSLATE:
             yield from self._paragraphs(told)
             return
-        of_one = self.ability is Ability.SUMMARY and len(self.cites) == 1
-        shape, name = _ONE if of_one else _SHAPES[self.ability]
+        shape, name = self._shape
         items = told.get(name)
         for item in items if isinstance(items, list) else ():
             try:
                 yield self._draft(shape.model_validate(item))
             except ValidationError:
                 continue
+
+    @property
+    def _shape(self) -> tuple[type[BaseModel], str]:
+        of_one = self.ability is Ability.SUMMARY and len(self.cites) == 1
+        return _ONE if of_one else _SHAPES[self.ability]
 
     def _paragraphs(self, told: dict[str, Any]) -> Iterator[Draft]:
         paragraphs = told.get("paragraphs")

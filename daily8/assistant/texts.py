@@ -10,6 +10,9 @@ from daily8.articles.models import Article, ArticleQuerySet
 from daily8.engine.language.sentences import sentences
 from daily8.sources.models import Rights
 
+# The number of the headline among the sentences.
+HEADLINE = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -28,6 +31,12 @@ class Text:
     def sentences(self) -> list[str]:
         """All its sentences in their order."""
         return [sentence for paragraph in self.paragraphs for sentence in paragraph]
+
+    def sentence(self, number: int) -> str:
+        """Return one of them, or the headline, whose number is -1; nothing where none is."""
+        if number == HEADLINE:
+            return self.title
+        return self.sentences[number] if 0 <= number < len(self.sentences) else ""
 
     @classmethod
     def of(cls, article: Article) -> Self:

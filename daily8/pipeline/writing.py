@@ -29,6 +29,8 @@ LEASE = timedelta(minutes=40)
 _AT_ONCE = 32
 # Readers see at most so often what is new of an unfinished result.
 _SHOWN_SECONDS = 0.6
+# So long what a model wrote is kept after the last reader asked for it.
+_KEPT, _FORGET_SECONDS = timedelta(days=30), 3600.0
 
 
 class Writing:
@@ -41,6 +43,7 @@ class Writing:
         self._lanes: dict[str, asyncio.Semaphore] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
+        self._forgets_at = 0.0
         self.written = 0
 
     def stop(self) -> None:
@@ -51,6 +54,7 @@ class Writing:
         """Work until stopped."""
         try:
             while not self._stopping.is_set():
+                await self._forget()
                 await self._claim()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), LOOK_SECONDS)
@@ -77,6 +81,14 @@ class Writing:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return len(claimed)
+
+    async def _forget(self) -> None:
+        """Delete now and then what nobody has asked for in a month."""
+        if time.monotonic() < self._forgets_at:
+            return
+        self._forgets_at = time.monotonic() + _FORGET_SECONDS
+        with contextlib.suppress(Away):
+            await self._database.run(Result.objects.forget, clock.now() - _KEPT)
 
     def _claimed(self, room: int) -> list[Result]:
         return Result.objects.claim(clock.now(), limit=room, worker=self._worker, lease=LEASE)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from daily8.articles import keeping, shown
@@ -16,14 +17,17 @@ from daily8.assistant.models import Conduct
 from daily8.assistant.statements import Cite, Figure, Made, Part, Row, Statement
 from daily8.assistant.subjects import Subject, offered_for_article, offered_for_story
 from daily8.assistant.telling import Told
-from daily8.assistant.texts import Text, usable
+from daily8.assistant.texts import HEADLINE, Text, usable
 from daily8.stories.models import Story
 from daily8.web.fragments import fragment
+
+# Where a request keeps the rules.
+_RULES = "daily8.conduct"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sentence that something rests on: its words, where it stands, and whose it is."""
+    """A sentence that something rests on: its words, where it stands, whose it is; a headline is number 0."""
 
     words: str
     language: str
@@ -101,20 +105,26 @@ def page(told: Told) -> Page:
     return Page(told, blocks, list(_numbers(told.said.table, sources)))
 
 
-def offers_of_article(article: Article) -> list[Offer]:
+def rules(request: HttpRequest) -> Conduct:
+    """Return the operator's rules, read once for a page."""
+    kept: Conduct = request.META.setdefault(_RULES, SimpleLazyObject(providers.conduct))
+    return kept
+
+
+def offers_of_article(request: HttpRequest, article: Article) -> list[Offer]:
     """Return what the card on an article's page offers to a reader of this language."""
-    if not (providers.on_at_all() and offered_for_article(article)):
+    if not offered_for_article(article):
         return []
     foreign = article.language != get_language()
     abilities = [one for one in OF_AN_ARTICLE if one is not Ability.TRANSLATE or foreign]
-    return _offers("article-ai", article.key, abilities)
+    return _offers(rules(request), "article-ai", article.key, abilities)
 
 
-def offers_of_story(story: Story) -> list[Offer]:
+def offers_of_story(request: HttpRequest, story: Story) -> list[Offer]:
     """Return what the card on a story's page offers."""
-    if not (providers.on_at_all() and offered_for_story(story)):
+    if not (rules(request).on and offered_for_story(story)):
         return []
-    return _offers("story-ai", story.key, OF_A_STORY)
+    return _offers(rules(request), "story-ai", story.key, OF_A_STORY)
 
 
 def keep(request: HttpRequest, told: Told) -> None:
@@ -133,26 +143,24 @@ class _Sources:
     def __init__(self, subject: Subject, articles: dict[int, Article]):
         self._subject = subject
         self._articles = articles
-        self._sentences: dict[int, list[str]] = {}
+        self._texts: dict[int, Text] = {}
 
     def of(self, cite: Cite) -> Source | None:
         article = self._articles.get(cite.article)
-        sentences = self._of_article(article) if article else []
-        if article is None or not 0 <= cite.sentence < len(sentences):
+        words = self._text(article).sentence(cite.sentence) if article else ""
+        if article is None or not words:
             return None
-        words = sentences[cite.sentence]
-        address = reverse("article", args=[article.key]) + fragment(words)
+        headline = cite.sentence == HEADLINE
+        address = reverse("article", args=[article.key]) + ("" if headline else fragment(words))
         return Source(words, article.language, address, article, cite.sentence + 1)
 
-    def _of_article(self, article: Article) -> list[str]:
-        if article.pk not in self._sentences:
-            text = self._subject.text(article.pk) or Text.of(article)
-            self._sentences[article.pk] = text.sentences
-        return self._sentences[article.pk]
+    def _text(self, article: Article) -> Text:
+        if article.pk not in self._texts:
+            self._texts[article.pk] = self._subject.text(article.pk) or Text.of(article)
+        return self._texts[article.pk]
 
 
-def _offers(name: str, key: str, abilities: Iterable[Ability]) -> list[Offer]:
-    conduct = Conduct.current()
+def _offers(conduct: Conduct, name: str, key: str, abilities: Iterable[Ability]) -> list[Offer]:
     return [Offer(one, reverse(name, args=[key, one.value])) for one in abilities if conduct.allows(one)]
 
 

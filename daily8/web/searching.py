@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models.functions import Substr
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -54,6 +55,11 @@ class Asked:
     def feed(self) -> str:
         """The query of the address of its feed."""
         return f"?{urlencode({'q': self.typed})}"
+
+    @property
+    def asking(self) -> str:
+        """The address where the same is asked as a question."""
+        return f"{reverse('ask')}?{urlencode({'q': self.typed})}" if self.typed else reverse("ask")
 
     def address(self, *, typed: str | None = None, order: Order | None = None, skipped: int = 0) -> str:
         """Return the query of an address that asks for something else."""

@@ -12,16 +12,16 @@ def text_of(element):
     return " ".join(element.text_content().split())
 
 
-def test_an_article_page_takes_five_queries(make_article, client, django_assert_num_queries):
+def test_an_article_page_takes_six_queries(make_article, client, django_assert_num_queries):
     article = make_article()
     for _ in range(5):
         make_article()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/en/article/{article.key}")
 
 
-def test_with_a_story_hashtags_and_related_articles_it_takes_seven(
+def test_with_a_story_hashtags_and_related_articles_it_takes_eight(
     make_article, make_publisher, make_story, make_hashtag, client, django_assert_num_queries
 ):
     original = make_article()
@@ -33,7 +33,7 @@ def test_with_a_story_hashtags_and_related_articles_it_takes_seven(
     for other in others:
         Relation.objects.create(newer=article, older=other, score=0.9, reason="story")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/en/article/{article.key}")
 
 

@@ -37,7 +37,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "edits": history.edits(article),
         "minutes": reading_time.minutes(article),
         "original": article.copy_of if article.copy_of and article.copy_of.visible else None,
-        "offers": assisting.offers_of_article(article),
+        "offers": assisting.offers_of_article(request, article),
         "beside": _beside(article, related),
         "related": related,
         **_lists(article, related),

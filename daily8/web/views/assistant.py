@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from daily8.articles.models import Article
-from daily8.assistant import providers, quality
+from daily8.assistant import quality
 from daily8.assistant.abilities import OF_A_STORY, OF_AN_ARTICLE, Ability
 from daily8.assistant.subjects import Subject
 from daily8.assistant.telling import MOST_BEFORE, Told, tell
@@ -23,7 +23,7 @@ def of_article(request: HttpRequest, key: str, ability: str, part: str = "") -> 
     """What is told of an article: a page, or the part that its card shows."""
     article = get_object_or_404(Article.objects.visible().select_related("publisher"), key=key)
     subject = Subject.of_article(article, _language())
-    told = _told(request, _offered(ability, OF_AN_ARTICLE), subject)
+    told = _told(request, _offered(request, ability, OF_AN_ARTICLE), subject)
     return _answer(request, told, part, {"about": article, "title": article.title, "written": article.language})
 
 
@@ -34,7 +34,7 @@ def of_story(request: HttpRequest, key: str, ability: str, part: str = "") -> Ht
     shown = showing.shown(story, language=_language())
     if shown is None:
         raise Http404(f"no report of story {key} may be seen")
-    told = _told(request, _offered(ability, OF_A_STORY), Subject.of_story(story, _language()))
+    told = _told(request, _offered(request, ability, OF_A_STORY), Subject.of_story(story, _language()))
     best = shown.best
     return _answer(request, told, part, {"about": story, "title": best.title, "written": best.language})
 
@@ -42,7 +42,7 @@ def of_story(request: HttpRequest, key: str, ability: str, part: str = "") -> Ht
 @require_safe
 def ask(request: HttpRequest, part: str = "") -> HttpResponse:
     """A question about all that the site has."""
-    ability = _offered(Ability.ASK, (Ability.ASK,))
+    ability = _offered(request, Ability.ASK, (Ability.ASK,))
     told = _told(request, ability, Subject.of_everything(request.GET.get("q", ""), _language()))
     return _answer(request, told, part, {})
 
@@ -50,13 +50,13 @@ def ask(request: HttpRequest, part: str = "") -> HttpResponse:
 @require_safe
 def show_quality(request: HttpRequest) -> HttpResponse:
     """How often what models wrote was borne out."""
-    if not providers.on_at_all():
+    if not assisting.rules(request).on:
         raise Http404("AI is off")
     return render(request, "pages/quality.html", {"rates": quality.rates()})
 
 
-def _offered(ability: str, among: tuple[Ability, ...]) -> Ability:
-    if ability not in among or not providers.on(Ability(ability)):
+def _offered(request: HttpRequest, ability: str, among: tuple[Ability, ...]) -> Ability:
+    if ability not in among or not assisting.rules(request).allows(Ability(ability)):
         raise Http404(f"{ability} is not offered")
     return Ability(ability)
 

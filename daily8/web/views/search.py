@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from daily8.assistant.abilities import Ability
 from daily8.search import memory
 from daily8.search.suggesting import Kind, Suggestion
+from daily8.web import assisting
 from daily8.web.searching import Asked, examples, results
 
 
@@ -18,7 +20,12 @@ def show(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request)
     now = timezone.now()
     found = results(asked, now=now) if asked.typed else None
-    context = {"asked": asked, "results": found, "ways": [] if found and found.groups else examples(now)}
+    context = {
+        "asked": asked,
+        "results": found,
+        "ways": [] if found and found.groups else examples(now),
+        "asking": asked.asking if assisting.rules(request).allows(Ability.ASK) else "",
+    }
     return render(request, "pages/search.html", context)
 
 

@@ -30,7 +30,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "shown": shown,
         "hashtags": showing.readable(hashtags, language=language),
         "earlier": earlier,
-        "offers": assisting.offers_of_story(story),
+        "offers": assisting.offers_of_story(request, story),
     }
     told = (story, *(each.story for each in earlier))
     keeping.shows(request, *(things.story(one.pk) for one in told))
