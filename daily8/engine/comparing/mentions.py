@@ -8,7 +8,7 @@ from typing import NamedTuple
 from daily8.engine.comparing.counted import noun_of
 from daily8.engine.comparing.report import Cell, Place, ReportText
 from daily8.engine.comparing.wording import Said, said
-from daily8.engine.quantities import Kind, Quantity, quantities, values
+from daily8.engine.quantities import Kind, Quantity, quantities
 
 _COMPARED = frozenset(Kind) - {
     Kind.MEASURE, Kind.DURATION, Kind.FRACTION, Kind.ORDINAL, Kind.AGE, Kind.SCORE
@@ -16,6 +16,7 @@ _COMPARED = frozenset(Kind) - {
 _AROUND = 70
 _SENTENCE_ENDS = re.compile("[\r\n\u2028\u2029]")
 _EARLIEST, _LONGEST_AGO = 1900, 120
+_YEAR = re.compile(r"(?<![\d.,٫٬$€£])\d{4}(?![\d٪%])")
 # What happened at another time, and is told for comparison.
 _BEFORE = re.compile(
     r"\b(?:last year|years ago|decades? ago|previous(?:ly)?|deadliest since|a year earlier)\b"
@@ -76,5 +77,4 @@ def _is_past(line: str, report: ReportText) -> bool:
     if _BEFORE.search(line):
         return True
     year = report.published_at.year
-    written = (int(each.value) for each in values(line, report.language) if re.fullmatch(r"\d{4}", each.written))
-    return any(max(_EARLIEST, year - _LONGEST_AGO) < each < year for each in written)
+    return any(max(_EARLIEST, year - _LONGEST_AGO) < int(written) < year for written in _YEAR.findall(line))

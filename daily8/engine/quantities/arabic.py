@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from daily8.engine.quantities.arabic_words import (
     ALL,
@@ -28,6 +29,7 @@ from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.tokens import Token, word_at
 
 
+@lru_cache(50_000)
 def bare(word: str) -> tuple[str, str]:
     """Return what is written onto a number's word, and the word."""
     if word in ALL or word in NOT_NUMBERS:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.tokens import Token, around, word_at
 from daily8.engine.quantities.wordlists import lines_of, words
 
 _SIGNS = {
@@ -98,7 +98,9 @@ def _named(tokens: Sequence[Token], place: int, noun: int, codes: Sequence[str],
 
 def _weighed(tokens: Sequence[Token], noun: int) -> bool:
     """Whether pounds are a weight."""
-    return word_at(tokens, noun) in ("pound", "pounds") and any(token.plain in _WEIGHING for token in tokens)
+    return word_at(tokens, noun) in ("pound", "pounds") and any(
+        token.plain in _WEIGHING for token in around(tokens, noun)
+    )
 
 
 def _code(token: Token) -> str:

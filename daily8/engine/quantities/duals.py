@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.tokens import Token
@@ -39,6 +40,7 @@ def dual(tokens: Sequence[Token], place: int) -> Numeral | None:
     return None
 
 
+@lru_cache(50_000)
 def noun_of(word: str) -> str:
     """Return the noun of which a folded word says two; nothing where it does not."""
     if not word.endswith(_ENDINGS) or word in _NOT or word.removeprefix("و") in _NOT:

@@ -7,7 +7,7 @@ from daily8.engine.quantities.figure import Figure
 from daily8.engine.quantities.lexicon import Lexicon
 from daily8.engine.quantities.numeral import Form
 from daily8.engine.quantities.quantity import Kind
-from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.tokens import Token, around, word_at
 from daily8.engine.quantities.wordlists import phrases, words
 
 
@@ -52,6 +52,7 @@ _REACH = words(
     "to at from of is was hit reached reaches passed exceeded surpassed topped reach stands stood "
     "الي بلغ بلغت عند من وصل وصلت تجاوز تجاوزت لتبلغ ليصل لتصل ليبلغ يبلغ تبلغ"
 )
+_LONGEST_ASIDE = 30
 _FAR, _NEAR, _ARABIC_REACH, _TOLL_REACH = 11, 3, 6, 12
 
 
@@ -93,13 +94,13 @@ def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
         if found and not (found[0] == Kind.INJURED and _is_ill(tokens, place)):
             return found[0]
     if any(token.plain in ("victims", "victim", "ضحايا", "ضحيه") for token in tokens[figure.noun : figure.behind]):
-        return None if any(token.plain in _HARMLESS for token in tokens) else Kind.DEAD
+        return None if any(token.plain in _HARMLESS for token in around(tokens, figure.first)) else Kind.DEAD
     return None
 
 
 def _is_ill(tokens: Sequence[Token], place: int) -> bool:
     return any(token.plain in _DISEASE for token in tokens[place : place + 3]) or any(
-        token.plain.removeprefix("ال") in _PLAGUES for token in tokens
+        token.plain.removeprefix("ال") in _PLAGUES for token in around(tokens, place)
     )
 
 
@@ -112,7 +113,9 @@ def _far_behind(tokens: Sequence[Token], figure: Figure, after: int) -> Kind | N
     """Return what is said of those who are counted farther on in their clause."""
     place = figure.behind
     if place < len(tokens) and tokens[place].plain in (",", "،") and word_at(tokens, place + 1) in _SKIPPED:
-        closing = next((at for at in range(place + 1, len(tokens)) if tokens[at].plain in (",", "،")), None)
+        closing = next(
+            (at for at in range(place + 1, min(place + 30, len(tokens))) if tokens[at].plain in (",", "،")), None
+        )
         return _behind(tokens, closing + 1, closing + _NEAR + 1, sure=True) if closing else None
     return _behind(tokens, place, min(after, place + _FAR), sure=True)
 

@@ -9,7 +9,7 @@ from daily8.engine.quantities.duals import noun_of
 from daily8.engine.quantities.figure import Figure
 from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.quantity import About, Kind
-from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.tokens import Token, around, word_at
 from daily8.engine.quantities.uncounted import Role
 from daily8.engine.quantities.wordlists import words
 
@@ -87,10 +87,10 @@ def _with_unit(tokens: Sequence[Token], figure: Figure) -> Figure | None:
 def _with_points(tokens: Sequence[Token], figure: Figure) -> Figure | None:
     """Read points as those of per cent, where the sentence is of shares and not of an index or a match."""
     last = figure.last
-    if word_at(tokens, last) not in _POINTS or any(token.plain in _INDICES for token in tokens):
+    if word_at(tokens, last) not in _POINTS or any(token.plain in _INDICES for token in around(tokens, last)):
         return None
-    rates = any(token.plain in _RATES for token in tokens)
-    if not rates and not any(units.is_percent(tokens, place) for place in range(figure.first)):
+    rates = any(token.plain in _RATES for token in around(tokens, last))
+    if not rates and not any(units.is_percent(tokens, place) for place in range(max(0, last - 60), last)):
         return None
     return figure.told(kind=Kind.PERCENT, unit="percentage points", last=last + 1)
 

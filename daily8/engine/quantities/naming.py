@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from daily8.engine.quantities import currencies, units
 from daily8.engine.quantities.following import has_noun
 from daily8.engine.quantities.numeral import Numeral
-from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.tokens import Token, around, word_at
 from daily8.engine.quantities.wordlists import table, words
 
 _NAMES = table("names")
@@ -121,4 +121,4 @@ def _is_result(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether a number behind a name is what a party or a team has won."""
     behind = tokens[numeral.last] if numeral.last < len(tokens) else None
     alone = behind is None or not behind.word or behind.plain in ("and", "to", "with")
-    return alone and any(token.plain in _RESULTS for token in tokens)
+    return alone and any(token.plain in _RESULTS for token in around(tokens, numeral.first))

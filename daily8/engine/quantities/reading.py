@@ -1,10 +1,11 @@
 """The quantities of a text, sentence by sentence."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from daily8.engine.language.sentences import Sentence, sentences
+from daily8.engine.language.sentences import sentences
 from daily8.engine.quantities import currencies, events, measuring, qualifiers, ranges, votes
 from daily8.engine.quantities.figure import Figure
 from daily8.engine.quantities.numeral import Form
@@ -21,16 +22,19 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
     Years, days, hours and numbers that are names are left out; ordinals, ages and scores have kinds of their own.
     """
-    told = currencies.hints(tokens(text))
-    return [each for sentence in sentences(text) for each in _quantities(sentence, language, told)]
+    cut = tokens(text)
+    told = currencies.hints(cut)
+    starts = [token.start for token in cut]
+    parts = (cut[bisect_left(starts, each.start) : bisect_left(starts, each.end)] for each in sentences(text))
+    return [quantity for part in parts for quantity in _quantities(part, language, told)]
 
 
-def _quantities(sentence: Sentence, language: str, told: Counter[str]) -> list[Quantity]:
-    cut = tokens(sentence.text)
+def _quantities(cut: Sequence[Token], language: str, told: Counter[str]) -> list[Quantity]:
+    """Return the quantities of one sentence."""
     if not any(token.word for token in cut):
         return []
-    found = [_quantity(cut, figure, sentence) for figure in _figures(cut, language, told)]
-    found += [_nobody(cut, zero, sentence) for zero in zeros(cut)]
+    found = [_quantity(cut, figure) for figure in _figures(cut, language, told)]
+    found += [_nobody(cut, zero) for zero in zeros(cut)]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -60,7 +64,7 @@ def _is_definite_pair(cut: Sequence[Token], figure: Figure) -> bool:
     return word.startswith(("ال", "لل", "وال", "بال", "فال"))
 
 
-def _quantity(cut: Sequence[Token], figure: Figure, sentence: Sentence) -> Quantity:
+def _quantity(cut: Sequence[Token], figure: Figure) -> Quantity:
     about = figure.about
     if about == About.EXACT:
         about = qualifiers.behind(cut, figure.last) or about
@@ -71,8 +75,8 @@ def _quantity(cut: Sequence[Token], figure: Figure, sentence: Sentence) -> Quant
         unit=figure.unit,
         what=_what(cut, figure),
         about=about,
-        start=sentence.start + cut[figure.first].start,
-        end=sentence.start + cut[figure.last - 1].end,
+        start=cut[figure.first].start,
+        end=cut[figure.last - 1].end,
         part=figure.part,
     )
 
@@ -81,7 +85,7 @@ def _what(cut: Sequence[Token], figure: Figure) -> str:
     return " ".join(token.text for token in cut[figure.noun : figure.behind] if token.word)
 
 
-def _nobody(cut: Sequence[Token], zero: Zero, sentence: Sentence) -> Quantity:
+def _nobody(cut: Sequence[Token], zero: Zero) -> Quantity:
     return Quantity(
         value=Decimal(0),
         upper=None,
@@ -89,6 +93,6 @@ def _nobody(cut: Sequence[Token], zero: Zero, sentence: Sentence) -> Quantity:
         unit="",
         what=" ".join(token.text for token in cut[zero.noun : zero.last]),
         about=About.EXACT,
-        start=sentence.start + cut[zero.first].start,
-        end=sentence.start + cut[zero.last - 1].end,
+        start=cut[zero.first].start,
+        end=cut[zero.last - 1].end,
     )

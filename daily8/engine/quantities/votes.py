@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from daily8.engine.quantities.figure import Figure
 from daily8.engine.quantities.lexicon import Lexicon
 from daily8.engine.quantities.quantity import Kind
-from daily8.engine.quantities.tokens import Token, word_at
+from daily8.engine.quantities.tokens import Token, around, word_at
 from daily8.engine.quantities.wordlists import words
 
 _VOTING = words(
@@ -83,4 +83,4 @@ def _opposed(tokens: Sequence[Token], one: Figure, other: Figure) -> bool:
 def _is_pair(tokens: Sequence[Token], one: Figure, other: Figure) -> bool:
     """Whether two numbers with a dash between them are of a vote though no word says "vote"."""
     dashed = other.first == one.last + 1 and tokens[one.last].plain in "-–—‐‑"
-    return dashed and not any(token.plain in _PLAYING for token in tokens)
+    return dashed and not any(token.plain in _PLAYING for token in around(tokens, one.last))
