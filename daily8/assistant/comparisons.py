@@ -21,6 +21,7 @@ _COUNTED = {
     Kind.ARRESTED: gettext_lazy("Arrested"),
     Kind.VOTES: gettext_lazy("Votes"),
 }
+_SORTS = {Kind.MONEY: gettext_lazy("Money"), Kind.PERCENT: gettext_lazy("Per cent")}
 
 
 def comparison(subject: Subject) -> Said:
@@ -36,7 +37,7 @@ def comparison(subject: Subject) -> Said:
         Part(_statements(found.shared, texts), _("Most report")),
         Part(_statements(found.particular, texts), _("Only some report")),
     ]
-    return Said.of(parts, [_row(row, texts) for row in found.table])
+    return Said.of(parts, [_row(row, texts, subject.language) for row in found.table])
 
 
 def _statements(found: Sequence[comparing.Statement], texts: dict[int, Text]) -> tuple[Statement, ...]:
@@ -45,10 +46,19 @@ def _statements(found: Sequence[comparing.Statement], texts: dict[int, Text]) ->
     )
 
 
-def _row(row: comparing.Row, texts: dict[int, Text]) -> Row:
+def _row(row: comparing.Row, texts: dict[int, Text], language: str) -> Row:
     figures = tuple(_figure(cell, texts) for cell in row.cells)
-    heading = str(_COUNTED[row.kind]) if row.kind in _COUNTED else row.noun
-    return Row(heading, figures, disagree=row.disagree, changed=row.changed)
+    return Row(_heading(row, texts, language), figures, disagree=row.disagree, changed=row.changed)
+
+
+def _heading(row: comparing.Row, texts: dict[int, Text], language: str) -> str:
+    """What is counted: by our name for it, or as a report in the reader's language writes it, or as any does."""
+    if row.kind in _COUNTED:
+        return str(_COUNTED[row.kind])
+    written = (cell.quantity.what for cell in row.cells if texts[cell.place.report].language == language)
+    noun = next(filter(None, written), row.noun)
+    sort = str(_SORTS.get(row.kind, ""))
+    return ": ".join(filter(None, (sort, noun)))
 
 
 def _figure(cell: comparing.Cell, texts: dict[int, Text]) -> Figure:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from daily8.engine.comparing.counted import noun_of
@@ -60,7 +61,9 @@ def _of(report: ReportText) -> Iterator[Mention]:
             number = bisect_right(starts, quantity.start) - 1
             line, start = lines[number], starts[number]
             place = Place(report.key, number)
-            around = _around(line, quantity.start - start, quantity.end - start)
+            # Its places are those in its sentence.
+            quantity = replace(quantity, start=quantity.start - start, end=quantity.end - start)
+            around = _around(line, quantity.start, quantity.end)
             cell = Cell(place, report.outlet, report.published_at, quantity)
             yield Mention(cell, noun_of(quantity), said(place, report.language, around), past[number])
 
