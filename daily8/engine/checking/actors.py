@@ -1,141 +1,116 @@
 """Who does what to whom: whether those around a verb have changed places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.reading import Token
+from daily8.engine.checking.scenes import Scene, bare_after, has_agent, is_verb, scene
 from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
 
-_BEFORE, _AFTER = 5, 7
-_ENDS = frozenset(".;:!?؛؟—")
-_CLAUSES = frozenset(
-    [
-        "but",
-        "while",
-        "although",
-        "though",
-        "and",
-        "whereas",
-        "when",
-        "after",
-        "before",
-        "because",
-        "since",
-        "if",
-        "so",
-        "as",
-        "until",
-        "لكن",
-        "ولكن",
-        "بينما",
-        "فيما",
-        "لان",
-        "بعدما",
-        "عندما",
-        "حيث",
-        "وان",
-        "ان",
-        "انه",
-        "انها",
-        "ما",
-        "مما",
-    ]
-)
-_RELATIVES = frozenset(["who", "which", "that", "الذي", "التي", "الذين"])
-_AGENTS = frozenset({"by", "بواسطه"})
-_ATTACHED = ("ها", "هما", "هم", "ه")
+_FIGURES_APART = 14
+_TITLES = frozenset({"minister", "chief", "spokesman", "doctor"})
 # Those who act, besides those who are named.
 _PARTIES = frozenset(
-    ("police", "government", "company", "worker", "doctor", "court", "minister", "team", "student", "person")
-    + ("child", "male", "female", "chief", "protest", "investigate", "study", "city", "country")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """The places of those who stand before a verb, or first behind an Arabic one, and of those behind them."""
-
-    subjects: frozenset[int]
-    objects: frozenset[int]
-    passive: bool
+    ["police", "government", "company", "worker", "court", "team", "student", "person", "child", "protest", "city"]
+).union(_TITLES, ["male", "female", "country"])
 
 
 def actors(case: Case) -> Iterator[Doubt]:
     """Doubt two parties that stand in each other's place, and figures "from" and "to" that are exchanged."""
     for place, where in enumerate(case.aligned):
-        token = case.claim.tokens[place]
-        if where is None or token.name or token.number is not None or token.dated or token.quoted:
+        if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, where)):
             continue
-        if _is_turned(case, place, where):
+        if _is_turned(case, place, where) or (case.source.arabic and _is_second_first(case, place, where)):
             yield Doubt(Kind.ACTOR, _written(case, place))
-            return
-    if case.source.arabic:
-        yield from _first_behind(case)
+            break
+    yield from _compared(case)
     yield from _figures(case)
 
 
-def _first_behind(case: Case) -> Iterator[Doubt]:
-    """Doubt who stands first behind an Arabic verb, where the source has another one there and him after that."""
-    for place, where in enumerate(case.aligned):
-        token = case.claim.tokens[place]
-        if where is None or token.name or token.number is not None or token.dated or token.quoted:
-            continue
-        theirs = case.source.readings[where[0]].tokens
-        mine = _bare_after(case.claim.tokens, place)
-        found = _bare_after(theirs, where[1])
-        if len(mine) < 2 or len(found) < 2 or _has_agent(case.claim.tokens, place) or _has_agent(theirs, where[1]):
-            continue
-        first, other = case.aligned[mine[0]], (where[0], found[0])
-        if (
-            first
-            and first[0] == where[0]
-            and first[1] in found[1:]
-            and other in [case.aligned[at] for at in mine[1:]]
-        ):
-            yield Doubt(Kind.ACTOR, case.written(place, mine[0]))
-            return
+def _compared(case: Case) -> Iterator[Doubt]:
+    """Doubt two that are compared, where the source has the other one as the greater."""
+    for place in _comparisons(case.claim.tokens):
+        before, after = _sides(case.claim.tokens, place)
+        for number in case.sentences:
+            theirs = case.source.readings[number].tokens
+            for other in _comparisons(theirs):
+                less, more = _sides(theirs, other)
+                turned = _stand(case, before, number, more) and _stand(case, after, number, less)
+                if turned and not _stand(case, after, number, more):
+                    yield Doubt(Kind.ACTOR, case.written(before[0], after[-1]))
+                    return
 
 
-def _bare_after(tokens: Sequence[Token], place: int) -> list[int]:
-    """Return the words behind a verb up to the first preposition, number or sign."""
-    found: list[int] = []
-    for at in range(place + 1, min(place + 8, len(tokens))):
-        if tokens[at].before.strip() or tokens[at].plain in words.PREPOSITIONS or tokens[at].number is not None:
-            break
-        if tokens[at].weight and not tokens[at].dated:
-            found.append(at)
-    return found
+def _comparisons(tokens: Sequence[Token]) -> list[int]:
+    """Return where "than" stands, or "من" right behind "more"."""
+    return [
+        place
+        for place, token in enumerate(tokens)
+        if token.plain == "than"
+        or (token.plain == "من" and place and tokens[place - 1].plain in words.COMPARATIVES)
+    ]
+
+
+def _sides(tokens: Sequence[Token], place: int) -> tuple[list[int], list[int]]:
+    """Return the words that say something before and behind a comparison, nearest last and nearest first."""
+    before = [at for at in range(max(0, place - 6), place) if tokens[at].weight and not tokens[at].common]
+    after = [at for at in range(place + 1, min(place + 4, len(tokens))) if tokens[at].weight]
+    return before, after[:2]
+
+
+def _stand(case: Case, places: Sequence[int], number: int, others: Sequence[int]) -> bool:
+    return any((number, at) in _exactly(case, place, number) for place in places for at in others)
+
+
+def _exactly(case: Case, place: int, number: int) -> list[Place]:
+    """Return where a sentence has a word as it is written, or any form of it where it has not."""
+    token = case.claim.tokens[place]
+    inside = [where for where in case.wheres[place] if where[0] == number]
+    return [where for where in inside if case.token(where).plain.endswith(token.plain)] or inside
+
+
+def _is_verb_there(case: Case, where: Place) -> bool:
+    """Tell whether a word that looks like none in the claim is a verb in the source: "plan", and "plans"."""
+    return not case.source.arabic and is_verb(case.source.readings[where[0]].tokens, where[1])
+
+
+def known(case: Case, places: frozenset[int], number: int) -> frozenset[int]:
+    """Return where the words at some places of a claim stand in a sentence of its evidence."""
+    found = [case.aligned[place] for place in places]
+    return frozenset(where[1] for where in found if where and where[0] == number)
 
 
 def _is_turned(case: Case, place: int, where: Place) -> bool:
     """Tell whether those before and those behind a verb have changed sides, as its voice does not explain."""
+    tokens = case.source.readings[where[0]].tokens
     mine = scene(case.claim.tokens, place, arabic=case.source.arabic)
-    theirs = scene(case.source.readings[where[0]].tokens, where[1], arabic=case.source.arabic)
+    theirs = scene(tokens, where[1], arabic=case.source.arabic)
     subjects, objects = (known(case, each, where[0]) for each in (mine.subjects, mine.objects))
     crossed = bool(subjects & theirs.objects) and bool(objects & theirs.subjects)
-    kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
     if mine.passive == theirs.passive:
-        other = _parties(case.source.readings[where[0]].tokens, theirs.subjects)
-        return (crossed and not subjects & theirs.subjects) or _has_other_subject(
-            case, where[0], subjects, mine, other
-        )
-    return (
-        kept
-        and not crossed
-        and _has_agent(case.claim.tokens, place) != _has_agent(case.source.readings[where[0]].tokens, where[1])
-    )
+        moved = crossed or (not case.source.arabic and bool(mine.subjects) and _heads(theirs.subjects, objects))
+        return (moved and not subjects & theirs.subjects) or _has_other_subject(case, where[0], mine, theirs)
+    kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
+    return kept and not crossed and has_agent(case.claim.tokens, place) != has_agent(tokens, where[1])
 
 
-def _has_other_subject(
-    case: Case, number: int, subjects: frozenset[int], mine: _Scene, other: frozenset[int]
-) -> bool:
+def _heads(subjects: frozenset[int], objects: frozenset[int]) -> bool:
+    """Tell whether the last of those before a verb, who does it, is among some words."""
+    return bool(subjects) and max(subjects) in objects
+
+
+def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> bool:
     """Tell whether a verb has another party before it than in the source, and that one stands elsewhere here."""
-    own = _parties(case.source.readings[number].tokens, subjects)
-    if not own or not other or own & other or subjects & other:
+    tokens = case.source.readings[number].tokens
+    subjects = known(case, mine.subjects, number)
+    own, other = _parties(tokens, subjects), _parties(tokens, theirs.subjects)
+    # Names tell parties apart where both have them: there may be a "company" on either side.
+    if _names(tokens, own) and _names(tokens, other):
+        own, other = _names(tokens, own), _names(tokens, other)
+    if not own or not other or own & other:
         return False
     elsewhere = {
         place for place, where in enumerate(case.aligned) if where and where[0] == number and where[1] in other
@@ -144,100 +119,57 @@ def _has_other_subject(
 
 
 def _parties(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
-    return frozenset(at for at in places if tokens[at].name or tokens[at].concepts & _PARTIES)
+    return frozenset(at for at in places if _is_party(tokens[at]))
 
 
-def known(case: Case, places: frozenset[int], number: int) -> frozenset[int]:
-    """Return where the words at some places of a claim stand in a sentence of its evidence."""
-    return frozenset(
-        at for place in places if (where := case.aligned[place]) for owner, at in [where] if owner == number
-    )
+def _names(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
+    return frozenset(at for at in places if tokens[at].name or tokens[at].rare)
 
 
-def scene(tokens: Sequence[Token], place: int, *, arabic: bool) -> _Scene:
-    """Return who stands around a verb in its clause."""
-    before = _walk(tokens, place, -1, _BEFORE)
-    after = _walk(tokens, place, 1, _AFTER)
-    passive = _is_passive(tokens, place)
-    if not arabic:
-        return _Scene(frozenset(before), frozenset(after), passive)
-    if tokens[place].plain.endswith(_ATTACHED):
-        return _Scene(frozenset(), frozenset(), passive)
-    if _follows_subject(tokens, place, before) and not passive:
-        return _Scene(frozenset(before), frozenset(after), passive)
-    first = _first_party(tokens, after)
-    return _Scene(frozenset(first), frozenset(after) - frozenset(first), passive)
+def _is_party(token: Token) -> bool:
+    return token.name or token.rare or bool(token.concepts & _PARTIES)
 
 
-def _follows_subject(tokens: Sequence[Token], place: int, before: Sequence[int]) -> bool:
-    """Tell whether an Arabic verb stands right behind who does it, rather than before."""
-    if not before or place - before[0] > 3 or _is_led(tokens, before[0]):
+def _is_second_first(case: Case, place: int, where: Place) -> bool:
+    """Tell whether the first behind an Arabic verb, who does it, is not the one who does it in the source."""
+    theirs = case.source.readings[where[0]].tokens
+    mine, found = bare_after(case.claim.tokens, place), bare_after(theirs, where[1])
+    if not mine or not found or has_agent(case.claim.tokens, place) or has_agent(theirs, where[1]):
         return False
-    return not any(
-        "،" in tokens[at].before or tokens[at].plain.startswith("و") for at in range(before[0] + 1, place + 1)
-    )
+    if _is_pushed_back(case, place, mine[0], where, found[0]):
+        return True
+    return len(mine) > 1 and _was_speaking(case, mine, where, found[0])
 
 
-def _walk(tokens: Sequence[Token], place: int, direction: int, most: int) -> list[int]:
-    """Return the words that say something on one side of a verb, up to the end of its clause."""
-    found: list[int] = []
-    at = place
-    while len(found) < most:
-        edge = at + 1 if direction > 0 else at
-        if edge >= len(tokens) or not _ENDS.isdisjoint(tokens[edge].before):
-            break
-        at += direction
-        if at < 0 or tokens[at].plain in _CLAUSES or tokens[at].quoted != tokens[place].quoted:
-            break
-        # "Prado, who was sent off": the one before "who" is meant.
-        if tokens[at].plain in _RELATIVES and (direction > 0 or place - at > 3):
-            break
-        if tokens[at].weight:
-            found.append(at)
-    return found
-
-
-def _first_party(tokens: Sequence[Token], after: Sequence[int]) -> list[int]:
-    """Return the first words behind an Arabic verb that stand side by side: who does it, as a rule."""
-    found: list[int] = []
-    for at in after:
-        if found and (at != found[-1] + 1 or tokens[at].dated or _is_led(tokens, at) or tokens[at].before.strip()):
-            break
-        if found and tokens[at].name != tokens[found[-1]].name and tokens[found[-1]].name:
-            break
-        if tokens[at].dated or _is_led(tokens, at):
-            break
-        found.append(at)
-    return found[:4]
-
-
-def _is_led(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a preposition leads to a word, apart or attached to it."""
-    before = tokens[at - 1].plain if at else ""
-    return before in words.PREPOSITIONS or tokens[at].plain.startswith(("لل", "بال"))
-
-
-def _is_passive(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a verb is passive: a form of "be" shortly before it, or who did it told by "by"."""
-    before = [token.plain for token in tokens[max(0, place - 3) : place]]
-    word = tokens[place].plain
-    formed = word.endswith(("ed", "en", "wn", "t", "ght", "ld", "de", "id", "ound", "ung", "un", "on"))
-    return (formed and not words.BE.isdisjoint(before)) or _has_agent(tokens, place)
-
-
-def _has_agent(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether "by", "من قبل" or "على يد" follows a verb in its clause."""
-    for at in range(place + 1, min(place + 10, len(tokens) - 1)):
-        if not _ENDS.isdisjoint(tokens[at].before):
+def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) -> bool:
+    """Tell whether the first behind the verb in the source stands further behind it here, and not in one name."""
+    mine = scene(case.claim.tokens, place, arabic=True)
+    aligned = case.aligned[own]
+    if not aligned:
+        return False
+    if aligned[0] == where[0] and aligned[1] < where[1]:
+        between = case.source.readings[where[0]].tokens[aligned[1] : where[1]]
+        if not any(token.plain in words.CLAUSES for token in between):
             return False
-        word, before = tokens[at].plain, tokens[at - 1].plain
-        following = tokens[at + 1]
-        if word in _AGENTS and following.number is None and not following.dated:
-            return True
-        if word in ("يد", "ايدي") and before == "علي":
-            return True
-        if word == "قبل" and before == "من":
-            return True
+    for at in sorted(mine.subjects | mine.objects):
+        if at != own and case.aligned[at] == (where[0], first):
+            before = case.claim.tokens[at - 1]
+            return not case.source.are_neighbours(before, case.claim.tokens[at])
+    return False
+
+
+def _was_speaking(case: Case, mine: Sequence[int], where: Place, first: int) -> bool:
+    """Tell whether the one whom the claim has second is the one who does it in the source, before the verb.
+
+    "He said that he warned the council" does not say that the council warned him.
+    """
+    verb = case.token(where)
+    if case.aligned[mine[0]] != (where[0], first) or verb.plain.endswith(("ه", "ها", "هم")):
+        return False
+    for at in mine[1:]:
+        other = case.aligned[at]
+        if other and other[0] == where[0] and other[1] < where[1] and _is_party(case.claim.tokens[at]):
+            return not case.source.are_neighbours(case.claim.tokens[mine[0]], case.claim.tokens[at])
     return False
 
 
@@ -250,7 +182,7 @@ def _figures(case: Case) -> Iterator[Doubt]:
     ]
     for one, other in combinations(figures, 2):
         first, second = case.aligned[one], case.aligned[other]
-        if not first or not second or first[0] != second[0] or other - one > _AFTER * 2:
+        if not first or not second or first[0] != second[0] or other - one > _FIGURES_APART:
             continue
         theirs = case.source.readings[first[0]].tokens
         mine = (_preposition(case.claim.tokens, one), _preposition(case.claim.tokens, other))

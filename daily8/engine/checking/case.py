@@ -13,7 +13,7 @@ _LEAST_THIRD = 0.12
 _ENDS = frozenset(".;:!?؛؟")
 # Words further away than this say nothing of each other.
 _REACH = 7
-_SHARED = 0.1
+_SHARED, _WRITTEN = 0.1, 0.2
 _OTHER_SENTENCE, _BACKWARDS, _JUMP, _LONGEST_JUMP = 1.6, 0.4, 0.12, 1.2
 
 
@@ -150,7 +150,8 @@ def _align(case: Case) -> list[Place | None]:
     for at, (place, options) in enumerate(steps):
         row: dict[Place, tuple[float, Place | None]] = {}
         for option in options:
-            own = -_SHARED * len(case.claim.tokens[place].keys & case.token(option).keys)
+            written = case.token(option).plain == case.claim.tokens[place].plain
+            own = -_WRITTEN * written - _SHARED * len(case.claim.tokens[place].keys & case.token(option).keys)
             if not at:
                 row[option] = (own, None)
                 continue

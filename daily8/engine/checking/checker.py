@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from daily8.engine.checking import crossing
 from daily8.engine.checking.actors import actors
 from daily8.engine.checking.case import MOST_SENTENCES, Case, case_of
+from daily8.engine.checking.figures import numbers
 from daily8.engine.checking.polarity import negations
+from daily8.engine.checking.quotations import quotations, speakers
 from daily8.engine.checking.reading import read
 from daily8.engine.checking.slots import substitutes
 from daily8.engine.checking.source import Source, is_arabic, named
-from daily8.engine.checking.standing import dates, names, numbers
+from daily8.engine.checking.standing import dates, names
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
-from daily8.engine.checking.wording import predicates, quotations, speakers
+from daily8.engine.checking.wording import predicates
 from daily8.engine.language.sentences import sentences as sentences_of
 
 # So much of what a claim says must stand in its sentences.

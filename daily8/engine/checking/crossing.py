@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from daily8.engine.checking.concepts import is_at_stake, opposites
+from daily8.engine.checking.directory import directory
 from daily8.engine.checking.polarity import negated
 from daily8.engine.checking.reading import Reading, Token
-from daily8.engine.checking.source import Source, directory
+from daily8.engine.checking.source import Source
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
 from daily8.engine.tagging.finding import find
 from daily8.engine.tagging.skeletons import skeleton

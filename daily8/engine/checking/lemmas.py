@@ -15,6 +15,7 @@ _ENDINGS = (
 )  # fmt: skip
 _ATTACHED = ("هما", "ها", "هم", "هن", "وا", "تا", "نا", "ه", "ا")
 _WEAK = str.maketrans("", "", "اوي")
+_BEGINNING = 7
 _LEAST = 3
 _REMEMBERED = 40_000
 
@@ -27,7 +28,9 @@ def keys(word: str) -> frozenset[str]:
         return frozenset()
     if _is_arabic(folded):
         return frozenset(_arabic(folded))
-    return frozenset({stem(_bases().get(folded, folded)), stem(folded)} - {""})
+    # Environment and environmental have two stems, and one beginning.
+    beginning = {f"^{folded[:_BEGINNING]}"} if len(folded) > _BEGINNING else set()
+    return frozenset({stem(_bases().get(folded, folded)), stem(folded), *beginning} - {""})
 
 
 @lru_cache(_REMEMBERED)
@@ -40,6 +43,11 @@ def spellings(word: str) -> frozenset[str]:
         return frozenset({folded, stem(_bases().get(folded, folded))})
     forms = [*arabic_forms(folded), *without_article(arabic_forms(folded))]
     return frozenset([*forms, *filter(None, map(_without_ending, forms))])
+
+
+def is_irregular(folded: str) -> bool:
+    """Tell whether an English word is a form of one whose forms are listed: nearly all of them are verbs."""
+    return folded in _bases() or folded in _bases().values()
 
 
 @cache

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from daily8.engine.checking import words
 from daily8.engine.checking.concepts import concepts
-from daily8.engine.checking.lemmas import keys, spellings
+from daily8.engine.checking.directory import directory
+from daily8.engine.checking.lemmas import keys
 from daily8.engine.checking.quotes import quoted
 from daily8.engine.moments import Telling, tellings
 from daily8.engine.quantities import Value, values
@@ -30,9 +31,20 @@ _UNITS = {
     "yen": "yen", "ين": "yen",
 }  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_HALVED = frozenset({"halve", "halved", "halves", "halving"})
+# What these say, other words say as well.
+_GENERAL = frozenset(
+    {"say", "show", "plan", "cause", "happen", "get", "give", "hold", "make", "include", "reach", "want"}
+)
+# What a name follows.
+_LEADING = frozenset({"minister", "chief", "spokesman", "city", "company", "doctor", "ship"})
+_PLACES = frozenset(
+    {"قريه", "اقليم", "جزيره", "محافظه", "ولايه", "وادي", "حي", "جبل", "ميناء", "مخيم", "النائب", "القاضي"}
+)
 _LEAST_ARABIC = 3
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
+_EVERYDAY = 5.2
 
 
 @dataclass(slots=True)
@@ -50,15 +62,18 @@ class Token:
     number: Decimal | None = None
     dated: bool = False
     quoted: bool = False
-    possessive: bool = False
+    common: bool = False
+    rare: bool = False
     before: str = ""
 
     @property
     def weight(self) -> float:
-        """How much it says: nothing for the smallest words."""
+        """How much it says: nothing for the smallest words, little for everyday ones."""
         if self.stop:
             return 0.0
-        return 1.5 if self.name or self.dated or self.number is not None else 1.0
+        if self.name or self.dated or self.number is not None:
+            return 1.5
+        return 0.5 if self.common else 1.0
 
 
 @dataclass(slots=True)
@@ -85,7 +100,7 @@ def read(text: str, language: str, names: Collection[str] = ()) -> Reading:
     _mark_dates(tokens, told)
     for token in tokens:
         token.quoted = any(start <= token.start < end for start, end in quotations)
-    _mark_names(tokens, names)
+    mark_names(tokens, names)
     return Reading(text, tokens, told, quotations)
 
 
@@ -103,23 +118,31 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _token(written: str, start: int, gap: str) -> Token:
-    possessive = written.endswith(("'s", "’s", "'S", "’S"))
     folded = plain(written)
     if sign := _SIGNS.get(written) or _UNITS.get(folded):
         return Token(written, start, start + len(written), folded, frozenset({f"unit:{sign}"}), before=gap)
     meant = concepts(folded)
     own = keys(written.removesuffix("'s").removesuffix("’s"))
+    if folded in _HALVED:
+        meant, own = meant | {"cut"}, own | {"#0.5"}
     return Token(
         text=written,
         start=start,
         end=start + len(written),
         plain=folded,
-        keys=own | {f"={concept}" for concept in meant},
+        keys=own | {f"={concept}" for concept in meant} | _of_people(folded),
         concepts=meant,
         stop=_is_stop(folded),
-        possessive=possessive,
+        common=frequencies().get(folded, 0.0) >= _EVERYDAY or bool(meant & _GENERAL),
         before=gap,
     )
+
+
+def _of_people(folded: str) -> set[str]:
+    """Return which country a word is of: Norway, Norwegian and نرويجية are of one."""
+    forms = _bare_forms(folded) if folded[0] > "\u0600" else [folded]
+    found = [form for form in forms if directory().is_people(form)]
+    return {f"&{things[0].key}" for form in found if (things := directory().named(form))}
 
 
 def _is_stop(folded: str) -> bool:
@@ -158,26 +181,56 @@ def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
             telling[0].concepts = frozenset()
 
 
-def _mark_names(tokens: list[Token], names: Collection[str]) -> None:
+def mark_names(tokens: list[Token], names: Collection[str]) -> None:
+    """Tell which words are names: by their capitals, by those that are known, by what leads to them."""
     capitals = sum(token.text[0].isupper() for token in tokens if len(token.text) > 3)
     headline = capitals > 3 and capitals > 0.7 * sum(len(token.text) > 3 for token in tokens)
     for place, token in enumerate(tokens):
         if token.stop or token.dated or token.number is not None or not token.keys:
             continue
         if token.plain[0] > "\u0600":
-            token.name = _is_arabic_name(token, names)
+            token.rare = _is_rare(token)
+            token.name = _is_arabic_name(token, names) or (token.rare and _leads_to_name(tokens, place))
         elif token.text[0].isupper() and not headline:
             opens = place == 0 or any(sign in token.before for sign in '.:!?“"—')
             token.name = not opens or token.plain in names or frequencies().get(token.plain, 0.0) < _RARE + 1
         else:
             token.name = token.plain in names and token.text[0].isupper()
         if token.name and token.plain[0] > "\u0600":
-            token.keys = spellings(token.plain) & frozenset(_bare_forms(token.plain))
-
+            token.keys = frozenset(_bare_forms(token.plain)) | {key for key in token.keys if key[0] == "&"}
     for one, other in pairwise(tokens):
-        if other.name and not one.name and not one.stop and not other.before and _is_given(one):
-            one.name = True
-            one.keys = frozenset(_bare_forms(one.plain))
+        _mark_pair(one, other)
+
+
+def _mark_pair(one: Token, other: Token) -> None:
+    """Mark names that only two words together tell to be names, and "year old", which is no word of its own."""
+    if one.name and other.plain[0] == "و" and not other.before and directory().is_people(other.plain[1:]):
+        other.name, other.keys = True, frozenset(_bare_forms(other.plain))
+    if other.plain == "old" and one.plain == "year" and one.before == "-":
+        one.stop = other.stop = True
+    if not one.name and not one.stop and not other.before and _is_given(one) and _may_follow(one, other):
+        for each in (one, other):
+            each.name, each.keys = True, frozenset(_bare_forms(each.plain))
+
+
+def _leads_to_name(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a name, a role or "the town of" stands right before a word."""
+    if not place or tokens[place].before:
+        return False
+    before = tokens[place - 1]
+    return before.name or bool(before.concepts & _LEADING) or before.plain.removeprefix("ال") in _PLACES
+
+
+def _may_follow(given: Token, other: Token) -> bool:
+    """Tell whether a word may go on the name that a given name begins, which is also a word where it is common."""
+    if other.name:
+        return True
+    plain_words = bool(given.concepts or other.concepts) or other.stop or other.plain.startswith("ال")
+    return not plain_words and max(_known(given), _known(other)) < _EVERYDAY - 0.4
+
+
+def _known(token: Token) -> float:
+    return frequencies().get(token.plain, 0.0)
 
 
 def _bare_forms(word: str) -> list[str]:
@@ -192,17 +245,23 @@ def _is_given(token: Token) -> bool:
 
 
 def _is_arabic_name(token: Token, names: Collection[str]) -> bool:
-    if any(form in names for form in arabic_forms(token.plain)):
-        return True
-    bare = _bare_forms(token.plain)
-    return not token.concepts and max(frequencies().get(form, 0.0) for form in bare) == 0.0 and _is_bare(token)
+    return any(form in names for form in arabic_forms(token.plain))
+
+
+def _is_rare(token: Token) -> bool:
+    """Tell whether an Arabic word is one that no table knows, and that does not look like a verb."""
+    if token.concepts or not _is_bare(token):
+        return False
+    whole = [token.plain, token.plain.removeprefix("ال"), token.plain.removesuffix("ا")]
+    if any(frequencies().get(form, 0.0) for form in whole):
+        return False
+    attached = [form for form in _bare_forms(token.plain) if len(form) > _LEAST_ARABIC and token.plain[0] != "ك"]
+    return all(frequencies().get(form, 0.0) < _RARE + 1 for form in attached)
 
 
 def _is_bare(token: Token) -> bool:
     """Tell whether a word that no table knows lacks the signs of a verb or of a plural."""
     word = token.plain
     return (
-        len(word) > 2
-        and not word.endswith(("ون", "ين", "ات", "وا", "ها", "هم", "ا", "ته"))
-        and word[0] not in "يتسن"
+        len(word) > 2 and not word.endswith(("ون", "ين", "ات", "وا", "ها", "هم", "ته")) and word[0] not in "يتسن"
     )

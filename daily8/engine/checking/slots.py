@@ -6,6 +6,7 @@ from daily8.engine.checking.case import Case
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
+from daily8.engine.tagging.names import is_given_name
 
 # Between two neighbours of the claim the source may have so many words more than the claim has.
 _SLACK = 3
@@ -16,8 +17,25 @@ def substitutes(case: Case) -> Iterator[Doubt]:
     for place, token in enumerate(case.claim.tokens):
         if not token.weight or token.quoted:
             continue
-        if any(_stands_for_another(case, place, number) for number in case.sentences):
+        substituted = any(_stands_for_another(case, place, number) for number in case.sentences)
+        if substituted or _is_other_given_name(case, place):
             yield Doubt(_kind(case, token), token.text)
+
+
+def _is_other_given_name(case: Case, place: int) -> bool:
+    """Tell whether a given name that the source has nowhere stands before a name that has another one there."""
+    token = case.claim.tokens[place]
+    if case.wheres[place] or place + 1 >= len(case.claim.tokens) or not _is_given(token):
+        return False
+    return any(
+        at and _is_given(case.token((number, at - 1))) and not case.token((number, at)).before
+        for number, at in case.wheres[place + 1]
+    )
+
+
+def _is_given(token: Token) -> bool:
+    word = token.plain
+    return is_given_name(word) or (word[0] in "وفلب" and is_given_name(word[1:]))
 
 
 def _stands_for_another(case: Case, place: int, number: int) -> bool:
@@ -27,21 +45,31 @@ def _stands_for_another(case: Case, place: int, number: int) -> bool:
     tokens = case.source.readings[number].tokens
     left, right = _neighbours(case, place, number)
     token = case.claim.tokens[place]
+    if token.name and not case.claim.tokens[place].quoted:
+        left, right = left or _edge(case, place, tokens, -1), right or _edge(case, place, tokens, 1)
     for one in left:
         if _follows_another(case, place, (number, one)):
             return True
         for other in right:
             between = tokens[one + 1 : other]
+            between = [each for each in between if each.weight]
             if len(between) == 1 and case.source.arabic and _is_unknown_for_name(case, token, between[0]):
                 return True
-            if 0 < other - one <= _SLACK + 3 and any(_is_rival(case, token, each) for each in between):
+            if 0 < other - one <= _SLACK + 3 and any(_is_rival(token, each) for each in between):
                 return True
     return False
 
 
+def _edge(case: Case, place: int, tokens: list[Token], direction: int) -> list[int]:
+    """Return the edge of a sentence, where a name stands at the edge of the claim."""
+    if _past_names(case, place, direction) is not None:
+        return []
+    return [-1] if direction < 0 else [len(tokens)]
+
+
 def _is_unknown_for_name(case: Case, token: Token, other: Token) -> bool:
     """Tell whether a word that the source has nowhere stands for a name; Arabic names have no capitals."""
-    return other.name and not other.quoted and not case.source.where(token) and not token.concepts
+    return (other.name or other.rare) and not other.quoted and not case.source.where(token) and not token.concepts
 
 
 def _neighbours(case: Case, place: int, number: int) -> tuple[list[int], list[int]]:
@@ -50,8 +78,14 @@ def _neighbours(case: Case, place: int, number: int) -> tuple[list[int], list[in
     for direction in (-1, 1):
         at = _past_names(case, place, direction)
         where = case.wheres[at] if at is not None else []
-        found.append([each for owner, each in where if owner == number])
+        found.append([each for owner, each in where if owner == number and _is_same(case, at, (owner, each))])
     return found[0], found[1]
+
+
+def _is_same(case: Case, place: int | None, where: Place) -> bool:
+    """Tell whether a word of the source is one of the claim in some form, and does not only mean the same."""
+    shared = case.claim.tokens[place].keys & case.token(where).keys if place is not None else frozenset()
+    return any(key[0] != "=" for key in shared)
 
 
 def _past_names(case: Case, place: int, direction: int) -> int | None:
@@ -76,18 +110,18 @@ def _follows_another(case: Case, place: int, where: Place) -> bool:
     at = where[1] + 1 + len(between)
     if at >= len(tokens) or [each.plain for each in tokens[where[1] + 1 : at]] != between:
         return False
-    if not between and case.claim.tokens[before].name:
+    if not between and case.claim.tokens[before].name and token.plain[0] != "و":
         return False
-    return _is_rival(case, token, tokens[at]) and not tokens[at].before.strip(' "“”«»')
+    return _is_rival(token, tokens[at]) and not tokens[at].before.strip(' "“”«»')
 
 
-def _is_rival(case: Case, token: Token, other: Token) -> bool:
+def _is_rival(token: Token, other: Token) -> bool:
     """Tell whether a word of the source is of the kind of one of the claim, and another one."""
     if not other.weight or token.keys & other.keys or other.quoted:
         return False
     if token.number is not None or token.dated:
         return (other.number is not None) == (token.number is not None) and other.dated == token.dated
-    return other.name and token.name
+    return (other.name or other.rare) and (token.name or token.rare)
 
 
 def _kind(case: Case, token: Token) -> Kind:

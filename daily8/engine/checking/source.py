@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from math import sqrt
 
-from daily8.engine.checking.reading import Token, read
-from daily8.engine.tagging import Directory
+from daily8.engine.checking.directory import directory
+from daily8.engine.checking.reading import Token, mark_names, read
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
 from daily8.engine.tagging.reading import phrase
@@ -33,6 +32,8 @@ class Source:
         self.arabic = is_arabic(text)
         self.names, self.places = named(text, language)
         self.readings = [read(sentence, language, self.names) for sentence in sentences]
+        if self.arabic:
+            self._repeat_names()
         self._whole = {_spelled(sentence): number for number, sentence in enumerate(sentences)}
         self.index: dict[str, list[Place]] = {}
         self._neighbours: set[tuple[str, str]] = set()
@@ -44,6 +45,13 @@ class Source:
                 (one.plain, other.plain) for one, other in zip(reading.tokens, reading.tokens[1:], strict=False)
             )
         self.central = self._central()
+
+    def _repeat_names(self) -> None:
+        """Let a word that is a name once, behind "the company" say, be one wherever it stands."""
+        found = {token.plain for _, token in self._tokens() if token.name and not token.concepts}
+        self.names = self.names | found
+        for reading in self.readings:
+            mark_names(reading.tokens, self.names)
 
     def _tokens(self) -> Iterator[tuple[Place, Token]]:
         for number, reading in enumerate(self.readings):
@@ -105,7 +113,10 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     places: set[str] = set()
     spoken = "ar" if is_arabic(text) else language
     for found in find("", text, spoken, directory()):
-        words = {word for spelling in found.spellings for word in phrase(spelling).split()}
+        # A given name has no article: what has one before a name is what somebody is.
+        parts = [phrase(spelling).split() for spelling in found.spellings]
+        person = found.thing.kind is Kind.PERSON
+        words = {word for part in parts for word in (part[1:] if person and part[0].startswith("ال") else part)}
         if found.thing.kind is Kind.THEME:
             continue
         if found.thing.kind is Kind.PLACE:
@@ -115,9 +126,3 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
         names |= {word for word in words if not is_common(word, least=_EVERYDAY)}
     names |= {phrase(word) for word in _CAPITAL.findall(text)}
     return frozenset(names - {"al", "el", "of", "the", "ال"}), frozenset(places)
-
-
-@cache
-def directory() -> Directory:
-    """Return the things that come with daily8."""
-    return Directory()

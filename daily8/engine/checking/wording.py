@@ -1,21 +1,17 @@
-"""Verbs and quotations: whether the source says what happened, or its opposite, and in these words."""
+"""Verbs: whether the source says what happened, or its opposite, or only that it may."""
 
-import re
 from collections.abc import Iterator
 
 from daily8.engine.checking import words
-from daily8.engine.checking.actors import known, scene
+from daily8.engine.checking.actors import known
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.concepts import converses, is_at_stake, opposites
+from daily8.engine.checking.displacement import is_displaced
 from daily8.engine.checking.reading import Token
-from daily8.engine.checking.standing import is_amid, is_displaced
+from daily8.engine.checking.scenes import scene
 from daily8.engine.checking.verdict import Doubt, Kind
-from daily8.engine.words.terms import plain
 
-_WORD = re.compile(r"[^\W_]+")
 _REACH = 4
-_LEAST_QUOTED = 2
-_SPEAKER_REACH = 2
 
 
 def predicates(case: Case) -> Iterator[Doubt]:
@@ -40,7 +36,7 @@ def _is_from_elsewhere(case: Case, place: int) -> bool:
 
 
 def _is_converse(case: Case, place: int) -> bool:
-    """Tell whether the source says the same from the other side: that A beat B, where the claim says that B lost."""
+    """Tell whether the source says the same from the other side: A beat B, where the claim has B lose."""
     against = frozenset().union(*map(converses, case.claim.tokens[place].concepts))
     if not against:
         return False
@@ -71,7 +67,7 @@ def _is_exchanged(case: Case, place: int) -> bool:
     at = case.aligned[place]
     token = case.claim.tokens[place]
     against = frozenset().union(*map(opposites, token.concepts)) - token.concepts
-    if at is None or not against or is_amid(case, place):
+    if at is None or not against or _is_in_place(case, place, at[0]):
         return False
     near = _anchors(case, place, at[0])
     rivals = [
@@ -82,7 +78,22 @@ def _is_exchanged(case: Case, place: int) -> bool:
     if not near or not rivals:
         return False
     own = _distance(at[1], near)
-    return any(_distance(rival, near) + 2 < own for rival in rivals)
+    return any(_distance(rival, near) + 1 < own for rival in rivals)
+
+
+def _is_in_place(case: Case, place: int, number: int) -> bool:
+    """Tell whether the two words nearest to one of the claim stand near it in the source as well."""
+    before, after = case.beside(place, -1), case.beside(place, 1)
+    near = [before, after]
+    if before is None and after is not None:
+        near = [after, case.beside(after, 1)]
+    if after is None and before is not None:
+        near = [case.beside(before, -1), before]
+    at = case.aligned[place]
+    aligned = [case.aligned[each] for each in near if each is not None]
+    return len(aligned) > 1 and all(
+        where and at and where[0] == number and abs(where[1] - at[1]) <= _REACH + 1 for where in aligned
+    )
 
 
 def _anchors(case: Case, place: int, number: int) -> list[int]:
@@ -123,71 +134,3 @@ def _is_idle(case: Case, place: int) -> bool:
     """Tell whether a word of high stakes is a noun that nobody asserts: behind "of", "for" or "against"."""
     before = case.claim.tokens[place - 1].plain if place else ""
     return before in words.PREPOSITIONS or before == "the"
-
-
-def quotations(case: Case) -> Iterator[Doubt]:
-    """Doubt quotations that are not in the source word for word, and those of somebody else."""
-    for start, end in case.claim.quotations:
-        quoted = case.claim.text[start:end]
-        said = _spelled(quoted)
-        if len(said) < _LEAST_QUOTED and not quoted.strip():
-            continue
-        numbers = _sentences_with(case, said)
-        if not numbers:
-            yield Doubt(Kind.QUOTATION, quoted.strip())
-
-
-def _spelled(text: str) -> str:
-    return " ".join(map(plain, _WORD.findall(text)))
-
-
-def _sentences_with(case: Case, said: str) -> list[int]:
-    """Return the sentences in which words stand in one piece, which may begin in one and end in the next."""
-    if not said:
-        return [0]
-    spelled = [f" {_spelled(reading.text)} " for reading in case.source.readings]
-    whole = "".join(spelled).replace("  ", " ")
-    if f" {said} " not in whole and f" {said}" not in whole:
-        return []
-    found = [number for number, each in enumerate(spelled) if f" {said}" in each]
-    return found or [number for number, each in enumerate(spelled) if said.startswith(each.strip())] or [0]
-
-
-def speakers(case: Case) -> Iterator[Doubt]:
-    """Doubt who is said to have said a quotation, where the source names somebody else beside it."""
-    for start, end in case.claim.quotations:
-        numbers = _sentences_with(case, _spelled(case.claim.text[start:end]))
-        if not numbers or len(_spelled(case.claim.text[start:end]).split()) < _LEAST_QUOTED:
-            continue
-        for place, token in enumerate(case.claim.tokens):
-            if not token.name or token.quoted or token.plain in case.places or not case.wheres[place]:
-                continue
-            if not _may_speak(case, place, numbers) and _is_beside_speech(case, place):
-                yield Doubt(Kind.QUOTATION, token.text)
-
-
-def _is_beside_speech(case: Case, place: int) -> bool:
-    around = case.claim.tokens[max(0, place - 4) : place + 4]
-    return any(token.plain in words.SPEECH or any(sign in token.before for sign in ':"“»”') for token in around)
-
-
-def _may_speak(case: Case, place: int, numbers: list[int]) -> bool:
-    """Tell whether somebody is named beside a quotation, or is the last one named before it."""
-    own = {number for number, _ in case.wheres[place]}
-    for number in numbers:
-        if number in own or _named_first(case, number, own, -1) or _named_first(case, number, own, 1):
-            return True
-    return False
-
-
-def _named_first(case: Case, number: int, own: set[int], direction: int) -> bool:
-    for step in range(_SPEAKER_REACH + 1):
-        at = number + direction * step
-        if not 0 <= at < len(case.source.readings):
-            return False
-        if at in own:
-            return True
-        tokens = case.source.readings[at].tokens
-        if any(token.name and not token.quoted and token.plain not in case.places for token in tokens):
-            return False
-    return False

@@ -22,7 +22,7 @@ STOP = _words(
     بعض أي غير عند عندما لدى لها له لهم به بها فيه فيها منه منها عليه عليها عنه عنها إليه إليها منذ حتى
     خلال أثناء ضمن حول نحو حوالي قرابة تقريبا بأن لأن لكن بل إذ إذا لو و ف ب ل ك أيضا فقط أما إما ولا وقد
     كذلك هناك هنا الآن بينما فيما مما عما لما كي لكي تم جرى يتم وأن وإن بعد قبل قال قالت وقال وقالت يقول
-    إنهم أنهم اللذان كانا يوم الى لديه لديها ذاته ذاتها نفسه نفسها أحد إحدى أمام تحت فوق عبر سوف كانوا ليس
+    إنهم أنهم اللذان كانا يوم الى لديه لديها ذاته ذاتها نفسه نفسها أحد إحدى تحت فوق عبر سوف كانوا ليس
     ليست لم لن لا دون بدون سيتم
     """
 )
@@ -37,17 +37,18 @@ NEGATORS = _words(
 # Verbs that say that something is not so, or was not done.
 DENIALS = _words(
     """
-    missing
-    deny denied denies denying fail failed fails failing failure refuse refused refuses refusing lack
-    lacked lacks lacking absence refute refuted dispute disputed unlikely reject rejected rejects
-    rejecting decline declined declines نفى نفت ينفي تنفي نافيا نافية نفي النفي فشل فشلت يفشل رفض رفضت
-    يرفض ترفض أنكر أنكرت ينكر غياب يفتقر تفتقر امتنع امتنعت أخفق أخفقت استبعد استبعدت ونفى ونفت
+    missing deny denied denies denying refuse refused refuses refusing lack lacked lacks lacking absence
+    refute refuted dispute disputed unlikely reject rejected rejects rejecting decline declined declines
+    نفى نفت ينفي تنفي نافيا نافية نفي النفي رفض رفضت يرفض ترفض أنكر أنكرت ينكر غياب يفتقر تفتقر امتنع
+    امتنعت استبعد استبعدت ونفى ونفت dismiss dismissed dismisses
     """
 )
+FAILURES = _words("fail failed fails failing failure فشل فشلت يفشل أخفق أخفقت")
 # What may be, rather than is.
 HEDGES = _words(
     """
-    must should يجب ينبغي need needs needed require requires required ask asks asked request requested await awaiting subject
+    must should يجب ينبغي need needs needed require requires required ask asks asked request requested
+    await awaiting subject
     يحتاج تحتاج طلب يطلب تطلب بانتظار
     may might could would if whether possibly perhaps allegedly alleged suspected suspicion likely
     potential potentially reportedly consider considering considers considered threatened threatens unless
@@ -70,8 +71,50 @@ BY = _words("by بواسطة يد أيدي قبل")
 PREPOSITIONS = _words(
     """
     of to in on at by for from with into over under between through against after before during near
-    towards toward behind since until than as about في من على إلى عن مع بين ضد بعد قبل نحو لدى عند خلال
+    towards toward behind since until than as about في من على إلى عن مع بين ضد إثر عقب بعد قبل نحو لدى عند خلال
     ضمن أمام تحت بواسطة
     """
 )
 BE = _words("is are was were be been being get got gets")
+# Where one clause ends and the next begins.
+CLAUSES = _words(
+    """
+    but while although though whereas when after before because since if so as until
+    لكن ولكن بينما فيما لأن بعدما عندما حيث وأن أن إنه أنه أنها إنها ما مما إن
+    """
+)
+RELATIVES = _words("who which that الذي التي الذين")
+# "In it", "by it": what these follow says something of the word before it.
+RESUMING = _words("فيه فيها به بها له لها عليه عليها منه منها عنه عنها إليه إليها")
+# Behind these an Arabic verb stands.
+OPENERS = _words("قد وقد ولم لم لن ثم كان كانت وكان وكانت الذي التي")
+# A number behind these is not exact.
+ABOUT = _words(
+    """
+    about around nearly almost roughly over more نحو حوالي قرابه اكثر زهاء
+    """
+)
+# These leave out what is counted.
+OTHERS = _words(
+    """
+    others more other اخرين اخرون اخري اخر
+    """
+)
+# These look like Arabic verbs, and are none.
+NO_VERBS = _words(
+    """
+    اثر بسبب سبب نتيجه جراء بحسب وفق خلال عقب اكثر اقل اكبر اول
+    """
+)
+# A name behind these is likely that of a place.
+PLACE_BEFORE = _words(
+    """
+    in at near from to outside across في من الي قرب مدينه بلده
+    """
+)
+# What Arabic compares with.
+COMPARATIVES = _words(
+    """
+    اكثر اقل اكبر اصغر اعلي ادني اسرع ابطا افضل اسوا اطول اقصر
+    """
+)
