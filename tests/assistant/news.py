@@ -1,7 +1,6 @@
 """Articles for the assistant, and a model that writes about them."""
 
 import asyncio
-from collections.abc import Callable
 
 from django.utils import timezone
 
@@ -12,7 +11,8 @@ from daily8.assistant.telling import Told, tell
 from daily8.pipeline.writing import Writing
 
 CRANE = (
-    "The harbour of Port Amal was closed on Tuesday after a crane fell into the water, the port authority said.\n\n"
+    "The harbour of Port Amal was closed on Tuesday after a crane fell into the water, the port authority"
+    " said.\n\n"
     "Nobody was hurt, but 14 ships had to wait outside the bay until Wednesday morning.\n\n"
     "The crane, built in 1987, was to be replaced in March at a cost of 2.4 million dollars.\n\n"
     '"We do not know yet why it fell," said Layla Haddad, who leads the inquiry.\n\n'
@@ -58,6 +58,3 @@ def words(told: Told) -> list[str]:
 def only_result() -> Result:
     """The one row that there is."""
     return Result.objects.get()
-
-
-Make = Callable[..., object]
