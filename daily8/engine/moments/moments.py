@@ -10,13 +10,15 @@ from daily8.engine.moments.telling import Telling, folded, tellings
 
 # What is still to come is told with such words in the same sentence.
 _AHEAD = re.compile(
-    r"\b(?:will|would|to be|planned|plans|scheduled|due|expected|set to|is to|are to|upcoming|ahead of|until|by)\b"
+    r"\b(?:will|would|to be|planned|plans|scheduled|due|expected|set to|is to|are to|upcoming|by the end)\b"
     r"|(?<![^\W_])(?:سوف|المقرر|المزمع|المتوقع|ستبدا|سيبدا|المرتقب|بحلول|حتي|ي?ستعد|س[يتن][^\W_]{3,})(?![^\W_])"
 )
 _SENTENCE = re.compile(r"[.!?؟\n](?=\s|$)")
 # No language at all is either.
 _READ = ("en", "ar", "")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+# So far around a date it is looked whether it is to come.
+_BEFORE, _AFTER = 90, 30
 _THIRDS = ("early", "middle", "late")
 
 
@@ -53,42 +55,42 @@ def moments(text: str, language: str, today: date) -> list[Moment]:
 
 
 def _is_ahead(plain: str, told: Telling) -> bool:
-    """Tell whether the sentence that a date stands in speaks of what is to come."""
-    begin = max(
-        (match.end() for match in _SENTENCE.finditer(plain, max(0, told.start - 300), told.start)), default=0
-    )
+    """Tell whether the words around a date, within its sentence, speak of what is to come."""
+    start = max(0, told.start - _BEFORE)
+    begin = max((match.end() for match in _SENTENCE.finditer(plain, start, told.start)), default=start)
     close = _SENTENCE.search(plain, told.end)
-    sentence = plain[max(begin, told.start - 300) : min(close.start() if close else len(plain), told.end + 120)]
-    return _AHEAD.search(sentence) is not None
+    end = min(close.start() if close else len(plain), told.end + _AFTER)
+    return _AHEAD.search(plain[begin:end]) is not None
 
 
 def _days(told: Telling, today: date, *, ahead: bool) -> tuple[date, date] | None:
     """Return the first and last day that is meant; None where too little is told."""
     if told.month and told.day:
-        return _day_of_month(told, today)
+        return _day_of_month(told, today, ahead=ahead)
     if told.month:
         return _part(_month(told, today, ahead=ahead), told.part)
     if told.weekday:
         day = _weekday(told, today, ahead=ahead)
         return day, day
     if told.quarter:
-        return _months(told.year or today.year, 3 * told.quarter - 2, 3)
+        return _months(told.year or _year(3 * told.quarter - 2, today, ahead=ahead), 3 * told.quarter - 2, 3)
     if told.season:
-        year = told.year or today.year + (told.offset or 0)
-        return _months(year, names.SEASON_MONTHS[told.season], 3)
+        month = names.SEASON_MONTHS[told.season]
+        return _months(told.year or _year(month, today, ahead=ahead, offset=told.offset), month, 3)
     if told.year:
         return _part(_months(told.year, 1, 12), told.part)
     return _part(_relative(told, today), told.part) if told.offset is not None else None
 
 
-def _day_of_month(told: Telling, today: date) -> tuple[date, date]:
+def _day_of_month(told: Telling, today: date, *, ahead: bool) -> tuple[date, date]:
     assert told.month
     assert told.day
     years = [told.year] if told.year else [today.year - 1, today.year, today.year + 1]
     days = [date(year, told.month, told.day) for year in years if _exists(year, told.month, told.day)]
     if not days:
         raise ValueError(f"no such day: {told.written}")
-    first = min(days, key=lambda day: abs((day - today).days))
+    coming = [day for day in days if day >= today] if ahead else []
+    first = min(coming or days, key=lambda day: abs((day - today).days))
     later = bool(told.last_day and _exists(first.year, told.month, told.last_day) and told.last_day > told.day)
     return first, first.replace(day=told.last_day or 1) if later else first
 
@@ -102,13 +104,15 @@ def _month(told: Telling, today: date, *, ahead: bool) -> tuple[date, date]:
     assert told.month
     if told.year:
         return _months(told.year, told.month, 1)
-    offset = told.offset if told.offset is not None else (1 if ahead else 0)
-    year = today.year
-    if offset > 0 and told.month < today.month:
-        year += 1
-    if offset <= 0 and told.month > today.month:
-        year -= 1
-    return _months(year, told.month, 1)
+    return _months(_year(told.month, today, ahead=ahead, offset=told.offset), told.month, 1)
+
+
+def _year(month: int, today: date, *, ahead: bool, offset: int | None = None) -> int:
+    """Return the year of a month that is told without one: the last that has come, or the next that will."""
+    way = offset if offset is not None else (1 if ahead else 0)
+    if way > 0:
+        return today.year + (month < today.month)
+    return today.year - (month > today.month)
 
 
 def _weekday(told: Telling, today: date, *, ahead: bool) -> date:

@@ -54,12 +54,14 @@ def folded(text: str) -> str:
 def tellings(text: str) -> list[Telling]:
     """Return the dates that a text tells, in their order, whichever of the two languages it is in."""
     plain = folded(text)
-    found = sorted(_all(text, plain), key=lambda each: (each.start, -each.end))
-    kept: list[Telling] = []
+    found = sorted(_all(text, plain), key=lambda each: (-len(each.parts), each.start, -each.end))
+    taken = bytearray(len(text))
+    kept = []
     for each in found:
-        if not kept or each.start >= kept[-1].end:
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
             kept.append(each)
-    return kept
+    return sorted(kept, key=lambda each: each.start)
 
 
 def _small(letter: str) -> str:
