@@ -10,8 +10,10 @@ from daily8.engine.quantities.wordlists import words
 _AGE_LEADS = words("aged age ages turned turns turning عمره عمرها اعمارهم عمر العمر بعمر سن عمرا")
 _REACHING = words("البالغ البالغه البالغين يبلغ تبلغ")
 _OLDEST = 125
+_FARTHEST = 8
+_AROUND_TENS = words("دون فوق تحت سن تجاوز تجاوزت")
 _OLD = words("old olds العمر عمره عمرها")
-_AROUND_AGE = words("of between from at to and ما بين من عن عند في ال الـ الـ")
+_AROUND_AGE = words("of between from at to and و ما بين من عن عند في ال الـ الـ")
 _YEARS = words("year years month months عاما عام سنه سنوات اعوام yr yrs ربيعا ربيع")
 _DASHES = "-–—‐‑"
 
@@ -24,7 +26,9 @@ def is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if of_years and any(word_at(tokens, place + step) in _OLD for step in (1, 2, 3)):
         return True
     lead = first - 1
-    while lead >= 0 and (word_at(tokens, lead) in _AROUND_AGE or (tokens[lead].number and lead > first - 4)):
+    while lead > first - _FARTHEST and (
+        tokens[lead].number or tokens[lead].plain == "," or word_at(tokens, lead) in _AROUND_AGE
+    ):
         lead -= 1
     if numeral.value > _OLDEST:
         return False
@@ -36,6 +40,9 @@ def is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return True
     if of_years and first and tokens[first - 1].plain == "(":
         return place + 1 < len(tokens) and tokens[place + 1].plain == ")"
+    tens = numeral.value % 10 == 0 and 20 <= numeral.value <= 90 and tokens[first].plain.startswith("ال")
+    if tens and word_at(tokens, first - 1) in _AROUND_TENS and not nouns.is_people(tokens, last):
+        return True
     return _is_apposed(tokens, numeral)
 
 

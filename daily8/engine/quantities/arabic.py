@@ -23,6 +23,7 @@ from daily8.engine.quantities.arabic_words import (
     TWO_SCALES,
     UNITS,
     VAGUE,
+    VOWELLED,
 )
 from daily8.engine.quantities.duals import dual
 from daily8.engine.quantities.numeral import Form, Numeral
@@ -55,6 +56,10 @@ def read(tokens: Sequence[Token], first: int) -> Numeral | None:
         return dual(tokens, first)
     if prefix == "ال" and word == "الف":
         return None
+    if word == "صفر" and (prefix or word_at(tokens, first - 1) in ("تحت", "فوق", "دون")):
+        return None
+    if word in VOWELLED and "ُ" in tokens[first].text:
+        return Numeral(VOWELLED[word], first, first + 1, Form.FRACTION)
     if UNITS.get(word) == 0:
         return Numeral(Decimal(0), first, first + 1, Form.WORDS)
     return (
@@ -85,7 +90,8 @@ class _Sum:
     def add(self, word: str, *, linked: bool, following: str) -> bool:
         """Take one more word in; False where it is no part of this number."""
         if word in EITHER:
-            two = self.current is None and following != "" and not following.endswith("ا")
+            goes_on = following.startswith("و") and bare(following)[1] in ALL
+            two = self.current is None and following != "" and not following.endswith("ا") and not goes_on
             return self._scale(word, linked=linked) if not two else self._two(word)
         if word in SCALES:
             return self._scale(word, linked=linked)

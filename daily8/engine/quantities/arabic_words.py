@@ -70,8 +70,14 @@ VAGUE = valued(
     1000000000 مليارات
     """
 )
-PARTS = {"نصف": Decimal(2), "ثلث": Decimal(3), "ربع": Decimal(4)}
-PARTS_OF_MANY = {"ثلثا": (2, 3), "ثلثي": (2, 3), "ثلثين": (2, 3), "ثلثان": (2, 3)}
+PARTS = {
+    part + owner: Decimal(value)
+    for part, value in (("نصف", 2), ("ثلث", 3), ("ربع", 4))
+    for owner in ("", "هم", "هن", "ها")
+}
+PARTS_OF_MANY = {part + owner: (2, 3) for part in ("ثلثا", "ثلثي", "ثلثين", "ثلثان") for owner in ("", "هم", "ها")}
+# Written without its vowel this is ten, or five.
+VOWELLED = {"عشر": Decimal("0.1"), "خمس": Decimal("0.2")}
 ORDINAL = valued(
     """
     1 اول اولي

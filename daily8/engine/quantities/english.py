@@ -60,7 +60,8 @@ def _multiplies(tokens: Sequence[Token], first: int) -> bool:
     if first and tokens[first - 1].plain in MONEY_SIGNS:
         return True
     letter = tokens[first + 1].plain
-    return letter == "k" or (letter in "mb" and word_at(tokens, first + 2) not in LONG)
+    timed = word_at(tokens, first + 2) == "in" and first + 3 < len(tokens) and "." in tokens[first + 3].plain
+    return letter == "k" or (letter in "mb" and word_at(tokens, first + 2) not in LONG and not timed)
 
 
 class _Sum:

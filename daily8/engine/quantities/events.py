@@ -40,6 +40,9 @@ _OF_THEMSELVES = words(
 )
 _INCLUDING = words("including among منهم بينهم منهن بينهن ومنهم بينها منها ضمنهم")
 _SKIPPED = words("including among most all mostly some many several")
+_HOSTAGES = words("hostage hostages رهينه رهاين")
+_PRISONERS = words("prisoner prisoners inmate inmates سجين سجينا سجناء")
+_RELEASES = words("freed free freeing released release releasing releases افرج افرجت الافراج سراح افراج")
 _OTHERS = words("others other more another اخرين اخرون اخري اخر")
 _DISEASE = words("بفيروس كورونا بكورونا بالفيروس جديده مءكده موكده بالكوليرا بمرض بحمي infections cases")
 _PLAGUES = words("كوليرا كورونا كوفيد فيروس حصبه ملاريا ايبولا حمي وباء جايحه انفلونزا مرض الضنك")
@@ -49,30 +52,45 @@ _OVER = words("في خلال جراء اثر اليوم يوم صباح مساء
 _TOLLS = words("toll حصيله الحصيله حصيلتها tally")
 _NUMBERS = words("number عدد اعداد numbers عددهم")
 _REACH = words(
-    "to at from of is was hit reached reaches passed exceeded surpassed topped reach stands stood "
-    "الي بلغ بلغت عند من وصل وصلت تجاوز تجاوزت لتبلغ ليصل لتصل ليبلغ يبلغ تبلغ"
+    """
+    to at from of is was hit hits passes tops rises climbs nears exceeds reached reaches passed exceeded surpassed
+    topped reach stands stood الي بلغ بلغت عند من وصل وصلت تجاوز تجاوزت لتبلغ ليصل لتصل ليبلغ يبلغ تبلغ
+    """
 )
 _LONGEST_ASIDE = 30
-_FAR, _NEAR, _ARABIC_REACH, _TOLL_REACH = 11, 3, 6, 12
+_FAR, _NEAR, _ARABIC_REACH, _TOLL_REACH = 11, 3, 6, 15
 
 
 def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
     """Return the numbers with those marked that count who was killed, hurt, missing, driven out or held."""
     found: list[Figure] = []
     for place, figure in enumerate(figures):
-        after = figures[place + 1].begins if place + 1 < len(figures) else len(tokens)
+        behind = (each.begins for each in figures[place + 1 : place + 4] if each.kind != Kind.AGE)
+        after = next(behind, len(tokens))
         before = found[-1] if found else None
         found.append(_told(tokens, figure, before, after))
+    for place in range(len(found) - 1, 0, -1):
+        found[place - 1] = _with_next(tokens, found[place - 1], found[place])
     return found
 
 
+def _with_next(tokens: Sequence[Token], figure: Figure, following: Figure) -> Figure:
+    """Tell of people what is told of those counted with them behind: 400 soldiers and 60 officers were killed."""
+    between = [token.plain for token in tokens[figure.behind : following.begins]]
+    joined = between in (["and"], ["و"]) or (not between and tokens[following.first].plain.startswith("و"))
+    people = nouns.is_people(tokens, figure.noun) and nouns.is_people(tokens, following.noun)
+    if not (joined and people and figure.counts and following.kind in _HAPPENED) or figure.part:
+        return figure
+    return figure.told(kind=following.kind)
+
+
 def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after: int) -> Figure:
-    part = before is not None and _is_part(tokens, figure, before)
+    part = before is not None and (_is_part(tokens, figure, before) or _is_of_them(tokens, figure))
     if not figure.counts or figure.kind == Kind.VOTES:
         return figure.told(part=part)
     if kind := _by_noun(tokens, figure):
         return figure.told(kind=kind, part=part)
-    if nouns.is_thing(tokens, figure.noun):
+    if nouns.is_thing(tokens, figure.noun) or _is_hostage(tokens, figure):
         return figure.told(part=part)
     edge = before.behind if before else 0
     kind = (
@@ -82,7 +100,13 @@ def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after:
         or _far_behind(tokens, figure, after)
         or (_inherited(tokens, figure, before, part=part) if before else None)
     )
+    if kind == Kind.DISPLACED and any(token.plain in _PRISONERS for token in tokens[figure.noun : figure.behind]):
+        kind = None
     return figure.told(kind=kind or Kind.COUNT, part=part)
+
+
+def _is_hostage(tokens: Sequence[Token], figure: Figure) -> bool:
+    return any(token.plain in _HOSTAGES for token in tokens[figure.noun : figure.behind])
 
 
 def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
@@ -91,8 +115,12 @@ def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
         return _COUNTED.get(tokens[figure.first].plain)
     for place in range(figure.noun, figure.behind):
         found = _COUNTED.at(tokens, place)
-        if found and not (found[0] == Kind.INJURED and _is_ill(tokens, place)):
-            return found[0]
+        if not found or (found[0] == Kind.INJURED and _is_ill(tokens, place)):
+            continue
+        freed = found[0] == Kind.ARRESTED and any(
+            token.plain in _RELEASES for token in tokens[max(0, figure.begins - 4) : figure.begins]
+        )
+        return None if freed else found[0]
     if any(token.plain in ("victims", "victim", "ضحايا", "ضحيه") for token in tokens[figure.noun : figure.behind]):
         return None if any(token.plain in _HARMLESS for token in around(tokens, figure.first)) else Kind.DEAD
     return None
@@ -100,7 +128,7 @@ def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
 
 def _is_ill(tokens: Sequence[Token], place: int) -> bool:
     return any(token.plain in _DISEASE for token in tokens[place : place + 3]) or any(
-        token.plain.removeprefix("ال") in _PLAGUES for token in around(tokens, place)
+        token.plain.removeprefix("ب").removeprefix("ال") in _PLAGUES for token in around(tokens, place)
     )
 
 
@@ -113,9 +141,8 @@ def _far_behind(tokens: Sequence[Token], figure: Figure, after: int) -> Kind | N
     """Return what is said of those who are counted farther on in their clause."""
     place = figure.behind
     if place < len(tokens) and tokens[place].plain in (",", "،") and word_at(tokens, place + 1) in _SKIPPED:
-        closing = next(
-            (at for at in range(place + 1, min(place + 30, len(tokens))) if tokens[at].plain in (",", "،")), None
-        )
+        farthest = min(place + _LONGEST_ASIDE, len(tokens))
+        closing = next((at for at in range(place + 1, farthest) if tokens[at].plain in (",", "،")), None)
         return _behind(tokens, closing + 1, closing + _NEAR + 1, sure=True) if closing else None
     return _behind(tokens, place, min(after, place + _FAR), sure=True)
 
@@ -130,7 +157,7 @@ def _behind(tokens: Sequence[Token], place: int, end: int, *, sure: bool) -> Kin
             return None
         if word == "and" and (being or not nouns.is_person(word_at(tokens, place + 1))):
             return None
-        if place > begin and not word.isascii() and nouns.is_joined(word) and not _BEHIND.get(word):
+        if not word.isascii() and (nouns.is_joined(word) or word[:2] in ("وا", "وق")):
             return None
         being = being or word in _BEING
         found = _BEHIND.at(tokens, place)
@@ -144,7 +171,7 @@ def _is_said_of_them(tokens: Sequence[Token], place: int, length: int, *, being:
     """Whether a verb is said of those before it, not of whoever is named behind it."""
     if word_at(tokens, place - 1) in ("the", "of") or not tokens[place].plain.isascii():
         return not tokens[place].plain.isascii()
-    if being or tokens[place].plain in _OF_THEMSELVES:
+    if being or length > 1 or tokens[place].plain in _OF_THEMSELVES:
         return True
     following = tokens[place + length] if place + length < len(tokens) else None
     return not far and (following is None or not following.word or following.plain in _ON)
@@ -191,23 +218,28 @@ def _arabic_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | Non
 
 def _toll(tokens: Sequence[Token], figure: Figure, before: Figure | None) -> Kind | None:
     """Return what a toll is of: the death toll rose to 45, عدد المفقودين إلى 46."""
-    if figure.begins == 0 or word_at(tokens, figure.begins - 1) not in _REACH:
+    reached = word_at(tokens, figure.begins - 1)
+    if reached not in _REACH and not _COUNTED.get(reached):
         return None
     edge = max(0, figure.begins - _TOLL_REACH)
-    if before and word_at(tokens, before.begins - 1) not in ("from", "من"):
+    crossed = before is not None and before.kind in (Kind.PERCENT, Kind.DURATION)
+    if before and not crossed and word_at(tokens, before.begins - 1) not in ("from", "من"):
         edge = max(edge, before.behind)
     for place in range(figure.begins - 1, edge - 1, -1):
         word = tokens[place].plain
         if word in _TOLLS or word.removeprefix("و") in _TOLLS:
             return _named(tokens, place, figure.begins) or Kind.DEAD
         if word in _NUMBERS or word.removeprefix("و") in _NUMBERS:
-            return _named(tokens, place, figure.begins)
+            kind = _named(tokens, place, figure.begins)
+            return None if kind == Kind.INJURED and _is_ill(tokens, place + 1) else kind
     return None
 
 
 def _named(tokens: Sequence[Token], place: int, end: int) -> Kind | None:
-    for at in (*range(place - 1, place), *range(place + 1, min(place + 5, end))):
-        if at >= 0 and (found := _COUNTED.at(tokens, at)) and found[0] in _HAPPENED:
+    """Return what the words right before and behind "toll" or "number of" say."""
+    for at in (place - 1, *range(place + 1, min(place + 5, end))):
+        found = (_COUNTED.at(tokens, at) or _BEHIND.at(tokens, at)) if at >= 0 else None
+        if found and found[0] in _HAPPENED:
             return found[0]
     return None
 
@@ -220,10 +252,19 @@ def _is_part(tokens: Sequence[Token], figure: Figure, before: Figure) -> bool:
     )
 
 
+def _is_of_them(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether a number is said of those counted before: three of them, منهم."""
+    if word_at(tokens, figure.last) in ("منهم", "منهن"):
+        return True
+    return word_at(tokens, figure.last) == "of" and word_at(tokens, figure.last + 1) in ("them", "whom")
+
+
 def _inherited(tokens: Sequence[Token], figure: Figure, before: Figure, *, part: bool) -> Kind | None:
     """Return what happened to those just counted, where these are counted with them."""
     if before.kind not in _HAPPENED:
         return None
+    if _is_of_them(tokens, figure):
+        return before.kind
     people = nouns.is_people(tokens, figure.noun) or figure.form == Form.DUAL
     if part:
         return before.kind if people else None

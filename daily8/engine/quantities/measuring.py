@@ -69,7 +69,12 @@ def _of(tokens: Sequence[Token], figure: Figure) -> Figure:
 
 def _behind_of(tokens: Sequence[Token], figure: Figure) -> int:
     """Return where a unit can begin: thousands of dollars, عشرات الآلاف من الدولارات."""
-    return figure.last + (figure.form == Form.VAGUE and word_at(tokens, figure.last) in ("of", "من"))
+    place = figure.last
+    if figure.form in (Form.VAGUE, Form.FRACTION) and word_at(tokens, place) in ("of", "من"):
+        place += 1
+    if figure.form == Form.FRACTION and word_at(tokens, place) in ("a", "an"):
+        place += 1
+    return place
 
 
 def _with_unit(tokens: Sequence[Token], figure: Figure) -> Figure | None:
@@ -147,3 +152,19 @@ def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
     if figure.kind not in (Kind.MEASURE, Kind.PERCENT) or not (minus or (below and zero)):
         return figure
     return figure.told(value=-abs(Decimal(figure.value)), first=first - minus)
+
+
+def with_halves(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
+    """Return the numbers with the halves that Arabic adds behind a unit: عامين ونصف, طنا ونصف الطن."""
+    found: list[Figure] = []
+    for figure in figures:
+        half = figure.form == Form.FRACTION and word_at(tokens, figure.first).startswith("و")
+        unit = units.after([tokens[figure.first - 1]], 0) if half and figure.first else None
+        if half and found and found[-1].last == figure.first and found[-1].unit:
+            found[-1] = found[-1].told(value=found[-1].value + figure.value, last=figure.last, behind=figure.last)
+        elif unit:
+            value = figure.value + 1
+            found.append(figure.told(value=value, first=figure.first - 1, kind=unit.kind, unit=unit.unit))
+        else:
+            found.append(figure)
+    return found

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from daily8.engine.quantities import currencies, units
+from daily8.engine.quantities import currencies, nouns, units
 from daily8.engine.quantities.following import has_noun
 from daily8.engine.quantities.numeral import Numeral
 from daily8.engine.quantities.tokens import Token, around, word_at
@@ -14,6 +14,7 @@ _DASHES = "-–—‐‑"
 _PREFIXED = words("mid sub pre post under over around non us usd")
 _ATTACHED = words("و ف ب ل ك ال بال وال لل فال كال وب ول وبال ولل هال")
 _LONGEST_NAME = 4
+_STREETS = words("street st road rd avenue ave lane drive boulevard square")
 _RESULTS = words("seats votes medals points")
 
 
@@ -22,7 +23,7 @@ def is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     if not tokens[first].number:
         return word_at(tokens, first - 1) in _NAMES and last == first + 1 and not has_noun(tokens, numeral)
-    if last < len(tokens) and _is_odd_ending(tokens, last):
+    if last < len(tokens) and (_is_odd_ending(tokens, last) or _is_address(tokens, last)):
         return True
     if last < len(tokens) and tokens[last].glued and tokens[last].plain in ("s", "th"):
         return True
@@ -35,6 +36,13 @@ def is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         or (first > 0 and tokens[first - 1].plain in ("#", "_") and tokens[first].glued)
         or (first > 1 and tokens[first - 1].plain == "/" and tokens[first - 2].number)
     )
+
+
+def _is_address(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the name of a street stands behind a house number."""
+    if not tokens[last].word or not tokens[last].text[0].isupper():
+        return False
+    return any(token.plain in _STREETS and token.text[0].isupper() for token in tokens[last + 1 : last + 4])
 
 
 def _is_odd_ending(tokens: Sequence[Token], last: int) -> bool:
@@ -97,7 +105,9 @@ def _is_led_by_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if not before.word or units.magnitude(tokens, first):
         return False
     if _names(before) or (before.plain in ("و", "and") and place > 1 and _names(tokens[place - 2])):
-        return units.after(tokens, numeral.last) is None
+        following = word_at(tokens, numeral.last)
+        counted = not following.isascii() and (nouns.is_person(following) or following in nouns.THINGS)
+        return units.after(tokens, numeral.last) is None and not counted
     if len(token.plain) > _LONGEST_NAME:
         return False
     behind = [token.plain for token in tokens[numeral.last : numeral.last + 1]]

@@ -50,8 +50,9 @@ def _english_end(tokens: Sequence[Token], place: int) -> int:
     last, plural = place, False
     if tokens[place].plain.endswith("ing") and (word_at(tokens, place + 1) or "of") in _STOP:
         return place
-    if tokens[place].plain in _FATES and not _is_plural(word_at(tokens, place + 1)):
-        return place
+    following = word_at(tokens, place + 1)
+    if tokens[place].plain in _FATES and not (_is_plural(following) or is_person(following)):
+        return place + (word_at(tokens, place - 1) == "the")
     while last < min(len(tokens), place + _MOST_WORDS) and tokens[last].word and tokens[last].plain not in _STOP:
         word = tokens[last].plain
         if last > place and word in _FATES:
@@ -73,9 +74,22 @@ def _arabic_end(tokens: Sequence[Token], place: int) -> int:
     word = tokens[place].plain
     if len(word) < 2 or word in _STOP or is_joined(word) or _is_led(word):
         return place
+    if (
+        word.endswith("ت")
+        and not word.endswith("ات")
+        and len(word) > 3
+        and not (is_person(word) or word in THINGS)
+    ):
+        return place
     following = word_at(tokens, place + 1)
     owned = following.startswith("ال") and not word.startswith("ال") and not word.endswith("ا")
     return place + 2 if owned and word in _OWNED else place + 1
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a folded Arabic word ends as verbs do that are said of her, or of many."""
+    long = len(word) > 3 and word.endswith("ت") and not word.endswith("ات")
+    return long and not is_person(word) and word not in THINGS
 
 
 # Plurals that are told by what follows them: workers of a mine, men of the police.

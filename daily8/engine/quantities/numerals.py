@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from daily8.engine.quantities import arabic, arabic_words, english, english_words
+from daily8.engine.quantities import arabic, arabic_words, english, english_words, nouns
 from daily8.engine.quantities.digits import worth
 from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.tokens import Token
@@ -50,7 +50,8 @@ def _groups(written: str, following: Token | None, language: str) -> bool:
     """Whether a point stands between thousands: by language, or where a round number says so."""
     if following and following.word and _is_scale(following.plain):
         return False
-    return language[:2] in _POINT_GROUPS or written.endswith("00")
+    counted = following is not None and (nouns.is_person(following.plain) or following.plain in nouns.THINGS)
+    return language[:2] in _POINT_GROUPS or written.endswith("00") or counted
 
 
 def _is_scale(word: str) -> bool:

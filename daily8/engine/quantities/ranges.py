@@ -13,6 +13,7 @@ _TO = words("to or الي او")
 _DASHES = "-–—‐‑"
 _BETWEEN = words("between بين يتراوح تتراوح")
 _FROM = words("from من")
+_LEADING = _BETWEEN | words("from من ما")
 # What changes goes from one number to another; it is never both.
 _CHANGE = words(
     """
@@ -49,9 +50,12 @@ def _range(tokens: Sequence[Token], low: Figure, high: Figure) -> Figure | None:
     unsaid = low.kind == Kind.COUNT and not low.unit and low.behind == low.last
     if value >= high.value or not (same or unsaid or (low.kind == Kind.MONEY and high.kind == Kind.COUNT)):
         return None
+    begins = low.begins
+    while word_at(tokens, begins - 1) in _LEADING:
+        begins -= 1
     kind, unit = (low.kind, low.unit) if low.kind == Kind.MONEY else (high.kind, high.unit)
     return high.told(
-        value=value, upper=high.value, kind=kind, unit=unit, first=low.first, begins=low.begins, about=low.about
+        value=value, upper=high.value, kind=kind, unit=unit, first=low.first, begins=begins, about=low.about
     )
 
 

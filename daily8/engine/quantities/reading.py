@@ -41,17 +41,18 @@ def _quantities(cut: Sequence[Token], language: str, told: Counter[str]) -> list
 def _figures(cut: Sequence[Token], language: str, told: Counter[str]) -> list[Figure]:
     numbers = [(numeral, role(cut, numeral)) for numeral in numerals(cut, language)]
     figures = [measuring.measured(cut, numeral, part, told) for numeral, part in numbers if part != Role.NAME]
-    figures = ranges.without_ratios(cut, _apart(figures))
+    figures = ranges.without_ratios(cut, measuring.with_halves(cut, _apart(figures)))
     figures = ranges.without_scores(cut, votes.told(cut, figures))
     figures = events.told(cut, ranges.joined(cut, figures))
     return [figure for figure in figures if not _is_definite_pair(cut, figure)]
 
 
 def _apart(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the numbers without those that are within another's unit."""
+    """Return the numbers without those within another's unit, and without duals that are adjectives."""
     found: list[Figure] = []
     for figure in figures:
-        if not found or figure.first >= found[-1].last:
+        adjective = bool(found) and figure.form == found[-1].form == Form.DUAL and figure.first == found[-1].last
+        if (not found or figure.first >= found[-1].last) and not adjective:
             found.append(figure)
     return found
 

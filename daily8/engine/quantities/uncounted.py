@@ -24,7 +24,8 @@ class Role(Enum):
 
 
 _HALVES = words(
-    "first second latter other last final opening early closing الاول الثاني النهايي نهايي الاخير الاخري النهايي"
+    "first second latter other last final opening early closing "
+    "الاول الثاني الثالث الرابع النهايي نهايي الاخير الاخري النهايي"
 )
 _NUMBERED = words(
     "القرن الذكري الدوره النسخه المره القمه مولده ميلاده الطبعه الاسبوع المركز المرتبه الدقيقه الرييس للمره"
@@ -40,6 +41,8 @@ def role(tokens: Sequence[Token], numeral: Numeral) -> Role:
         return Role.NAME if is_day(tokens, numeral) else Role.ORDINAL
     if is_age(tokens, numeral):
         return Role.AGE
+    if word_at(tokens, numeral.first - 1) == "كل" and word_at(tokens, numeral.first - 2) == "من":
+        return Role.NAME
     if numeral.form == Form.FRACTION and _is_half_of_a_match(tokens, numeral):
         return Role.NAME
     if is_name(tokens, numeral) or is_time(tokens, numeral) or _is_one(tokens, numeral):

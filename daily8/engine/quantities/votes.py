@@ -14,7 +14,7 @@ _VOTING = words(
     approved passed rejected confirmed confirm confirmation backed resolution motion house council assembly
     referendum
     صوت صوتا اصوات تصويت صوتين صوتوا التصويت باغلبيه بغالبيه الاصوات النواب مجلس البرلمان المحكمه صوتت
-    امتناع وامتنع
+    امتناع وامتنع تاييد معارضه ومعارضه وعارضه الكنيست الكونغرس الشيوخ
     """
 )
 _ALWAYS = words("vote votes voted voting ballot صوت صوتا اصوات تصويت صوتين صوتوا التصويت صوتت")
@@ -29,12 +29,15 @@ _BEHIND = Lexicon.of(
 _BEFORE = Lexicon.of(
     (
         "أيده", "أيدها", "عارضه", "عارضها", "امتنع", "امتناع", "بأغلبية", "بغالبية", "بموافقة", "بتأييد", "صوت",
-        "رفضه", "رفضها", "اعتراض", "معارضة", "رفض", "vote of", "margin of",
+        "رفضه", "رفضها", "عارضته", "عارضتها", "أيدته", "أيدتها", "امتنعت", "رفضته",
+        "اعتراض", "معارضة", "رفض", "vote of", "margin of",
     ),
     meaning=True,
 )  # fmt: skip
 _BETWEEN = words("to مقابل against versus vs - – — ‐ ‑")
-_VOTERS = words("نايبا نواب نايب عضوا اعضاء deputies lawmakers members senators mps")
+_VOTERS = words(
+    "دول دوله دولا countries states نايبا نواب نايب عضوا اعضاء deputies lawmakers members senators mps"
+)
 _LARGEST = 10**9
 
 

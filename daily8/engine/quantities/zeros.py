@@ -13,7 +13,7 @@ _UNSURE = words("immediate further more other new longer immediately additional 
 _HARM = Lexicon({phrase: Kind(kind) for phrase, kind in phrases("harm").items()})
 _FATES = Lexicon({phrase: Kind(kind) for phrase, kind in phrases("fates").items()})
 _NEGATIONS = words("لم ولم فلم لا ولا ليس دون بدون")
-_REACH = 6
+_REACH, _ARABIC_REACH = 6, 10
 
 
 class Zero(NamedTuple):
@@ -49,7 +49,7 @@ def _english(tokens: Sequence[Token], place: int) -> Zero | None:
 def _arabic(tokens: Sequence[Token], place: int) -> Zero | None:
     if tokens[place].plain not in _NEGATIONS:
         return None
-    return _found(tokens, _FATES, place, place + 1, 1) or _found(tokens, _HARM, place, place + 1, _REACH + 1)
+    return _found(tokens, _FATES, place, place + 1, 1) or _found(tokens, _HARM, place, place + 1, _ARABIC_REACH)
 
 
 def _found(tokens: Sequence[Token], lexicon: Lexicon[Kind], first: int, begin: int, reach: int) -> Zero | None:
@@ -59,5 +59,6 @@ def _found(tokens: Sequence[Token], lexicon: Lexicon[Kind], first: int, begin: i
             return None
         if found := lexicon.at(tokens, place):
             last = place + found[1]
-            return None if word_at(tokens, last) in _UNSURE else Zero(found[0], first, last, place)
+            named = place if lexicon is _HARM else last
+            return None if word_at(tokens, last) in _UNSURE else Zero(found[0], first, last, named)
     return None
