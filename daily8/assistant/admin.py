@@ -15,6 +15,8 @@ from daily8.assistant.models import Call, Conduct, Provider, Result
 from daily8.work.admin_pages import AdminPages
 from daily8.work.models import PAGES, Version
 
+_TRY = "try_it"
+
 
 @admin.register(Provider)
 class ProviderAdmin(AdminPages):
@@ -27,7 +29,7 @@ class ProviderAdmin(AdminPages):
         (_("Prices"), {"fields": ("price_in", "price_out")}),
     )
     list_display = ("name", "address", "model", "in_use", "calls", "spent")
-    actions_detail = ("try_it",)
+    actions_submit_line = ("try_it",)
 
     def save_model(self, request: HttpRequest, obj: Provider, form: Any, change: bool) -> None:  # noqa: FBT001
         """Write what was changed; pages show at once what the model is used for."""
@@ -51,18 +53,19 @@ class ProviderAdmin(AdminPages):
         """What they cost together."""
         return Call.objects.filter(provider=str(provider)).spent()
 
-    @action(description=_("Try it"), permissions=["try_it"])  # type: ignore[untyped-decorator]
-    def try_it(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    @action(description=_("Save and try it"), attrs={"name": _TRY})  # type: ignore[untyped-decorator]
+    def try_it(self, request: HttpRequest, obj: Provider) -> None:
         """Ask it for a summary of a few sentences; show its answer, its cost and what the check says."""
-        provider = Provider.objects.get(pk=object_id)
-        trial = trying.trial(provider)
-        level = messages.ERROR if trial.error else messages.SUCCESS
-        messages.add_message(request, level, trial.words())
-        return HttpResponseRedirect(reverse("admin:assistant_provider_change", args=[object_id]))
+        trial = trying.trial(obj)
+        messages.add_message(request, messages.ERROR if trial.error else messages.SUCCESS, trial.words())
 
-    def has_try_it_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:  # noqa: ARG002
-        """Who may change a model may try it."""
-        return bool(self.has_change_permission(request))
+    def response_change(self, request: HttpRequest, obj: Provider) -> HttpResponse:
+        """Stay on the page of what was tried."""
+        if _TRY not in request.POST:
+            answer: HttpResponse = super().response_change(request, obj)
+            return answer
+        self.try_it(request, obj)
+        return HttpResponseRedirect(request.get_full_path())
 
 
 @admin.register(Conduct)
