@@ -14,8 +14,11 @@ from daily8.engine.answering.matching import (
     Match,
     Page,
     context,
+    is_beside_the_point,
+    is_of_other_numbers,
     keys_of_question,
     match,
+    names_something,
     page_of,
     page_share,
     speaks_of_another,
@@ -35,7 +38,7 @@ LEAST_OTHER = 0.4
 _ALMOST = 0.93
 _SAID, _NAMED = 0.5, 0.15
 # What was done has to be said in the sentence itself.
-_CRUCIAL_ELSEWHERE, _CRUCIAL_ABSENT, _SAID_HERE = 0.75, 0.6, 0.85
+_CRUCIAL_ELSEWHERE, _CRUCIAL_ABSENT, _SAID_HERE = 0.75, 0.5, 0.85
 # What is said in the language of the question comes first.
 _OTHER = 0.95
 # Of two that say the same the earlier one is shown.
@@ -43,14 +46,19 @@ _LATER, _LATEST = 0.004, 20
 _ABSENT = 1.1
 _NAME_ABSENT = 0.35
 _ANOTHER = 0.6
+_BESIDE = 0.55
+_NAMELESS = 0.6
+_SAID_LITTLE = 0.65
 _WHEN_ELSE = 0.6
 _MOST_ABSENT = 0.4
 _TOLD_NOT = 0.8
+# "Has not said", "no date has been set".
+_NEGATED_WITHIN = 4
 # So many sentences, the best by words, are compared by meaning.
 _EMBEDDED = 40
-_MEANING = 0.25
+_MEANING = 0.15
 # Cosines of questions and sentences in one language and in two: nearly all that answer lie between them.
-_RANGE, _RANGE_OTHER = (0.77, 0.87), (0.74, 0.82)
+_RANGE, _RANGE_OTHER = (0.77, 0.87), (0.70, 0.80)
 
 
 class Likeness(Protocol):
@@ -89,11 +97,10 @@ def answer(
     asked = asked_of(question, before)
     shared = keys_of_question(asked)
     pages = [page_of(passage, asked) for passage in passages]
-    most_said = max((page_share(asked, page) for page in pages), default=0.0)
     found = [
         candidate
-        for page in pages
-        for candidate in _candidates(asked, page, shared, page_share(asked, page) / (most_said or 1.0))
+        for page, share in zip(pages, _shares(asked, pages), strict=True)
+        for candidate in _candidates(asked, page, shared, share)
     ]
     found.sort(key=lambda candidate: (-candidate.score, candidate.page.passage.language[:2] != language[:2]))
     if likeness and found:
@@ -113,6 +120,15 @@ def likeness_of(embedder: Embedder) -> Likeness | None:
         return [float(value) for value in np.asarray(vectors[1:] @ vectors[0])]
 
     return likeness
+
+
+def _shares(question: Question, pages: Sequence[Page]) -> list[float]:
+    """Return how much of a question each page says, against the one that says most; names count double."""
+    named = [names_something(question, page) for page in pages]
+    shares = [page_share(question, page) * (1 if has or not any(named) else _NAMELESS)
+              for page, has in zip(pages, named, strict=True)]  # fmt: skip
+    most = max(shares, default=0.0) or 1.0
+    return [share / most for share in shares]
 
 
 def _candidates(question: Question, page: Page, shared: Keys, share: float) -> list[_Candidate]:
@@ -147,20 +163,34 @@ def _score(question: Question, page: Page, place: int, shared: Keys) -> float:
     score *= _OTHER if page.other else 1
     if question.asked is not Asked.WHO and speaks_of_another(question, page, place, shared):
         score *= _ANOTHER
+    if is_beside_the_point(question, page, place) or is_of_other_numbers(question, page, place):
+        score *= _BESIDE
+    if found.rest < _SAID_LITTLE and not hurt_of(question):
+        score *= _ANOTHER
     score *= _WHEN_ELSE if _is_of_another_time(question, words) else 1
     return score * (1 - _LATER * min(place, _LATEST))
 
 
 def _tells_that_nobody_knows(words: Sequence[Word], found: Match) -> bool:
     """Tell whether a sentence says that what is asked has not been said."""
-    plain = {word.plain for word in words}
-    return found.said >= _SAID and bool(plain & lists.UNDISCLOSED) and bool(plain & NEGATORS)
+    if found.said < _SAID:
+        return False
+    plain = [word.plain for word in words]
+    return any(
+        word in lists.UNDISCLOSED and not NEGATORS.isdisjoint(plain[max(0, place - _NEGATED_WITHIN) : place])
+        for place, word in enumerate(plain)
+    )
 
 
 def _lacks_focus(question: Question, page: Page, place: int) -> bool:
-    if question.asked not in (Asked.WHAT, Asked.NAME) or not question.focus or page.other:
+    """Tell whether a sentence lacks the thing of which something is asked."""
+    if not question.focus or page.other:
         return False
-    return all(
+    if question.asked is Asked.AMOUNT and not question.arabic:
+        return question.focus[-1].keys.isdisjoint(page.keys[place])
+    if question.asked is Asked.NAME:
+        return any(word.keys.isdisjoint(page.keys[place]) for word in question.focus)
+    return question.asked is Asked.WHAT and all(
         word.plain not in lists.CLASSES and word.keys.isdisjoint(page.keys[place]) for word in question.focus
     )
 

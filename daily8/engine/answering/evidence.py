@@ -42,16 +42,25 @@ def _who(seen: Seen) -> float:
     if seen.question.focus and not roles:
         return 0.0
     best = 0.0
+    # An Arabic name follows its role; an English one may stand far from it.
+    far = 0.0 if seen.question.arabic else _POOR
     for place, word in enumerate(seen.words):
         if _is_shared(word, seen.shared) or not _is_person(seen.words, place):
             continue
-        near = any(0 < abs(place - role) <= _NEAR for role in roles)
+        near = any(_is_beside(seen.words, role, place) for role in roles)
         former = near and any(seen.words[at].plain in lists.FORMER for at in range(max(0, place - 2), place))
-        best = max(best, 0.0 if former else _SURE if near or not seen.question.focus else _POOR)
+        best = max(best, 0.0 if former else _SURE if near or not seen.question.focus else far)
     if best or seen.question.focus:
         return best
     acting = any(word.plain in lists.ACTORS and not _is_shared(word, seen.shared) for word in seen.words)
     return _LIKELY if acting else 0.0
+
+
+def _is_beside(words: Words, role: int, place: int) -> bool:
+    """Tell whether a name stands behind its role, or before it with a comma between."""
+    if role < place:
+        return place - role <= _NEAR
+    return role - place <= _NEAR + 1 and any(words[at].marks.strip() for at in range(place + 1, role + 1))
 
 
 def _identity(seen: Seen) -> float:
@@ -119,11 +128,11 @@ def _place_at(words: Words, place: int, leading: Collection[str]) -> float:
     before = [words[at].plain for at in range(max(0, place - 3), place)]
     behind = bool(before) and (before[-1] in leading or bool(set(before) & set(leading) and word.is_large))
     if is_place(word.text) and not word.plain.isdigit():
-        return _SURE if behind else _POOR
+        return _SURE if behind else _FAINT if word.is_arabic else 0.0
     if word.is_large and behind and word.plain not in lists.MONTHS:
         return _SURE
     if word.plain in lists.PLACES or word.plain.removeprefix("ب") in lists.PLACES:
-        return _LIKELY if behind or word.plain.startswith("ب") else _POOR
+        return _LIKELY if behind or word.plain.startswith("ب") else 0.0
     return 0.0
 
 
@@ -144,20 +153,37 @@ def _why(seen: Seen) -> float:
 def _count(seen: Seen) -> float:
     """A number beside what is counted; people have many names."""
     hurt = hurt_of(seen.question)
-    counted = [*seen.question.focus, *hurt]
-    people = bool(hurt) or not counted or any(word.plain in lists.PEOPLE for word in counted)
+    head = seen.question.head
+    counted = [head] if head else list(seen.question.focus)
+    people = not counted or any(word.plain in lists.PEOPLE or word in hurt for word in counted)
+    counted += hurt if people else []
     best = 0.0
     if hurt and not any(not word.keys.isdisjoint(each.keys) for word in seen.words for each in hurt):
         return best
     for place, word in enumerate(seen.words):
         if not (word.is_number or word.plain in lists.NONE) or _is_dated(seen.words, place):
             continue
-        near = [*seen.words[place + 1 : place + 1 + _NEAR], *seen.words[max(0, place - _NEAR) : place]]
+        near = [*_behind(seen.words, place), *seen.words[max(0, place - _NEAR) : place]]
         if any(not word.keys.isdisjoint(each.keys) for word in near for each in counted):
             best = max(best, _SURE)
         elif people and _counts_people(seen.words, place):
             best = max(best, _LIKELY)
     return best
+
+
+def _behind(words: Words, place: int) -> list[Word]:
+    """Return the words behind a number that it may count: up to a preposition, in Arabic the first one only."""
+    found: list[Word] = []
+    for word in words[place + 1 : place + 2 + _NEAR]:
+        if word.is_number and not word.is_year:
+            continue
+        if word.plain in _PARTING or (word.is_arabic and found):
+            break
+        found.append(word)
+    return found
+
+
+_PARTING = lists.BEFORE_PLACES | frozenset(["and", "by", "with", "who", "that", "و"])
 
 
 def hurt_of(question: Question) -> list[Word]:
@@ -169,6 +195,8 @@ def hurt_of(question: Question) -> list[Word]:
 
 def _counts_people(words: Words, place: int) -> bool:
     """Tell whether a number counts people, or nothing that is named."""
+    if words[place].plain in lists.DURATIONS:
+        return False
     behind = words[place + 1 : place + 3]
     if any(word.plain in lists.PEOPLE for word in behind[:2]):
         return True
@@ -198,13 +226,27 @@ def _money(seen: Seen) -> float:
 
 
 def _amount(seen: Seen) -> float:
+    """A number with a unit, best where what is measured stands before it."""
     best = 0.0
     for place, word in enumerate(seen.words):
         if not word.is_number or _is_dated(seen.words, place):
             continue
         beside = {each.plain for each in seen.words[max(0, place - 1) : place + 4]}
-        best = max(best, _SURE if beside & (lists.UNITS | lists.MONEY) else _POOR + 0.1)
+        told = any(_is_shared(each, seen.shared) for each in seen.words[max(0, place - 2 * _NEAR) : place])
+        united = bool(beside & (lists.UNITS | lists.MONEY))
+        unitless = 0.0 if _asks_for_unit(seen.question) else _POOR + 0.1
+        best = max(best, (_SURE if told else _LIKELY) if united else unitless)
     return best
+
+
+def _asks_for_unit(question: Question) -> bool:
+    """Tell whether it is asked how deep, far or strong something is, which no bare number says."""
+    plain = [word.plain for word in question.words]
+    return "how" in plain and plain[plain.index("how") + 1 :][:1] not in (["much"], ["big"], ["large"])
+
+
+def _often(seen: Seen) -> float:
+    return _SURE if any(word.plain in lists.OFTEN for word in seen.words) else 0.0
 
 
 def _duration(seen: Seen) -> float:
@@ -261,6 +303,7 @@ _TESTS: dict[Asked, Callable[[Seen], float]] = {
     Asked.AMOUNT: _amount,
     Asked.DURATION: _duration,
     Asked.AGE: _age,
+    Asked.OFTEN: _often,
     Asked.NAME: _name,
     Asked.IDENTITY: _identity,
     Asked.WHETHER: lambda _: _LIKELY,

@@ -16,6 +16,7 @@ class Asked(StrEnum):
     AMOUNT = "amount"
     DURATION = "duration"
     AGE = "age"
+    OFTEN = "often"
     NAME = "name"
     IDENTITY = "identity"
     WHETHER = "whether"
@@ -30,16 +31,20 @@ def _compiled(*forms: tuple[Asked, str]) -> list[tuple[Asked, re.Pattern[str]]]:
 ENGLISH = _compiled(
     (Asked.WHY, r"\b(?:why|how come|for what reason|(?:what|which) (?:\w+ )?(?:causes?d?|reasons?|led to)\b)"),
     (Asked.WHY, r"\bwhat (?:is|was|were|are) the (?:cause|reason|causes|reasons)\b"),
-    (Asked.AGE, r"\b(?:how old|what age)\b"),
+    (Asked.AGE, r"\b(?:how old|what age|what (?:is|was) the age)\b"),
     (Asked.DURATION, r"\bhow long\b|\bhow much time\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b"),
-    (Asked.COUNT, r"\b(?:how many(?: of)?(?: the)?|(?:what|which) (?:is |was )?(?:the )?number of|how often)\b"),
+    (Asked.COUNT, r"\b(?:how many(?: of)?(?: the)?|(?:what|which) (?:is |was )?(?:the )?number of)\b"),
+    (Asked.OFTEN, r"\bhow (?:often|frequently|regularly)\b"),
     (Asked.MONEY, r"\b(?:how much (?:money|cash)|how much (?:does|do|did|will|would|must|is|was|were|are|has|have)"
                   r"(?=.*\b(?:cost|pay|paid|spend|spent|worth|earn|raised?|price|prize|ticket|fine|reward"
                   r"|lend|lent|receive|owe|lose|lost|invest|invested|sell|sold|buy|bought|offer|offered)\b)"
                   r"|(?:what|how much) (?:is|was|were|are|does|did) the (?:\w+ ){0,2}"
                   r"(?:price|cost|reward|fine|salary|fee|budget|prize)|at what price)"),
     (Asked.AMOUNT, r"\b(?:how (?:much|big|large|high|tall|deep|far|fast|heavy|strong|wide|full|hot|cold|hard)"
-                   r"|by how much|what (?:percentage|share|proportion))\b"),
+                   r"|by how much|what (?:percentage|share|proportion))\b"
+                   r"|\bwhat (?:is|was|were|are) the (?:total |net |current |exact )?(?:size|amount|value|sum"
+                   r"|scale|level|speed|height|length|depth|width|weight|distance|area|magnitude|temperature"
+                   r"|capacity)\b"),
     (Asked.NAME, r"\b(?:what|which) (?:is|was|are|were) the (?:names?|title) of(?: the)?\b"
                  r"|\bwhat (?:is|was) (?=.* (?:called|named)$)"),
     (Asked.WHO, r"\b(?:who|whom|whose|by whom"
@@ -64,6 +69,7 @@ ARABIC = _compiled(
                    r"(?:طول|عرض|عمق|ارتفاع|مساحه|وزن|سرعه|نسبه|قوه|درجه"
                    r"|منسوب|حجم|مسافه|معدل)\w*"),
     (Asked.COUNT, r"(?:^|\s)و?(?:كم(?: (?:بلغ|يبلغ|كان|هو))? عدد|كم|ما (?:هو )?عدد)"),
+    (Asked.OFTEN, r"كم مره"),
     (Asked.NAME, r"ما (?:هو )?(?:اسم|عنوان)"),
     (Asked.WHEN, r"(?:^|\s)و?(?:متي|في اي (?:عام|سنه|يوم|شهر|تاريخ)|منذ متي|ما (?:هو )?(?:تاريخ|موعد))"),
     (Asked.WHERE, r"(?:^|\s)و?(?:(?:من |الي )?اين|في اي (?:مدينه|بلد|دوله|مكان|قريه|منطقه))"),

@@ -7,13 +7,13 @@ from daily8.engine.answering import lists
 from daily8.engine.answering.forms import Asked
 from daily8.engine.answering.passages import Passage
 from daily8.engine.answering.question import Question, is_name
-from daily8.engine.answering.reading import Word, body, is_arabic, names_of, read, weight
+from daily8.engine.answering.reading import Word, body, is_arabic, is_place, names_of, read, weight
 from daily8.engine.checking.concepts import opposites
 
-# What a word of the question is worth that stands in the sentence before, the headline, the article, or nowhere.
+# What a word of the question is worth that stands in the sentence before, in headline or lead, or elsewhere.
 _BEFORE, _HEADLINE, _ELSEWHERE = 0.7, 0.75, 0.5
 # What says the same in another word, and what says the opposite to a question whether it is so.
-_MEANT, _OPPOSITE = 0.95, 0.85
+_FORM, _MEANT, _OPPOSITE = 0.97, 0.95, 0.85
 _NAME_WEIGHS = 1.3
 _FOCUS_WEIGHS = 1.4
 # A word of another language may be there without our knowing it.
@@ -44,7 +44,8 @@ class Match:
 
     `covered` counts what stands around the sentence for less; `said` is what the sentence itself says of the words
     that are no names, and `named` of the names. `absent` is what the whole article does not say, and `lacks_name`
-    tells whether a name is among that. `crucial` is what the word is worth that says what was done.
+# What a word of the question is worth that stands in the sentence before, headline or lead, or elsewhere.
+    the best word is worth besides the thing that is counted or chosen.
     """
 
     covered: float
@@ -53,6 +54,7 @@ class Match:
     absent: float
     lacks_name: bool
     crucial: float
+    rest: float
 
 
 def page_of(passage: Passage, question: Question) -> Page:
@@ -76,7 +78,7 @@ def match(question: Question, page: Page, place: int) -> Match:
     found = [_found(question, word, page, place) for word in question.telling]
     total = sum(each.weighs for each in found)
     if not total:
-        return Match(0.0, 0.0, 0.0, 1.0, lacks_name=False, crucial=1.0)
+        return Match(0.0, 0.0, 0.0, 1.0, lacks_name=False, crucial=1.0, rest=1.0)
     crucial = [each for each in found if each.word is question.crucial]
     return Match(
         covered=sum(each.weighs * each.worth for each in found) / total,
@@ -84,6 +86,7 @@ def match(question: Question, page: Page, place: int) -> Match:
         named=_share([each for each in found if each.is_name]),
         absent=sum(each.weighs for each in found if not each.worth) / total,
         lacks_name=any(each.is_name and not each.worth for each in found) and not page.other,
+        rest=max((each.worth for each in found if each.word not in question.focus), default=1.0),
         crucial=1.0 if _is_unknown(crucial, page) else min((each.worth for each in crucial), default=1.0),
     )
 
@@ -118,6 +121,11 @@ _HURT = frozenset(["injure", "kill", "die", "survive", "rescue"])
 def _is_unknown(found: Sequence[_Found], page: Page) -> bool:
     """Tell whether words cannot be looked for in the language of a page."""
     return page.other and not any(key[0] in "@=" for each in found for key in _keys((each.word,), other=True))
+
+
+def names_something(question: Question, page: Page) -> bool:
+    """Tell whether a page has one of the names of a question."""
+    return any(not _keys((name,), other=page.other).isdisjoint(page.all) for name in question.names)
 
 
 def page_share(question: Question, page: Page) -> float:
@@ -165,12 +173,42 @@ def _weight(question: Question, word: Word, keys: Keys, page: Page) -> float:
 
 def _worth(keys: Keys, page: Page, place: int) -> float:
     if shared := keys & page.keys[place]:
-        return 1.0 if page.other or any(key[0] != "@" for key in shared) else _MEANT
+        kinds = {key[0] for key in shared}
+        return 1.0 if "'" in kinds or page.other else _FORM if kinds - {"@"} else _MEANT
     if place and not keys.isdisjoint(page.keys[place - 1]):
         return _BEFORE
-    if not keys.isdisjoint(page.title):
+    if not keys.isdisjoint(page.title) or not keys.isdisjoint(page.keys[0]):
         return _HEADLINE
     return _ELSEWHERE if not keys.isdisjoint(page.all) else 0.0
+
+
+def is_beside_the_point(question: Question, page: Page, place: int) -> bool:
+    """Tell whether nothing near a sentence says what it has to be about.
+
+    That are the names of a question, and the words behind a role or a price; near are the sentence and the one
+    before, the headline and the first sentence, which all of an article is about.
+    """
+    near = page.title.union(page.keys[place], page.keys[max(0, place - 1)], page.keys[0])
+    missing = [
+        word
+        for word in (*question.names, *question.subject)
+        if _is_looked_for(word, page) and _keys((word,), other=page.other).isdisjoint(near)
+    ]
+    if any(word.is_arabic and is_place(word.text) for word in missing):
+        return True
+    return any(group and set(group) <= set(missing) for group in (question.names, question.subject))
+
+
+def _is_looked_for(word: Word, page: Page) -> bool:
+    """Tell whether a word can be found on a page at all: in another language only what is known of it."""
+    return not page.other or any(key[0] in "@=" for key in _keys((word,), other=True))
+
+
+def is_of_other_numbers(question: Question, page: Page, place: int) -> bool:
+    """Tell whether a question names a year or a number that neither a sentence nor the one before it has."""
+    numbers = [word for word in question.words if word.plain[:1].isdigit()]
+    near = page.keys[place] | page.keys[max(0, place - 1)]
+    return any(word.keys.isdisjoint(near) for word in numbers)
 
 
 def speaks_of_another(question: Question, page: Page, place: int, shared: Keys) -> bool:

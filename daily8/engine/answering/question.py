@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from daily8.engine.answering import lists
 from daily8.engine.answering.forms import ARABIC, ENGLISH, Asked
-from daily8.engine.answering.reading import Word, is_first_name, is_unheard, read, weight
+from daily8.engine.answering.reading import Word, is_first_name, is_place, is_unheard, read, weight
 
 # What is behind this is not read.
 _MOST_CHARACTERS = 500
@@ -42,13 +42,32 @@ class Question:
         return tuple(word for word in self.telling if not is_name(word)) or self.telling
 
     @property
+    def head(self) -> Word | None:
+        """The noun that is counted or named in an Arabic phrase: its first. In English it is not told."""
+        return self.focus[0] if self.focus and self.arabic else None
+
+    @property
+    def subject(self) -> tuple[Word, ...]:
+        """The words that say of what a role, a price or a choice is asked: all but those for that itself."""
+        if self.asked is Asked.WHO and self.focus:
+            # Behind an English role it is told by a preposition, which is no part of the focus.
+            own = {self.head} if self.arabic else set(self.focus)
+            return tuple(word for word in self.telling if word not in own)
+        if self.asked is Asked.MONEY:
+            return tuple(word for word in self.telling if word.keys.isdisjoint(_PRICES))
+        return ()
+
+    @property
     def crucial(self) -> Word | None:
         """The word that says what was done: the last one of an English question, the first of an Arabic one."""
         if self.asked in (Asked.WHAT, Asked.WHETHER, Asked.IDENTITY):
             return None
+        if self.asked is Asked.AMOUNT and self.focus and not self.arabic:
+            return None
         words = [word for word in self.plainly if word not in self.focus]
         if self.asked is Asked.COUNT and not self.arabic:
-            words = _before_preposition(self.text, words)
+            # "How many sharks live": the verb stands right behind the noun.
+            words = _before_preposition(self.text, words) or list(self.focus[1:])
         first = self.arabic or self.asked is Asked.WHO
         return words[0 if first else -1] if words else None
 
@@ -99,7 +118,9 @@ def _read(text: str) -> Question:
 
 def is_name(word: Word) -> bool:
     """Tell whether a word of a question is a name."""
-    return (word.is_large and word.start > 0) or is_unheard(word.text)
+    if word.is_arabic:
+        return is_unheard(word.text) or is_place(word.text)
+    return word.is_large and word.start > 0
 
 
 def _before_preposition(text: str, words: Sequence[Word]) -> list[Word]:
@@ -136,6 +157,9 @@ def _focus(asked: Asked, words: Sequence[Word], folded: str, found: re.Match[str
 
 
 _LONGEST_FOCUS = 3
+_PRICES = frozenset(
+    ["@price", "@cost", "@fund", "@money", "@spend", "@earn", "@prize", "@fine", "@loss", "@profit"]
+)
 lists.ASKING = frozenset(
     [
         "is",

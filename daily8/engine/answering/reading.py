@@ -21,6 +21,8 @@ _WORD = re.compile(
 )
 _LEAST_BONES = 3
 _REMEMBERED = 20_000
+# A number of people is no number of inhabitants.
+_ANYBODY = "@person"
 # A word more common than this is nobody's name in Arabic, which has no capital letters.
 _NAME = 4.3
 _MOST_WEIGHT, _EVERYDAY = 4.5, 0.5
@@ -89,6 +91,8 @@ def keys_of(word: str) -> frozenset[str]:
     found = set(keys(word)) - {""}
     if folded not in lists.FALSE_FRIENDS:
         found |= {"@" + concept for concept in concepts(word)}
+    found |= {"'" + form for form in _forms(folded)}
+    found.discard(_ANYBODY)
     found |= {"@" + meaning for form in _forms(folded) for meaning in lists.meanings().get(form, ())}
     return frozenset(found)
 
