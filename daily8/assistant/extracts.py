@@ -9,6 +9,7 @@ from daily8.assistant.explanations import explanation
 from daily8.assistant.statements import Said
 from daily8.assistant.subjects import Subject
 from daily8.assistant.summaries import summary
+from daily8.assistant.timelines import timeline
 
 
 def extract(ability: Ability, subject: Subject, *, question: str = "", before: Sequence[str] = ()) -> Said:
@@ -20,6 +21,7 @@ def extract(ability: Ability, subject: Subject, *, question: str = "", before: S
     made = {
         Ability.SUMMARY: summary,
         Ability.EXPLAIN: explanation,
+        Ability.TIMELINE: timeline,
         Ability.COMPARE: comparison,
     }.get(ability)
     return made(subject) if made else Said()

@@ -166,3 +166,18 @@ def test_a_text_knows_its_sentences_by_number(crane: Article) -> None:
     assert text.sentence(-1) == crane.title
     assert text.sentence(1).startswith("Nobody was hurt")
     assert text.sentence(99) == ""
+
+
+def test_a_story_is_told_day_by_day_with_what_is_planned(make_article: object, make_story: object) -> None:
+    text = (
+        "A crane fell into the harbour of Port Amal on Monday and closed it.\n\n"
+        "Divers raised the crane on Tuesday with two ships of the navy.\n\n"
+        "The harbour will open again on Friday, the port authority said."
+    )
+    story = make_story(make_article(text=text))  # type: ignore[operator]
+    parts = tell(Ability.TIMELINE, Subject.of_story(story, "en"), timezone.now()).said.parts
+    assert [(str(part.first), part.heading) for part in parts] == [
+        ("2026-11-23", ""),
+        ("2026-11-24", ""),
+        ("2026-11-27", "planned"),
+    ]
