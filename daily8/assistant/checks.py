@@ -1,13 +1,14 @@
 """Compares what a model wrote with the sentences that it names; what is not borne out is replaced by them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from daily8.articles.models import Article
 from daily8.assistant.abilities import Ability
-from daily8.assistant.statements import Audit, Cite, Made, Part, Statement
+from daily8.assistant.statements import Audit, Cite, Made, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.tasks import Draft
-from daily8.assistant.texts import Text
+from daily8.assistant.texts import Text, texts
 from daily8.engine.checking import Kind, check
 from daily8.engine.language.detection import detect
 
@@ -78,3 +79,24 @@ class Check:
 
     def _words(self, cite: Cite) -> str:
         return self._texts[cite.article].sentences[cite.sentence]
+
+
+def checked(said: Said, subject: Subject) -> Said:
+    """Return what was chosen from publishers' sentences, compared with them like what a model writes."""
+    known = {text.article: text for text in subject.texts}
+    others = said.articles - known.keys()
+    known |= {text.article: text for text in texts(Article.objects.filter(pk__in=others), most=len(others))}
+    parts = [
+        replace(part, statements=tuple(_borne_out(one, known) for one in part.statements)) for part in said.parts
+    ]
+    made = [one.made for part in parts for one in part.statements]
+    replaced = made.count(Made.REPLACED)
+    return replace(said, parts=tuple(parts), audit=Audit(len(made), len(made) - replaced, replaced))
+
+
+def _borne_out(statement: Statement, known: Mapping[int, Text]) -> Statement:
+    """The statement, or the whole sentence that it was made of where the check finds fault with a part of it."""
+    sentences = [known[cite.article].sentence(cite.sentence) for cite in statement.cites if cite.article in known]
+    if sentences and not check(statement.text, sentences, statement.language).supported:
+        return replace(statement, text=sentences[0], made=Made.REPLACED)
+    return statement

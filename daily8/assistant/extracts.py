@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from daily8.assistant.abilities import Ability
 from daily8.assistant.answers import answer
+from daily8.assistant.checks import checked
 from daily8.assistant.comparisons import comparison
 from daily8.assistant.explanations import explanation
 from daily8.assistant.statements import Said
@@ -17,11 +18,11 @@ def extract(ability: Ability, subject: Subject, *, question: str = "", before: S
     if not subject.texts:
         return Said()
     if ability is Ability.ASK:
-        return answer(subject, question, before)
+        return checked(answer(subject, question, before), subject)
     made = {
         Ability.SUMMARY: summary,
         Ability.EXPLAIN: explanation,
         Ability.TIMELINE: timeline,
         Ability.COMPARE: comparison,
     }.get(ability)
-    return made(subject) if made else Said()
+    return checked(made(subject), subject) if made else Said()

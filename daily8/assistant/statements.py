@@ -1,6 +1,6 @@
 """What the assistant says: statements, each with the sentences it rests on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -74,18 +74,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """How many sentences a model made, how many of them the check kept, and how many it replaced."""
+    """How many sentences were made or chosen, how many of them the check kept, and how many it replaced."""
 
     made: int = 0
     kept: int = 0
     replaced: int = 0
-
-    @classmethod
-    def of(cls, parts: Iterable[Part]) -> Self:
-        """Count what these parts say of themselves; what was left out without a replacement is not here."""
-        made = [one.made for part in parts for one in part.statements]
-        kept, replaced = made.count(Made.WRITTEN), made.count(Made.REPLACED)
-        return cls(kept + replaced, kept, replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +110,8 @@ class Said:
     @property
     def articles(self) -> set[int]:
         """The articles (primary keys) that it cites."""
-        return {cite.article for part in self.parts for one in part.statements for cite in one.cites}
+        cited = {cite.article for part in self.parts for one in part.statements for cite in one.cites}
+        return cited | {figure.cite.article for row in self.table for figure in row.figures}
 
     @property
     def is_empty(self) -> bool:
@@ -127,5 +121,4 @@ class Said:
     @classmethod
     def of(cls, parts: Sequence[Part], table: Sequence[Row] = ()) -> Self:
         """Return parts without those that say nothing."""
-        told = tuple(part for part in parts if part.statements)
-        return cls(told, Audit.of(told), tuple(table))
+        return cls(tuple(part for part in parts if part.statements), table=tuple(table))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from daily8.articles.models import Article
+from daily8.assistant.abilities import OF_AN_ARTICLE, Ability
 from daily8.assistant.texts import Text, digest, texts, usable
 from daily8.engine.words.queries import parse
 from daily8.search import finding
@@ -74,6 +75,11 @@ class Subject:
 def offered_for_article(article: Article) -> bool:
     """Whether an article's page offers what the assistant can do: all may be shown, and AI may use it."""
     return article.is_whole and article.publisher.ai and bool(article.language)
+
+
+def abilities_for_article(article: Article, language: str) -> list[Ability]:
+    """Return what makes sense for an article and a reader of this language: none needs it in his own again."""
+    return [one for one in OF_AN_ARTICLE if one is not Ability.TRANSLATE or article.language != language]
 
 
 def offered_for_story(story: Story) -> bool:
