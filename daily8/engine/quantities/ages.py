@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from daily8.engine.quantities import nouns
+from daily8.engine.quantities.following import has_noun
 from daily8.engine.quantities.numeral import Numeral
 from daily8.engine.quantities.tokens import Token, word_at
 from daily8.engine.quantities.wordlists import words
@@ -11,7 +12,9 @@ _AGE_LEADS = words("aged age ages turned turns turning عمره عمرها اع�
 _REACHING = words("البالغ البالغه البالغين يبلغ تبلغ")
 _OLDEST = 125
 _FARTHEST = 8
+_APPOSED = 12
 _AROUND_TENS = words("دون فوق تحت سن تجاوز تجاوزت")
+_LIMITS = words("under over below above")
 _OLD = words("old olds العمر عمره عمرها")
 _AROUND_AGE = words("of between from at to and و ما بين من عن عند في ال الـ الـ")
 _YEARS = words("year years month months عاما عام سنه سنوات اعوام yr yrs ربيعا ربيع")
@@ -43,6 +46,8 @@ def is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
     tens = numeral.value % 10 == 0 and 20 <= numeral.value <= 90 and tokens[first].plain.startswith("ال")
     if tens and word_at(tokens, first - 1) in _AROUND_TENS and not nouns.is_people(tokens, last):
         return True
+    if word_at(tokens, first - 1) in _LIMITS and nouns.is_person(word_at(tokens, first - 2)):
+        return not has_noun(tokens, numeral)
     return _is_apposed(tokens, numeral)
 
 
@@ -52,8 +57,11 @@ def _is_apposed(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if first < 2 or tokens[first - 1].plain not in (",", "(") or not 3 <= numeral.value <= 115 or last - first > 1:
         return False
     closing = tokens[last].plain if last < len(tokens) else "."
+    if word_at(tokens, last + 1) == "and" or closing not in (",", ".", ";", ")"):
+        return False
     named = tokens[first - 2].word and tokens[first - 2].text[0].isupper()
     if tokens[first - 1].plain == "(":
         return closing == ")" and named
     people = nouns.is_person(tokens[first - 2].plain)
-    return (named or people) and closing in (",", ".", ";", ")") and word_at(tokens, last + 1) not in ("and",)
+    enclosed = closing == "," and tokens[first].number and tokens[first - 2].word and numeral.value >= _APPOSED
+    return named or people or enclosed

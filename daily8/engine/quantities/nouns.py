@@ -51,7 +51,8 @@ def _english_end(tokens: Sequence[Token], place: int) -> int:
     if tokens[place].plain.endswith("ing") and (word_at(tokens, place + 1) or "of") in _STOP:
         return place
     following = word_at(tokens, place + 1)
-    if tokens[place].plain in _FATES and not (_is_plural(following) or is_person(following)):
+    told = tokens[place].plain in _FATES or tokens[place].plain.endswith("ed")
+    if told and not (_is_plural(following) or is_person(following)):
         return place + (word_at(tokens, place - 1) == "the")
     while last < min(len(tokens), place + _MOST_WORDS) and tokens[last].word and tokens[last].plain not in _STOP:
         word = tokens[last].plain

@@ -72,13 +72,11 @@ def _is_one(tokens: Sequence[Token], numeral: Numeral) -> bool:
         following = word_at(tokens, numeral.last)
         if following == "in" and numeral.last + 1 < len(tokens) and _is_whole(tokens[numeral.last + 1]):
             return False
-        return (
-            following == "of"
-            or following == "day"
-            or not (
-                has_noun(tokens, numeral) or following in _FATES or word_at(tokens, numeral.last + 1) in _FATES
-            )
+        of_them = following == "of" and word_at(tokens, numeral.last + 1) in ("them", "whom")
+        fated = any(
+            word_at(tokens, place) in _FATES for place in range(numeral.last, numeral.last + 3 + 2 * of_them)
         )
+        return (following in ("of", "day") and not (of_them and fated)) or not (fated or has_noun(tokens, numeral))
     if numeral.value == 1 and "واحد" in word:
         if "الواحد" in word or word_at(tokens, numeral.last) == "من":
             return True
