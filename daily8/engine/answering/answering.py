@@ -187,7 +187,7 @@ def _lacks_focus(question: Question, page: Page, place: int) -> bool:
     if not question.focus or page.other:
         return False
     if question.asked is Asked.AMOUNT and not question.arabic:
-        return question.focus[-1].keys.isdisjoint(page.keys[place])
+        return question.focus[0].keys.isdisjoint(page.keys[place])
     if question.asked is Asked.NAME:
         return any(word.keys.isdisjoint(page.keys[place]) for word in question.focus)
     return question.asked is Asked.WHAT and all(

@@ -12,6 +12,7 @@ from daily8.engine.tagging.cues import ROLES
 Words = Sequence[Word]
 # So near to each other are a number and what it counts.
 _NEAR = 3
+_AGE_DIGITS = 2
 _SURE, _LIKELY, _POOR, _FAINT = 1.0, 0.8, 0.5, 0.35
 
 
@@ -47,13 +48,23 @@ def _who(seen: Seen) -> float:
     for place, word in enumerate(seen.words):
         if _is_shared(word, seen.shared) or not _is_person(seen.words, place):
             continue
-        near = any(_is_beside(seen.words, role, place) for role in roles)
+        near = any(_is_beside(seen.words, role, place) for role in roles if _is_of_it(seen, role))
         former = near and any(seen.words[at].plain in lists.FORMER for at in range(max(0, place - 2), place))
         best = max(best, 0.0 if former else _SURE if near or not seen.question.focus else far)
     if best or seen.question.focus:
         return best
     acting = any(word.plain in lists.ACTORS and not _is_shared(word, seen.shared) for word in seen.words)
     return _LIKELY if acting else 0.0
+
+
+def _is_of_it(seen: Seen, role: int) -> bool:
+    """Tell whether a role is that of whom or what is asked, where the sentence says so at all."""
+    subject = [place for place, word in enumerate(seen.words) if _is_named_in(word, seen.question.names)]
+    return not subject or any(abs(place - role) <= _NEAR + 2 for place in subject)
+
+
+def _is_named_in(word: Word, names: Words) -> bool:
+    return any(not word.keys.isdisjoint(name.keys) for name in names)
 
 
 def _is_beside(words: Words, role: int, place: int) -> bool:
@@ -126,7 +137,9 @@ def _where(seen: Seen) -> float:
 def _place_at(words: Words, place: int, leading: Collection[str]) -> float:
     word = words[place]
     before = [words[at].plain for at in range(max(0, place - 3), place)]
-    behind = bool(before) and (before[-1] in leading or bool(set(before) & set(leading) and word.is_large))
+    behind = bool(before) and before[-1] in leading
+    if not behind and word.is_large and len(before) > 1 and before[-2] in leading:
+        behind = not words[place].marks.strip() and (before[-1] in ("the", "a") or words[place - 1].is_large)
     if is_place(word.text) and not word.plain.isdigit():
         return _SURE if behind else _FAINT if word.is_arabic else 0.0
     if word.is_large and behind and word.plain not in lists.MONTHS:
@@ -271,7 +284,8 @@ def _age(seen: Seen) -> float:
         if not word.is_number or not any(abs(place - at) <= 2 * _NEAR for at in named):
             continue
         beside = {each.plain for each in seen.words[max(0, place - 2) : place + 4]}
-        alone = "," in word.marks and place + 1 < len(seen.words) and "," in seen.words[place + 1].marks
+        # "Michael Neu, 67 of Slidell", "Eleni Markou, 44, promised".
+        alone = "," in word.marks and place - 1 in named and len(word.plain) <= _AGE_DIGITS
         if alone or beside & {"old", "aged", "age", "عمره", "عمرها", "العمر", "عمر"} or "year-old" in word.plain:
             return _SURE
     return 0.0

@@ -160,7 +160,7 @@ def is_first_name(word: str) -> bool:
 def is_unheard(word: str) -> bool:
     """Tell whether no table knows an Arabic word in any form, as of names from elsewhere."""
     known = frequencies()
-    return is_arabic(word) and not any(form in known for form in _forms(plain(word)))
+    return is_arabic(word) and not any(form in known for form in (*_forms(plain(word)), *keys(word)))
 
 
 @cache
