@@ -44,7 +44,7 @@ class Match:
 
     `covered` counts what stands around the sentence for less; `said` is what the sentence itself says of the words
     that are no names, and `named` of the names. `absent` is what the whole article does not say, and `lacks_name`
-    tells whether a name is among that. `crucial` is what the word that says what was done is worth, and `rest` what
+    tells whether a name is among that. `crucial` is what the word is worth that says what was done; `rest` what
     the best word is worth besides the thing that is counted or chosen.
     """
 

@@ -111,7 +111,7 @@ def _read(text: str) -> Question:
     focus = _focus(asked, words, folded, found)
     if asked is Asked.WHO and focus and all(is_name(word) or is_first_name(word.text) for word in focus):
         asked = Asked.IDENTITY
-    if asked is Asked.WHY:
+    if asked in (Asked.WHY, Asked.AGE, Asked.OFTEN):
         words = tuple(word for number, word in enumerate(words) if number > folded[: found.end()].count(" "))
     return Question(text, asked, words, focus, arabic)
 
