@@ -27,17 +27,23 @@ _SORTS = {Kind.MONEY: gettext_lazy("Money"), Kind.PERCENT: gettext_lazy("Per cen
 def comparison(subject: Subject) -> Said:
     """Return what nearly all report, what only some do, and the numbers as each gives them.
 
-    It takes two sources: one alone agrees with itself.
+    It takes two sources: one alone agrees with itself. Numbers are those of all languages; sentences only those of
+    the reader's where two sources write in it, since what stands in two languages is hardly seen to be the same.
     """
-    texts = {text.article: text for text in subject.texts}
-    if len({text.outlet for text in texts.values()}) < 2:
+    if not _are_two(subject.texts):
         return Said()
-    found = compare([_report(text) for text in texts.values()])
+    texts = {text.article: text for text in subject.texts}
+    found = compare(list(map(_report, subject.texts)))
+    told = compare(list(map(_report, subject.understood))) if _are_two(subject.understood) else found
     parts = [
-        Part(_statements(found.shared, texts), _("Most report")),
-        Part(_statements(found.particular, texts), _("Only some report")),
+        Part(_statements(told.shared, texts), _("Most report")),
+        Part(_statements(told.particular, texts), _("Only some report")),
     ]
     return Said.of(parts, [_row(row, texts, subject.language) for row in found.table])
+
+
+def _are_two(texts: Sequence[Text]) -> bool:
+    return len({text.outlet for text in texts}) > 1
 
 
 def _statements(found: Sequence[comparing.Statement], texts: dict[int, Text]) -> tuple[Statement, ...]:

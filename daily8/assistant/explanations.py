@@ -33,7 +33,9 @@ def _part(hashtag: Hashtag, subject: Subject) -> Part:
     name, _language = hashtag.name_in(subject.language)
     texts = {text.article: text for text in _archive(hashtag, subject)}
     found = definitions(name, _spellings(hashtag), _sentences(texts.values()), subject.language, most=_SENTENCES)
-    statements = tuple(_statement(one.sentence) for one in found) or tuple(_mentions(name, hashtag, subject))
+    # What a reader can read is enough, where there is any.
+    own = [one for one in found if one.sentence.language == subject.language] or found
+    statements = tuple(_statement(one.sentence) for one in own) or tuple(_mentions(name, hashtag, subject))
     return Part(statements, name, hashtag.get_absolute_url())
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from daily8.articles import keeping, shown
 from daily8.articles.models import Article
 from daily8.assistant import providers
-from daily8.assistant.abilities import OF_A_STORY, OF_AN_ARTICLE, Ability
+from daily8.assistant.abilities import OF_A_STORY, Ability
 from daily8.assistant.models import Conduct
 from daily8.assistant.statements import Cite, Figure, Made, Part, Row, Statement
-from daily8.assistant.subjects import Subject, offered_for_article, offered_for_story
+from daily8.assistant.subjects import Subject, abilities_for_article, offered_for_article, offered_for_story
 from daily8.assistant.telling import Told
 from daily8.assistant.texts import HEADLINE, Text, usable
 from daily8.stories.models import Story
@@ -89,6 +89,12 @@ class Page:
     blocks: list[Block]
     numbers: list[Numbers]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether something was asked of which nothing is told, nor will be."""
+        asked = self.told.ability is not Ability.ASK or self.told.question
+        return bool(asked) and not (self.blocks or self.numbers or self.told.under_way)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -115,8 +121,7 @@ def offers_of_article(request: HttpRequest, article: Article) -> list[Offer]:
     """Return what the card on an article's page offers to a reader of this language."""
     if not offered_for_article(article):
         return []
-    foreign = article.language != get_language()
-    abilities = [one for one in OF_AN_ARTICLE if one is not Ability.TRANSLATE or foreign]
+    abilities = abilities_for_article(article, get_language() or "en")
     return _offers(rules(request), "article-ai", article.key, abilities)
 
 

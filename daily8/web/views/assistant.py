@@ -1,5 +1,6 @@
 """What the assistant tells of an article, of a story, and of all that the site has."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from daily8.articles.models import Article
 from daily8.assistant import quality
-from daily8.assistant.abilities import OF_A_STORY, OF_AN_ARTICLE, Ability
-from daily8.assistant.subjects import Subject
+from daily8.assistant.abilities import OF_A_STORY, Ability
+from daily8.assistant.subjects import Subject, abilities_for_article
 from daily8.assistant.telling import MOST_BEFORE, Told, tell
 from daily8.stories import showing
 from daily8.stories.models import Story
@@ -23,7 +24,8 @@ def of_article(request: HttpRequest, key: str, ability: str, part: str = "") -> 
     """What is told of an article: a page, or the part that its card shows."""
     article = get_object_or_404(Article.objects.visible().select_related("publisher"), key=key)
     subject = Subject.of_article(article, _language())
-    told = _told(request, _offered(request, ability, OF_AN_ARTICLE), subject)
+    among = abilities_for_article(article, _language())
+    told = _told(request, _offered(request, ability, among), subject)
     return _answer(request, told, part, {"about": article, "title": article.title, "written": article.language})
 
 
@@ -55,7 +57,7 @@ def show_quality(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/quality.html", {"rates": quality.rates()})
 
 
-def _offered(request: HttpRequest, ability: str, among: tuple[Ability, ...]) -> Ability:
+def _offered(request: HttpRequest, ability: str, among: Sequence[Ability]) -> Ability:
     if ability not in among or not assisting.rules(request).allows(Ability(ability)):
         raise Http404(f"{ability} is not offered")
     return Ability(ability)
