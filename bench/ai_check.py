@@ -59,12 +59,19 @@ def measure(*, wrong: bool = False) -> dict[str, float]:
 
 
 def _planted() -> Iterator[Judged]:
-    for path in sorted(SETS.glob("planted_*.jsonl")):
-        for article in _rows(path):
-            checker = Checker([article["title"], *article["sentences"]], article["language"])
-            group = f"{article['language']}_{article['half']}"
+    """Judge what is planted in our own articles, and in the shared ones, which all of us have looked at."""
+    for language in _STORIES:
+        for article in _rows(SETS / f"planted_{language}.jsonl"):
+            checker = Checker([article["title"], *article["sentences"]], language)
             for claim in article["claims"]:
-                yield _judge(checker, group, claim["kind"], claim["text"], article["language"])
+                yield _judge(checker, f"{language}_{article['half']}", claim["kind"], claim["text"], language)
+    gold = SHARED / "summaries/articles_gold.jsonl"
+    articles = {row["id"]: row for row in _rows(gold)} if gold.exists() else {}
+    for planted in _rows(SETS / "planted_gold.jsonl"):
+        if article := articles.get(planted["id"]):
+            checker = _checker(article["title"], article["text"], article["lang"])
+            for claim in planted["claims"]:
+                yield _judge(checker, f"{article['lang']}_gold", claim["kind"], claim["text"], article["lang"])
 
 
 def _labelled() -> Iterator[Judged]:

@@ -11,6 +11,7 @@ from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _FIGURES_APART = 14
+_HARMED = frozenset({"injure", "kill", "die", "survive"})
 _TITLES = frozenset({"minister", "chief", "spokesman", "doctor"})
 # Those who act, besides those who are named.
 _PARTIES = frozenset(
@@ -110,7 +111,7 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
     # Names tell parties apart where both have them: there may be a "company" on either side.
     if _names(tokens, own) and _names(tokens, other):
         own, other = _names(tokens, own), _names(tokens, other)
-    if not own or not other or own & other:
+    if not other or own & other or subjects & other or not (own or _is_led_in(case, mine)):
         return False
     elsewhere = {
         place for place, where in enumerate(case.aligned) if where and where[0] == number and where[1] in other
@@ -120,6 +121,11 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
 
 def _parties(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
     return frozenset(at for at in places if _is_party(tokens[at]))
+
+
+def _is_led_in(case: Case, mine: Scene) -> bool:
+    """Tell whether the claim has somebody before a verb whom its sentence does not have."""
+    return any(_is_party(case.claim.tokens[at]) and case.aligned[at] is not None for at in mine.subjects)
 
 
 def _names(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
@@ -153,9 +159,19 @@ def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) 
             return False
     for at in sorted(mine.subjects | mine.objects):
         if at != own and case.aligned[at] == (where[0], first):
+            if at == own + 1 and _is_thing(case.claim.tokens[own]):
+                return False
+            if "،" in case.claim.tokens[at].before:
+                return False
             before = case.claim.tokens[at - 1]
             return not case.source.are_neighbours(before, case.claim.tokens[at])
     return False
+
+
+def _is_thing(token: Token) -> bool:
+    """Tell whether a word looks like what is done, which often stands before a long name of who does it."""
+    somebody = _is_party(token) or bool(token.concepts & _HARMED) or token.plain.endswith(("ون", "ين"))
+    return token.plain.startswith("ال") and not somebody
 
 
 def _was_speaking(case: Case, mine: Sequence[int], where: Place, first: int) -> bool:

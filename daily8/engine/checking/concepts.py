@@ -16,6 +16,27 @@ _REMEMBERED = 40_000
 _CONVERSES = {"win": "lose", "lose": "win", "buy": "sell", "sell": "buy", "give": "get", "get": "give"}
 
 
+# These are said by no verbs.
+_NO_VERBS = frozenset(
+    [
+        "before",
+        "after",
+        "first",
+        "last",
+        "more",
+        "less",
+        "near",
+        "big",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "half",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     by_word: dict[str, frozenset[str]]
@@ -58,13 +79,29 @@ def _lines(name: str) -> Iterator[str]:
 def _tables() -> _Tables:
     by_word: dict[str, set[str]] = {}
     stakes = set()
+    present: list[tuple[str, str]] = []
     for line in _lines("concepts.txt"):
         name, _, words = line.partition(":")
         if name.startswith("!"):
             stakes.add(name.lstrip("!?"))
         for word in words.replace("|", " ").split():
             by_word.setdefault(plain(word), set()).add(name.lstrip("!?"))
+            if name.lstrip("?") not in _NO_VERBS:
+                present += [(form, name.lstrip("!?")) for form in _present(plain(word))]
+    # What is listed as something else is that.
+    listed = set(by_word)
+    for form, name in present:
+        if form not in listed:
+            by_word.setdefault(form, set()).add(name)
     return _Tables({word: frozenset(names) for word, names in by_word.items()}, frozenset(stakes), _antonyms())
+
+
+def _present(word: str) -> list[str]:
+    """Return what an Arabic verb is in the present: "he" and "she"."""
+    if not "\u0620" <= word[0] <= "\u06d3" or not 3 <= len(word) <= 6 or word.startswith(("ال", "ي")):
+        return []
+    rest = word[1:] if word[0] == "ا" else word
+    return [beginning + rest for beginning in ("ي", "ت") if beginning != rest[0]]
 
 
 def _antonyms() -> dict[str, frozenset[str]]:

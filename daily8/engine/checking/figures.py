@@ -109,7 +109,11 @@ def _has_beside(case: Case, where: Place, noun: Token) -> bool:
     number, at = where
     tokens = case.source.readings[number].tokens
     around = tokens[max(0, at - _NOUN_BEFORE) : at + _NOUN_AFTER + 1]
-    if any(noun.keys & token.keys for token in around):
+    owned = {place + 1 for place, token in enumerate(tokens) if token.number is not None and place != at}
+    first = max(0, at - _NOUN_BEFORE)
+    if any(
+        noun.keys & token.keys for place, token in enumerate(around, first) if place > at or place not in owned
+    ):
         return True
     following = next((token for token in tokens[at + 1 : at + 4] if token.weight), None)
     if "person" in noun.concepts and following is not None and not following.concepts - {"person"}:

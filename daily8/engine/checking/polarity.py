@@ -53,6 +53,8 @@ def _lost(case: Case, number: int, negation: int, heads: Sequence[int], inside: 
         known = [place for place in found if place is not None]
         lost = bool(known) and found[-1] is not None and len(known) >= _MOST_OF_IT * len(found) and len(known) > 1
         return known[-1] if lost and inside.isdisjoint(known) else None
+    if any((number, head) in case.wheres[place] for head in heads[:1] for place in inside):
+        return None
     place = next((each for each in found[:_HEADS] if each is not None), None)
     if place is None and heads:
         place = _told_before(case, number, negation, heads[0])

@@ -64,9 +64,16 @@ def _other_speaker(case: Case, numbers: Sequence[int]) -> str:
     for number in numbers:
         theirs = _behind_speech(case.source.readings[number].tokens)
         keys = frozenset().union(*(token.keys for token in theirs))
-        if not own or not theirs or any(token.keys & keys for token in own):
+        if not own or any(token.keys & keys for token in own):
+            return ""
+        if not theirs and any(_stands_near(case, token, number) for token in own):
             return ""
     return " ".join(token.text for token in own)
+
+
+def _stands_near(case: Case, token: Token, number: int) -> bool:
+    """Tell whether a sentence or one of the two before it has a word."""
+    return any(number - _SPEAKER_REACH <= owner <= number for owner, _ in case.source.where(token))
 
 
 def _behind_speech(tokens: Sequence[Token]) -> list[Token]:
@@ -86,7 +93,9 @@ def _may_speak(case: Case, place: int, numbers: list[int]) -> bool:
     """Tell whether somebody is named beside a quotation, or is the last one named before it."""
     own = {number for number, _ in case.wheres[place]}
     for number in numbers:
-        if number in own or _named_first(case, number, own, -1) or _named_first(case, number, own, 1):
+        reading = case.source.readings[number]
+        goes_on = any(end == len(reading.text) for _, end in reading.quotations)
+        if number in own or _named_first(case, number, own, 1 if goes_on else -1):
             return True
     return False
 

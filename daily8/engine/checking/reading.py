@@ -38,9 +38,6 @@ _GENERAL = frozenset(
 )
 # What a name follows.
 _LEADING = frozenset({"minister", "chief", "spokesman", "city", "company", "doctor", "ship"})
-_PLACES = frozenset(
-    {"قريه", "اقليم", "جزيره", "محافظه", "ولايه", "وادي", "حي", "جبل", "ميناء", "مخيم", "النائب", "القاضي"}
-)
 _LEAST_ARABIC = 3
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
@@ -218,7 +215,7 @@ def _leads_to_name(tokens: Sequence[Token], place: int) -> bool:
     if not place or tokens[place].before:
         return False
     before = tokens[place - 1]
-    return before.name or bool(before.concepts & _LEADING) or before.plain.removeprefix("ال") in _PLACES
+    return before.name or bool(before.concepts & _LEADING) or before.plain.removeprefix("ال") in words.PLACE_NOUNS
 
 
 def _may_follow(given: Token, other: Token) -> bool:
@@ -250,7 +247,14 @@ def _is_arabic_name(token: Token, names: Collection[str]) -> bool:
 
 def _is_rare(token: Token) -> bool:
     """Tell whether an Arabic word is one that no table knows, and that does not look like a verb."""
-    if token.concepts or not _is_bare(token):
+    return is_unknown(token) and _is_bare(token)
+
+
+def is_unknown(token: Token) -> bool:
+    """Tell whether an Arabic word is one that no table knows."""
+    if token.concepts or token.stop or token.number is not None or token.dated or not token.plain:
+        return False
+    if token.plain[0] < "\u0600":
         return False
     whole = [token.plain, token.plain.removeprefix("ال"), token.plain.removesuffix("ا")]
     if any(frequencies().get(form, 0.0) for form in whole):

@@ -63,7 +63,9 @@ def bare_after(tokens: Sequence[Token], place: int) -> list[int]:
     found: list[int] = []
     for at in range(place + 1, min(place + _AFTER + 1, len(tokens))):
         led = tokens[at].plain in words.PREPOSITIONS or tokens[at].plain.startswith(("لل", "بال"))
-        if tokens[at].before.strip() or led or tokens[at].number is not None:
+        # A dual is a number and a word.
+        counted = tokens[at].number is not None and all(key[0] in "#@" for key in tokens[at].keys)
+        if tokens[at].before.strip() or led or counted:
             break
         if tokens[at].weight and not tokens[at].dated:
             found.append(at)
@@ -112,6 +114,9 @@ def _ends_clause(tokens: Sequence[Token], place: int, at: int) -> bool:
 def _follows_subject(tokens: Sequence[Token], place: int, before: Sequence[int]) -> bool:
     """Tell whether an Arabic verb stands right behind who does it, rather than before."""
     if not before or place - before[0] > 3 or _is_led(tokens, before[0]) or tokens[place].plain[0] in "وف":
+        return False
+    subject = tokens[before[0]]
+    if not (subject.name or subject.rare or subject.plain.startswith("ال")):
         return False
     between = range(before[0] + 1, place + 1)
     return not any(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from daily8.engine.checking.directory import directory
-from daily8.engine.checking.reading import Token, mark_names, read
+from daily8.engine.checking.reading import Token, is_unknown, mark_names, read
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
 from daily8.engine.tagging.reading import phrase
@@ -49,6 +49,8 @@ class Source:
     def _repeat_names(self) -> None:
         """Let a word that is a name once, behind "the company" say, be one wherever it stands."""
         found = {token.plain for _, token in self._tokens() if token.name and not token.concepts}
+        counts = Counter(token.plain for _, token in self._tokens() if is_unknown(token))
+        found |= {word for word, count in counts.items() if count > 1}
         self.names = self.names | found
         for reading in self.readings:
             mark_names(reading.tokens, self.names)
@@ -63,7 +65,7 @@ class Source:
         counts = Counter(token.plain for _, token in self._tokens() if token.name)
         first = {token.plain for reading in self.readings[:2] for token in reading.tokens if token.name}
         most = max((counts[word] for word in first), default=0)
-        return frozenset(word for word in first if counts[word] >= max(1, most - 1))
+        return frozenset(word for word in first if counts[word] >= max(1, most / 2))
 
     def token(self, place: Place) -> Token:
         """Return the word that stands at a place."""

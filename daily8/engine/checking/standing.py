@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.displacement import is_displaced
+from daily8.engine.checking.lemmas import keys
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.verdict import Doubt, Kind
 
@@ -42,8 +43,8 @@ def dates(case: Case) -> Iterator[Doubt]:
         if not token.dated or not token.weight:
             continue
         told = [case.token(where).keys for where in case.wheres[place]]
-        if not any(token.keys <= keys or (keys <= token.keys and _is_told(case, token)) for keys in told):
-            if _is_told(case, token) and len(token.keys) == 1:
+        if not any(token.keys <= each or (each <= token.keys and _is_told(case, token)) for each in told):
+            if (_is_told(case, token) and len(token.keys) == 1) or _is_counted(case, token):
                 continue
             yield Doubt(Kind.DATE, _written_date(case, token))
         elif is_displaced(case, place) and not _leads(case, place):
@@ -52,6 +53,16 @@ def dates(case: Case) -> Iterator[Doubt]:
 
 def _is_told(case: Case, token: Token) -> bool:
     return all(key in case.source.index for key in token.keys)
+
+
+def _is_counted(case: Case, token: Token) -> bool:
+    """Tell whether the source counts as many weeks, say: "three weeks after" and "three weeks ago"."""
+    for key in token.keys:
+        unit, _, offset = key.removeprefix("@").partition(":")
+        counted = f"#{offset.lstrip('+-')}" in case.source.index
+        if offset[:1] in ("+", "-") and counted and offset[1:] != "1" and keys(unit) & case.source.index.keys():
+            return True
+    return False
 
 
 def _written_date(case: Case, token: Token) -> str:
@@ -66,7 +77,8 @@ def _leads(case: Case, place: int) -> bool:
 def _kind(case: Case, place: int) -> Kind:
     token = case.claim.tokens[place]
     before = case.claim.tokens[place - 1].plain if place else ""
-    is_place = token.plain in case.places or before in words.PLACE_BEFORE
+    led = case.claim.tokens[place - 2].plain if place > 1 and before == "of" else before
+    is_place = token.plain in case.places or before in words.PLACE_BEFORE or led in words.PLACE_NOUNS
     return Kind.PLACE if is_place else Kind.NAME
 
 
@@ -95,11 +107,11 @@ def _is_explained(case: Case, place: int) -> bool:
     token = case.claim.tokens[place]
     claimed = {each.plain for each in case.claim.tokens if each.name}
     others = {each.plain for each in case.source.readings[best].tokens if each.name and not each.quoted}
-    if token.plain in case.source.central and not others & set(_people(case)):
+    if token.plain in case.source.central and others & set(_people(case)) <= claimed:
         return True
     if _is_known_beside(case, place, best):
         return True
-    if _speaks_of_another(case, best) and not claimed & others:
+    if (speakers := _speakers(case, best)) and not claimed & speakers:
         return False
     return _is_named_before(case, place, best)
 
@@ -137,16 +149,17 @@ def _people(case: Case) -> Iterator[str]:
                 yield token.plain
 
 
-def _speaks_of_another(case: Case, number: int) -> bool:
-    """Tell whether a sentence names who says or does what it tells, right beside the verb or at its beginning."""
+def _speakers(case: Case, number: int) -> set[str]:
+    """Return who says or does what a sentence tells: names beside the verb of speech, or at the beginning."""
     tokens = case.source.readings[number].tokens
+    found = set()
     for place, token in enumerate(tokens):
         if not token.name or token.quoted or token.plain in case.places:
             continue
         around = tokens[max(0, place - 2) : place + 3]
         if place <= _OPENING or any(each.plain in words.SPEECH for each in around):
-            return True
-    return False
+            found.add(token.plain)
+    return found
 
 
 def _is_named_before(case: Case, place: int, number: int) -> bool:
@@ -157,5 +170,5 @@ def _is_named_before(case: Case, place: int, number: int) -> bool:
             return True
         if any(token.name and token.plain not in case.places for token in case.source.readings[before].tokens):
             break
-    behind = number + 1
-    return behind in own and any(token.quoted for token in case.source.readings[number].tokens)
+    reading = case.source.readings[number]
+    return number + 1 in own and any(end == len(reading.text) for _, end in reading.quotations)

@@ -118,3 +118,10 @@ COMPARATIVES = _words(
     اكثر اقل اكبر اصغر اعلي ادني اسرع ابطا افضل اسوا اطول اقصر
     """
 )
+# What places are.
+PLACE_NOUNS = _words(
+    """
+    province city town village island region district county state port valley capital
+    إقليم مدينة بلدة قرية جزيرة محافظة ولاية وادي حي جبل ميناء مخيم منطقة عاصمة
+    """
+)

@@ -11,7 +11,8 @@ __all__ = ["MOST_STEPS", "Report", "Step", "timeline"]
 
 MOST_STEPS = 12
 _MOST_A_DAY = 3
-# So much of the shorter of two sentences the other must say, to tell of one step; more where one names the day and the other a month.
+# So much of the shorter of two sentences the other must say, to tell of one step; more where one names the day
+# and the other a month.
 _ALIKE, _ALIKE_IN_OTHER_DAYS = 0.45, 0.7
 _EXACT, _MONTH = 1, 31
 # What was long before the story is its history, and makes room for what belongs to it.

@@ -1,0 +1,198 @@
+"""Whether claims are borne out by an article."""
+
+import pytest
+
+from daily8.engine.checking import Checker, Doubt, Kind, check
+
+ENGLISH = (
+    "At least 61 people were killed when a quake shook the province of Kaveh before dawn on Tuesday.",
+    "The worst damage was in Darrin, where a school collapsed on sleeping pupils.",
+    "Governor Reza Tavan said 150 soldiers had reached Darrin, but no heavy machines had arrived.",
+    '"My brother is under there and nobody comes," said Nasrin Jalal, a baker in Darrin.',
+    "The United States offered help, which the government refused.",
+    "The ministry accused the builder Orlan of using bad concrete.",
+    "Tellus shares rose 24 percent, while Norvik shares fell 3 percent.",
+)
+ARABIC = (
+    "قتل 61 شخصا على الأقل عندما ضرب زلزال إقليم كاوة قبل فجر الثلاثاء.",
+    "ووقعت أسوأ الأضرار في دارين حيث انهارت مدرسة على تلاميذ نائمين.",
+    "وقال المحافظ رضا توان إن 150 جنديا وصلوا إلى دارين، لكن آليات ثقيلة لم تصل.",
+    'وقالت نسرين جلال، وهي خبازة في دارين: "أخي تحت الأنقاض ولا أحد يأتي".',
+    "وعرضت الولايات المتحدة المساعدة، غير أن الحكومة رفضتها.",
+    "ورفضت وزيرة المياه بشرى قسطلي دعوة إلى إغلاق الملاعب.",
+)
+
+
+@pytest.fixture(scope="module")
+def english():
+    return Checker(ENGLISH, "en")
+
+
+@pytest.fixture(scope="module")
+def arabic():
+    return Checker(ARABIC, "ar")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ENGLISH[0],
+        "A quake in Kaveh province killed at least 61 people.",
+        "At least sixty-one people were killed when a quake shook the province of Kaveh.",
+        "In Darrin a school collapsed on sleeping pupils.",
+        "Governor Reza Tavan said that no heavy machines had arrived.",
+        "The government refused help offered by the United States.",
+        "The builder Orlan was accused by the ministry of using bad concrete.",
+        "Norvik shares fell 3 percent while Tellus shares rose 24 percent.",
+        'Nasrin Jalal, a baker in Darrin, said: "My brother is under there and nobody comes."',
+    ],
+)
+def test_an_english_sentence_in_other_words_is_borne_out(english, claim):
+    verdict = english.check(claim, "en")
+
+    assert verdict.supported, [str(doubt) for doubt in verdict.why]
+    assert verdict.score >= 0.5
+    assert 1 <= len(verdict.sentences) <= 3
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ARABIC[0],
+        "ضرب زلزال إقليم كاوة قبل فجر الثلاثاء وقتل 61 شخصا على الأقل.",
+        "انهارت مدرسة على تلاميذ نائمين في دارين.",
+        "قال المحافظ رضا توان إن 150 جنديا وصلوا إلى دارين.",
+        "رفضت الحكومة مساعدة عرضتها الولايات المتحدة.",
+        "رفضت بشرى قسطلي، وزيرة المياه، دعوة إلى إغلاق الملاعب.",
+    ],
+)
+def test_an_arabic_sentence_in_other_words_is_borne_out(arabic, claim):
+    verdict = arabic.check(claim, "ar")
+
+    assert verdict.supported, [str(doubt) for doubt in verdict.why]
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("At least 16 people were killed when a quake shook the province of Kaveh.", Kind.NUMBER),
+        ("At least 150 people were killed when a quake shook the province of Kaveh.", Kind.NUMBER),
+        ("A quake shook the province of Kaveh before dawn on Monday.", Kind.DATE),
+        ("Governor Nasrin Jalal said 150 soldiers had reached Darrin.", Kind.NAME),
+        ("Governor Hamid Tavan said 150 soldiers had reached Darrin.", Kind.NAME),
+        ("Governor Reza Tavan said heavy machines had arrived.", Kind.NEGATION),
+        ("The worst damage was not in Darrin, where a school collapsed.", Kind.NEGATION),
+        ('"My sister is under there and nobody comes," said Nasrin Jalal.', Kind.QUOTATION),
+        ('"My brother is under there and nobody comes," said Governor Reza Tavan.', Kind.QUOTATION),
+        ("The builder Orlan accused the ministry of using bad concrete.", Kind.ACTOR),
+        ("The government offered help, which the United States refused.", Kind.ACTOR),
+        ("The quake shook the province of Fars before dawn on Tuesday.", Kind.PLACE),
+        ("Governor Reza Tavan was arrested.", Kind.PREDICATE),
+        ("The government accepted help which the United States offered.", Kind.PREDICATE),
+        ("Tellus shares fell 24 percent.", Kind.PREDICATE),
+    ],
+)
+def test_an_error_in_an_english_sentence_is_found(english, claim, kind):
+    verdict = english.check(claim, "en")
+
+    assert not verdict.supported
+    assert verdict.score < 0.5
+    assert kind in {doubt.kind for doubt in verdict.why}
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("قتل 16 شخصا على الأقل عندما ضرب زلزال إقليم كاوة.", Kind.NUMBER),
+        ("ضرب زلزال إقليم كاوة قبل فجر الاثنين.", Kind.DATE),
+        ("قال المحافظ حميد توان إن 150 جنديا وصلوا إلى دارين.", Kind.NAME),
+        ("قال المحافظ رضا توان إن آليات ثقيلة وصلت.", Kind.NEGATION),
+        ("لم يقتل 61 شخصا عندما ضرب زلزال إقليم كاوة.", Kind.NEGATION),
+        ('وقالت نسرين جلال: "أختي تحت الأنقاض ولا أحد يأتي".', Kind.QUOTATION),
+        ('وقال المحافظ رضا توان: "أخي تحت الأنقاض ولا أحد يأتي".', Kind.QUOTATION),
+        ("وعرضت الحكومة المساعدة، غير أن الولايات المتحدة رفضتها.", Kind.ACTOR),
+        ("اعتقل المحافظ رضا توان.", Kind.PREDICATE),
+        ("قبلت وزيرة المياه بشرى قسطلي دعوة إلى إغلاق الملاعب.", Kind.PREDICATE),
+    ],
+)
+def test_an_error_in_an_arabic_sentence_is_found(arabic, claim, kind):
+    verdict = arabic.check(claim, "ar")
+
+    assert not verdict.supported
+    assert kind in {doubt.kind for doubt in verdict.why}
+
+
+def test_a_verdict_names_its_sentences_the_best_first(english):
+    verdict = english.check("The government refused help, and a school collapsed on sleeping pupils.", "en")
+
+    assert set(verdict.sentences) == {1, 4}
+
+
+def test_what_is_cited_alone_may_bear_a_claim_out():
+    claim = "A school collapsed on sleeping pupils in Darrin."
+
+    assert check(claim, ENGLISH, "en", cited=[1]).supported
+    assert not check(claim, ENGLISH, "en", cited=[0, 2]).supported
+    assert not check(claim, ENGLISH, "en", cited=[]).supported
+    assert not check(claim, ENGLISH, "en", cited=[99]).supported
+
+
+def test_each_sentence_of_a_claim_must_be_borne_out(english):
+    verdict = english.check(f"{ENGLISH[1]} The governor has resigned.", "en")
+
+    assert not verdict.supported
+    assert Doubt(Kind.PREDICATE, "resigned") in verdict.why
+
+
+def test_words_that_the_source_has_not_are_named(english):
+    verdict = english.check("Tourists praised the calm beaches of the western coast.", "en")
+
+    assert not verdict.supported
+    assert Kind.WORDS in {doubt.kind for doubt in verdict.why}
+
+
+def test_a_claim_in_another_language_is_compared_by_names_numbers_and_what_the_tables_know():
+    source = ("Jamba Credit said on Wednesday it would cut 240 jobs in Nairobi.", "Revenue fell 6 percent.")
+
+    good = check("قالت جامبا كريديت الأربعاء إنها ستلغي 240 وظيفة في نيروبي.", source, "ar", source_language="en")
+    number = check("قالت جامبا كريديت إنها ستلغي 420 وظيفة في نيروبي.", source, "ar", source_language="en")
+    verb = check("ارتفعت الإيرادات 6 في المئة.", source, "ar", source_language="en")
+    nothing = check("القطط جميلة.", source, "ar", source_language="en")
+
+    assert good.supported
+    assert [doubt.kind for doubt in good.why] == [Kind.LANGUAGE]
+    assert not number.supported
+    assert Kind.NUMBER in {doubt.kind for doubt in number.why}
+    assert not verb.supported
+    assert not nothing.supported
+
+
+def test_a_quotation_in_another_language_is_not_borne_out():
+    verdict = check('قالت نسرين جلال في دارين: "أخي هناك".', ENGLISH, "ar", source_language="en")
+
+    assert Kind.QUOTATION in {doubt.kind for doubt in verdict.why}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "?!",
+        "\u200f\u200e",
+        '"' * 3000,
+        "((" * 2000,
+        "ـ" * 1000,
+        "a" * 50_000,
+        "1," * 20_000,
+        "من " * 20_000,
+    ],
+)
+def test_text_that_is_none_is_not_borne_out_and_breaks_nothing(text):
+    assert not check(text, ENGLISH, "en").supported
+    assert not check("Four men died in Kaveh.", [text], "en").supported
+
+
+def test_code_and_text_of_two_languages_are_read(english):
+    assert not english.check("for (i = 0; i < 61; i++) { quake(); }", "en").supported
+    assert not english.check("قال Reza Tavan إن the quake كان في Fars.", "ar").supported
