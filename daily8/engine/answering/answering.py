@@ -7,7 +7,8 @@ from typing import Protocol
 import numpy as np
 
 from daily8.engine.answering import lists
-from daily8.engine.answering.evidence import Seen, hurt_of, strength
+from daily8.engine.answering.counting import hurt_of
+from daily8.engine.answering.evidence import strength
 from daily8.engine.answering.forms import Asked
 from daily8.engine.answering.matching import (
     Keys,
@@ -26,6 +27,7 @@ from daily8.engine.answering.matching import (
 from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.answering.reading import Word
+from daily8.engine.answering.seen import Seen
 from daily8.engine.checking.words import NEGATORS
 from daily8.engine.embedding import Embedder
 from daily8.engine.embedding.port import HEADLINE, PASSAGE

@@ -1,0 +1,153 @@
+"""Whether a sentence holds the name, the day, the place or the reason that is asked for."""
+
+from collections.abc import Collection
+
+from daily8.engine.answering import lists
+from daily8.engine.answering.question import Question
+from daily8.engine.answering.reading import Word, is_first_name, is_place, weight
+from daily8.engine.answering.seen import FAINT, LIKELY, NEAR, POOR, SURE, Seen, Words
+from daily8.engine.tagging.cues import ROLES
+
+
+def who(seen: Seen) -> float:
+    """A name that is not in the question; beside the role, where a role is asked for."""
+    roles = [place for place, word in enumerate(seen.words) if _is_focus(seen.question, word)]
+    if seen.question.focus and not roles:
+        return 0.0
+    best = 0.0
+    # An Arabic name follows its role; an English one may stand far from it.
+    far = 0.0 if seen.question.arabic else POOR
+    for place, word in enumerate(seen.words):
+        if seen.asks(word) or not _is_person(seen.words, place):
+            continue
+        near = any(_is_beside(seen.words, role, place) for role in roles if _is_of_it(seen, role))
+        former = near and any(seen.words[at].plain in lists.FORMER for at in range(max(0, place - 2), place))
+        best = max(best, 0.0 if former else SURE if near or not seen.question.focus else far)
+    if best or seen.question.focus:
+        return best
+    acting = any(word.plain in lists.ACTORS and not seen.asks(word) for word in seen.words)
+    return LIKELY if acting else 0.0
+
+
+def _is_of_it(seen: Seen, role: int) -> bool:
+    """Tell whether a role is that of whom or what is asked, where the sentence says so at all."""
+    subject = [place for place, word in enumerate(seen.words) if _is_named_in(word, seen.question.names)]
+    return not subject or any(abs(place - role) <= NEAR + 2 for place in subject)
+
+
+def _is_named_in(word: Word, names: Words) -> bool:
+    return any(not word.keys.isdisjoint(name.keys) for name in names)
+
+
+def _is_beside(words: Words, role: int, place: int) -> bool:
+    """Tell whether a name stands behind its role, or before it with a comma between."""
+    if role < place:
+        return place - role <= NEAR
+    return role - place <= NEAR + 1 and any(words[at].marks.strip() for at in range(place + 1, role + 1))
+
+
+def identity(seen: Seen) -> float:
+    """Words beside a name that say who bears it: a role before it, or a description behind its comma."""
+    places = [place for place, word in enumerate(seen.words) if _is_focus(seen.question, word)]
+    if not places:
+        return 0.0
+    first, last = places[0], places[-1]
+    before = seen.words[first - 1].plain if first else ""
+    if before in ROLES or before in lists.ARABIC_ROLES:
+        return SURE
+    if last + 1 < len(seen.words) and any(mark in seen.words[last + 1].marks for mark in ",،(–—"):
+        return SURE
+    return LIKELY - 0.2
+
+
+def _is_focus(question: Question, word: Word) -> bool:
+    return any(not word.keys.isdisjoint(each.keys) for each in question.focus)
+
+
+def _is_person(words: Words, place: int) -> bool:
+    word = words[place]
+    if word.is_arabic:
+        behind_role = place > 0 and words[place - 1].plain in lists.ARABIC_ROLES
+        return (is_first_name(word.text) and len(word.plain) > 2) or (
+            behind_role and word.plain not in lists.ARABIC_ROLES
+        )
+    if not word.is_large or word.plain in lists.MONTHS or len(word.plain) < 2:
+        return False
+    if is_place(word.text) and not is_first_name(word.text):
+        return False
+    if place:
+        return True
+    return is_first_name(word.text) or (len(words) > 1 and words[1].is_large and weight(word.text) > 1)
+
+
+def when(seen: Seen) -> float:
+    """A year, a month, a day of the week or a time of the day that the question does not name."""
+    for place, word in enumerate(seen.words):
+        if seen.asks(word):
+            continue
+        if word.is_year or word.plain in lists.MONTHS:
+            return SURE
+        if word.plain in lists.TIMES and not (place and seen.words[place - 1].plain in lists.PEOPLE):
+            return LIKELY
+    return 0.0
+
+
+def where(seen: Seen) -> float:
+    """A place behind a word that leads to places: "to" where it is asked where somebody goes."""
+    leading = lists.BEFORE_PLACES
+    asked = {word.plain for word in seen.question.words}
+    if asked & lists.CLASSES & {"country", "city", "town", "دوله", "بلد", "مدينه"}:
+        named = any(is_place(word.text) and not seen.asks(word) for word in seen.words)
+        return SURE if named else 0.0
+    if asked & {"from", "من"}:
+        leading = lists.FROM
+    elif asked & {"going", "go", "heading", "bound", "travel", "travelling", "to", "الي"}:
+        leading = lists.TOWARDS
+    open_places = [place for place, word in enumerate(seen.words) if not seen.asks(word)]
+    return max((_place_at(seen.words, place, leading) for place in open_places), default=0.0)
+
+
+def _place_at(words: Words, place: int, leading: Collection[str]) -> float:
+    word = words[place]
+    before = [words[at].plain for at in range(max(0, place - 3), place)]
+    behind = bool(before) and before[-1] in leading
+    if not behind and word.is_large and len(before) > 1 and before[-2] in leading:
+        behind = not words[place].marks.strip() and (before[-1] in ("the", "a") or words[place - 1].is_large)
+    if is_place(word.text) and not word.plain.isdigit():
+        return SURE if behind else FAINT if word.is_arabic else 0.0
+    if word.is_large and behind and word.plain not in lists.MONTHS:
+        return SURE
+    if word.plain in lists.PLACES or word.plain.removeprefix("ب") in lists.PLACES:
+        return LIKELY if behind or word.plain.startswith("ب") else 0.0
+    return 0.0
+
+
+def why(seen: Seen) -> float:
+    """A word that gives a reason; "after" only hints at one."""
+    best = 0.0
+    for place, word in enumerate(seen.words):
+        if word.plain in lists.AFTER:
+            best = max(best, FAINT)
+        elif word.plain in lists.REASONS or word.plain.removeprefix("و") in lists.REASONS:
+            return SURE
+        elif (word.plain == "by" and place and seen.words[place - 1].plain.endswith("ed")) or (
+            word.is_arabic and place and len(word.plain) > 3 and word.plain[0] == "ل" and word.plain[1] in "يتن"
+        ):
+            best = max(best, LIKELY)
+    return best
+
+
+def name(seen: Seen) -> float:
+    """A name beside the thing that is asked about, or one that the sentence says it is called by."""
+    for role in (place for place, word in enumerate(seen.words) if _is_focus(seen.question, word)):
+        for place in range(max(0, role - 1), min(len(seen.words), role + 3)):
+            word = seen.words[place]
+            parted = place == role + 2 and weight(seen.words[role + 1].text) > 0
+            if word.plain in lists.CALLED:
+                return SURE
+            if seen.asks(word) or parted:
+                continue
+            quoted = any(mark in word.marks for mark in '"“«') and place > role
+            if quoted or (word.is_large and place) or (word.is_arabic and _is_person(seen.words, place)):
+                return SURE
+    return 0.0
