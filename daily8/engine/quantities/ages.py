@@ -57,11 +57,11 @@ def _is_apposed(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if first < 2 or tokens[first - 1].plain not in (",", "(") or not 3 <= numeral.value <= 115 or last - first > 1:
         return False
     closing = tokens[last].plain if last < len(tokens) else "."
-    if word_at(tokens, last + 1) == "and" or closing not in (",", ".", ";", ")"):
+    people = nouns.is_person(tokens[first - 2].plain)
+    if (word_at(tokens, last + 1) == "and" and not people) or closing not in (",", ".", ";", ")"):
         return False
     named = tokens[first - 2].word and tokens[first - 2].text[0].isupper()
     if tokens[first - 1].plain == "(":
         return closing == ")" and named
-    people = nouns.is_person(tokens[first - 2].plain)
     enclosed = closing == "," and tokens[first].number and tokens[first - 2].word and numeral.value >= _APPOSED
     return named or people or enclosed

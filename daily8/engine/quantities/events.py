@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 
 from daily8.engine.quantities import nouns
+from daily8.engine.quantities.cues import BEFORE, BEHIND, COUNTED, HAPPENED, is_ill
 from daily8.engine.quantities.figure import Figure
-from daily8.engine.quantities.lexicon import Lexicon
 from daily8.engine.quantities.numeral import Form
 from daily8.engine.quantities.quantity import Kind
+from daily8.engine.quantities.sums import toll
 from daily8.engine.quantities.tokens import Token, around, word_at
-from daily8.engine.quantities.wordlists import phrases, words
+from daily8.engine.quantities.wordlists import words
 
-
-def _lexicon(name: str) -> Lexicon[Kind]:
-    return Lexicon({phrase: Kind(kind) for phrase, kind in phrases(name).items()})
-
-
-_COUNTED, _BEFORE, _BEHIND = _lexicon("counted"), _lexicon("cues_before"), _lexicon("cues_behind")
-_HAPPENED = (Kind.DEAD, Kind.INJURED, Kind.MISSING, Kind.DISPLACED, Kind.ARRESTED)
 _ATTEMPTS = words(
     "attempt attempts attempting attempted plot plotting plotted planned planning plan threatened tried"
 )
@@ -40,25 +34,16 @@ _OF_THEMSELVES = words(
 )
 _INCLUDING = words("including among منهم بينهم منهن بينهن ومنهم بينها منها ضمنهم")
 _SKIPPED = words("including among most all mostly some many several")
+_OUT_OF = (("of", "the"), ("of",), ("out", "of"), ("out", "of", "the"), ("من", "اصل"))
 _HOSTAGES = words("hostage hostages رهينه رهاين")
 _PRISONERS = words("prisoner prisoners inmate inmates سجين سجينا سجناء")
 _RELEASES = words("freed free freeing released release releasing releases افرج افرجت الافراج سراح افراج")
 _OTHERS = words("others other more another اخرين اخرون اخري اخر")
-_DISEASE = words("بفيروس كورونا بكورونا بالفيروس جديده مءكده موكده بالكوليرا بمرض بحمي infections cases")
-_PLAGUES = words("كوليرا كورونا كوفيد فيروس حصبه ملاريا ايبولا حمي وباء جايحه انفلونزا مرض الضنك")
 _HARMLESS = words("abuse fraud rape scam harassment trafficking sexual domestic scams")
 # Over these an Arabic verb reaches what it is said of.
 _OVER = words("في خلال جراء اثر اليوم يوم صباح مساء امس قوات عن")
-_TOLLS = words("toll حصيله الحصيله حصيلتها tally")
-_NUMBERS = words("number عدد اعداد numbers عددهم")
-_REACH = words(
-    """
-    to at from of is was hit hits passes tops rises climbs nears exceeds reached reaches passed exceeded surpassed
-    topped reach stands stood الي بلغ بلغت عند من وصل وصلت تجاوز تجاوزت لتبلغ ليصل لتصل ليبلغ يبلغ تبلغ
-    """
-)
 _LONGEST_ASIDE = 30
-_FAR, _NEAR, _ARABIC_REACH, _TOLL_REACH = 11, 3, 6, 15
+_FAR, _NEAR, _ARABIC_REACH = 11, 3, 6
 
 
 def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
@@ -71,7 +56,21 @@ def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
         found.append(_told(tokens, figure, before, after))
     for place in range(len(found) - 1, 0, -1):
         found[place - 1] = _with_next(tokens, found[place - 1], found[place])
+        found[place - 1] = _out_of(tokens, found[place - 1], found[place])
     return found
+
+
+def _out_of(tokens: Sequence[Token], figure: Figure, whole: Figure) -> Figure:
+    """Tell of some what is told behind all of whom they are: 34 of the 96 hostages are dead."""
+    between = tuple(token.plain for token in tokens[figure.behind : whole.begins])
+    if not figure.counts or between not in _OUT_OF or _is_counted_thing(tokens, whole):
+        return figure
+    kind = _behind(tokens, whole.behind, whole.behind + _FAR, sure=True)
+    return figure.told(kind=kind) if kind else figure
+
+
+def _is_counted_thing(tokens: Sequence[Token], figure: Figure) -> bool:
+    return not figure.counts or nouns.is_thing(tokens, figure.noun)
 
 
 def _with_next(tokens: Sequence[Token], figure: Figure, following: Figure) -> Figure:
@@ -79,7 +78,7 @@ def _with_next(tokens: Sequence[Token], figure: Figure, following: Figure) -> Fi
     between = [token.plain for token in tokens[figure.behind : following.begins]]
     joined = between in (["and"], ["و"]) or (not between and tokens[following.first].plain.startswith("و"))
     people = nouns.is_people(tokens, figure.noun) and nouns.is_people(tokens, following.noun)
-    if not (joined and people and figure.counts and following.kind in _HAPPENED) or figure.part:
+    if not (joined and people and figure.counts and following.kind in HAPPENED) or figure.part:
         return figure
     return figure.told(kind=following.kind)
 
@@ -96,7 +95,7 @@ def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after:
     kind = (
         _close_behind(tokens, figure, after)
         or _right_before(tokens, figure, edge)
-        or _toll(tokens, figure, before)
+        or toll(tokens, figure, before)
         or _far_behind(tokens, figure, after)
         or (_inherited(tokens, figure, before, part=part) if before else None)
     )
@@ -112,10 +111,12 @@ def _is_hostage(tokens: Sequence[Token], figure: Figure) -> bool:
 def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
     """Return what the counted noun says: deaths, wounded, arrests, قتيلا."""
     if figure.form == Form.DUAL:
-        return _COUNTED.get(tokens[figure.first].plain)
-    for place in range(figure.noun, figure.behind):
-        found = _COUNTED.at(tokens, place)
-        if not found or (found[0] == Kind.INJURED and _is_ill(tokens, place)):
+        return COUNTED.get(tokens[figure.first].plain)
+    behind = word_at(tokens, figure.behind)
+    adjective = not behind.isascii() and not nouns.is_joined(behind)
+    for place in range(figure.noun, figure.behind + adjective):
+        found = COUNTED.at(tokens, place)
+        if not found or (found[0] == Kind.INJURED and is_ill(tokens, place)):
             continue
         freed = found[0] == Kind.ARRESTED and any(
             token.plain in _RELEASES for token in tokens[max(0, figure.begins - 4) : figure.begins]
@@ -124,12 +125,6 @@ def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
     if any(token.plain in ("victims", "victim", "ضحايا", "ضحيه") for token in tokens[figure.noun : figure.behind]):
         return None if any(token.plain in _HARMLESS for token in around(tokens, figure.first)) else Kind.DEAD
     return None
-
-
-def _is_ill(tokens: Sequence[Token], place: int) -> bool:
-    return any(token.plain in _DISEASE for token in tokens[place : place + 3]) or any(
-        token.plain.removeprefix("ب").removeprefix("ال") in _PLAGUES for token in around(tokens, place)
-    )
 
 
 def _close_behind(tokens: Sequence[Token], figure: Figure, after: int) -> Kind | None:
@@ -160,7 +155,7 @@ def _behind(tokens: Sequence[Token], place: int, end: int, *, sure: bool) -> Kin
         if not word.isascii() and (nouns.is_joined(word) or word[:2] in ("وا", "وق")):
             return None
         being = being or word in _BEING
-        found = _BEHIND.at(tokens, place)
+        found = BEHIND.at(tokens, place)
         if found and _is_said_of_them(tokens, place, found[1], being=being, far=sure and place - begin > 4):
             return found[0]
         place += 1
@@ -190,12 +185,12 @@ def _has_arabic_before(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _english_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | None:
-    found = _BEFORE.before(tokens, place)
+    found = BEFORE.before(tokens, place)
     if not found and word_at(tokens, place - 1) == "and":
         for back in range(place - 2, max(edge, place - 7), -1):
             if not tokens[back].word:
                 break
-            if found := _BEFORE.before(tokens, back):
+            if found := BEFORE.before(tokens, back):
                 place = back
                 break
     if not found or (place - found[1] < edge and edge):
@@ -206,41 +201,13 @@ def _english_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | No
 
 def _arabic_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | None:
     for back in range(place, max(edge, place - _ARABIC_REACH), -1):
-        if found := _BEFORE.before(tokens, back):
+        if found := BEFORE.before(tokens, back):
             attempt = any(word_at(tokens, back - found[1] - step) in _ATTEMPTS for step in (0, 1))
-            ill = found[0] == Kind.INJURED and _is_ill(tokens, place + 1)
+            ill = found[0] == Kind.INJURED and is_ill(tokens, place + 1)
             return None if attempt or ill else found[0]
         word = tokens[back - 1].plain
         if not tokens[back - 1].word or nouns.is_joined(word) or (nouns.ends(word) and word not in _OVER):
             return None
-    return None
-
-
-def _toll(tokens: Sequence[Token], figure: Figure, before: Figure | None) -> Kind | None:
-    """Return what a toll is of: the death toll rose to 45, عدد المفقودين إلى 46."""
-    reached = word_at(tokens, figure.begins - 1)
-    if reached not in _REACH and not _COUNTED.get(reached):
-        return None
-    edge = max(0, figure.begins - _TOLL_REACH)
-    crossed = before is not None and before.kind in (Kind.PERCENT, Kind.DURATION)
-    if before and not crossed and word_at(tokens, before.begins - 1) not in ("from", "من"):
-        edge = max(edge, before.behind)
-    for place in range(figure.begins - 1, edge - 1, -1):
-        word = tokens[place].plain
-        if word in _TOLLS or word.removeprefix("و") in _TOLLS:
-            return _named(tokens, place, figure.begins) or Kind.DEAD
-        if word in _NUMBERS or word.removeprefix("و") in _NUMBERS:
-            kind = _named(tokens, place, figure.begins)
-            return None if kind == Kind.INJURED and _is_ill(tokens, place + 1) else kind
-    return None
-
-
-def _named(tokens: Sequence[Token], place: int, end: int) -> Kind | None:
-    """Return what the words right before and behind "toll" or "number of" say."""
-    for at in (place - 1, *range(place + 1, min(place + 5, end))):
-        found = (_COUNTED.at(tokens, at) or _BEHIND.at(tokens, at)) if at >= 0 else None
-        if found and found[0] in _HAPPENED:
-            return found[0]
     return None
 
 
@@ -261,7 +228,7 @@ def _is_of_them(tokens: Sequence[Token], figure: Figure) -> bool:
 
 def _inherited(tokens: Sequence[Token], figure: Figure, before: Figure, *, part: bool) -> Kind | None:
     """Return what happened to those just counted, where these are counted with them."""
-    if before.kind not in _HAPPENED:
+    if before.kind not in HAPPENED:
         return None
     if _is_of_them(tokens, figure):
         return before.kind

@@ -106,7 +106,9 @@ def _with_noun(tokens: Sequence[Token], figure: Figure) -> Figure:
     kind = Kind.FRACTION if figure.form == Form.FRACTION else Kind.COUNT
     if _follows_noun(tokens, figure):
         return _with_noun_before(tokens, figure, kind)
-    return figure.told(kind=kind, noun=noun, behind=max(behind, figure.last))
+    if behind == noun:
+        return figure.told(kind=kind)
+    return figure.told(kind=kind, noun=noun, behind=behind)
 
 
 def _follows_noun(tokens: Sequence[Token], figure: Figure) -> bool:

@@ -19,6 +19,9 @@ _YEAR_LEADS = words(
 _WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday يوم الساعه ساعه")
 _CLOCKS = words("am pm gmt noon midnight oclock utc bst est local صباحا مساء فجرا ظهرا بتوقيت توقيت")
 _ERAS = words("ه ad bc bce ce هجريه ميلاديه هجري ميلادي")
+# What is above or below another year, where it counts nothing.
+_COMPARED = words("below above over under than عن")
+_LATEST = 2050
 _RANGES = words("to and or - – — ‐ ‑ الي و او حتي")
 
 
@@ -40,6 +43,8 @@ def is_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if _is_counted(tokens, numeral) or (other and (len(other.plain) > 2 and not 1000 <= int(other.plain) <= 2100)):
         return False
     if _is_month(tokens, numeral.first - 1) or word_at(tokens, numeral.first - 2) in NUMBERED_MONTHS:
+        return True
+    if 2000 < numeral.value <= _LATEST and word_at(tokens, numeral.first - 1) in _COMPARED:
         return True
     led = word_at(tokens, numeral.first - 1) in _YEAR_LEADS
     return led or (numeral.value >= 1900 and qualifiers.before(tokens, numeral.first)[0] == About.EXACT)

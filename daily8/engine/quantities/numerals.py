@@ -8,6 +8,7 @@ from daily8.engine.quantities.numeral import Form, Numeral
 from daily8.engine.quantities.tokens import Token
 from daily8.engine.quantities.wordlists import words
 
+_COUNTED = words("حاله حالات اصابه اصابات وفاه وفيات")
 # Languages that write 1.900 for what is 1,900 in English.
 _POINT_GROUPS = words("de es fr it pt nl tr id da el ro pl cs ru uk sv nb fi hr sr sl")
 
@@ -50,7 +51,8 @@ def _groups(written: str, following: Token | None, language: str) -> bool:
     """Whether a point stands between thousands: by language, or where a round number says so."""
     if following and following.word and _is_scale(following.plain):
         return False
-    counted = following is not None and (nouns.is_person(following.plain) or following.plain in nouns.THINGS)
+    word = following.plain if following else ""
+    counted = nouns.is_person(word) or word in _COUNTED or word in nouns.THINGS
     return language[:2] in _POINT_GROUPS or written.endswith("00") or counted
 
 

@@ -41,6 +41,12 @@ def role(tokens: Sequence[Token], numeral: Numeral) -> Role:
         return Role.NAME if is_day(tokens, numeral) else Role.ORDINAL
     if is_age(tokens, numeral):
         return Role.AGE
+    if (
+        numeral.value == 2
+        and word_at(tokens, numeral.first - 1) in ("in", "into")
+        and not word_at(tokens, numeral.last)
+    ):
+        return Role.NAME
     if word_at(tokens, numeral.first - 1) == "كل" and word_at(tokens, numeral.first - 2) == "من":
         return Role.NAME
     if numeral.form == Form.FRACTION and _is_half_of_a_match(tokens, numeral):
