@@ -37,6 +37,7 @@ bench: .venv/.develops ## Measure quality and speed against the floors in bench/
 
 bench-ai: .venv/.models ## Ask a small real model everything once (the first time builds llama.cpp: minutes)
 	@$(BIN)/python -m bench.ai_model
+	@$(BIN)/python -m bench.ai_pages
 
 docs: .venv/.develops ## Write docs/settings.md from the settings
 	@$(BIN)/python -m daily8.config.documentation > docs/settings.md

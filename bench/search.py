@@ -42,8 +42,8 @@ def _found(folder: Path) -> dict[str, float]:
 
 
 def _asked(folder: Path, vectors: str, **more: str) -> str:
-    _run(folder, "search_site", f"fill(Path({vectors!r}))", **more)
-    return _run(folder, "search_site", "ask()", **more)
+    run_in(folder, "search_site", f"fill(Path({vectors!r}))", **more)
+    return run_in(folder, "search_site", "ask()", **more)
 
 
 def _words_of(answer: list[tuple[str, bool]]) -> list[str]:
@@ -63,8 +63,8 @@ def _success(asked: list[Question], answers: Answers) -> dict[str, float]:
 def _cost(folder: Path) -> dict[str, float]:
     costs = {}
     for size in (FEW, MANY):
-        _run(folder / str(size), "large_site", f"fill({size})")
-        costs[size] = json.loads(_run(folder / str(size), "large_site", "searches()"))
+        run_in(folder / str(size), "large_site", f"fill({size})")
+        costs[size] = json.loads(run_in(folder / str(size), "large_site", "searches()"))
     return {
         "search.find_ms": costs[MANY]["find"],
         "search.find_growth": costs[MANY]["find"] / costs[FEW]["find"],
@@ -73,7 +73,8 @@ def _cost(folder: Path) -> dict[str, float]:
     }
 
 
-def _run(folder: Path, module: str, call: str, **more: str) -> str:
+def run_in(folder: Path, module: str, call: str, **more: str) -> str:
+    """Return what a call into a module of the benches prints, made on the site in a folder."""
     folder.mkdir(exist_ok=True)
     daily8(folder, "migrate", **more)
     program = (

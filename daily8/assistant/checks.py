@@ -1,6 +1,6 @@
 """Compares what a model wrote with the sentences that it names; what is not borne out is replaced by them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from daily8.articles.models import Article
@@ -15,6 +15,7 @@ from daily8.engine.language.detection import detect
 # A translation is not much longer or shorter than what it translates.
 _SHORTEST, _LONGEST = 0.35, 2.8
 _SHORT = 40
+_FEWEST_WORDS = 2
 # What can be compared word by word across languages.
 _OF_TRANSLATIONS = (Kind.NUMBER, Kind.DATE)
 
@@ -30,9 +31,10 @@ class Check:
     def parts(self, drafts: Sequence[Draft]) -> tuple[list[Part], Audit]:
         """Return what may be shown of these drafts, by heading, with the count."""
         parts: dict[str, Part] = {}
-        replaced = 0
+        made = replaced = 0
         shown: set[tuple[Cite, ...]] = set()
-        for draft in drafts:
+        for draft in _once(drafts):
+            made += 1
             statement = self._statement(draft)
             replaced += statement is None or statement.made is Made.REPLACED
             if statement is None or (statement.made is Made.REPLACED and statement.cites in shown):
@@ -40,7 +42,7 @@ class Check:
             shown.add(statement.cites)
             part = parts.setdefault(draft.heading, Part((), draft.heading, draft.address))
             parts[draft.heading] = replace(part, statements=(*part.statements, statement))
-        return list(parts.values()), Audit(len(drafts), len(drafts) - replaced, replaced)
+        return list(parts.values()), Audit(made, made - replaced, replaced)
 
     def _statement(self, draft: Draft) -> Statement | None:
         """What is shown of a draft; nothing where it names no sentence that could stand in its place."""
@@ -52,8 +54,11 @@ class Check:
         text = self._texts[cites[0].article]
         sentences = [self._words(cite) for cite in cites]
         verdict = check(draft.text, sentences, self._language, source_language=text.language)
-        if verdict.supported and self._is_in_language(draft.text):
+        if verdict.supported and _is_said(draft) and self._is_in_language(draft.text):
             return Statement(draft.text, self._language, tuple(cites), Made.WRITTEN)
+        if self._ability is Ability.ASK:
+            # What it cites need not answer.
+            return None
         best = cites[verdict.sentences[0]] if verdict.sentences else cites[0]
         return Statement(self._words(best), self._texts[best.article].language, (best,), Made.REPLACED)
 
@@ -79,6 +84,21 @@ class Check:
 
     def _words(self, cite: Cite) -> str:
         return self._texts[cite.article].sentences[cite.sentence]
+
+
+def _once(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Small models repeat themselves."""
+    seen: set[tuple[str, str, tuple[Cite, ...]]] = set()
+    for draft in drafts:
+        key = (draft.heading, draft.text.casefold(), draft.cites)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _is_said(draft: Draft) -> bool:
+    """Whether it says something: a name alone does not."""
+    return len(set(draft.text.casefold().split()) - set(draft.heading.casefold().split())) >= _FEWEST_WORDS
 
 
 def checked(said: Said, subject: Subject) -> Said:

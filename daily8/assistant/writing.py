@@ -1,14 +1,15 @@
 """What becomes of a result while a model writes it: what it is given, what is kept, what happens if it fails."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from daily8.articles.models import Article
 from daily8.assistant import providers
 from daily8.assistant.abilities import Ability
 from daily8.assistant.checks import Check
+from daily8.assistant.extracts import extract
 from daily8.assistant.models import Provider, Result, State
-from daily8.assistant.statements import Audit
+from daily8.assistant.statements import Audit, Made, Part
 from daily8.assistant.subjects import Subject
 from daily8.assistant.tasks import Draft, Task, tasks
 from daily8.assistant.texts import texts
@@ -27,6 +28,7 @@ class Job:
     result: Result
     provider: Provider
     tasks: list[Task]
+    subject: Subject
     check: Check
     drafts: list[Draft] = field(default_factory=list)
 
@@ -46,7 +48,7 @@ def job(result: Result) -> Job | None:
     todo = tasks(result, subject)
     cited = {cite.article for task in todo for cites in task.cites for cite in cites}
     others = texts(Article.objects.filter(pk__in=cited - {text.article for text in subject.texts}), most=200)
-    return Job(result, provider, todo, Check(ability, subject, others))
+    return Job(result, provider, todo, subject, Check(ability, subject, others))
 
 
 def show_so_far(job: Job, more: list[Draft]) -> None:
@@ -60,11 +62,24 @@ def show_so_far(job: Job, more: list[Draft]) -> None:
 def finish(job: Job, now: datetime) -> Audit:
     """Keep what was written as far as the check lets it; else readers see the publishers' words."""
     parts, audit = job.check.parts(job.drafts)
+    if not parts and job.drafts:
+        parts = _in_place_of(job)
     job.result.keep(parts, audit, now=now)
     job.result.save(
         update_fields=["parts", "made", "kept", "replaced", "state", "written_at", *Result.WAITING_FIELDS]
     )
     return audit
+
+
+def _in_place_of(job: Job) -> list[Part]:
+    """What can be said without a model, where nothing that it wrote was borne out."""
+    said = extract(
+        Ability(job.result.ability), job.subject, question=job.result.question, before=job.result.before
+    )
+    return [
+        replace(part, statements=tuple(replace(one, made=Made.REPLACED) for one in part.statements))
+        for part in said.parts
+    ]
 
 
 def fail(result: Result, error: ModelError, now: datetime) -> None:
@@ -75,8 +90,8 @@ def fail(result: Result, error: ModelError, now: datetime) -> None:
         result.due_at, result.state = now + pause, State.WAITING
     else:
         _give_up(result, str(error))
-    result.parts = []
-    result.save(update_fields=["parts", "state", *Result.WAITING_FIELDS])
+    result.parts, result.made, result.kept, result.replaced = [], 0, 0, 0
+    result.save(update_fields=["parts", "made", "kept", "replaced", "state", *Result.WAITING_FIELDS])
 
 
 def refuse(result: Result, reason: str) -> None:

@@ -16,7 +16,7 @@ from daily8.assistant.budget import OverBudget, Spent
 from daily8.assistant.models import Call, Provider, Result
 from daily8.assistant.tasks import Draft, Task
 from daily8.assistant.writing import Job
-from daily8.engine.ai import Chat, Endpoint, EndpointChat, ModelError, Permit
+from daily8.engine.ai import Chat, Endpoint, EndpointChat, Kind, ModelError, Permit
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.work import clock
 
@@ -29,6 +29,8 @@ LEASE = timedelta(minutes=40)
 _AT_ONCE = 32
 # Readers see at most so often what is new of an unfinished result.
 _SHOWN_SECONDS = 0.6
+# So much is used of an answer without an end.
+_MOST_DRAFTS = 8
 # So long what a model wrote is kept after the last reader asked for it.
 _KEPT, _FORGET_SECONDS = timedelta(days=30), 3600.0
 
@@ -136,9 +138,15 @@ class Writing:
                 deadline_seconds=job.provider.deadline,
                 on_text=showing.take,
             )
+        except ModelError as error:
+            # A small model that does not find an end may have said enough before.
+            if error.kind is not Kind.TOO_LONG or not showing.complete:
+                raise
+            job.drafts += showing.complete
+        else:
+            job.drafts += task.drafts(reply)
         finally:
             await showing.close()
-        job.drafts += task.drafts(reply)
 
     async def _give_back(self) -> None:
         for task in self._tasks:
@@ -184,12 +192,14 @@ class _Showing:
 
     def __init__(self, database: Database, job: Job, task: Task):
         self._database, self._job, self._task = database, job, task
+        self._text = ""
         self._shown = 0
         self._last = time.monotonic()
         self._under_way: asyncio.Task[None] | None = None
 
     def take(self, text: str) -> None:
         """Take all of the answer so far."""
+        self._text = text
         if time.monotonic() - self._last < _SHOWN_SECONDS or (self._under_way and not self._under_way.done()):
             return
         self._last = time.monotonic()
@@ -197,6 +207,11 @@ class _Showing:
         if len(drafts) > self._shown:
             self._shown = len(drafts)
             self._under_way = asyncio.create_task(self._show(drafts))
+
+    @property
+    def complete(self) -> list[Draft]:
+        """What is complete of the answer."""
+        return self._task.drafts_so_far(self._text)[:_MOST_DRAFTS]
 
     async def close(self) -> None:
         """Show no more."""
