@@ -28,7 +28,6 @@ from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.answering.reading import Word
 from daily8.engine.answering.seen import Seen
-from daily8.engine.checking.words import NEGATORS
 from daily8.engine.embedding import Embedder
 from daily8.engine.embedding.port import HEADLINE, PASSAGE
 
@@ -49,7 +48,7 @@ _ABSENT = 1.1
 _NAME_ABSENT = 0.35
 _ANOTHER = 0.6
 _BESIDE = 0.55
-_NAMELESS = 0.6
+_NAMELESS, _AS_MUCH = 0.6, 0.9
 _SAID_LITTLE = 0.65
 _WHEN_ELSE = 0.6
 _MOST_ABSENT = 0.4
@@ -125,12 +124,20 @@ def likeness_of(embedder: Embedder) -> Likeness | None:
 
 
 def _shares(question: Question, pages: Sequence[Page]) -> list[float]:
-    """Return how much of a question each page says, against the one that says most; names count double."""
+    """Return how much of a question each page says, against the one that says most.
+
+    Less is left of a page without the names that others have, and of one in another language where one in the
+    language of the question says as much: that is what is asked about.
+    """
     named = [names_something(question, page) for page in pages]
     shares = [page_share(question, page) * (1 if has or not any(named) else _NAMELESS)
               for page, has in zip(pages, named, strict=True)]  # fmt: skip
+    own = max((share for share, page in zip(shares, pages, strict=True) if not page.other), default=0.0)
     most = max(shares, default=0.0) or 1.0
-    return [share / most for share in shares]
+    return [
+        share / most * (_NAMELESS if page.other and own >= _AS_MUCH * share else 1)
+        for share, page in zip(shares, pages, strict=True)
+    ]
 
 
 def _candidates(question: Question, page: Page, shared: Keys, share: float) -> list[_Candidate]:
@@ -179,7 +186,7 @@ def _tells_that_nobody_knows(words: Sequence[Word], found: Match) -> bool:
         return False
     plain = [word.plain for word in words]
     return any(
-        word in lists.UNDISCLOSED and not NEGATORS.isdisjoint(plain[max(0, place - _NEGATED_WITHIN) : place])
+        word in lists.UNDISCLOSED and not lists.NOT.isdisjoint(plain[max(0, place - _NEGATED_WITHIN) : place])
         for place, word in enumerate(plain)
     )
 
