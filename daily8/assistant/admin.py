@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action
 
-from daily8.assistant import trying
+from daily8.assistant import quality, trying
 from daily8.assistant.forms import ConductForm, ProviderForm
 from daily8.assistant.models import Call, Conduct, Provider, Result
 from daily8.work.admin_pages import AdminPages
@@ -28,7 +28,7 @@ class ProviderAdmin(AdminPages):
         (_("Use"), {"fields": ("in_use", "abilities", "deadline", "at_once")}),
         (_("Prices"), {"fields": ("price_in", "price_out")}),
     )
-    list_display = ("name", "address", "model", "in_use", "calls", "spent")
+    list_display = ("name", "address", "model", "in_use", "calls", "spent", "share_kept")
     actions_submit_line = ("try_it",)
 
     def save_model(self, request: HttpRequest, obj: Provider, form: Any, change: bool) -> None:  # noqa: FBT001
@@ -52,6 +52,12 @@ class ProviderAdmin(AdminPages):
     def spent(self, provider: Provider) -> Any:
         """What they cost together."""
         return Call.objects.filter(provider=str(provider)).spent()
+
+    @admin.display(description=_("Share kept"))
+    def share_kept(self, provider: Provider) -> str:
+        """How many of its sentences the check kept."""
+        share = quality.share(str(provider))
+        return "" if share is None else f"{share:.0%}"
 
     @action(description=_("Save and try it"), attrs={"name": _TRY})  # type: ignore[untyped-decorator]
     def try_it(self, request: HttpRequest, obj: Provider) -> None:

@@ -44,6 +44,12 @@ def rates() -> list[Rate]:
     return [_rate(row) for row in counted if row["results"] or row["failures"]]
 
 
+def share(provider: str) -> float | None:
+    """Return the share of a model's sentences that the check kept; nothing where it made none."""
+    counted = Result.objects.filter(provider=provider).aggregate(made=Sum("made"), kept=Sum("kept"))
+    return counted["kept"] / counted["made"] if counted["made"] else None
+
+
 def _rate(row: Mapping[str, Any]) -> Rate:
     return Rate(
         row["provider"],

@@ -89,6 +89,7 @@ def test_receipts_and_results_are_read_and_not_written(
         page = admin.get(f"/en/admin/assistant/{name}/").content.decode()
         assert "Small" in page
         assert admin.get(f"/en/admin/assistant/{name}/add/").status_code == 403
+    assert "100%" in admin.get("/en/admin/assistant/provider/").content.decode()
     row = Result.objects.get()
     assert admin.get(f"/en/admin/assistant/result/{row.pk}/change/").status_code == 200
     again = {"action": "again", "_selected_action": [row.pk]}
