@@ -85,7 +85,7 @@ class _Sum:
 
     def __init__(self, value: Decimal | None) -> None:
         self.total, self.current, self.scale = Decimal(0), value, Decimal(10**15)
-        self.digits = value is not None
+        self.digits, self.pieces = value is not None, 1
 
     def add(self, word: str, *, linked: bool, following: str) -> bool:
         """Take one more word in; False where it is no part of this number."""
@@ -100,6 +100,12 @@ class _Sum:
         if self.digits and not self.total:
             return False
         return self._under_thousand(word, linked=linked)
+
+    def add_digits(self, value: int, end: int, following: str) -> int:
+        """Take digits in with the scale behind them, and return where they end."""
+        scale = SCALES.get(following, 1)
+        self.total, self.scale, self.pieces = self.total + value * scale, Decimal(scale), self.pieces + 1
+        return end + (scale > 1)
 
     def _two(self, word: str) -> bool:
         if TWO_SCALES[word] // 2 >= self.scale:
@@ -164,8 +170,10 @@ def _cardinal(tokens: Sequence[Token], first: int, value: Decimal | None) -> Num
         if linked and (part := PARTS.get(word)):
             return _with_part(tokens, first, at + 1, number, part, form)
         if linked and _digits_behind(tokens, at, number):
-            extra = Decimal(tokens[at].plain)
-            return Numeral(number.total + extra, first, at + 1, form)
+            place = end = number.add_digits(int(tokens[at].plain), at + 1, word_at(tokens, at + 1))
+            continue
+        if linked and _begins_larger(tokens, at, number):
+            break
         if word in ELEVEN:
             if bare(word_at(tokens, at + 1))[1] not in TEENS:
                 break
@@ -186,11 +194,18 @@ def _linked(tokens: Sequence[Token], place: int) -> tuple[str, str]:
     return _spelled(tokens[place]) if word else ("", "")
 
 
+def _begins_larger(tokens: Sequence[Token], place: int, number: _Sum) -> bool:
+    """Whether "and" begins a number of its own: ألفين وثلاثة آلاف."""
+    return SCALES.get(word_at(tokens, place + 1), 0) >= number.scale
+
+
 def _digits_behind(tokens: Sequence[Token], place: int, number: _Sum) -> bool:
-    """Whether digits go on with a number that ended with a scale: 3 آلاف و200."""
+    """Whether digits go on with a number that ended with a scale: 3 آلاف و200, 99 مليونا و115 ألفا."""
     if place >= len(tokens) or not tokens[place].number or not tokens[place].plain.isdigit():
         return False
-    return bool(number.total) and number.current is None and 100 <= int(tokens[place].plain) < number.scale
+    value, scale = int(tokens[place].plain), SCALES.get(word_at(tokens, place + 1), 1)
+    large = value >= 100 or scale > 1 or number.pieces > 1
+    return bool(number.total) and number.current is None and large and value * scale < number.scale
 
 
 def _with_part(

@@ -36,21 +36,24 @@ _INCLUDING = words("including among منهم بينهم منهن بينهن وم
 _SKIPPED = words("including among most all mostly some many several")
 _OUT_OF = (("of", "the"), ("of",), ("out", "of"), ("out", "of", "the"), ("من", "اصل"))
 _HOSTAGES = words("hostage hostages رهينه رهاين")
+_FIGHTING = words("soldiers troops fighters men sailors marines servicemen crew")
 _PRISONERS = words("prisoner prisoners inmate inmates سجين سجينا سجناء")
 _RELEASES = words("freed free freeing released release releasing releases افرج افرجت الافراج سراح افراج")
 _OTHERS = words("others other more another اخرين اخرون اخري اخر")
 _HARMLESS = words("abuse fraud rape scam harassment trafficking sexual domestic scams")
 # Over these an Arabic verb reaches what it is said of.
 _OVER = words("في خلال جراء اثر اليوم يوم صباح مساء امس قوات عن")
+_OVER_FARTHER = words("على علي قرب شرق غرب شمال جنوب وسط شرقي غربي شمالي جنوبي داخل")
+_NO_VERBS = words("يوم يونيو يوليو يناير يمنيه يمني يافا يهوديه يابانيه")
 _LONGEST_ASIDE = 30
-_FAR, _NEAR, _ARABIC_REACH = 11, 3, 6
+_FAR, _NEAR, _ARABIC_REACH = 11, 3, 8
 
 
 def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
     """Return the numbers with those marked that count who was killed, hurt, missing, driven out or held."""
     found: list[Figure] = []
     for place, figure in enumerate(figures):
-        behind = (each.begins for each in figures[place + 1 : place + 4] if each.kind != Kind.AGE)
+        behind = (each.begins for each in figures[place + 1 : place + 4] if not _is_aside(tokens, each))
         after = next(behind, len(tokens))
         before = found[-1] if found else None
         found.append(_told(tokens, figure, before, after))
@@ -58,6 +61,11 @@ def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
         found[place - 1] = _with_next(tokens, found[place - 1], found[place])
         found[place - 1] = _out_of(tokens, found[place - 1], found[place])
     return found
+
+
+def _is_aside(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether nobody can take a number for that of those who were killed or hurt."""
+    return figure.kind == Kind.AGE or nouns.is_thing(tokens, figure.noun)
 
 
 def _out_of(tokens: Sequence[Token], figure: Figure, whole: Figure) -> Figure:
@@ -195,20 +203,33 @@ def _english_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | No
                 break
     if not found or (place - found[1] < edge and edge):
         return None
+    if word_at(tokens, place - 1) == "lost" and not any(
+        token.plain in _FIGHTING for token in tokens[place : place + _NEAR + 1]
+    ):
+        return None
     attempt = any(word_at(tokens, place - found[1] - step) in _ATTEMPTS for step in (1, 2, 3))
     return None if attempt else found[0]
 
 
 def _arabic_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | None:
+    if word_at(tokens, place - 1) in ("فقد", "فقدت"):
+        return Kind.MISSING
     for back in range(place, max(edge, place - _ARABIC_REACH), -1):
         if found := BEFORE.before(tokens, back):
             attempt = any(word_at(tokens, back - found[1] - step) in _ATTEMPTS for step in (0, 1))
             ill = found[0] == Kind.INJURED and is_ill(tokens, place + 1)
             return None if attempt or ill else found[0]
-        word = tokens[back - 1].plain
-        if not tokens[back - 1].word or nouns.is_joined(word) or (nouns.ends(word) and word not in _OVER):
+        over = back < place and tokens[back - 1].plain in _OVER_FARTHER
+        if not over and _ends_clause(tokens[back - 1]):
             return None
     return None
+
+
+def _ends_clause(token: Token) -> bool:
+    """Whether an Arabic verb farther back says nothing of what stands behind a word."""
+    word = token.plain
+    verb = word.startswith("ي") and word not in _NO_VERBS
+    return not token.word or verb or nouns.is_joined(word) or (nouns.ends(word) and word not in _OVER)
 
 
 def _is_part(tokens: Sequence[Token], figure: Figure, before: Figure) -> bool:
@@ -233,9 +254,15 @@ def _inherited(tokens: Sequence[Token], figure: Figure, before: Figure, *, part:
     if _is_of_them(tokens, figure):
         return before.kind
     people = nouns.is_people(tokens, figure.noun) or figure.form == Form.DUAL
+    others = word_at(tokens, figure.noun) in _OTHERS
+    if not part and not others and any(COUNTED.get(token.plain) for token in tokens[before.noun : before.behind]):
+        return None
     if part:
         return before.kind if people else None
     between = [token.plain for token in tokens[before.behind : figure.begins]]
     joined = tokens[figure.first].plain.startswith("و") and not between
-    others = people or word_at(tokens, figure.noun) in _OTHERS
-    return before.kind if others and (joined or (between and set(between) <= {"and", ",", "،", "و"})) else None
+    return (
+        before.kind
+        if (people or others) and (joined or (between and set(between) <= {"and", ",", "،", "و"}))
+        else None
+    )

@@ -59,8 +59,9 @@ def _english_end(tokens: Sequence[Token], place: int) -> int:
         if last > place and word in _FATES:
             break
         last += 1
-        if last < len(tokens) and tokens[last].plain in "-‐‑" and tokens[last].glued:
-            return last
+        if last + 1 < len(tokens) and tokens[last].plain in "-‐‑" and tokens[last + 1].glued:
+            last += 1
+            continue
         if _is_plural(word) and not (word in _IRREGULAR and _is_plural(word_at(tokens, last))):
             plural = True
             break

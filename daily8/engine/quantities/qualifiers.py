@@ -10,7 +10,7 @@ from daily8.engine.quantities.wordlists import phrases, words
 BEFORE = Lexicon({phrase: About(meaning) for phrase, meaning in phrases("qualifiers").items()})
 _BEHIND = Lexicon({phrase: About(meaning) for phrase, meaning in phrases("qualifiers_behind").items()})
 # These stand between the qualifier and the number, or are one in themselves without saying how exact it is.
-_LOOSE = words("a an the another just only as well ب ال ل بـ لـ further other estimated")
+_LOOSE = words("a an the his her its their our another just only as well ب ال ل بـ لـ further other estimated")
 
 
 def before(tokens: Sequence[Token], first: int) -> tuple[About, int]:

@@ -118,3 +118,21 @@ def without_ratios(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[F
         if whole and one.kind == other.kind == Kind.COUNT and (between == ["in"] or between[-2:] == ["من", "كل"]):
             left |= {place, place + 1}
     return [figure for place, figure in enumerate(figures) if place not in left]
+
+
+def with_same_units(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
+    """Return the numbers with the unit that one end of a change has: from 23 billion to 19 billion shillings."""
+    found = list(figures)
+    for place, (one, other) in enumerate(pairwise(figures)):
+        between = [token.plain for token in tokens[one.last : other.first]]
+        if len(between) == 1 and between[0] in _FROM | _TO:
+            found[place] = _with_unit(one, other)
+            if between[0] in _FROM or one.kind != Kind.PERCENT:
+                found[place + 1] = _with_unit(other, one)
+    return found
+
+
+def _with_unit(figure: Figure, other: Figure) -> Figure:
+    bare = figure.kind == Kind.COUNT and not figure.unit and figure.behind == figure.last
+    measured = other.kind in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE)
+    return figure.told(kind=other.kind, unit=other.unit) if bare and measured else figure

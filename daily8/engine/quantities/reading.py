@@ -43,7 +43,8 @@ def _figures(cut: Sequence[Token], language: str, told: Counter[str]) -> list[Fi
     figures = [measuring.measured(cut, numeral, part, told) for numeral, part in numbers if part != Role.NAME]
     figures = ranges.without_ratios(cut, measuring.with_halves(cut, _apart(figures)))
     figures = ranges.without_scores(cut, votes.told(cut, figures))
-    figures = events.told(cut, ranges.joined(cut, figures))
+    figures = ranges.with_same_units(cut, ranges.joined(cut, figures))
+    figures = events.told(cut, figures)
     return [figure for figure in figures if not _is_definite_pair(cut, figure)]
 
 

@@ -78,6 +78,8 @@ def _is_one(tokens: Sequence[Token], numeral: Numeral) -> bool:
         following = word_at(tokens, numeral.last)
         if following == "in" and numeral.last + 1 < len(tokens) and _is_whole(tokens[numeral.last + 1]):
             return False
+        if word_at(tokens, numeral.first - 1) == "of":
+            return True
         of_them = following == "of" and word_at(tokens, numeral.last + 1) in ("them", "whom")
         fated = any(
             word_at(tokens, place) in _FATES for place in range(numeral.last, numeral.last + 3 + 2 * of_them)
@@ -87,6 +89,8 @@ def _is_one(tokens: Sequence[Token], numeral: Numeral) -> bool:
         if "الواحد" in word or word_at(tokens, numeral.last) == "من":
             return True
         before = word_at(tokens, numeral.first - 1)
+        if word_at(tokens, numeral.first - 2) in ("من", "في"):
+            return True
         return not nouns.is_person(before) and not units.after(tokens, numeral.first - 1)
     return False
 

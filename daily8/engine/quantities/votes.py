@@ -11,8 +11,8 @@ from daily8.engine.quantities.wordlists import words
 _VOTING = words(
     """
     vote votes voted voting senate congress parliament lawmakers deputies ballot ruled ruling court justices
-    approved passed rejected confirmed confirm confirmation backed resolution motion house council assembly
-    referendum
+    approved passed ratified rejected confirmed confirm confirmation backed resolution motion house council
+    assembly referendum
     صوت صوتا اصوات تصويت صوتين صوتوا التصويت باغلبيه بغالبيه الاصوات النواب مجلس البرلمان المحكمه صوتت
     امتناع وامتنع تاييد معارضه ومعارضه وعارضه الكنيست الكونغرس الشيوخ
     """
@@ -86,4 +86,5 @@ def _opposed(tokens: Sequence[Token], one: Figure, other: Figure) -> bool:
 def _is_pair(tokens: Sequence[Token], one: Figure, other: Figure) -> bool:
     """Whether two numbers with a dash between them are of a vote though no word says "vote"."""
     dashed = other.first == one.last + 1 and tokens[one.last].plain in "-–—‐‑"
-    return dashed and not any(token.plain in _PLAYING for token in around(tokens, one.last))
+    falling = tokens[one.last].plain == "to" and one.value > other.value and other.behind == other.last
+    return (dashed or falling) and not any(token.plain in _PLAYING for token in around(tokens, one.last))

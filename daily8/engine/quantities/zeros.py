@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from daily8.engine.quantities.cues import BEFORE
 from daily8.engine.quantities.lexicon import Lexicon
 from daily8.engine.quantities.quantity import Kind
 from daily8.engine.quantities.tokens import Token, word_at
@@ -40,6 +41,9 @@ def zeros(tokens: Sequence[Token]) -> Iterator[Zero]:
 def _english(tokens: Sequence[Token], place: int) -> Zero | None:
     word, following = tokens[place].plain, word_at(tokens, place + 1)
     if word in _NOBODY or (word == "no" and following == "one"):
+        done = BEFORE.before(tokens, place)
+        if done:
+            return Zero(done[0], place, place + 1 + (word == "no"), place + 1 + (word == "no"))
         return _found(tokens, _FATES, place, place + 1 + (word == "no"), _REACH)
     if word in ("no", "without") and following not in _UNSURE:
         return _found(tokens, _HARM, place, place + 1, 4)
