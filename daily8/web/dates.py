@@ -1,6 +1,7 @@
 """Ages, dates and numbers in the reader's language, by the rules of CLDR and with Latin digits."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
@@ -72,8 +73,11 @@ def weekday(of: date, *, now: datetime, language: str) -> str:
 
 
 def span(first: date, last: date, *, language: str) -> str:
-    """Return a day, or the days from the first to the last, as CLDR words such intervals."""
-    return str(format_interval(first, last, "yMMMd", locale=locale_of(language)))
+    """Return a day, or the days from the first to the last, as CLDR words such intervals; whole years by number."""
+    skeleton = "yMMMd"
+    if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]):
+        skeleton = "y" if (first.month, last.month) == (1, 12) else "yMMMM"
+    return str(format_interval(first, last, skeleton, locale=locale_of(language)))
 
 
 def clock(moment: datetime, *, language: str) -> str:

@@ -57,6 +57,21 @@ def test_a_day_of_a_list_has_its_name_and_the_year_where_it_is_another(day, engl
     assert dates.weekday(day, now=NOW, language="ar") == arabic
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "english", "arabic"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 1), "1 Mar 2026", "1 مارس 2026"),
+        (date(2026, 2, 27), date(2026, 3, 1), "27 Feb – 1 Mar 2026", "27 فبراير – 1 مارس 2026"),
+        (date(2026, 3, 1), date(2026, 3, 31), "March 2026", "مارس 2026"),
+        (date(2022, 1, 1), date(2022, 12, 31), "2022", "2022"),
+        (date(9999, 1, 1), date(9999, 12, 31), "9999", "9999"),
+    ],
+)
+def test_days_of_a_step_are_told_in_short_and_whole_months_and_years_by_their_names(first, last, english, arabic):
+    told = [dates.span(first, last, language=language).replace("\u2009", " ") for language in ("en", "ar")]
+    assert told == [english, arabic]
+
+
 def test_the_time_of_day_is_the_one_of_the_site(settings):
     settings.TIME_ZONE = "Asia/Riyadh"
 
