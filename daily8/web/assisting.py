@@ -46,7 +46,8 @@ class Line:
     @property
     def is_quoted(self) -> bool:
         """Whether it is in the publisher's own words."""
-        return self.statement.made is not Made.WRITTEN
+        verbatim = any(source.words == self.statement.text for source in self.sources)
+        return verbatim or self.statement.made is not Made.WRITTEN
 
     @property
     def is_replaced(self) -> bool:
