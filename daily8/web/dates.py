@@ -73,7 +73,7 @@ def weekday(of: date, *, now: datetime, language: str) -> str:
 
 
 def span(first: date, last: date, *, language: str) -> str:
-    """Return a day, or the days from the first to the last, as CLDR words such intervals; whole years by number."""
+    """Return a day, the days from the first to the last as CLDR words such intervals, or a whole month or year."""
     skeleton = "yMMMd"
     if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]):
         skeleton = "y" if (first.month, last.month) == (1, 12) else "yMMMM"
