@@ -4,16 +4,19 @@ from urllib.parse import quote
 
 # So many words at either end tell a sentence from the others of an article.
 _WORDS = 5
+# Words that are longer than this together are none that a page of any use has.
+_LETTERS = 400
 
 
 def fragment(sentence: str) -> str:
-    """Return what is put behind the address of a page to point to a sentence in it."""
+    """Return what is put behind the address of a page to point to a sentence in it; nothing where that is endless."""
     words = sentence.split()
-    if len(words) <= 2 * _WORDS:
-        return f"#:~:text={_escaped(words)}"
-    return f"#:~:text={_escaped(words[:_WORDS])},{_escaped(words[-_WORDS:])}"
+    ends = [words] if len(words) <= 2 * _WORDS else [words[:_WORDS], words[-_WORDS:]]
+    if not words or sum(map(len, words[:_WORDS] + words[-_WORDS:])) > _LETTERS:
+        return ""
+    return "#:~:text=" + ",".join(map(_escaped, ends))
 
 
 def _escaped(words: list[str]) -> str:
     """A hyphen would part what stands before the words from them."""
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    return quote(" ".join(words), safe="", errors="replace").replace("-", "%2D")
