@@ -9,7 +9,7 @@ _LETTERS = 400
 
 
 def fragment(sentence: str) -> str:
-    """Return what is put behind the address of a page to point to a sentence in it; nothing where that is endless."""
+    """Return what, behind the address of a page, points to a sentence in it; nothing where that is endless."""
     words = sentence.split()
     ends = [words] if len(words) <= 2 * _WORDS else [words[:_WORDS], words[-_WORDS:]]
     if not words or sum(map(len, words[:_WORDS] + words[-_WORDS:])) > _LETTERS:
