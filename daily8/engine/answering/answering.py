@@ -39,7 +39,7 @@ LEAST_OTHER = 0.4
 _ALMOST = 0.93
 _SAID, _NAMED = 0.5, 0.15
 # What was done has to be said in the sentence itself.
-_CRUCIAL_ELSEWHERE, _CRUCIAL_ABSENT, _SAID_HERE = 0.75, 0.5, 0.85
+_CRUCIAL_ELSEWHERE, _CRUCIAL_ABSENT, _SAID_HERE = 0.75, 0.45, 0.85
 # What is said in the language of the question comes first.
 _OTHER = 0.95
 # Of two that say the same the earlier one is shown.

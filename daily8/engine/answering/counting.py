@@ -14,15 +14,16 @@ def count(seen: Seen) -> float:
     hurt = hurt_of(seen.question)
     head = seen.question.head
     counted = [head] if head else list(seen.question.focus)
-    people = not counted or any(word.plain in lists.PEOPLE or word in hurt for word in counted)
-    counted += hurt if people else []
+    # "How many rescuers died" asks for rescuers, "how many people died" for any.
+    people = not counted or counted[0].plain in lists.ANYBODY or counted[0] in hurt
+    counted = counted + hurt if people else [word for word in counted if word not in hurt]
     best = 0.0
     if hurt and not any(not word.keys.isdisjoint(each.keys) for word in seen.words for each in hurt):
         return best
     for place, word in enumerate(seen.words):
         if not (word.is_number or word.plain in lists.NONE) or _is_dated(seen.words, place):
             continue
-        near = [*_behind(seen.words, place), *seen.words[max(0, place - NEAR) : place]]
+        near = [*_behind(seen.words, place), *_before(seen.words, place)]
         if any(not word.keys.isdisjoint(each.keys) for word in near for each in counted):
             best = max(best, SURE)
         elif people and _counts_people(seen.words, place):
@@ -43,6 +44,16 @@ def _behind(words: Words, place: int) -> list[Word]:
 
 
 _PARTING = lists.BEFORE_PLACES | frozenset(["and", "by", "with", "who", "that", "و"])
+
+
+def _before(words: Words, place: int) -> list[Word]:
+    """Return the words before a number, up to a mark."""
+    found: list[Word] = []
+    for at in range(place, max(0, place - NEAR), -1):
+        if words[at].marks.strip():
+            break
+        found.append(words[at - 1])
+    return found
 
 
 def hurt_of(question: Question) -> list[Word]:

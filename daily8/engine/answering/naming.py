@@ -8,6 +8,11 @@ from daily8.engine.answering.reading import Word, is_first_name, is_place, weigh
 from daily8.engine.answering.seen import FAINT, LIKELY, NEAR, POOR, SURE, Seen, Words
 from daily8.engine.tagging.cues import ROLES
 
+# "On" is Ali without its dots.
+_NO_NAMES = frozenset(["على", "إلى"])
+# So far from what was done may stand who did it.
+_FAR = 8
+
 
 def who(seen: Seen) -> float:
     """A name that is not in the question; beside the role, where a role is asked for."""
@@ -22,11 +27,21 @@ def who(seen: Seen) -> float:
             continue
         near = any(_is_beside(seen.words, role, place) for role in roles if _is_of_it(seen, role))
         former = near and any(seen.words[at].plain in lists.FORMER for at in range(max(0, place - 2), place))
-        best = max(best, 0.0 if former else SURE if near or not seen.question.focus else far)
+        best = max(best, 0.0 if former else SURE if near or _did_it(seen, place) else far)
     if best or seen.question.focus:
         return best
-    acting = any(word.plain in lists.ACTORS and not seen.asks(word) for word in seen.words)
-    return LIKELY if acting else 0.0
+    acting = (word.plain in lists.ACTORS and not seen.asks(word) and _did_it(seen, place, within=_FAR // 2)
+              for place, word in enumerate(seen.words))  # fmt: skip
+    return LIKELY if any(acting) else 0.0
+
+
+def _did_it(seen: Seen, place: int, *, within: int = _FAR) -> bool:
+    """Tell whether a name stands near what was done, where that is asked and not a role."""
+    if seen.question.focus:
+        return False
+    crucial = seen.question.crucial
+    done = [at for at, word in enumerate(seen.words) if crucial and not word.keys.isdisjoint(crucial.keys)]
+    return not done or any(abs(place - at) <= within for at in done)
 
 
 def _is_of_it(seen: Seen, role: int) -> bool:
@@ -66,6 +81,8 @@ def _is_focus(question: Question, word: Word) -> bool:
 
 def _is_person(words: Words, place: int) -> bool:
     word = words[place]
+    if word.text in _NO_NAMES:
+        return False
     if word.is_arabic:
         behind_role = place > 0 and words[place - 1].plain in lists.ARABIC_ROLES
         return (is_first_name(word.text) and len(word.plain) > 2) or (
@@ -138,16 +155,21 @@ def why(seen: Seen) -> float:
 
 
 def name(seen: Seen) -> float:
-    """A name beside the thing that is asked about, or one that the sentence says it is called by."""
-    for role in (place for place, word in enumerate(seen.words) if _is_focus(seen.question, word)):
-        for place in range(max(0, role - 1), min(len(seen.words), role + 3)):
-            word = seen.words[place]
-            parted = place == role + 2 and weight(seen.words[role + 1].text) > 0
-            if word.plain in lists.CALLED:
-                return SURE
-            if seen.asks(word) or parted:
-                continue
-            quoted = any(mark in word.marks for mark in '"“«') and place > role
-            if quoted or (word.is_large and place) or (word.is_arabic and _is_person(seen.words, place)):
-                return SURE
-    return 0.0
+    """A name right beside the thing that is asked about, or one that the sentence says it is called by."""
+    roles = [place for place, word in enumerate(seen.words) if _is_focus(seen.question, word)]
+    return SURE if any(_is_called(seen, role) or _is_named_beside(seen, role) for role in roles) else 0.0
+
+
+def _is_called(seen: Seen, role: int) -> bool:
+    return any(word.plain in lists.CALLED for word in seen.words[role + 1 : role + 1 + NEAR])
+
+
+def _is_named_beside(seen: Seen, role: int) -> bool:
+    for place in (role - 1, role + 1):
+        if not 0 <= place < len(seen.words) or seen.asks(seen.words[place]):
+            continue
+        word = seen.words[place]
+        quoted = place > role and any(mark in word.marks for mark in '"“«')
+        if quoted or (word.is_large and place) or (word.is_arabic and _is_person(seen.words, place)):
+            return True
+    return False

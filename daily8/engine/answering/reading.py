@@ -19,7 +19,7 @@ from daily8.engine.words.terms import plain, stem
 _WORD = re.compile(
     r"\d+(?:[.,٬٫:]\d+)*|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670\u0640]|[’'.](?=[^\W\d_]))*|[$€£¥%٪]"
 )
-_LEAST_BONES = 3
+_LEAST_BONES, _FEW_BONES = 4, 3
 _REMEMBERED = 20_000
 # A number of people is no number of inhabitants.
 _ANYBODY = "@person"
@@ -109,7 +109,9 @@ def names_of(word: str) -> frozenset[str]:
     }
     is_name = frequencies().get(folded, 0.0) < _NAME if is_arabic(word) else word[0].isupper()
     if is_name:
-        found |= {"~" + bones for form in _forms(folded) if len(bones := skeleton(form)) >= _LEAST_BONES}
+        # Few consonants tell little, but of a word that no table knows.
+        least = _FEW_BONES if folded not in frequencies() else _LEAST_BONES
+        found |= {"~" + bones for form in _forms(folded) if len(bones := skeleton(form)) >= least}
     return frozenset(found)
 
 
