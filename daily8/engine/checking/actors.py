@@ -22,7 +22,7 @@ _PARTIES = frozenset(
 def actors(case: Case) -> Iterator[Doubt]:
     """Doubt two parties that stand in each other's place, and figures "from" and "to" that are exchanged."""
     for place, where in enumerate(case.aligned):
-        if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, where)):
+        if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, place, where)):
             continue
         if _is_turned(case, place, where) or (case.source.arabic and _is_second_first(case, place, where)):
             yield Doubt(Kind.ACTOR, _written(case, place))
@@ -73,9 +73,31 @@ def _exactly(case: Case, place: int, number: int) -> list[Place]:
     return [where for where in inside if case.token(where).plain.endswith(token.plain)] or inside
 
 
-def _is_verb_there(case: Case, where: Place) -> bool:
+def _is_turned_passive(case: Case, place: int, where: Place, mine: Scene, theirs: Scene) -> bool:
+    """Tell whether who did something is said to have suffered it, or another one to have done it."""
+    tokens = case.source.readings[where[0]].tokens
+    subjects, objects = (known(case, each, where[0]) for each in (mine.subjects, mine.objects))
+    if mine.passive and has_agent(case.claim.tokens, place):
+        return bool(_parties(tokens, theirs.subjects)) and bool(mine.objects) and not objects & theirs.subjects
+    active, at = (tokens, where[1]) if mine.passive else (case.claim.tokens, place)
+    suffers = (
+        _nearest(theirs.subjects) & subjects if theirs.passive else known(case, _nearest(mine.subjects), where[0])
+    )
+    listed = any(token.plain in words.BE for token in active[max(0, at - 8) : at])
+    direct = [each for each in bare_after(active, at) if not active[each].common]
+    both = _parties(tokens, suffers & subjects & theirs.subjects)
+    return bool(direct) and bool(both) and not listed and not has_agent(tokens, where[1])
+
+
+def _nearest(places: frozenset[int]) -> frozenset[int]:
+    return frozenset({max(places)}) if places else frozenset()
+
+
+def _is_verb_there(case: Case, place: int, where: Place) -> bool:
     """Tell whether a word that looks like none in the claim is a verb in the source: "plan", and "plans"."""
-    return not case.source.arabic and is_verb(case.source.readings[where[0]].tokens, where[1])
+    if case.source.arabic or (place and case.claim.tokens[place - 1].plain in words.DETERMINERS):
+        return False
+    return is_verb(case.source.readings[where[0]].tokens, where[1])
 
 
 def known(case: Case, places: frozenset[int], number: int) -> frozenset[int]:
@@ -94,6 +116,8 @@ def _is_turned(case: Case, place: int, where: Place) -> bool:
     if mine.passive == theirs.passive:
         moved = crossed or (not case.source.arabic and bool(mine.subjects) and _heads(theirs.subjects, objects))
         return (moved and not subjects & theirs.subjects) or _has_other_subject(case, where[0], mine, theirs)
+    if not case.source.arabic and _is_turned_passive(case, place, where, mine, theirs):
+        return True
     kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
     return kept and not crossed and has_agent(case.claim.tokens, place) != has_agent(tokens, where[1])
 
@@ -113,6 +137,10 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
         own, other = _names(tokens, own), _names(tokens, other)
     if not other or own & other or subjects & other or not (own or _is_led_in(case, mine)):
         return False
+    if (not own and subjects & theirs.subjects) or (
+        case.source.arabic and _did_so_before(case, number, own, other)
+    ):
+        return False
     elsewhere = {
         place for place, where in enumerate(case.aligned) if where and where[0] == number and where[1] in other
     }
@@ -121,6 +149,14 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
 
 def _parties(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
     return frozenset(at for at in places if _is_party(tokens[at]))
+
+
+def _did_so_before(case: Case, number: int, own: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell whether whom the claim names stands before the other in one clause: Arabic verbs leave out who."""
+    if not own or max(own) > min(other):
+        return False
+    between = case.source.readings[number].tokens[max(own) : min(other)]
+    return not any(token.plain in words.CLAUSES for token in between)
 
 
 def _is_led_in(case: Case, mine: Scene) -> bool:
@@ -133,7 +169,8 @@ def _names(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
 
 
 def _is_party(token: Token) -> bool:
-    return token.name or token.rare or bool(token.concepts & _PARTIES)
+    word = token.plain.removeprefix("ال")
+    return token.name or token.rare or bool(token.concepts & _PARTIES) or word in words.PARTIES
 
 
 def _is_second_first(case: Case, place: int, where: Place) -> bool:
@@ -157,7 +194,8 @@ def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) 
         between = case.source.readings[where[0]].tokens[aligned[1] : where[1]]
         if not any(token.plain in words.CLAUSES for token in between):
             return False
-    for at in sorted(mine.subjects | mine.objects):
+    somebody = not _is_thing(case.claim.tokens[own]) and _is_somebody(case.claim.tokens[own])
+    for at in range(len(case.aligned)) if somebody else sorted(mine.subjects | mine.objects):
         if at != own and case.aligned[at] == (where[0], first):
             if at == own + 1 and _is_thing(case.claim.tokens[own]):
                 return False
@@ -170,8 +208,11 @@ def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) 
 
 def _is_thing(token: Token) -> bool:
     """Tell whether a word looks like what is done, which often stands before a long name of who does it."""
-    somebody = _is_party(token) or bool(token.concepts & _HARMED) or token.plain.endswith(("ون", "ين"))
-    return token.plain.startswith("ال") and not somebody
+    return token.plain.startswith("ال") and not _is_somebody(token)
+
+
+def _is_somebody(token: Token) -> bool:
+    return _is_party(token) or bool(token.concepts & _HARMED) or token.plain.endswith(("ون", "ين"))
 
 
 def _was_speaking(case: Case, mine: Sequence[int], where: Place, first: int) -> bool:

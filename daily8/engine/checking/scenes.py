@@ -48,8 +48,13 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         return False
     word = token.plain
     if word[0] < "\u0600":
-        return word.endswith("ed") or is_irregular(word) or (bool(token.concepts) and word.endswith("s"))
-    if word.startswith(("ال", "لل", "بال", "وال")) or word.endswith(("ه", "ات", "ا")) or word in words.NO_VERBS:
+        led = bool(place) and (tokens[place - 1].name or tokens[place - 1].plain in words.RELATIVES)
+        return word.endswith("ed") or is_irregular(word) or (led and bool(token.concepts) and word.endswith("s"))
+    if (
+        word.startswith(("ال", "لل", "بال", "وال"))
+        or token.text.endswith(("ه", "ة", "ات", "ا", "اً"))
+        or word in words.NO_VERBS
+    ):
         return False
     before = tokens[place - 1].plain if place else ""
     if before in words.PREPOSITIONS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.source import Place
@@ -40,11 +41,14 @@ def _is_given(token: Token) -> bool:
 
 def _stands_for_another(case: Case, place: int, number: int) -> bool:
     """Tell whether a sentence has something else than a word of the claim in its place."""
-    if any(each == number for each, _ in case.wheres[place]):
+    token = case.claim.tokens[place]
+    own = [at for each, at in case.wheres[place] if each == number]
+    if own and not (token.name or token.rare):
         return False
     tokens = case.source.readings[number].tokens
     left, right = _neighbours(case, place, number)
-    token = case.claim.tokens[place]
+    if own:
+        return _is_elsewhere(token, tokens, own, left or _edge(case, place, tokens, -1), right)
     if token.name and not case.claim.tokens[place].quoted:
         left, right = left or _edge(case, place, tokens, -1), right or _edge(case, place, tokens, 1)
     for one in left:
@@ -65,6 +69,25 @@ def _edge(case: Case, place: int, tokens: list[Token], direction: int) -> list[i
     if _past_names(case, place, direction) is not None:
         return []
     return [-1] if direction < 0 else [len(tokens)]
+
+
+def _is_plain(token: Token) -> bool:
+    """Tell whether an Arabic word may be a name as well as any other: one of which nothing is known."""
+    return token.plain[0] > "\u0600" and not token.concepts and token.number is None and not token.dated
+
+
+def _is_elsewhere(token: Token, tokens: list[Token], own: list[int], left: list[int], right: list[int]) -> bool:
+    """Tell whether another name stands between the neighbours of one that the sentence has too, far from there."""
+    if any(abs(at - each) <= 2 for at in own for each in [*left, *right]):
+        return False
+    for one in left:
+        for other in right:
+            between = [each for each in tokens[one + 1 : other] if each.weight]
+            narrow = 0 < other - one <= _SLACK and len(between) == 1
+            named = narrow and (_is_rival(token, between[0]) or (other - one == 2 and _is_plain(between[0])))
+            if named and all(abs(at - one) > _SLACK + 2 for at in own):
+                return True
+    return False
 
 
 def _is_unknown_for_name(case: Case, token: Token, other: Token) -> bool:
@@ -103,7 +126,8 @@ def _follows_another(case: Case, place: int, where: Place) -> bool:
     """Tell whether right behind a neighbour, and behind the same small words, stands another name or number."""
     before = case.beside(place, -1)
     token = case.claim.tokens[place]
-    if before is None or not (token.name or token.number is not None or token.dated):
+    led = case.source.arabic and before is not None and case.claim.tokens[before].plain in words.PLACE_NOUNS
+    if before is None or not (led or token.name or token.number is not None or token.dated):
         return False
     between = [each.plain for each in case.claim.tokens[before + 1 : place]]
     tokens = case.source.readings[where[0]].tokens
@@ -112,6 +136,9 @@ def _follows_another(case: Case, place: int, where: Place) -> bool:
         return False
     if not between and case.claim.tokens[before].name and token.plain[0] != "و":
         return False
+    if led and not between and _is_plain(token) and _is_plain(tokens[at]):
+        # "The town of" is followed by its name, whatever else the word may be.
+        return not token.keys & tokens[at].keys
     return _is_rival(token, tokens[at]) and not tokens[at].before.strip(' "“”«»')
 
 
