@@ -72,10 +72,10 @@ class Attempt:
 
     def _counts(self) -> Iterator["_Count"]:
         name = User.normalize_username(self.name.strip())
-        network = _network(self.address)
-        yield _Count(_key("both", f"{network} {name}"), FROM_ONE_ADDRESS_WITH_ONE_NAME)
-        yield _Count(_key("address", network), FROM_ONE_ADDRESS)
-        yield _Count(_key("name", name), WITH_ONE_NAME)
+        network = network_of(self.address)
+        yield _Count(counter_key("both", f"{network} {name}"), FROM_ONE_ADDRESS_WITH_ONE_NAME)
+        yield _Count(counter_key("address", network), FROM_ONE_ADDRESS)
+        yield _Count(counter_key("name", name), WITH_ONE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Count:
 def forget(user: User) -> None:
     """Let this account try again, whatever was counted against its name from wherever."""
     names = filter(None, (user.username, user.email))
-    Attempts.objects.filter(key__in=[_key("name", name) for name in names]).delete()
+    Attempts.objects.filter(key__in=[counter_key("name", name) for name in names]).delete()
 
 
 def client_address(request: HttpRequest) -> str:
@@ -114,13 +114,13 @@ def _is_address(word: str) -> bool:
     return True
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """The address itself, or the network of 64 bits that one customer has in IPv6."""
     if _is_address(address) and isinstance(ip_address(address), IPv6Address):
         return str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
     return address
 
 
-def _key(kind: str, value: str) -> str:
+def counter_key(kind: str, value: str) -> str:
     """Keyed, so that the table tells nobody who tried what."""
     return salted_hmac(f"daily8.attempts.{kind}", value, algorithm="sha256").hexdigest()

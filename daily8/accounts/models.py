@@ -96,7 +96,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class AttemptsQuerySet(models.QuerySet["Attempts"]):
-    """Counts failures to sign in."""
+    """Counts failures to sign in, and questions."""
 
     def running(self, now: datetime) -> Self:
         """Counts that are not over."""
@@ -114,7 +114,7 @@ class AttemptsQuerySet(models.QuerySet["Attempts"]):
 
 
 class Attempts(models.Model):
-    """How often somebody tried to sign in without success, under one key, until the count ends."""
+    """How often somebody did what may not be done often, under one key, until the count ends."""
 
     key = models.CharField(max_length=64, primary_key=True)
     number = models.PositiveIntegerField()

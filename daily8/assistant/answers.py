@@ -1,5 +1,6 @@
 """The answer to a question, in sentences of the articles that say it."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 
@@ -7,29 +8,42 @@ from daily8.articles.embedders import embedder
 from daily8.assistant.statements import Cite, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text
-from daily8.engine.answering import Article, likeness_of
+from daily8.engine.answering import Answer, Article, likeness_of
 from daily8.engine.answering import answer as answered
 from daily8.engine.embedding import EmbeddingError
 
 # A model takes a core for a fifth of a second for one question: two at once would only make both late.
 _TURN = Lock()
+# A page that waits for a model to write asks for the same every second.
+_REMEMBERED: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+_MOST_REMEMBERED = 200
 
 
 def answer(subject: Subject, question: str, before: Sequence[str]) -> Said:
     """Return the sentences that answer; nothing where the articles do not say."""
-    texts = {str(text.article): text for text in subject.texts}
-    passages = [_passage(text) for text in subject.texts]
+    key = (subject.key, subject.revision, subject.language, question, *before)
     with _TURN:
-        try:
-            found = answered(question, passages, subject.language, before=before, likeness=likeness_of(embedder()))
-        except EmbeddingError:
-            # A model that is away takes what it knows with it, and leaves the words.
-            found = answered(question, passages, subject.language, before=before)
+        found = _REMEMBERED.get(key)
+        if found is None:
+            found = _REMEMBERED[key] = _answered(subject, question, before)
+        _REMEMBERED.move_to_end(key)
+        while len(_REMEMBERED) > _MOST_REMEMBERED:
+            _REMEMBERED.popitem(last=False)
+    languages = {str(text.article): text.language for text in subject.texts}
     statements = tuple(
-        Statement(one.text, texts[one.article].language, (Cite(int(one.article), one.sentence),))
+        Statement(one.text, languages[one.article], (Cite(int(one.article), one.sentence),))
         for one in found.sentences
     )
     return Said.of([Part(statements)])
+
+
+def _answered(subject: Subject, question: str, before: Sequence[str]) -> Answer:
+    passages = [_passage(text) for text in subject.texts]
+    try:
+        return answered(question, passages, subject.language, before=before, likeness=likeness_of(embedder()))
+    except EmbeddingError:
+        # A model that is away takes what it knows with it, and leaves the words.
+        return answered(question, passages, subject.language, before=before)
 
 
 def _passage(text: Text) -> Article:

@@ -1,9 +1,10 @@
 """What readers are told without a model, and from which texts."""
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
+from daily8.accounts.questions import FROM_ONE_NETWORK
 from daily8.articles.models import Article
 from daily8.assistant import providers
 from daily8.assistant.abilities import Ability
@@ -181,3 +182,15 @@ def test_a_story_is_told_day_by_day_with_what_is_planned(make_article: object, m
         ("2026-11-24", ""),
         ("2026-11-27", "planned"),
     ]
+
+
+def test_who_asks_without_end_is_asked_to_wait(crane: Article, client: Client) -> None:
+    address = f"/en/article/{crane.key}/ask"
+    for number in range(FROM_ONE_NETWORK):
+        assert client.get(address, {"q": f"How many ships had to wait {number}?"}).status_code == 200
+    refused = client.get(address, {"q": "How many ships had to wait?"})
+    assert refused.status_code == 429
+    assert 0 < int(refused["Retry-After"]) <= 60
+    elsewhere = client.get(address, {"q": "How many ships?"}, REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.status_code == 200
+    assert client.get(address).status_code == 200

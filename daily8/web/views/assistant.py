@@ -1,6 +1,7 @@
 """What the assistant tells of an article, of a story, and of all that the site has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from daily8.accounts import questions
+from daily8.accounts.limits import client_address
+from daily8.accounts.questions import TooManyQuestions
 from daily8.articles.models import Article
 from daily8.assistant import quality
 from daily8.assistant.abilities import OF_A_STORY, Ability
@@ -18,33 +22,58 @@ from daily8.stories import showing
 from daily8.stories.models import Story
 from daily8.web import assisting
 
+View = Callable[..., HttpResponse]
+
+
+def _patient(view: View) -> View:
+    """A view that asks those to wait who ask too much."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        try:
+            return view(request, *arguments, **named)
+        except TooManyQuestions as error:
+            answer = render(request, "pages/too_many.html", status=429)
+            answer["Retry-After"] = str(max(1, round((error.ends_at - timezone.now()).total_seconds())))
+            return answer
+
+    return wrapped
+
 
 @require_safe
+@_patient
 def of_article(request: HttpRequest, key: str, ability: str, part: str = "") -> HttpResponse:
     """What is told of an article: a page, or the part that its card shows."""
     article = get_object_or_404(Article.objects.visible().select_related("publisher"), key=key)
     subject = Subject.of_article(article, _language())
     among = abilities_for_article(article, _language())
-    told = _told(request, _offered(request, ability, among), subject)
+    offered = _offered(request, ability, among)
+    _count_question(request)
+    told = _told(request, offered, subject)
     return _answer(request, told, part, {"about": article, "title": article.title, "written": article.language})
 
 
 @require_safe
+@_patient
 def of_story(request: HttpRequest, key: str, ability: str, part: str = "") -> HttpResponse:
     """What is told of a story."""
     story = get_object_or_404(Story, key=key)
     shown = showing.shown(story, language=_language())
     if shown is None:
         raise Http404(f"no report of story {key} may be seen")
-    told = _told(request, _offered(request, ability, OF_A_STORY), Subject.of_story(story, _language()))
+    offered = _offered(request, ability, OF_A_STORY)
+    _count_question(request)
+    told = _told(request, offered, Subject.of_story(story, _language()))
     best = shown.best
     return _answer(request, told, part, {"about": story, "title": best.title, "written": best.language})
 
 
 @require_safe
+@_patient
 def ask(request: HttpRequest, part: str = "") -> HttpResponse:
     """A question about all that the site has."""
     ability = _offered(request, Ability.ASK, (Ability.ASK,))
+    _count_question(request)
     told = _told(request, ability, Subject.of_everything(request.GET.get("q", ""), _language()))
     return _answer(request, told, part, {})
 
@@ -61,6 +90,11 @@ def _offered(request: HttpRequest, ability: str, among: Sequence[Ability]) -> Ab
     if ability not in among or not assisting.rules(request).allows(Ability(ability)):
         raise Http404(f"{ability} is not offered")
     return Ability(ability)
+
+
+def _count_question(request: HttpRequest) -> None:
+    if request.GET.get("q", "").strip():
+        questions.count(client_address(request), timezone.now())
 
 
 def _told(request: HttpRequest, ability: Ability, subject: Subject) -> Told:
