@@ -53,7 +53,7 @@ def _articles() -> dict[str, float]:
         ours.append(score(gold, " ".join(chosen)))
         leads.append(score(gold, " ".join(trimmed(text) for text in texts[: len(chosen)])))
         print(f"   {row['id']}: {ours[-1]:.1f}, lead {leads[-1]:.1f}")
-    return {"summary.articles": mean(ours), "summary.articles_lead": mean(leads)}
+    return _against("summary.articles", ours, leads)
 
 
 def _events() -> dict[str, float]:
@@ -65,7 +65,11 @@ def _events() -> dict[str, float]:
         ours.append(score(gold, _cut(chosen)))
         leads.append(score(gold, _cut(_lead(reports, len(chosen)))))
         print(f"   {row['topic']}: {ours[-1]:.1f}, lead {leads[-1]:.1f}")
-    return {"summary.events": mean(ours), "summary.events_lead": mean(leads)}
+    return _against("summary.events", ours, leads)
+
+
+def _against(name: str, ours: Sequence[float], leads: Sequence[float]) -> dict[str, float]:
+    return {name: mean(ours), f"{name}_lead": mean(leads), f"{name}_gain": mean(ours) - mean(leads)}
 
 
 def _report(document: dict[str, Any]) -> Report:

@@ -20,7 +20,9 @@ _WORD = re.compile(
     r"\d+(?:[.,٬٫:]\d+)*|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670\u0640]|[’'.](?=[^\W\d_]))*|[$€£¥%٪]"
 )
 _LEAST_BONES, _FEW_BONES = 4, 3
-_REMEMBERED = 20_000
+_REMEMBERED, _REMEMBERED_SENTENCES = 20_000, 2_000
+# What is behind this in one sentence is no sentence any more.
+_LONGEST = 2_000
 # A number of people is no number of inhabitants.
 _ANYBODY = "@person"
 # A word more common than this is nobody's name in Arabic, which has no capital letters.
@@ -65,7 +67,7 @@ class Word:
         return is_arabic(self.text)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_REMEMBERED_SENTENCES)
 def read(sentence: str) -> tuple[Word, ...]:
     """Return the words of a sentence in their order."""
     found = []
@@ -81,7 +83,7 @@ def read(sentence: str) -> tuple[Word, ...]:
 
 def body(sentence: str) -> tuple[Word, ...]:
     """Return the words of an article's sentence, without the place and day that agencies put before it."""
-    return read(trimmed(sentence))
+    return read(trimmed(sentence)[:_LONGEST])
 
 
 @lru_cache(_REMEMBERED)
