@@ -32,6 +32,8 @@ _ON = words(
 _OF_THEMSELVES = words(
     "died perished drowned fled unaccounted disappeared vanished dead homeless lost flee fleeing"
 )
+# These say "are missing" or, with what they have lost behind them, "lost".
+_LOSING = words("فقدوا فقدا")
 _INCLUDING = words("including among منهم بينهم منهن بينهن ومنهم بينها منها ضمنهم")
 _SKIPPED = words("including among most all mostly some many several")
 _OUT_OF = (("of", "the"), ("of",), ("out", "of"), ("out", "of", "the"), ("من", "اصل"))
@@ -44,6 +46,7 @@ _HARMLESS = words("abuse fraud rape scam harassment trafficking sexual domestic 
 # Over these an Arabic verb reaches what it is said of.
 _OVER = words("في خلال جراء اثر اليوم يوم صباح مساء امس قوات عن")
 _OVER_FARTHER = words("على علي قرب شرق غرب شمال جنوب وسط شرقي غربي شمالي جنوبي داخل")
+_ALSO_OF_THINGS = words("ضبط ضبطت ضبطوا فقدان حبس سقوط سقط سقطت ايقاف")
 _NO_VERBS = words("يوم يونيو يوليو يناير يمنيه يمني يافا يهوديه يابانيه")
 _LONGEST_ASIDE = 30
 _FAR, _NEAR, _ARABIC_REACH = 11, 3, 8
@@ -95,11 +98,12 @@ def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after:
     part = before is not None and (_is_part(tokens, figure, before) or _is_of_them(tokens, figure))
     if not figure.counts or figure.kind == Kind.VOTES:
         return figure.told(part=part)
+    edge = before.behind if before else 0
     if kind := _by_noun(tokens, figure):
-        return figure.told(kind=kind, part=part)
+        other = _worse(tokens, figure, edge, after) if kind in (Kind.ARRESTED, Kind.DISPLACED) else None
+        return figure.told(kind=other or kind, part=part)
     if nouns.is_thing(tokens, figure.noun) or _is_hostage(tokens, figure):
         return figure.told(part=part)
-    edge = before.behind if before else 0
     kind = (
         _close_behind(tokens, figure, after)
         or _right_before(tokens, figure, edge)
@@ -110,6 +114,16 @@ def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after:
     if kind == Kind.DISPLACED and any(token.plain in _PRISONERS for token in tokens[figure.noun : figure.behind]):
         kind = None
     return figure.told(kind=kind or Kind.COUNT, part=part)
+
+
+def _worse(tokens: Sequence[Token], figure: Figure, edge: int, after: int) -> Kind | None:
+    """Return what is said of detainees or of those driven out, where they were killed or hurt."""
+    kind = (
+        _close_behind(tokens, figure, after)
+        or _right_before(tokens, figure, edge)
+        or _far_behind(tokens, figure, after)
+    )
+    return kind if kind in (Kind.DEAD, Kind.INJURED, Kind.MISSING) else None
 
 
 def _is_hostage(tokens: Sequence[Token], figure: Figure) -> bool:
@@ -172,6 +186,8 @@ def _behind(tokens: Sequence[Token], place: int, end: int, *, sure: bool) -> Kin
 
 def _is_said_of_them(tokens: Sequence[Token], place: int, length: int, *, being: bool, far: bool) -> bool:
     """Whether a verb is said of those before it, not of whoever is named behind it."""
+    if tokens[place].plain in _LOSING:
+        return nouns.ends(word_at(tokens, place + 1)) or not word_at(tokens, place + 1)
     if word_at(tokens, place - 1) in ("the", "of") or not tokens[place].plain.isascii():
         return not tokens[place].plain.isascii()
     if being or length > 1 or tokens[place].plain in _OF_THEMSELVES:
@@ -218,11 +234,18 @@ def _arabic_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | Non
         if found := BEFORE.before(tokens, back):
             attempt = any(word_at(tokens, back - found[1] - step) in _ATTEMPTS for step in (0, 1))
             ill = found[0] == Kind.INJURED and is_ill(tokens, place + 1)
-            return None if attempt or ill else found[0]
+            seized = tokens[back - 1].plain.lstrip("وب") in _ALSO_OF_THINGS and not _may_be_people(tokens, place)
+            return None if attempt or ill or seized else found[0]
         over = back < place and tokens[back - 1].plain in _OVER_FARTHER
         if not over and _ends_clause(tokens[back - 1]):
             return None
     return None
+
+
+def _may_be_people(tokens: Sequence[Token], place: int) -> bool:
+    """Whether people are among the next words, or nothing is named."""
+    near = [token.plain for token in tokens[place : place + _NEAR + 2] if token.word]
+    return not near or any(nouns.is_person(word) for word in near)
 
 
 def _ends_clause(token: Token) -> bool:

@@ -14,6 +14,8 @@ _FURTHER = words("more other additional further new")
 _IRREGULAR = words(
     "people men women children police dead others troops staff crew youths mps personnel wounded injured missing"
 )
+# Endings of Arabic nouns for those who come from somewhere, or do something.
+_OF_SOMEWHERE, _LEAST = ("يين", "يون", "يا"), 4
 _MOST_WORDS, _MOST_SINGULAR = 6, 3
 _FATES = words("killed injured wounded hurt arrested detained missing dead charged")
 
@@ -122,7 +124,9 @@ def _is_led(word: str) -> bool:
 
 def is_person(word: str) -> bool:
     """Tell whether a word is of people."""
-    return word in PEOPLE or word.removeprefix("ال") in PEOPLE
+    ending = len(word) > _LEAST and word.endswith(_OF_SOMEWHERE)
+    bare = word.removesuffix("ها").removesuffix("هم") if len(word) > _LEAST else word
+    return ending or word in PEOPLE or bare in PEOPLE or word.removeprefix("ال") in PEOPLE
 
 
 def is_thing(tokens: Sequence[Token], place: int) -> bool:
