@@ -179,7 +179,9 @@ def _is_second_first(case: Case, place: int, where: Place) -> bool:
     mine, found = bare_after(case.claim.tokens, place), bare_after(theirs, where[1])
     if not mine or not found or has_agent(case.claim.tokens, place) or has_agent(theirs, where[1]):
         return False
-    if _is_pushed_back(case, place, mine[0], where, found[0]):
+    own, first = case.claim.tokens[mine[0]].plain, theirs[found[0]].plain
+    # The ending of a case tells who suffers it.
+    if _is_pushed_back(case, place, mine[0], where, found[0]) or (own + "ا" == first and len(own) > 2):
         return True
     return len(mine) > 1 and _was_speaking(case, mine, where, found[0])
 
@@ -192,12 +194,15 @@ def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) 
         return False
     if aligned[0] == where[0] and aligned[1] < where[1]:
         between = case.source.readings[where[0]].tokens[aligned[1] : where[1]]
-        if not any(token.plain in words.CLAUSES for token in between):
+        # "A probe that Japan built": what such a verb has an ending for is what is done.
+        suffers = case.token(where).plain.endswith(("ته", "تها", "وه", "وها", "هما"))
+        if not suffers and not any(token.plain in words.CLAUSES for token in between):
             return False
     somebody = not _is_thing(case.claim.tokens[own]) and _is_somebody(case.claim.tokens[own])
     for at in range(len(case.aligned)) if somebody else sorted(mine.subjects | mine.objects):
         if at != own and case.aligned[at] == (where[0], first):
-            if at == own + 1 and _is_thing(case.claim.tokens[own]):
+            named = any(token.name or token.rare for token in case.claim.tokens[at : at + 4])
+            if at == own + 1 and named and _is_thing(case.claim.tokens[own]):
                 return False
             if "،" in case.claim.tokens[at].before:
                 return False

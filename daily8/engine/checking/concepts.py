@@ -97,11 +97,11 @@ def _tables() -> _Tables:
 
 
 def _present(word: str) -> list[str]:
-    """Return what an Arabic verb is in the present: "he" and "she"."""
-    if not "\u0620" <= word[0] <= "\u06d3" or not 3 <= len(word) <= 6 or word.startswith(("ال", "ي")):
+    """Return what an Arabic verb is of "she", and in the present of "he" and "she"."""
+    if not "\u0620" <= word[0] <= "\u06d3" or not 2 <= len(word) <= 6 or word.startswith(("ال", "ي")):
         return []
     rest = word[1:] if word[0] == "ا" else word
-    return [beginning + rest for beginning in ("ي", "ت") if beginning != rest[0]]
+    return [word + "ت", *(beginning + rest for beginning in ("ي", "ت") if beginning != rest[0])]
 
 
 def _antonyms() -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ _ENDINGS = (
     "تهما", "هما", "تها", "تهم", "تان", "تين", "وها", "وه", "ها", "هم", "هن", "نا", "وا", "ات", "ون", "ين", "ان",
     "يه", "ته", "تا", "ه", "ا", "ت", "ي",
 )  # fmt: skip
-_ATTACHED = ("هما", "ها", "هم", "هن", "وا", "تا", "نا", "ه", "ا")
+_ATTACHED = ("وها", "وهم", "وه", "هما", "ها", "هم", "هن", "وا", "تا", "نا", "ه", "ا")
 _WEAK = str.maketrans("", "", "اوي")
 _BEGINNING = 7
 _LEAST = 3
@@ -41,7 +41,7 @@ def spellings(word: str) -> frozenset[str]:
         return frozenset()
     if not _is_arabic(folded):
         return frozenset({folded, stem(_bases().get(folded, folded))})
-    forms = [*arabic_forms(folded), *without_article(arabic_forms(folded))]
+    forms = _bare(folded)
     return frozenset([*forms, *filter(None, map(_without_ending, forms))])
 
 
@@ -71,13 +71,20 @@ def _without_ending(form: str) -> str:
 
 def _arabic(folded: str) -> set[str]:
     """Return the light stem of an Arabic word, and its letters that carry the meaning where they are enough."""
-    forms = arabic_forms(folded)
-    bare = [*forms, *without_article(forms)]
+    bare = _bare(folded)
     found = {stem(folded), _trimmed(folded), *bare}
     for form in bare:
         if len(root := _root(form)) >= _LEAST:
             found.add("~" + root)
     return found - {""}
+
+
+def _bare(folded: str) -> list[str]:
+    """Return an Arabic word with and without what is attached to its beginning; "and" even before two letters."""
+    forms = list(arabic_forms(folded))
+    if len(folded) == _LEAST and folded[0] == "و":
+        forms.append(folded[1:])
+    return [*forms, *without_article(forms)]
 
 
 def _trimmed(folded: str) -> str:

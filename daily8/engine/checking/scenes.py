@@ -50,17 +50,20 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     if word[0] < "\u0600":
         led = bool(place) and (tokens[place - 1].name or tokens[place - 1].plain in words.RELATIVES)
         return word.endswith("ed") or is_irregular(word) or (led and bool(token.concepts) and word.endswith("s"))
-    if (
-        word.startswith(("ال", "لل", "بال", "وال"))
-        or token.text.endswith(("ه", "ة", "ات", "ا", "اً"))
-        or word in words.NO_VERBS
-    ):
+    return _is_arabic_verb(tokens, place)
+
+
+def _is_arabic_verb(tokens: Sequence[Token], place: int) -> bool:
+    word, before = tokens[place].plain, tokens[place - 1].plain if place else ""
+    if word.endswith("وا"):
+        return True
+    ends_noun = tokens[place].text.endswith(("ه", "ة", "ات", "ا", "اً")) and not word.endswith("ته")
+    if word.startswith(("ال", "لل", "بال", "وال")) or ends_noun or word in words.NO_VERBS:
         return False
-    before = tokens[place - 1].plain if place else ""
     if before in words.PREPOSITIONS:
         return False
-    opens = not place or bool(token.before.strip()) or before in words.CLAUSES or before in words.OPENERS
-    return opens or bool(token.concepts)
+    opens = not place or bool(tokens[place].before.strip()) or before in words.CLAUSES | words.OPENERS
+    return opens or bool(tokens[place].concepts)
 
 
 def bare_after(tokens: Sequence[Token], place: int) -> list[int]:

@@ -122,7 +122,8 @@ COMPARATIVES = _words(
 PLACE_NOUNS = _words(
     """
     province city town village island region district county state port valley capital
-    إقليم مدينة بلدة قرية بلدية جزيرة محافظة ولاية وادي حي جبل ميناء مخيم منطقة عاصمة
+    إقليم مدينة بلدة قرية بلدية جزيرة محافظة ولاية وادي حي جبل ميناء مخيم منطقة عاصمة مستشفى قصر
+    شارع ساحة مسجد كنيسة جامعة ملعب مطار سجن فندق
     """
 )
 # A noun follows these.
@@ -130,14 +131,14 @@ DETERMINERS = _words("a an the of its their his her our no any some this that ev
 # Bodies and people that act.
 PARTIES = _words(
     """
-    agency commission committee council parliament union association party army forces troops authority regulator
-    prosecutor prosecutors jury guard guards navy bank club opposition crew soldiers soldier rebels rebel client
-    clients customers farmers farmer residents passengers passenger pilots pilot drivers driver engineers engineer
-    inspectors experts critics lawyer lawyers mayor governor king queen captain coach voters lawmakers senators
-    survivors climbers families parents pupils boys girls
-    هيئة وكالة لجنة مجلس برلمان نقابة رابطة جمعية منظمة حزب جيش قوات سلطة مفوضية معارضة نيابة ادعاء بنك مصرف اتحاد
-    وزارة طاقم خفر حراس جنود مزارعون مزارعين سكان ركاب طيارون سائقون سائقو مهندسون مهندسين مفتشون مفتشين خبراء
-    منتقدون محام محاموه محامي قاضية قاض مدعي مدعية محافظ ملك قبطان مدرب مدربة ناخبون نواب نائب ناجون عائلات أهالي
-    آباء تلاميذ فتيان فتيات عميل عملاء زبائن متسلقون متسلقان
+    agency commission committee council parliament union association party army forces troops authority
+    regulator prosecutor prosecutors jury guard guards navy bank club opposition crew soldiers soldier
+    rebels rebel client clients customers farmers farmer residents passengers passenger pilots pilot
+    drivers driver engineers engineer inspectors experts critics lawyer lawyers mayor governor king queen
+    captain coach voters lawmakers senators survivors climbers families parents pupils boys girls بلدية
+    إدارة غرفة هيئة وكالة لجنة مجلس برلمان نقابة رابطة جمعية منظمة حزب جيش قوات سلطة مفوضية معارضة نيابة
+    ادعاء بنك مصرف اتحاد وزارة طاقم خفر حراس جنود مزارعون مزارعين سكان ركاب طيارون سائقون سائقو مهندسون
+    مهندسين مفتشون مفتشين خبراء منتقدون محام محاموه محامي قاضية قاض مدعي مدعية محافظ ملك قبطان مدرب مدربة
+    ناخبون نواب نائب ناجون عائلات أهالي آباء تلاميذ فتيان فتيات عميل عملاء زبائن متسلقون متسلقان
     """
 )
