@@ -218,7 +218,7 @@ def _with_part(
             return Numeral(value * scale, first, place + 1, form)
         return Numeral(number.total + value, first, place, form)
     repeated = bare(word_at(tokens, place))
-    last = place + (repeated[0] == "ال" and repeated[1] in SCALES)
+    last = place + (repeated[0] in ("ال", "") and SCALES.get(repeated[1], 0) == number.scale)
     return Numeral(number.total + number.scale / part, first, last, form)
 
 

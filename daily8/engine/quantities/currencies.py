@@ -44,8 +44,7 @@ class Currency(NamedTuple):
 
 def hints(tokens: Sequence[Token]) -> Counter[str]:
     """Return how often a text names what tells each currency."""
-    telling = _telling()
-    return Counter(code for token in tokens for code in telling.get(token.plain, ()))
+    return Counter(code for token in tokens if token.word for code in _told_by(token.plain))
 
 
 def before(tokens: Sequence[Token], place: int) -> Currency | None:
@@ -78,7 +77,7 @@ def after(tokens: Sequence[Token], place: int, told: Counter[str]) -> Currency |
     for noun in range(place, min(place + _MOST_ADJECTIVES + 1, len(tokens))):
         if codes := _nouns().get(word_at(tokens, noun).removeprefix("ال")):
             return None if _weighed(tokens, noun) else _named(tokens, place, noun, codes, told)
-        if word_at(tokens, noun) not in _telling() and word_at(tokens, noun) not in ("u.s", "new"):
+        if not _told_by(word_at(tokens, noun)) and word_at(tokens, noun) not in ("u.s", "new"):
             return None
     return None
 
@@ -86,9 +85,9 @@ def after(tokens: Sequence[Token], place: int, told: Counter[str]) -> Currency |
 def _named(tokens: Sequence[Token], place: int, noun: int, codes: Sequence[str], told: Counter[str]) -> Currency:
     """Choose among the currencies of one noun: by the words next to it, then by the text's countries."""
     last = noun + 1
-    while last <= noun + _MOST_ADJECTIVES and word_at(tokens, last) in _telling():
+    while last <= noun + _MOST_ADJECTIVES and _told_by(word_at(tokens, last)):
         last += 1
-    near = Counter(code for at in range(place, last) for code in _telling().get(word_at(tokens, at), ()))
+    near = Counter(code for at in range(place, last) for code in _told_by(word_at(tokens, at)))
     chosen = [code for code in codes if near[code]]
     if not chosen and word_at(tokens, noun) not in _PLAIN:
         chosen = [code for code, _ in told.most_common() if code in codes]
@@ -122,6 +121,12 @@ def _nouns() -> dict[str, tuple[str, ...]]:
         for noun in nouns:
             found[noun] = (*found.get(noun, ()), code)
     return found
+
+
+def _told_by(word: str) -> tuple[str, ...]:
+    """Return the currencies that a country's name or an adjective tells, with the Arabic article or without."""
+    telling = _telling()
+    return telling.get(word) or telling.get(word.removeprefix("ال").removeprefix("بال"), ())
 
 
 @cache

@@ -116,6 +116,10 @@ def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after:
     return figure.told(kind=kind or Kind.COUNT, part=part)
 
 
+def _is_freed(tokens: Sequence[Token], figure: Figure) -> bool:
+    return any(token.plain in _RELEASES for token in tokens[max(0, figure.begins - 4) : figure.begins])
+
+
 def _worse(tokens: Sequence[Token], figure: Figure, edge: int, after: int) -> Kind | None:
     """Return what is said of detainees or of those driven out, where they were killed or hurt."""
     kind = (
@@ -140,10 +144,7 @@ def _by_noun(tokens: Sequence[Token], figure: Figure) -> Kind | None:
         found = COUNTED.at(tokens, place)
         if not found or (found[0] == Kind.INJURED and is_ill(tokens, place)):
             continue
-        freed = found[0] == Kind.ARRESTED and any(
-            token.plain in _RELEASES for token in tokens[max(0, figure.begins - 4) : figure.begins]
-        )
-        return None if freed else found[0]
+        return None if found[0] == Kind.ARRESTED and _is_freed(tokens, figure) else found[0]
     if any(token.plain in ("victims", "victim", "ضحايا", "ضحيه") for token in tokens[figure.noun : figure.behind]):
         return None if any(token.plain in _HARMLESS for token in around(tokens, figure.first)) else Kind.DEAD
     return None
@@ -275,7 +276,7 @@ def _inherited(tokens: Sequence[Token], figure: Figure, before: Figure, *, part:
     if before.kind not in HAPPENED:
         return None
     if _is_of_them(tokens, figure):
-        return before.kind
+        return None if _is_freed(tokens, figure) else before.kind
     people = nouns.is_people(tokens, figure.noun) or figure.form == Form.DUAL
     others = word_at(tokens, figure.noun) in _OTHERS
     if not part and not others and any(COUNTED.get(token.plain) for token in tokens[before.noun : before.behind]):

@@ -51,7 +51,7 @@ def _summed(tokens: Sequence[Token], figure: Figure, before: Figure | None) -> K
     edge = max(before.behind if before else 0, figure.begins - _TOLL_REACH)
     for place in range(figure.begins - 1, edge, -1):
         if word_at(tokens, place - 1).removeprefix("و") in _SUMS:
-            kind = COUNTED.get(tokens[place].plain)
+            kind = COUNTED.get(tokens[place].plain) or COUNTED.get(word_at(tokens, place + 1))
             return kind if kind in HAPPENED and not (kind == Kind.INJURED and is_ill(tokens, place)) else None
     return None
 
