@@ -107,7 +107,7 @@ def test_results_can_be_narrowed_down_and_widened_again(findable, make_publisher
     narrowed = html.fromstring(Client().get("/en/search" + ways["The Tide"]).content.decode())
     (chosen,) = narrowed.cssselect(".choices [aria-current]")
     wider = chosen.get("href")
-    assert " ".join(chosen.text_content().split()) == "The Tide (take away)"
+    assert " ".join(chosen.text_content().split()) == "The Tide (remove)"
 
     assert {"Past day", "The Tide", "Science", "World"} <= ways.keys()
     assert headlines(narrowed) == ["Storm one"]
