@@ -29,6 +29,7 @@ ALL = (
     "workers",
     "large",
     "search",
+    "ai_check",
 )
 
 
