@@ -46,6 +46,8 @@ def is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
     tens = numeral.value % 10 == 0 and 20 <= numeral.value <= 90 and tokens[first].plain.startswith("ال")
     if tens and word_at(tokens, first - 1) in _AROUND_TENS and not nouns.is_people(tokens, last):
         return True
+    if word_at(tokens, first - 1) in ("is", "was") and word_at(tokens, first - 2) == "who":
+        return not word_at(tokens, last)
     if word_at(tokens, first - 1) in _LIMITS and nouns.is_person(word_at(tokens, first - 2)):
         return not has_noun(tokens, numeral)
     return _is_apposed(tokens, numeral)

@@ -117,7 +117,8 @@ def _told(tokens: Sequence[Token], figure: Figure, before: Figure | None, after:
 
 
 def _is_freed(tokens: Sequence[Token], figure: Figure) -> bool:
-    return any(token.plain in _RELEASES for token in tokens[max(0, figure.begins - 4) : figure.begins])
+    before = tokens[max(0, figure.begins - 4) : figure.begins]
+    return any(token.plain.removeprefix("و") in _RELEASES for token in before)
 
 
 def _worse(tokens: Sequence[Token], figure: Figure, edge: int, after: int) -> Kind | None:

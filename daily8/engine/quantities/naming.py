@@ -62,6 +62,8 @@ def _is_glued_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return before.plain.isascii() or before.plain not in _ATTACHED
     if before.plain not in _DASHES or first < 2 or not before.glued:
         return False
+    if tokens[first - 2].number and first > 2 and _names(tokens[first - 3]):
+        return True
     return tokens[first - 2].word and tokens[first - 2].plain not in _PREFIXED
 
 

@@ -76,11 +76,16 @@ def _quantity(cut: Sequence[Token], figure: Figure) -> Quantity:
         kind=figure.kind,
         unit=figure.unit,
         what=_what(cut, figure),
-        about=about,
+        about=About.EXACT if _is_within(cut, figure) else about,
         start=cut[figure.first].start,
         end=cut[figure.last - 1].end,
         part=figure.part,
     )
+
+
+def _is_within(cut: Sequence[Token], figure: Figure) -> bool:
+    """Whether "over three years" is a time within which something happens."""
+    return figure.kind == Kind.DURATION and cut[figure.begins].plain == "over"
 
 
 def _what(cut: Sequence[Token], figure: Figure) -> str:
