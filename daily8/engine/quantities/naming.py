@@ -104,6 +104,8 @@ def _is_led_by_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return False
     place = first - 1 - (first > 1 and tokens[first - 1].plain == ".")
     before = tokens[place]
+    if before.number and before.glued and place and tokens[place - 1].word and tokens[place - 1].plain.isascii():
+        return True
     if not before.word or units.magnitude(tokens, first):
         return False
     if _names(before) or (before.plain in ("و", "and") and place > 1 and _names(tokens[place - 2])):
