@@ -205,8 +205,17 @@ def _lacks_focus(question: Question, page: Page, place: int) -> bool:
 
 
 def _is_of_another_time(question: Question, words: Sequence[Word]) -> bool:
-    asked = {word.plain for word in question.words} & lists.NEXT
-    return bool(asked) and asked.isdisjoint(word.plain for word in words)
+    """Tell whether it is asked about next year or last week, of which a sentence says nothing."""
+    asked = [word.plain for word in question.words]
+    times = {
+        word
+        for place, word in enumerate(asked)
+        if word in lists.NEXT and not _SPANS.isdisjoint(asked[max(0, place - 1) : place + 2])
+    }
+    return bool(times) and times.isdisjoint(word.plain for word in words)
+
+
+_SPANS = lists.DURATIONS | lists.TIMES | lists.MONTHS | frozenset(["season", "الموسم"])
 
 
 def _by_meaning(question: str, found: Sequence[_Candidate], likeness: Likeness) -> list[_Candidate]:

@@ -140,18 +140,23 @@ def _place_at(words: Words, place: int, leading: Collection[str]) -> float:
 
 
 def why(seen: Seen) -> float:
-    """A word that gives a reason; "after" only hints at one."""
-    best = 0.0
-    for place, word in enumerate(seen.words):
-        if word.plain in lists.AFTER:
-            best = max(best, FAINT)
-        elif word.plain in lists.REASONS or word.plain.removeprefix("و") in lists.REASONS:
-            return SURE
-        elif (word.plain == "by" and place and seen.words[place - 1].plain.endswith("ed")) or (
-            word.is_arabic and place and len(word.plain) > 3 and word.plain[0] == "ل" and word.plain[1] in "يتن"
-        ):
-            best = max(best, LIKELY)
-    return best
+    """A word that gives a reason, or a purpose; "after" only hints at one."""
+    return max((_reason_at(seen.words, place) for place in range(len(seen.words))), default=0.0)
+
+
+def _reason_at(words: Words, place: int) -> float:
+    word = words[place]
+    before = words[place - 1].plain if place else ""
+    if word.plain in lists.AFTER:
+        return FAINT
+    if word.plain in lists.REASONS or word.plain.removeprefix("و") in lists.REASONS:
+        return SURE
+    purpose = before == "to" and word.plain in lists.PURPOSES
+    if purpose or (word.plain == "by" and before.endswith("ed")):
+        return LIKELY
+    # "To", attached to an Arabic verb.
+    attached = word.is_arabic and bool(place) and len(word.plain) > NEAR and word.plain[0] == "ل"
+    return LIKELY if attached and word.plain[1] in "يتن" else 0.0
 
 
 def name(seen: Seen) -> float:
