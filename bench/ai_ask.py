@@ -105,20 +105,29 @@ def _wanted(row: Row, article: Article) -> set[int]:
 def _gold(
     name: str, rows: Sequence[Row], articles: Mapping[str, Article], likeness: Likeness | None, *, told: bool
 ) -> dict[str, float]:
-    """Return the figures of the questions that come with the shared articles, each asked of its own."""
+    """Return the figures of the questions that come with the shared articles, each asked of its own.
+
+    Right is a sentence that the quotation given there is from, though another may say it as well.
+    """
     right, refused = [], []
     for row in rows:
-        article = articles[row["id"]]
         for asked in row["qa"]:
-            found = answer(asked["q"], [article], row["lang"], likeness=likeness).sentences
-            first = found[0].text if found else ""
-            if quote := asked["quote"]:
-                right.append(bool(first) and (quote in first or first in quote))
-            else:
-                refused.append(not first)
-            if told and not (right if quote else refused)[-1]:
-                print(f"   gold {row['id']} {asked['q']} -> {first[:110]}")
+            found = answer(asked["q"], [articles[row["id"]]], row["lang"], likeness=likeness).sentences
+            wanted = _quoted(row["text"], asked["quote"] or "")
+            good = bool(found) and found[0].sentence in wanted if wanted else not found
+            (right if wanted else refused).append(good)
+            if told and not good:
+                print(f"   gold {row['id']} {asked['q']} -> {_told(found[0] if found else None)}")
     return {f"{name}.right_first": _share(right), f"{name}.refused": _share(refused)} if rows else {}
+
+
+def _quoted(text: str, quote: str) -> set[int]:
+    """Return the numbers of the sentences that a quotation is from."""
+    start = text.find(quote) if quote else -1
+    if start < 0:
+        return set()
+    end = start + len(quote)
+    return {place for place, cut in enumerate(sentences(text)) if cut.start < end and cut.end > start}
 
 
 def _cost(questions: Sequence[Row], articles: Mapping[str, Article]) -> dict[str, float]:
