@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +66,20 @@ def _planted() -> Iterator[Judged]:
             checker = Checker([article["title"], *article["sentences"]], language)
             for claim in article["claims"]:
                 yield _judge(checker, f"{language}_{article['half']}", claim["kind"], claim["text"], language)
-    gold = SHARED / "summaries/articles_gold.jsonl"
-    articles = {row["id"]: row for row in _rows(gold)} if gold.exists() else {}
     for planted in _rows(SETS / "planted_gold.jsonl"):
-        if article := articles.get(planted["id"]):
-            checker = _checker(article["title"], article["text"], article["lang"])
+        if article := _shared(planted["file"]).get(planted["id"]):
+            language = article["lang"][:2]
+            group = f"{language}_{'gold' if planted['file'].startswith('summaries') else 'news'}"
+            checker = _checker(article["title"], article["text"], language)
             for claim in planted["claims"]:
-                yield _judge(checker, f"{article['lang']}_gold", claim["kind"], claim["text"], article["lang"])
+                yield _judge(checker, group, claim["kind"], claim["text"], language)
+
+
+@cache
+def _shared(name: str) -> dict[str, dict[str, Any]]:
+    """Return the rows of a file of the shared data by their ids."""
+    path = SHARED / name
+    return {row["id"]: row for row in _rows(path)} if path.exists() else {}
 
 
 def _labelled() -> Iterator[Judged]:

@@ -141,6 +141,9 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
         case.source.arabic and _did_so_before(case, number, own, other)
     ):
         return False
+    first = tokens[min(theirs.subjects)]
+    if case.source.arabic and not own and _is_thing(first) and not first.name:
+        return False
     elsewhere = {
         place for place, where in enumerate(case.aligned) if where and where[0] == number and where[1] in other
     }
@@ -198,6 +201,9 @@ def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) 
         suffers = case.token(where).plain.endswith(("ته", "تها", "وه", "وها", "هما"))
         if not suffers and not any(token.plain in words.CLAUSES for token in between):
             return False
+    if aligned[0] != where[0] and _is_thing(case.token((where[0], first))):
+        # Who does it is left out in the source, and what is done stands there.
+        return False
     somebody = not _is_thing(case.claim.tokens[own]) and _is_somebody(case.claim.tokens[own])
     for at in range(len(case.aligned)) if somebody else sorted(mine.subjects | mine.objects):
         if at != own and case.aligned[at] == (where[0], first):

@@ -52,7 +52,7 @@ class Checker:
 
     def _part(self, claim: str, language: str, cited: Sequence[int] | None) -> Verdict | None:
         """Return the verdict on one sentence; none on one without words."""
-        own, places = named(claim, language)
+        own, places, _ = named(claim, language)
         reading = read(claim, language, self._source.names | own)
         if not any(token.keys for token in reading.tokens):
             return None

@@ -20,10 +20,18 @@ _CLOSE = Decimal("0.06")
 def numbers(case: Case) -> Iterator[Doubt]:
     """Doubt numbers that the source does not have, or that count something else there."""
     for place, token in enumerate(case.claim.tokens):
-        if token.number is None or not token.weight:
+        # "Two soldiers" is one word, and may be told of two who are named.
+        dual = not token.text[0].isdigit() and any(key[0] not in "#@" for key in token.keys)
+        if token.number is None or not token.weight or dual:
             continue
         if not case.wheres[place]:
-            if not _is_small_word(token) and not _is_rounded(case, place) and not _is_converted(case, place):
+            dual = any(key[0] != "#" for key in token.keys) and not token.text[0].isdigit()
+            if (
+                not dual
+                and not _is_small_word(token)
+                and not _is_rounded(case, place)
+                and not _is_converted(case, place)
+            ):
                 yield Doubt(Kind.NUMBER, token.text)
         elif _counts_other(case, place) or (is_displaced(case, place) and not _is_small_word(token)):
             yield Doubt(Kind.NUMBER, token.text)

@@ -20,7 +20,8 @@ from daily8.engine.words.terms import plain
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
 _TOKEN = re.compile(
-    rf"\d[\d.,٬٫]*\d|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[’'](?:[^\W\d_]|[{_MARKS}])+)*|[%٪$€£¥]|[^\w\s]", re.UNICODE
+    rf"\d[\d.,٬٫]*\d|[\u0620-\u064a][\u0620-\u064a{_MARKS}]*|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[’'](?:[^\W\d_]|[{_MARKS}])+)*|[%٪$€£¥]|[^\w\s]",
+    re.UNICODE,
 )
 _BREAKS = frozenset('.,;:!?()[]—–…،؛؟«»“”"')
 _SIGNS = {"%": "percent", "٪": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
@@ -201,6 +202,9 @@ def mark_names(tokens: list[Token], names: Collection[str]) -> None:
 
 def _mark_pair(one: Token, other: Token) -> None:
     """Mark names that only two words together tell to be names, and "year old", which is no word of its own."""
+    if one.plain.endswith("عبد") and other.plain.startswith("ال") and not other.before:
+        for each in (one, other):
+            each.name, each.keys = True, frozenset(_bare_forms(each.plain))
     if one.name and other.plain[0] == "و" and not other.before and directory().is_people(other.plain[1:]):
         other.name, other.keys = True, frozenset(_bare_forms(other.plain))
     if other.plain == "old" and one.plain == "year" and one.before == "-":

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
+from daily8.engine.checking.directory import directory
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
+from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.names import is_given_name
 
 # Between two neighbours of the claim the source may have so many words more than the claim has.
 _SLACK = 3
+# As common as this is what somebody is, with a capital or without.
+_ROLE = 4.0
 
 
 def substitutes(case: Case) -> Iterator[Doubt]:
@@ -43,11 +47,15 @@ def _stands_for_another(case: Case, place: int, number: int) -> bool:
     """Tell whether a sentence has something else than a word of the claim in its place."""
     token = case.claim.tokens[place]
     own = [at for each, at in case.wheres[place] if each == number]
-    if own and not (token.name or token.rare):
+    special = token.name or token.rare or token.number is not None or token.dated
+    if own and not special:
         return False
     tokens = case.source.readings[number].tokens
     left, right = _neighbours(case, place, number)
     if own:
+        far = all(abs(at - each) > _SLACK + 2 for at in own for each in left)
+        if far and any(_follows_another(case, place, (number, one)) for one in left):
+            return True
         return _is_elsewhere(token, tokens, own, left or _edge(case, place, tokens, -1), right)
     if token.name and not case.claim.tokens[place].quoted:
         left, right = left or _edge(case, place, tokens, -1), right or _edge(case, place, tokens, 1)
@@ -126,19 +134,27 @@ def _follows_another(case: Case, place: int, where: Place) -> bool:
     """Tell whether right behind a neighbour, and behind the same small words, stands another name or number."""
     before = case.beside(place, -1)
     token = case.claim.tokens[place]
-    led = case.source.arabic and before is not None and case.claim.tokens[before].plain in words.PLACE_NOUNS
-    if before is None or not (led or token.name or token.number is not None or token.dated):
+    led = case.source.arabic and before is not None and words.is_place_noun(case.claim.tokens[before].plain)
+    if before is None or case.aligned[before] != where:
+        return False
+    if not (led or token.name or token.number is not None or token.dated):
         return False
     between = [each.plain for each in case.claim.tokens[before + 1 : place]]
     tokens = case.source.readings[where[0]].tokens
     at = where[1] + 1 + len(between)
     if at >= len(tokens) or [each.plain for each in tokens[where[1] + 1 : at]] != between:
         return False
-    if not between and case.claim.tokens[before].name and token.plain[0] != "و":
+    role = is_common(case.claim.tokens[before].plain, least=_ROLE)
+    if not between and case.claim.tokens[before].name and not role and token.plain[0] != "و":
         return False
     if led and not between and _is_plain(token) and _is_plain(tokens[at]):
         # "The town of" is followed by its name, whatever else the word may be.
         return not token.keys & tokens[at].keys
+    if any(tokens[at].keys & each.keys for each in case.claim.tokens if each.name):
+        return False
+    definite = tokens[at].plain.startswith("ال") and not token.plain.startswith("ال")
+    if definite and case.wheres[place] and not directory().is_people(tokens[at].plain):
+        return False
     return _is_rival(token, tokens[at]) and not tokens[at].before.strip(' "“”«»')
 
 
@@ -148,6 +164,12 @@ def _is_rival(token: Token, other: Token) -> bool:
         return False
     if token.number is not None or token.dated:
         return (other.number is not None) == (token.number is not None) and other.dated == token.dated
+    if (
+        other.plain.startswith("ال")
+        and not token.plain.startswith("ال")
+        and not directory().is_people(other.plain)
+    ):
+        return False
     return (other.name or other.rare) and (token.name or token.rare)
 
 

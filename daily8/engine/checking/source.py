@@ -30,7 +30,7 @@ class Source:
         text = "\n".join(sentences)[:_MOST_CHARACTERS]
         self.language = language
         self.arabic = is_arabic(text)
-        self.names, self.places = named(text, language)
+        self.names, self.places, self.people = named(text, language)
         self.readings = [read(sentence, language, self.names) for sentence in sentences]
         if self.arabic:
             self._repeat_names()
@@ -109,10 +109,11 @@ def is_arabic(text: str) -> bool:
     return len(_ARABIC.findall(text[:2000])) > len(_LATIN.findall(text[:2000]))
 
 
-def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded words of all names in a text, and those of its places."""
+def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the folded words of all names in a text, those of its places, and those of its people."""
     names: set[str] = set()
     places: set[str] = set()
+    people: set[str] = set()
     spoken = "ar" if is_arabic(text) else language
     for found in find("", text, spoken, directory()):
         # A given name has no article: what has one before a name is what somebody is.
@@ -121,10 +122,12 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
         words = {word for part in parts for word in (part[1:] if person and part[0].startswith("ال") else part)}
         if found.thing.kind is Kind.THEME:
             continue
+        if person:
+            people |= words
         if found.thing.kind is Kind.PLACE:
             places |= words
         if found.thing.kind in (Kind.PERSON, Kind.PLACE):
             names |= words
         names |= {word for word in words if not is_common(word, least=_EVERYDAY)}
     names |= {phrase(word) for word in _CAPITAL.findall(text)}
-    return frozenset(names - {"al", "el", "of", "the", "ال"}), frozenset(places)
+    return frozenset(names - {"al", "el", "of", "the", "ال"}), frozenset(places), frozenset(people)

@@ -111,6 +111,9 @@ def _is_explained(case: Case, place: int) -> bool:
         return True
     if _is_known_beside(case, place, best):
         return True
+    people = {each for each in others if each in case.source.people}
+    if token.plain in case.source.people and people and not people & claimed:
+        return False
     if (speakers := _speakers(case, best)) and not claimed & speakers:
         return False
     return _is_named_before(case, place, best)

@@ -7,6 +7,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(plain, text.split()))
 
 
+def is_place_noun(folded: str) -> bool:
+    """Tell whether a word is "town", or "in the town of" in one Arabic word."""
+    return folded in PLACE_NOUNS or (folded[0] in "بلو" and folded[1:] in PLACE_NOUNS)
+
+
 STOP = _words(
     """
     a an the of to in on at by for from with as into onto upon about and or but nor so than that which who
