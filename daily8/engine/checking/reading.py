@@ -20,7 +20,7 @@ from daily8.engine.words.terms import plain
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
 _TOKEN = re.compile(
-    rf"\d[\d.,٬٫]*\d|[\u0620-\u064a][\u0620-\u064a{_MARKS}]*|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[’'](?:[^\W\d_]|[{_MARKS}])+)*|[%٪$€£¥]|[^\w\s]",
+    rf"\d[\d.,٬٫]*\d|[\u0620-\u06d3][\u0620-\u06d3{_MARKS}]*|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[’'](?:[^\W\d_]|[{_MARKS}])+)*|[%٪$€£¥]|[^\w\s]",
     re.UNICODE,
 )
 _BREAKS = frozenset('.,;:!?()[]—–…،؛؟«»“”"')

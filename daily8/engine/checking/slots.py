@@ -153,7 +153,8 @@ def _follows_another(case: Case, place: int, where: Place) -> bool:
     if any(tokens[at].keys & each.keys for each in case.claim.tokens if each.name):
         return False
     definite = tokens[at].plain.startswith("ال") and not token.plain.startswith("ال")
-    if definite and case.wheres[place] and not directory().is_people(tokens[at].plain):
+    own = any(number == where[0] for number, _ in case.wheres[place])
+    if definite and own and not directory().is_people(tokens[at].plain.removeprefix("ال")):
         return False
     return _is_rival(token, tokens[at]) and not tokens[at].before.strip(' "“”«»')
 
@@ -164,12 +165,6 @@ def _is_rival(token: Token, other: Token) -> bool:
         return False
     if token.number is not None or token.dated:
         return (other.number is not None) == (token.number is not None) and other.dated == token.dated
-    if (
-        other.plain.startswith("ال")
-        and not token.plain.startswith("ال")
-        and not directory().is_people(other.plain)
-    ):
-        return False
     return (other.name or other.rare) and (token.name or token.rare)
 
 
