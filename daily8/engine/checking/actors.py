@@ -114,12 +114,22 @@ def _is_turned(case: Case, place: int, where: Place) -> bool:
     subjects, objects = (known(case, each, where[0]) for each in (mine.subjects, mine.objects))
     crossed = bool(subjects & theirs.objects) and bool(objects & theirs.subjects)
     if mine.passive == theirs.passive:
+        if not case.source.arabic and _was_object(case, place, tokens, subjects, theirs):
+            return True
         moved = crossed or (not case.source.arabic and bool(mine.subjects) and _heads(theirs.subjects, objects))
         return (moved and not subjects & theirs.subjects) or _has_other_subject(case, where[0], mine, theirs)
     if not case.source.arabic and _is_turned_passive(case, place, where, mine, theirs):
         return True
     kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
     return kept and not crossed and has_agent(case.claim.tokens, place) != has_agent(tokens, where[1])
+
+
+def _was_object(case: Case, place: int, tokens: Sequence[Token], subjects: frozenset[int], theirs: Scene) -> bool:
+    """Tell whether who does something here, to somebody, suffers it in the source, from another one."""
+    head = _nearest(subjects) & theirs.objects
+    others = _parties(tokens, theirs.subjects)
+    direct = [at for at in bare_after(case.claim.tokens, place) if not case.claim.tokens[at].common]
+    return bool(_parties(tokens, head) and others and direct) and not subjects & theirs.subjects
 
 
 def _heads(subjects: frozenset[int], objects: frozenset[int]) -> bool:

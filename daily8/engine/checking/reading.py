@@ -43,6 +43,8 @@ _LEAST_ARABIC = 3
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
 _EVERYDAY = 5.2
+_DEMONYMS = ("n", "ns", "ian", "ians", "an", "ans", "ese", "s")
+_LEAST_BASE = 4
 
 
 @dataclass(slots=True)
@@ -136,6 +138,12 @@ def _token(written: str, start: int, gap: str) -> Token:
     )
 
 
+def _demonyms(folded: str) -> set[str]:
+    """Return what a country's name and that of its people have in common: Korea, Korean and Koreans."""
+    bases = [folded, *(folded.removesuffix(ending) for ending in _DEMONYMS if folded.endswith(ending))]
+    return {f"≈{base}" for base in bases if len(base) >= _LEAST_BASE}
+
+
 def _of_people(folded: str) -> set[str]:
     """Return which country a word is of: Norway, Norwegian and نرويجية are of one."""
     forms = _bare_forms(folded) if folded[0] > "\u0600" else [folded]
@@ -194,6 +202,8 @@ def mark_names(tokens: list[Token], names: Collection[str]) -> None:
             token.name = not opens or token.plain in names or frequencies().get(token.plain, 0.0) < _RARE + 1
         else:
             token.name = token.plain in names and token.text[0].isupper()
+        if token.name and token.plain[0] < "\u0600":
+            token.keys = token.keys | _demonyms(token.plain)
         if token.name and token.plain[0] > "\u0600":
             token.keys = frozenset(_bare_forms(token.plain)) | {key for key in token.keys if key[0] == "&"}
     for one, other in pairwise(tokens):

@@ -174,4 +174,17 @@ def _is_named_before(case: Case, place: int, number: int) -> bool:
         if any(token.name and token.plain not in case.places for token in case.source.readings[before].tokens):
             break
     reading = case.source.readings[number]
-    return number + 1 in own and any(end == len(reading.text) for _, end in reading.quotations)
+    if number + 1 not in own:
+        return False
+    nobody = not any(token.name and token.plain in case.source.people for token in reading.tokens)
+    return (nobody and _has_role(case, place, number)) or any(
+        end == len(reading.text) for _, end in reading.quotations
+    )
+
+
+def _has_role(case: Case, place: int, number: int) -> bool:
+    """Tell whether what stands before a name in the claim, "the union boss", is who a sentence speaks of."""
+    at = place - 1
+    while at >= 0 and case.claim.tokens[at].name:
+        at -= 1
+    return at >= 0 and bool(case.claim.tokens[at].weight) and any(owner == number for owner, _ in case.wheres[at])
