@@ -4,6 +4,7 @@ import re
 
 from daily8.engine.summarizing import openings
 from daily8.engine.summarizing.quoting import is_whole, outside_quotations
+from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.tagging.cues import ROLES
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -26,6 +27,10 @@ _SPOKEN_LAST = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_BEHIND = re.compile(r"[”\"»]\s*(?:said|added|says|adds)\s+(?P<who>he|she|they|it)\b", re.IGNORECASE)
+# Who "we" are is said elsewhere.
+_OWN_VOICE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Mm]y)\b(?![.'’-])|\bI (?:am|was|have|had|think|will|would|do|want|know|believe|feel)\b"
+)
 _FURNITURE = re.compile(openings.FURNITURE, re.IGNORECASE)
 _CREDIT = re.compile(openings.CREDIT)
 
@@ -59,7 +64,7 @@ def _dangles_in_english(text: str, words: list[str], bare: str) -> bool:
     for found in (_SPOKEN_BY.search(bare), _SPOKEN_BEHIND.search(bare)):
         if found and not _names_somebody(bare[: found.start("who")]):
             return True
-    return _owner_is_missing(bare)
+    return _OWN_VOICE.search(bare) is not None or _owner_is_missing(bare)
 
 
 def _opens_badly(text: str, words: list[str]) -> bool:
@@ -109,6 +114,8 @@ def _dangles_in_arabic(text: str, words: list[str]) -> bool:
         return not _speaker_follows(text)
     if first in openings.ARABIC_PRONOUNS or first in openings.ARABIC_GOING_ON:
         return True
+    if first[0] == "ف" and first not in openings.ARABIC_SPEECH and _goes_on(first):
+        return True
     bare = first[1:] if first[:1] in "وف" and first not in openings.ARABIC_SPEECH else first
     if bare in openings.ARABIC_PRONOUNS or bare in openings.ARABIC_GOING_ON:
         return True
@@ -120,6 +127,12 @@ def _dangles_in_arabic(text: str, words: list[str]) -> bool:
         plain[1] in openings.ARABIC_NO_SUBJECT
         or text[text.find(words[0]) + len(words[0]) :].lstrip()[:1] in ':"«“'
     )
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether ف is attached to a word, which then follows from the sentence before."""
+    known = frequencies()
+    return known.get(word[1:], 0.0) > known.get(word, 0.0)
 
 
 def _speaker_follows(text: str) -> bool:

@@ -82,7 +82,8 @@ SMALL = _words(
 )
 FURNITURE = r"""(?x)
     ^\W*(?:
-      read\ (?:also|more|next)|also\ read|see\ (?:also|more)|click\ (?:here|to)|sign\ up|subscribe|newsletter|please|https?://|\#
+      read\ (?:also|more|next)|also\ read|see\ (?:also|more)|click\ (?:here|to)|sign\ up|subscribe|newsletter
+      |please|anyone\ with\ information|https?://|\#
       |follow\ (?:us|him|her)|share\ (?:this|on)|watch\ (?:now|live|more|also|the|below)|listen\ (?:to|now)
       |related\ (?:stories|articles|story|topics)|photo(?:graph)?s?\ ?(?:by|credit|:)|picture:|video:|caption:
       |image\ ?(?:by|credit|source|copyright|caption|:)|source:|credit:|advertisement|story\ continues
@@ -129,6 +130,7 @@ ARABIC_OPENINGS = _phrases(
 )
 ARABIC_SPEECH = _words(
     """
+    ندد نددت رفض رفضت انتقد انتقدت طلب طلبت سجل سجلت رد ردت رجح رجحت عزا عزت ابلغ ابلغت اتهم اتهمت هاجم هاجمت
     قال قالت قالوا يقول تقول اضاف اضافت يضيف تضيف اضافوا تابع تابعت يتابع اوضح اوضحت يوضح توضح اكد اكدت يؤكد
     تؤكد اكدوا صرح صرحت ذكر ذكرت يذكر اشار اشارت يشير تشير لفت لفتت نوه نوهت شدد شددت يشدد زعم زعمت اعتبر
     اعتبرت راي رات يري تري بين بينت كشف كشفت اعلن اعلنت اعلنوا حذر حذرت استطرد استطردت اردف اردفت واصل واصلت

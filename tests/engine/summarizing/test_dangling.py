@@ -50,6 +50,9 @@ LEANING = [
     "غير أن الوزارة رفضت الخطة.",
     "وقالت خديجة: \"فقدنا خلايا النحل كلها.",
     "اقرأ أيضا: عشرة جسور غيرت المدينة",
+    "Once we have protections in place the apps will be back.",
+    "فمن عشرين دارا شاركت وصل العدد إلى ثلاثمئة.",
+    "Anyone with information should call the police of Newport.",
     "",
     "12 345",
 ]  # fmt: skip
