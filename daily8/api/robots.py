@@ -12,7 +12,7 @@ from daily8.assistant.abilities import OF_A_STORY
 _LANGUAGES = [code for code, _ in settings.LANGUAGES]
 # Beneath the address of each language: nobody's pages, pages without end, and what is made for who asks for it.
 _CLOSED = (
-    *("admin", "search?", "search/", "ask", "article/*/"),
+    *("admin", "search?", "search/", "ask", "speech/", "article/*/"),
     *(f"story/*/{ability}" for ability in OF_A_STORY),
 )
 

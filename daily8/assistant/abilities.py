@@ -18,5 +18,7 @@ class Ability(models.TextChoices):
 
 # What a model can put into words of its own; the others only choose and arrange what publishers wrote.
 WRITTEN = (Ability.SUMMARY, Ability.EXPLAIN, Ability.ASK, Ability.TRANSLATE)
+# What a server can make of it: what it writes, and what it reads aloud.
+MADE = (*WRITTEN, Ability.LISTEN)
 OF_AN_ARTICLE = (Ability.SUMMARY, Ability.EXPLAIN, Ability.ASK, Ability.TRANSLATE, Ability.LISTEN)
 OF_A_STORY = (Ability.SUMMARY, Ability.EXPLAIN, Ability.ASK, Ability.TIMELINE, Ability.COMPARE)

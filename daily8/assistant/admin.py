@@ -26,6 +26,7 @@ class ProviderAdmin(AdminPages):
     fieldsets = (
         (None, {"fields": ("name", "address", "model", "key", "no_key")}),
         (_("Use"), {"fields": ("in_use", "abilities", "deadline", "at_once")}),
+        (_("Listen"), {"fields": ("voice", "languages")}),
         (_("Prices"), {"fields": ("price_in", "price_out")}),
     )
     list_display = ("name", "address", "model", "in_use", "calls", "spent", "share_kept")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget
 
-from daily8.assistant.abilities import WRITTEN, Ability
+from daily8.assistant.abilities import MADE, Ability
 from daily8.assistant.models import Conduct, Provider
 
 
@@ -32,7 +32,7 @@ class ProviderForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Leave it empty to keep the one that is known."),
     )
     no_key = forms.BooleanField(label=_("Forget the key"), required=False)
-    abilities = _choices(WRITTEN, _("Used for"), "")
+    abilities = _choices(MADE, _("Used for"), "")
 
     class Meta:
         model = Provider
@@ -42,6 +42,8 @@ class ProviderForm(forms.ModelForm):  # type: ignore[type-arg]
             "model",
             "key",
             "abilities",
+            "voice",
+            "languages",
             "in_use",
             "price_in",
             "price_out",

@@ -38,6 +38,16 @@ class Provider(models.Model):
     model = models.CharField(_("model"), max_length=200)
     key = models.CharField(_("key"), max_length=500, blank=True, default="")
     abilities = models.JSONField(_("used for"), default=default_abilities, blank=True)
+    voice = models.CharField(
+        _("voice"), max_length=60, blank=True, default="", help_text=_("For Listen, as the server names it.")
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=100,
+        blank=True,
+        default="",
+        help_text=_("For Listen: codes such as en ar; empty for all."),
+    )
     in_use = models.BooleanField(_("in use"), default=True)
     price_in = models.DecimalField(
         _("price of a million tokens read"), default=Decimal(0), validators=_LEAST, **_MONEY
@@ -64,6 +74,11 @@ class Provider(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def speaks(self, language: str) -> bool:
+        """Whether its voice reads this language."""
+        spoken = self.languages.replace(",", " ").split()
+        return not spoken or language in spoken
 
     def cost(self, tokens_in: int, tokens_out: int) -> Decimal:
         """Return what so many tokens cost, in the currency of the prices."""
@@ -176,6 +191,24 @@ class Result(Waiting):
     def said(self) -> tuple[Part, ...]:
         """Return what was written so far."""
         return tuple(map(Part.of_json, self.parts))
+
+
+class Clip(models.Model):
+    """A part of an article read aloud: `count` sentences from `first` on, where -1 is the headline."""
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="clips")
+    number = models.PositiveSmallIntegerField()
+    first = models.SmallIntegerField()
+    count = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=40)
+    audio = models.BinaryField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["result", "number"], name="clip_once")]
+
+    def __str__(self) -> str:
+        return f"{self.result_id} {self.number}"
 
 
 class Outcome(models.TextChoices):

@@ -1,14 +1,14 @@
 """What a reader is told at once, and what a model is asked to write for all who ask the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from daily8.assistant import providers
+from daily8.assistant import providers, voices
 from daily8.assistant.abilities import Ability
 from daily8.assistant.extracts import extract
-from daily8.assistant.models import Provider, Result, State
+from daily8.assistant.models import Clip, Provider, Result, State
 from daily8.assistant.statements import Audit, Said
 from daily8.assistant.subjects import Subject
 
@@ -30,6 +30,7 @@ class Told:
     under_way: bool = False
     question: str = ""
     before: tuple[str, ...] = ()
+    clips: tuple[Clip, ...] = ()
 
     @property
     def needs_model(self) -> bool:
@@ -44,6 +45,8 @@ def tell(
     asked, earlier = _tidy(question), tuple(map(_tidy, before[-MOST_BEFORE:]))
     if ability is Ability.ASK and not asked:
         return Told(ability, subject, Said(), before=earlier)
+    if ability is Ability.LISTEN:
+        return _read_aloud(subject, now)
     provider = providers.chosen(ability) if subject.texts else None
     result = _wanted(ability, subject, provider, now, asked, earlier) if provider else None
     if result and (parts := result.said()):
@@ -51,6 +54,18 @@ def tell(
         return Told(ability, subject, Said(parts, audit), result.provider, result.is_under_way, asked, earlier)
     said = extract(ability, subject, question=asked, before=earlier)
     return Told(ability, subject, said, "", bool(result and result.is_under_way), asked, earlier)
+
+
+def _read_aloud(subject: Subject, now: datetime) -> Told:
+    """The parts that a voice of this site has read so far; nothing where the reader's device has to read."""
+    voice = voices.chosen(subject.texts[0].language) if subject.texts else None
+    if voice is None:
+        return Told(Ability.LISTEN, subject, Said())
+    # One reading for all readers, whatever the language of their pages.
+    spoken = replace(subject, language=subject.texts[0].language)
+    result = _wanted(Ability.LISTEN, spoken, voice, now, "", ())
+    clips = tuple(result.clips.defer("audio"))
+    return Told(Ability.LISTEN, subject, Said(), result.provider, result.is_under_way, clips=clips)
 
 
 def _wanted(

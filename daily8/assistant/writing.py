@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from daily8.articles.models import Article
-from daily8.assistant import providers
+from daily8.assistant import providers, voices
 from daily8.assistant.abilities import Ability
 from daily8.assistant.checks import Check
 from daily8.assistant.extracts import extract
@@ -12,7 +12,7 @@ from daily8.assistant.models import Provider, Result, State
 from daily8.assistant.statements import Audit, Made, Part
 from daily8.assistant.subjects import Subject
 from daily8.assistant.tasks import Draft, Task, tasks
-from daily8.assistant.texts import texts
+from daily8.assistant.texts import Text, texts
 from daily8.engine.ai.errors import Kind, ModelError
 
 # What may pass by itself is tried so often; a server that names a later time than this is not waited for.
@@ -49,6 +49,17 @@ def job(result: Result) -> Job | None:
     cited = {cite.article for task in todo for cites in task.cites for cite in cites}
     others = texts(Article.objects.filter(pk__in=cited - {text.article for text in subject.texts}), most=200)
     return Job(result, provider, todo, subject, Check(ability, subject, others))
+
+
+def spoken_text(result: Result) -> tuple[Provider, Text] | None:
+    """Return the text that is to be read aloud and by whom, or delete the result where that may not be."""
+    subject = _subject(result)
+    provider = voices.chosen(result.language)
+    allowed = provider is not None and str(provider) == result.provider and providers.on(Ability.LISTEN)
+    if provider is None or not allowed or subject is None or not subject.texts:
+        result.delete()
+        return None
+    return provider, subject.texts[0]
 
 
 def show_so_far(job: Job, more: list[Draft]) -> None:

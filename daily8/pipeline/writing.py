@@ -12,12 +12,14 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from daily8.assistant import budget, writing
+from daily8.assistant.abilities import Ability
 from daily8.assistant.budget import OverBudget, Spent
 from daily8.assistant.models import Call, Provider, Result
 from daily8.assistant.tasks import Draft, Task
 from daily8.assistant.writing import Job
 from daily8.engine.ai import Chat, Endpoint, EndpointChat, Kind, ModelError, Permit
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
+from daily8.pipeline.speaking import Speaking
 from daily8.work import clock
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class Writing:
         self._worker = worker
         self._chat = chat or endpoint_chat
         self._database = Database()
+        self._speaking = Speaking(self._database)
         self._lanes: dict[str, asyncio.Semaphore] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
@@ -109,8 +112,9 @@ class Writing:
     async def _try(self, result: Result) -> None:
         """What a model or the budget refuses is kept on the row, and readers see the publishers' words."""
         try:
-            job = await self._database.run(writing.job, result)
-            if job is not None:
+            if result.ability == Ability.LISTEN:
+                await self._speak(result)
+            elif (job := await self._database.run(writing.job, result)) is not None:
                 await self._ask_all(job)
         except ModelError as error:
             logger.warning("%s: %s", result, error)
@@ -118,6 +122,11 @@ class Writing:
         except OverBudget as error:
             logger.warning("%s: %s", result, error)
             await self._database.run(writing.refuse, result, str(error))
+
+    async def _speak(self, result: Result) -> None:
+        async with self._lanes.setdefault(result.provider, asyncio.Semaphore(1)):
+            await self._speaking.speak(result)
+        self.written += 1
 
     async def _ask_all(self, job: Job) -> None:
         lane = self._lanes.setdefault(job.provider.name, asyncio.Semaphore(job.provider.at_once))

@@ -13,7 +13,7 @@ from daily8.articles import keeping, shown
 from daily8.articles.models import Article
 from daily8.assistant import providers
 from daily8.assistant.abilities import OF_A_STORY, Ability
-from daily8.assistant.models import Conduct
+from daily8.assistant.models import Clip, Conduct
 from daily8.assistant.statements import Cite, Figure, Made, Part, Row, Statement
 from daily8.assistant.subjects import Subject, abilities_for_article, offered_for_article, offered_for_story
 from daily8.assistant.telling import Told
@@ -83,18 +83,27 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A part of an article read aloud: where it is heard, and its sentences."""
+
+    address: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that a page shows of what was told."""
 
     told: Told
     blocks: list[Block]
     numbers: list[Numbers]
+    recordings: list[Recording]
 
     @property
     def is_silent(self) -> bool:
         """Whether something was asked of which nothing is told, nor will be."""
         asked = self.told.ability is not Ability.ASK or self.told.question
-        return bool(asked) and not (self.blocks or self.numbers or self.told.under_way)
+        return bool(asked) and not (self.blocks or self.numbers or self.recordings or self.told.under_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,8 @@ def page(told: Told) -> Page:
     """Return what to show; what cites an article that readers may no longer see is left out."""
     sources = _Sources(told.subject, _cited(told))
     blocks = [block for part in told.said.parts if (block := _block(part, sources)).lines]
-    return Page(told, blocks, list(_numbers(told.said.table, sources)))
+    recordings = [_recording(told, clip) for clip in told.clips]
+    return Page(told, blocks, list(_numbers(told.said.table, sources)), recordings)
 
 
 def rules(request: HttpRequest) -> Conduct:
@@ -164,6 +174,13 @@ class _Sources:
         if article.pk not in self._texts:
             self._texts[article.pk] = self._subject.text(article.pk) or Text.of(article)
         return self._texts[article.pk]
+
+
+def _recording(told: Told, clip: Clip) -> Recording:
+    text = told.subject.texts[0]
+    numbers = range(clip.first, clip.first + clip.count)
+    address = reverse("speech", args=[clip.result.key, clip.number])
+    return Recording(address, [text.sentence(number) for number in numbers])
 
 
 def _offers(conduct: Conduct, name: str, key: str, abilities: Iterable[Ability]) -> list[Offer]:

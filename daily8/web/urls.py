@@ -16,6 +16,7 @@ from daily8.web.views import (
     search,
     source,
     sources,
+    speech,
     story,
     styleguide,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     re_path(rf"^article/{_AI}$", assistant.of_article, name="article-ai"),
     re_path(rf"^story/{_AI}$", assistant.of_story, name="story-ai"),
     re_path(r"^ask(?P<part>/part)?$", assistant.ask, name="ask"),
+    re_path(r"^speech/(?P<key>[0-9a-f]{32})/(?P<number>[0-9]{1,4})$", speech.show, name="speech"),
     path("quality", assistant.show_quality, name="quality"),
     re_path(rf"^hashtag/{_SLUG}$", hashtag.show, name="hashtag"),
     path("feeds", feeds.show, name="feeds"),

@@ -8,6 +8,7 @@ from lxml import html
 
 from daily8.articles.models import Article
 from daily8.assistant.models import Conduct, Result
+from daily8.engine.ai import installed_speech
 from daily8.search import indexing, memory
 from tests.assistant import news
 from tests.web import coverage_of_a_crane as crane
@@ -30,6 +31,12 @@ def text_of(element) -> str:
 
 def texts(page, selector: str) -> list[str]:
     return [text_of(element) for element in page.cssselect(selector)]
+
+
+@pytest.fixture(autouse=True)
+def _no_voice_of_the_site(monkeypatch):
+    """Whether a voice is installed on this machine is not what these tests are about."""
+    monkeypatch.setattr(installed_speech, "is_installed", lambda: False)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 class AiCard extends HTMLElement {
   connectedCallback() {
     const listen = this.querySelector("li[hidden]");
-    if (listen && window.speechSynthesis) listen.hidden = false;
+    if (listen) listen.hidden = false;
     this.addEventListener("click", (event) => {
       const link = event.target.closest(".ai__offers a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

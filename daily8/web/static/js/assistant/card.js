@@ -90,7 +90,8 @@ export async function open(card, link) {
   styled(card.dataset.sheet);
   if (link.pathname.endsWith("/listen")) {
     const { player } = await import("./listening.js");
-    card.append(player(card, link));
+    const view = await player(card, link);
+    if (link.hasAttribute("aria-expanded")) card.append(view);
     return;
   }
   const part = document.createElement("ai-part");

@@ -61,6 +61,11 @@ export function rangeOf(places, start, end) {
   return range;
 }
 
+/** Return the range of some words in an element, or null. */
+export function rangeIn(element, sentence) {
+  return found(element, sentence.replace(/\s+/gu, " "), "");
+}
+
 function found(element, first, last) {
   if (!element) return null;
   const { text, places } = words(element);
