@@ -7,15 +7,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from daily8.engine.checking import words
-from daily8.engine.checking.concepts import concepts
 from daily8.engine.checking.directory import directory
-from daily8.engine.checking.lemmas import keys
+from daily8.engine.checking.facts import EVERYDAY, SIGNS, bare_forms, demonyms, word
 from daily8.engine.checking.quotes import quoted
 from daily8.engine.moments import Telling, tellings
 from daily8.engine.quantities import Value, values
 from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.tagging.names import is_given_name
-from daily8.engine.tagging.reading import arabic_forms, without_article
+from daily8.engine.tagging.reading import arabic_forms
 from daily8.engine.words.terms import plain
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -24,27 +23,12 @@ _TOKEN = re.compile(
     re.UNICODE,
 )
 _BREAKS = frozenset('.,;:!?()[]—–…،؛؟«»“”"')
-_SIGNS = {"%": "percent", "٪": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
-_UNITS = {
-    "percent": "percent", "cent": "percent", "بالمئه": "percent", "بالمايه": "percent", "المئه": "percent",
-    "المايه": "percent", "dollars": "dollar", "dollar": "dollar", "دولار": "dollar", "دولارا": "dollar",
-    "دولارات": "dollar", "euro": "euro", "euros": "euro", "يورو": "euro", "pound": "pound", "pounds": "pound",
-    "yen": "yen", "ين": "yen",
-}  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_HALVED = frozenset({"halve", "halved", "halves", "halving"})
-# What these say, other words say as well.
-_GENERAL = frozenset(
-    {"say", "show", "plan", "cause", "happen", "get", "give", "hold", "make", "include", "reach", "want"}
-)
 # What a name follows.
 _LEADING = frozenset({"minister", "chief", "spokesman", "city", "company", "doctor", "ship"})
 _LEAST_ARABIC = 3
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
-_EVERYDAY = 5.2
-_DEMONYMS = ("n", "ns", "ian", "ians", "an", "ans", "ese", "s")
-_LEAST_BASE = 4
 
 
 @dataclass(slots=True)
@@ -109,7 +93,7 @@ def _tokens(text: str) -> list[Token]:
     gap = ""
     for match in _TOKEN.finditer(text):
         written = match[0]
-        if written not in _SIGNS and not plain(written).strip("'’").isalnum() and not written[0].isdigit():
+        if written not in SIGNS and not plain(written).strip("'’").isalnum() and not written[0].isdigit():
             gap += written
             continue
         found.append(_token(written, match.start(), gap))
@@ -118,43 +102,18 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _token(written: str, start: int, gap: str) -> Token:
-    folded = plain(written)
-    if sign := _SIGNS.get(written) or _UNITS.get(folded):
-        return Token(written, start, start + len(written), folded, frozenset({f"unit:{sign}"}), before=gap)
-    meant = concepts(folded)
-    own = keys(written.removesuffix("'s").removesuffix("’s"))
-    if folded in _HALVED:
-        meant, own = meant | {"cut"}, own | {"#0.5"}
+    known = word(written)
     return Token(
         text=written,
         start=start,
         end=start + len(written),
-        plain=folded,
-        keys=own | {f"={concept}" for concept in meant} | _of_people(folded),
-        concepts=meant,
-        stop=_is_stop(folded),
-        common=frequencies().get(folded, 0.0) >= _EVERYDAY or bool(meant & _GENERAL),
+        plain=known.plain,
+        keys=known.keys,
+        concepts=known.concepts,
+        stop=known.stop,
+        common=known.common,
         before=gap,
     )
-
-
-def _demonyms(folded: str) -> set[str]:
-    """Return what a country's name and that of its people have in common: Korea, Korean and Koreans."""
-    bases = [folded, *(folded.removesuffix(ending) for ending in _DEMONYMS if folded.endswith(ending))]
-    return {f"≈{base}" for base in bases if len(base) >= _LEAST_BASE}
-
-
-def _of_people(folded: str) -> set[str]:
-    """Return which country a word is of: Norway, Norwegian and نرويجية are of one."""
-    forms = _bare_forms(folded) if folded[0] > "\u0600" else [folded]
-    found = [form for form in forms if directory().is_people(form)]
-    return {f"&{things[0].key}" for form in found if (things := directory().named(form))}
-
-
-def _is_stop(folded: str) -> bool:
-    if folded in words.STOP or folded in words.NEGATORS or (len(folded) == 1 and not folded.isdigit()):
-        return True
-    return folded[0] in "وف" and len(folded) > _LEAST_ARABIC - 1 and folded[1:] in words.STOP
 
 
 def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
@@ -203,9 +162,9 @@ def mark_names(tokens: list[Token], names: Collection[str]) -> None:
         else:
             token.name = token.plain in names and token.text[0].isupper()
         if token.name and token.plain[0] < "\u0600":
-            token.keys = token.keys | _demonyms(token.plain)
+            token.keys = token.keys | demonyms(token.plain)
         if token.name and token.plain[0] > "\u0600":
-            token.keys = frozenset(_bare_forms(token.plain)) | {key for key in token.keys if key[0] == "&"}
+            token.keys = frozenset(bare_forms(token.plain)) | {key for key in token.keys if key[0] == "&"}
     for one, other in pairwise(tokens):
         _mark_pair(one, other)
 
@@ -214,14 +173,14 @@ def _mark_pair(one: Token, other: Token) -> None:
     """Mark names that only two words together tell to be names, and "year old", which is no word of its own."""
     if one.plain.endswith("عبد") and other.plain.startswith("ال") and not other.before:
         for each in (one, other):
-            each.name, each.keys = True, frozenset(_bare_forms(each.plain))
+            each.name, each.keys = True, frozenset(bare_forms(each.plain))
     if one.name and other.plain[0] == "و" and not other.before and directory().is_people(other.plain[1:]):
-        other.name, other.keys = True, frozenset(_bare_forms(other.plain))
+        other.name, other.keys = True, frozenset(bare_forms(other.plain))
     if other.plain == "old" and one.plain == "year" and one.before == "-":
         one.stop = other.stop = True
     if not one.name and not one.stop and not other.before and _is_given(one) and _may_follow(one, other):
         for each in (one, other):
-            each.name, each.keys = True, frozenset(_bare_forms(each.plain))
+            each.name, each.keys = True, frozenset(bare_forms(each.plain))
 
 
 def _leads_to_name(tokens: Sequence[Token], place: int) -> bool:
@@ -237,17 +196,11 @@ def _may_follow(given: Token, other: Token) -> bool:
     if other.name:
         return True
     plain_words = bool(given.concepts or other.concepts) or other.stop or other.plain.startswith("ال")
-    return not plain_words and max(_known(given), _known(other)) < _EVERYDAY - 0.4
+    return not plain_words and max(_known(given), _known(other)) < EVERYDAY - 0.4
 
 
 def _known(token: Token) -> float:
     return frequencies().get(token.plain, 0.0)
-
-
-def _bare_forms(word: str) -> list[str]:
-    """Return an Arabic word with and without what is attached to its beginning."""
-    forms = arabic_forms(word)
-    return [*forms, *without_article(forms)]
 
 
 def _is_given(token: Token) -> bool:
@@ -273,7 +226,7 @@ def is_unknown(token: Token) -> bool:
     whole = [token.plain, token.plain.removeprefix("ال"), token.plain.removesuffix("ا")]
     if any(frequencies().get(form, 0.0) for form in whole):
         return False
-    attached = [form for form in _bare_forms(token.plain) if len(form) > _LEAST_ARABIC and token.plain[0] != "ك"]
+    attached = [form for form in bare_forms(token.plain) if len(form) > _LEAST_ARABIC and token.plain[0] != "ك"]
     return all(frequencies().get(form, 0.0) < _RARE + 1 for form in attached)
 
 

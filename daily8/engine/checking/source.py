@@ -34,6 +34,10 @@ class Source:
         self.readings = [read(sentence, language, self.names) for sentence in sentences]
         if self.arabic:
             self._repeat_names()
+        for _, token in self._tokens():
+            # Who was killed has died; who died was not always killed.
+            if "kill" in token.concepts:
+                token.keys = token.keys | {"=die"}
         self._whole = {_spelled(sentence): number for number, sentence in enumerate(sentences)}
         self.index: dict[str, list[Place]] = {}
         self._neighbours: set[tuple[str, str]] = set()
