@@ -10,7 +10,10 @@ export async function player(card, link) {
   const view = card.querySelector("template[data-player]").content.cloneNode(true).firstElementChild;
   view.setAttribute("aria-label", link.textContent.trim());
   const found = await recordings(link.pathname);
-  const voice = found.length ? new SiteVoice(found, link.pathname) : new DeviceVoice(document.querySelector(".prose"));
+  const device = new DeviceVoice(document.querySelector(".prose"));
+  // What the site is about to read is waited for only where the device cannot read it.
+  const waits = !found.length && found.more && !(await device.ready());
+  const voice = found.length || waits ? new SiteVoice(found, link.pathname) : device;
   const reader = new Player(view, voice);
   view.addEventListener("leave", () => reader.stop());
   addEventListener("pagehide", () => reader.stop());
@@ -40,7 +43,10 @@ class Player {
   }
 
   async play() {
-    if (!(await this.voice.ready())) return this.fail(this.view.dataset.noVoice);
+    this.button.disabled = true;
+    const ready = await this.voice.ready();
+    this.button.disabled = false;
+    if (!ready) return this.fail(this.view.dataset.noVoice);
     this.playing = true;
     this.reach(this.at);
     this.voice.start(this.at, Number(this.speed.value));
@@ -79,7 +85,7 @@ class Player {
   }
 
   show() {
-    const told = `${this.at + 1} / ${this.voice.parts.length}`;
+    const told = this.voice.parts.length ? `${this.at + 1} / ${this.voice.parts.length}` : "…";
     this.button.textContent = this.playing ? this.button.dataset.pause : this.button.dataset.playing;
     this.place.max = Math.max(0, this.voice.parts.length - 1);
     this.place.value = this.at;

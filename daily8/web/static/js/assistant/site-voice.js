@@ -48,7 +48,9 @@ export class SiteVoice {
     });
   }
 
+  /** Whether there is something to hear, which may take a moment. */
   async ready() {
+    for (let waits = 0; !this.parts.length && this.more && waits < MOST_WAITS; waits += 1) await this.#ask();
     return this.parts.length > 0;
   }
 
@@ -87,10 +89,14 @@ export class SiteVoice {
       return this.start(next, this.#audio.playbackRate);
     }
     if (!this.more || waits >= MOST_WAITS) return this.onend();
+    await this.#ask();
+    return this.#next(waits + 1);
+  }
+
+  async #ask() {
     await new Promise((done) => setTimeout(done, WAIT));
     const found = await recordings(this.page);
     if (found.length >= this.clips.length) this.take(found);
-    return this.#next(waits + 1);
   }
 }
 
