@@ -7,6 +7,7 @@ from daily8.assistant.statements import Cite, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text, texts
 from daily8.engine.defining import SentenceOf, definitions
+from daily8.engine.summarizing import dangles
 from daily8.topics.models import Hashtag
 
 # So many things are explained, each by at most so many sentences out of so many of its newest articles.
@@ -48,7 +49,7 @@ def _mentions(name: str, hashtag: Hashtag, subject: Subject) -> Iterator[Stateme
     """Where no article says what it is: the first sentence of those asked about that names it."""
     names = [one.casefold() for one in (name, *_spellings(hashtag))]
     for sentence in _sentences(subject.texts):
-        if any(one in sentence.text.casefold() for one in names):
+        if any(one in sentence.text.casefold() for one in names) and not dangles(sentence.text, sentence.language):
             yield _statement(sentence)
             return
 
@@ -67,5 +68,8 @@ def _archive(hashtag: Hashtag, subject: Subject) -> Sequence[Text]:
     """The texts that are asked about, then the newest others, those in the reader's language first."""
     own = [text.article for text in subject.texts]
     others = texts(Article.objects.carrying(hashtag).exclude(pk__in=own), most=_ARTICLES)
-    others.sort(key=lambda text: text.language != subject.language)
-    return [*subject.texts, *others]
+    # Who reads one language is not helped by another that what is asked about is not in.
+    known = {subject.language, *(text.language for text in subject.texts)}
+    understood = [text for text in others if text.language in known]
+    understood.sort(key=lambda text: text.language != subject.language)
+    return [*subject.texts, *understood]
