@@ -193,12 +193,12 @@ def _tells_that_nobody_knows(words: Sequence[Word], found: Match) -> bool:
 
 def _lacks_focus(question: Question, page: Page, place: int) -> bool:
     """Tell whether a sentence lacks the thing of which something is asked."""
+    if question.focus and question.asked is Asked.NAME:
+        return any(word.keys.isdisjoint(page.keys[place]) for word in question.focus)
     if not question.focus or page.other:
         return False
     if question.asked is Asked.AMOUNT and not question.arabic:
         return question.focus[0].keys.isdisjoint(page.keys[place])
-    if question.asked is Asked.NAME:
-        return any(word.keys.isdisjoint(page.keys[place]) for word in question.focus)
     return question.asked is Asked.WHAT and all(
         word.plain not in lists.CLASSES and word.keys.isdisjoint(page.keys[place]) for word in question.focus
     )
