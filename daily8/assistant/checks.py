@@ -9,15 +9,10 @@ from daily8.assistant.statements import Audit, Cite, Made, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.tasks import Draft
 from daily8.assistant.texts import Text, texts
-from daily8.engine.checking import Kind, check
-from daily8.engine.language.detection import detect
+from daily8.assistant.translations import is_in_language, is_translation
+from daily8.engine.checking import check
 
-# A translation is not much longer or shorter than what it translates.
-_SHORTEST, _LONGEST = 0.35, 2.8
-_SHORT = 40
 _FEWEST_WORDS = 2
-# What can be compared word by word across languages.
-_OF_TRANSLATIONS = (Kind.NUMBER, Kind.DATE)
 
 
 class Check:
@@ -54,7 +49,7 @@ class Check:
         text = self._texts[cites[0].article]
         sentences = [self._words(cite) for cite in cites]
         verdict = check(draft.text, sentences, self._language, source_language=text.language)
-        if verdict.supported and _is_said(draft) and self._is_in_language(draft.text):
+        if verdict.supported and _is_said(draft) and is_in_language(draft.text, self._language):
             return Statement(draft.text, self._language, tuple(cites), Made.WRITTEN)
         if self._ability is Ability.ASK:
             # What it cites need not answer.
@@ -66,21 +61,9 @@ class Check:
         """A paragraph, or the headline, which is no sentence of the text."""
         text = self._texts[draft.cites[0].article] if draft.cites else self._subject.texts[0]
         words = " ".join(map(self._words, draft.cites)) or text.title
-        if self._is_translation(draft.text, words, text.language):
+        if is_translation(draft.text, words, language=self._language, original=text.language):
             return Statement(draft.text, self._language, draft.cites, Made.WRITTEN)
         return Statement(words, text.language, draft.cites, Made.REPLACED)
-
-    def _is_translation(self, draft: str, words: str, language: str) -> bool:
-        if len(words) > _SHORT and not _SHORTEST <= len(draft) / len(words) <= _LONGEST:
-            return False
-        if not self._is_in_language(draft):
-            return False
-        doubts = check(draft, [words], self._language, source_language=language).why
-        return not any(doubt.kind in _OF_TRANSLATIONS for doubt in doubts)
-
-    def _is_in_language(self, draft: str) -> bool:
-        """Whether it is in the reader's language, as far as so few words tell."""
-        return detect(draft, hint=self._language) in ("", self._language)
 
     def _words(self, cite: Cite) -> str:
         return self._texts[cite.article].sentences[cite.sentence]
