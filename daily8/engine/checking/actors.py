@@ -112,6 +112,9 @@ def _is_turned(case: Case, place: int, where: Place) -> bool:
     mine = scene(case.claim.tokens, place, arabic=case.source.arabic)
     theirs = scene(tokens, where[1], arabic=case.source.arabic)
     subjects, objects = (known(case, each, where[0]) for each in (mine.subjects, mine.objects))
+    # A role and the name behind it are one.
+    if case.source.arabic and subjects and theirs.subjects and 0 < min(subjects) - max(theirs.subjects) <= 2:
+        return False
     crossed = bool(subjects & theirs.objects) and bool(objects & theirs.subjects)
     if mine.passive == theirs.passive:
         if not case.source.arabic and _was_object(case, place, tokens, subjects, theirs):
@@ -206,6 +209,8 @@ def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) 
     if not aligned:
         return False
     if aligned[0] == where[0] and aligned[1] < where[1]:
+        if not _is_somebody(case.token((where[0], first))):
+            return False
         between = case.source.readings[where[0]].tokens[aligned[1] : where[1]]
         # "A probe that Japan built": what such a verb has an ending for is what is done.
         suffers = case.token(where).plain.endswith(("ته", "تها", "وه", "وها", "هما"))

@@ -29,7 +29,9 @@ def is_amid(case: Case, place: int) -> bool:
             return True
     around: list[tuple[int | None, int]] = [(before, -1), (after, 1)]
     ways = () if token.name else (1, -1)
-    sides = [around]
+    # At the edge of a claim one neighbour tells enough of a name, not of a verb.
+    special = token.name or token.number is not None or token.dated
+    sides = [around] if special or (before is not None and after is not None) else []
     sides.extend([(each, way) for each in _chain(case, place, way)] for way in ways)
     return any(
         all(_stands(case, each, number, at, direction=direction) for each, direction in side)

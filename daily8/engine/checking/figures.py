@@ -14,6 +14,7 @@ from daily8.engine.quantities.values import tidy
 
 _NOUN_BEFORE, _NOUN_AFTER = 3, 5
 _CONVERTED = {"year": 12, "years": 12, "week": 7, "weeks": 7, "عام": 12, "سنه": 12, "اسبوع": 7}
+_FEW = 2
 _CLOSE = Decimal("0.06")
 
 
@@ -75,7 +76,10 @@ def _counts_other(case: Case, place: int) -> bool:
     What the source never speaks of is another word for what it counts; that is for the other rules.
     """
     noun = _noun(case, place)
-    if noun is None or not case.wheres[noun] or _is_small_word(case.claim.tokens[place]):
+    number = case.claim.tokens[place]
+    # "Two of them" leaves out what they are.
+    few = number.number is not None and number.number <= _FEW and not number.text[0].isdigit()
+    if noun is None or not case.wheres[noun] or few or _is_small_word(number):
         return False
     if (share := _shared(case, noun)) is not None:
         noun = share
@@ -122,6 +126,8 @@ def _has_beside(case: Case, where: Place, noun: Token) -> bool:
     if any(
         noun.keys & token.keys for place, token in enumerate(around, first) if place > at or place not in owned
     ):
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].plain in words.RESUMING:
         return True
     following = next((token for token in tokens[at + 1 : at + 4] if token.weight), None)
     if "person" in noun.concepts and following is not None and not following.concepts - {"person"}:

@@ -85,7 +85,7 @@ def _behind_speech(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_beside_speech(case: Case, place: int) -> bool:
-    around = case.claim.tokens[max(0, place - 4) : place + 4]
+    around = case.claim.tokens[max(0, place - 3) : place + 4]
     return any(token.plain in words.SPEECH or ":" in token.before for token in around)
 
 

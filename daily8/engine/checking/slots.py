@@ -23,7 +23,7 @@ def substitutes(case: Case) -> Iterator[Doubt]:
         if not token.weight or token.quoted:
             continue
         substituted = any(_stands_for_another(case, place, number) for number in case.sentences)
-        if substituted or _is_other_given_name(case, place):
+        if substituted or _is_other_given_name(case, place) or _is_other_family_name(case, place):
             yield Doubt(_kind(case, token), token.text)
 
 
@@ -36,6 +36,22 @@ def _is_other_given_name(case: Case, place: int) -> bool:
         at and _is_given(case.token((number, at - 1))) and not case.token((number, at)).before
         for number, at in case.wheres[place + 1]
     )
+
+
+def _is_other_family_name(case: Case, place: int) -> bool:
+    """Tell whether a name follows a given name that another name follows wherever the source has it."""
+    if not place or case.claim.tokens[place].before or not case.claim.tokens[place].name:
+        return False
+    token, given = case.claim.tokens[place], case.claim.tokens[place - 1]
+    if not given.name or given.plain[0] == "و" or not _is_given(given) or case.source.are_neighbours(given, token):
+        return False
+    behind = [_behind(case, where) for where in case.wheres[place - 1]]
+    return bool(behind) and all(each is not None and each.name and not each.before for each in behind)
+
+
+def _behind(case: Case, where: Place) -> Token | None:
+    tokens = case.source.readings[where[0]].tokens
+    return tokens[where[1] + 1] if where[1] + 1 < len(tokens) else None
 
 
 def _is_given(token: Token) -> bool:
