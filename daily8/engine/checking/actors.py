@@ -121,7 +121,8 @@ def _is_turned(case: Case, place: int, where: Place) -> bool:
             return True
         moved = crossed or (not case.source.arabic and bool(mine.subjects) and _heads(theirs.subjects, objects))
         return (moved and not subjects & theirs.subjects) or _has_other_subject(case, where[0], mine, theirs)
-    if not case.source.arabic and _is_turned_passive(case, place, where, mine, theirs):
+    same = any(key[0] != "=" for key in case.claim.tokens[place].keys & case.token(where).keys)
+    if not case.source.arabic and same and _is_turned_passive(case, place, where, mine, theirs):
         return True
     kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
     return kept and not crossed and has_agent(case.claim.tokens, place) != has_agent(tokens, where[1])

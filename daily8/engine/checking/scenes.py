@@ -70,7 +70,7 @@ def bare_after(tokens: Sequence[Token], place: int) -> list[int]:
     """Return the words behind an Arabic verb up to the first preposition, number or sign."""
     found: list[int] = []
     for at in range(place + 1, min(place + _AFTER + 1, len(tokens))):
-        led = tokens[at].plain in words.PREPOSITIONS or tokens[at].plain.startswith(("لل", "بال"))
+        led = tokens[at].plain in words.PREPOSITIONS | words.CLAUSES or tokens[at].plain.startswith(("لل", "بال"))
         # A dual is a number and a word.
         counted = tokens[at].number is not None and all(key[0] in "#@" for key in tokens[at].keys)
         if tokens[at].before.strip() or led or counted:
