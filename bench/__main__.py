@@ -30,6 +30,9 @@ ALL = (
     "large",
     "search",
     "ai_check",
+    "ai_numbers",
+    "ai_ask",
+    "ai_summary",
 )
 
 
