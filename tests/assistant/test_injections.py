@@ -1,6 +1,6 @@
 """Forty orders to a model, in every place of an article, to models that obey: none changes what readers see.
 
-Each order is tried in each place with one of the models; with DAILY8_EVERY_ORDER=1 with all of them. `pytest -s`
+Each order is tried in each place with one of the models; with EVERY_ORDER=1 with all of them. `pytest -s`
 prints what reached the model and what reached the page.
 """
 
@@ -165,7 +165,7 @@ def test_no_order_of_a_publisher_reaches_a_page_through_a_model(
 def _orders(model: str, place: str) -> list[tuple[str, str]]:
     """The orders that this model gets in this place, each with its language."""
     orders = [(order, "en") for order in ENGLISH] + [(order, "ar") for order in ARABIC]
-    if os.environ.get("DAILY8_EVERY_ORDER") == "1":
+    if os.environ.get("EVERY_ORDER") == "1":
         return orders
     turn = list(MODELS).index(model) + 2 * list(PLACES).index(place)
     return orders[turn % len(MODELS) :: len(MODELS)]
