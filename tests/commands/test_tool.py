@@ -68,7 +68,7 @@ def test_html_is_cleaned_and_addresses_judged(daily8):
 
 
 def test_articles_are_summed_up_and_asked(daily8):
-    text = "The council of Kalmar closed its old bridge. It dates from 1931. It carries 4,200 cars a day."
+    text = "The council of Kalmar closed its old bridge. It dates from 1931. The bridge carries 4,200 cars a day."
     row = {"id": 3, "title": "Bridge closed", "text": text, "language": "en"}
 
     (summed,) = answers(daily8("tool", "summarize", stdin=lines(row)))
