@@ -71,19 +71,24 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def serving(data: Path, prepare: list[str]) -> Iterator[str]:
-    """Prepare a folder of data and serve it until the tests are done."""
-    port = _free_port()
+def environment_of(data: Path, **more: str) -> dict[str, str]:
+    """What a process of a site with this folder of data is started with."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DAILY8_")}
     environment |= {
         "DAILY8_DATA": str(data),
-        "DAILY8_PORT": str(port),
         "DAILY8_ALLOW_PRIVATE_NETWORKS": "127.0.0.0/8",
         "DJANGO_SETTINGS_MODULE": "daily8.config.settings",
         "PYTHONPATH": str(ROOT),
     }
     environment.pop("DATABASE_URL", None)
+    return environment | more
+
+
+@contextmanager
+def serving(data: Path, prepare: list[str], **more: str) -> Iterator[str]:
+    """Prepare a folder of data and serve it until the tests are done."""
+    port = _free_port()
+    environment = environment_of(data, DAILY8_PORT=str(port), **more)
     subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
     with _collected_once(data):
         server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)

@@ -1,5 +1,5 @@
 /** What the assistant tells, in the page: <ai-part> holds it, asks for more while it is being written, and lights up. */
-import { show } from "./sentences.js";
+import { light, show } from "./sentences.js";
 
 const WAITS = [700, 1000, 1500, 2000, 3000, 4000, 5000];
 const MOST_TRIES = 60;
@@ -85,6 +85,7 @@ export async function open(card, link) {
   for (const other of card.querySelectorAll("[aria-expanded]")) other.removeAttribute("aria-expanded");
   before?.dispatchEvent(new Event("leave"));
   before?.remove();
+  light(null);
   if (again) return;
   link.setAttribute("aria-expanded", "true");
   styled(card.dataset.sheet);

@@ -13,6 +13,7 @@ export function show(link) {
   home.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   const back = (event) => {
     if (event.key !== "Escape") return;
+    light(null);
     link.focus();
     home.removeEventListener("keydown", back);
   };
