@@ -65,12 +65,13 @@ function* parts(prose, language) {
   }
 }
 
-/** A long sentence in pieces that end at a comma or at least at a blank. */
+/** A long sentence in pieces that end at a comma, or at a blank; an address without end has neither. */
 function* pieces(sentence) {
   let from = 0;
   while (sentence.length - from > MOST_LETTERS) {
     const part = sentence.slice(from, from + MOST_LETTERS);
-    const cut = Math.max(part.search(/[,;:،؛](?=[^,;:،؛]*$)/u), 0) || part.lastIndexOf(" ") || MOST_LETTERS;
+    const ends = [part.search(/[,;:،؛](?=[^,;:،؛]*$)/u), part.lastIndexOf(" "), MOST_LETTERS - 1];
+    const cut = ends.find((end) => end > 0);
     yield [from, from + cut + 1];
     from += cut + 1;
   }
