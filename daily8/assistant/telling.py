@@ -113,5 +113,6 @@ def _key(ability: Ability, subject: Subject, provider: Provider, question: str, 
 
 
 def _tidy(question: str) -> str:
-    """A question on one line, as long as anybody's."""
-    return " ".join(part for part in question.split() if part.isprintable())[:LONGEST_QUESTION]
+    """A question on one line, as long as anybody's; a mark that nobody sees takes no word with it."""
+    seen = "".join(letter for letter in question if letter.isprintable() or letter.isspace())
+    return " ".join(seen.split())[:LONGEST_QUESTION]

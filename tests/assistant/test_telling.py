@@ -61,6 +61,13 @@ def test_a_question_that_goes_on_knows_what_was_asked_before(crane: Article) -> 
     assert found == ["The crane, built in 1987, was to be replaced in March at a cost of 2.4 million dollars."]
 
 
+def test_marks_that_nobody_sees_take_no_word_of_a_question_with_them(bridge: Article) -> None:
+    subject = Subject.of_article(bridge, "ar")
+    asked = tell(Ability.ASK, subject, timezone.now(), question="كم سيارة تعبر الجسر\u200f؟ \x00")
+    assert asked.question == "كم سيارة تعبر الجسر؟"
+    assert "14 ألف سيارة" in words(asked)[0]
+
+
 def test_a_long_question_and_one_of_signs_only_are_no_error(crane: Article) -> None:
     subject = Subject.of_article(crane, "en")
     assert ask(subject, "why " * 5000) == []
