@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from daily8.articles.models import Article
 from daily8.assistant.abilities import Ability
+from daily8.assistant.addresses import addresses
 from daily8.assistant.statements import Audit, Cite, Made, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.tasks import Draft
@@ -49,13 +50,17 @@ class Check:
         text = self._texts[cites[0].article]
         sentences = [self._words(cite) for cite in cites]
         verdict = check(draft.text, sentences, self._language, source_language=text.language)
-        if verdict.supported and _is_said(draft) and is_in_language(draft.text, self._language):
+        if verdict.supported and self._may_be_shown(draft):
             return Statement(draft.text, self._language, tuple(cites), Made.WRITTEN)
         if self._ability is Ability.ASK:
             # What it cites need not answer.
             return None
         best = cites[verdict.sentences[0]] if verdict.sentences else cites[0]
         return Statement(self._words(best), self._texts[best.article].language, (best,), Made.REPLACED)
+
+    def _may_be_shown(self, draft: Draft) -> bool:
+        """Whether a draft that is borne out says something, to who reads it, and sends nobody anywhere."""
+        return _is_said(draft) and is_in_language(draft.text, self._language) and not addresses(draft.text)
 
     def _translated(self, draft: Draft) -> Statement:
         """A paragraph, or the headline, which is no sentence of the text."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from daily8.assistant.addresses import addresses
 from daily8.engine.ai.fences import cleaned
 from daily8.engine.checking import Doubt, Kind, check
 from daily8.engine.language.detection import detect
@@ -15,8 +16,6 @@ _COMPARED = (Kind.NUMBER, Kind.DATE)
 _LETTERS = {"en": re.compile(r"[A-Za-z\u00c0-\u024f]"), "ar": re.compile(r"[\u0620-\u06ff]")}
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-# Addresses of every sort: nobody is sent where the publisher sends nobody.
-_ADDRESS = re.compile(r"\w+://|\bwww\.|\w@\w|\w{2,}\.[a-z]{2,}(?![\w.])", re.IGNORECASE)
 
 
 def is_translation(draft: str, words: str, *, language: str, original: str) -> bool:
@@ -26,7 +25,7 @@ def is_translation(draft: str, words: str, *, language: str, original: str) -> b
         _is_as_long(draft, source)
         and is_in_language(draft, language)
         and _keeps_foreign_words(draft, source, language)
-        and not _adds_addresses(draft, source)
+        and addresses(draft) <= addresses(source)
         and not any(doubt.kind in _COMPARED for doubt in _doubts(draft, source, language, original))
     )
 
@@ -52,16 +51,6 @@ def _keeps_foreign_words(draft: str, source: str, language: str) -> bool:
         return True
     foreign = Counter(word.casefold() for word in _WORD.findall(draft) if not own.match(word))
     return foreign <= Counter(word.casefold() for word in _WORD.findall(source))
-
-
-def _adds_addresses(draft: str, source: str) -> bool:
-    told = {address.casefold() for address in _addresses(draft)}
-    return not told <= {address.casefold() for address in _addresses(source)}
-
-
-def _addresses(text: str) -> list[str]:
-    words = (word.strip(".,:;!?()«»\"'") for word in text.split())
-    return [word for word in words if _ADDRESS.search(word)]
 
 
 def _doubts(draft: str, source: str, language: str, original: str) -> tuple[Doubt, ...]:
