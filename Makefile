@@ -6,6 +6,9 @@ export DAILY8_SHARED ?= ../shared
 LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF \
   -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
 
+# What no database has a part in.
+WITHOUT_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py
+
 .PHONY: help run demo test check bench bench-ai docs lock clean
 
 help: ## List what make can do
@@ -23,7 +26,7 @@ test: .venv/.develops check ## Everything: checks, then all tests on SQLite and 
 	@echo "== tests in a browser"
 	@$(BIN)/python -m pytest -n 2 -q -rs -m browser tests/browser
 	@echo "== tests on PostgreSQL"
-	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 2 -q -rs --ignore=tests/engine
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 2 -q -rs $(WITHOUT_DATABASE)
 
 check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"
