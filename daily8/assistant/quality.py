@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from daily8.assistant.abilities import Ability
+from daily8.assistant.abilities import WRITTEN, Ability
 from daily8.assistant.models import Result, State
 
 
@@ -29,9 +29,10 @@ class Rate:
 
 
 def rates() -> list[Rate]:
-    """Return the rates of all models that wrote or failed here, in one query."""
+    """Return the rates of all models that wrote or failed here, in one query; speech has none."""
     counted = (
-        Result.objects.order_by("provider", "ability")
+        Result.objects.filter(ability__in=WRITTEN)
+        .order_by("provider", "ability")
         .values("provider", "ability")
         .annotate(
             results=Count("pk", filter=Q(state=State.WRITTEN)),

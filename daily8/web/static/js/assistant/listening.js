@@ -85,7 +85,8 @@ class Player {
   }
 
   show() {
-    const told = this.voice.parts.length ? `${this.at + 1} / ${this.voice.parts.length}` : "…";
+    // Between marks that keep it from turning round among Arabic words.
+    const told = this.voice.parts.length ? `\u2066${this.at + 1} / ${this.voice.parts.length}\u2069` : "…";
     this.button.textContent = this.playing ? this.button.dataset.pause : this.button.dataset.playing;
     this.place.max = Math.max(0, this.voice.parts.length - 1);
     this.place.value = this.at;
