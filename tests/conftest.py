@@ -16,6 +16,7 @@ from django.utils import translation
 from daily8.accounts.models import User
 from daily8.articles.embedders import embedder
 from daily8.articles.models import Address, Article, Meaning, Stage, Tag
+from daily8.assistant import extracts
 from daily8.engine.embedding import passage_of
 from daily8.search import indexing, memory
 from daily8.sources.models import Feed, Publisher
@@ -40,6 +41,12 @@ def english() -> Iterator[None]:
     """The language of one test's pages is not that of the next test's words."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_hand() -> None:
+    """What was told in one test of an article is not told of the next one under its key."""
+    extracts.forget()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""How often somebody may have a question answered: each takes a core for a moment, and a model money."""
+"""How often somebody may have something made: an answer takes a core for a moment, and a model's money."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,8 @@ from daily8.accounts.limits import counter_key, network_of
 from daily8.accounts.models import Attempts
 
 LASTING = timedelta(minutes=1)
-# Nobody reads so fast; a page that waits for a model asks again and again.
-FROM_ONE_NETWORK = 60
+# Nobody reads so fast, but many may share an address.
+FROM_ONE_NETWORK = 120
 
 
 class TooManyQuestions(Exception):

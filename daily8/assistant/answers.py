@@ -1,6 +1,5 @@
 """The answer to a question, in sentences of the articles that say it."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 
@@ -14,21 +13,12 @@ from daily8.engine.embedding import EmbeddingError
 
 # A model takes a core for a fifth of a second for one question: two at once would only make both late.
 _TURN = Lock()
-# A page that waits for a model to write asks for the same every second.
-_REMEMBERED: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
-_MOST_REMEMBERED = 200
 
 
 def answer(subject: Subject, question: str, before: Sequence[str]) -> Said:
     """Return the sentences that answer; nothing where the articles do not say."""
-    key = (subject.key, subject.revision, subject.language, question, *before)
     with _TURN:
-        found = _REMEMBERED.get(key)
-        if found is None:
-            found = _REMEMBERED[key] = _answered(subject, question, before)
-        _REMEMBERED.move_to_end(key)
-        while len(_REMEMBERED) > _MOST_REMEMBERED:
-            _REMEMBERED.popitem(last=False)
+        found = _answered(subject, question, before)
     languages = {str(text.article): text.language for text in subject.texts}
     statements = tuple(
         Statement(one.text, languages[one.article], (Cite(int(one.article), one.sentence),))

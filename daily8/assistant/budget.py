@@ -15,6 +15,7 @@ _TURN = "calls"
 MINUTE, DAY, MONTH = timedelta(minutes=1), timedelta(days=1), timedelta(days=30)
 # What no deadline lasts.
 _LOST_AFTER = timedelta(hours=1)
+_MOST_TOKENS = 2**31 - 1
 
 
 class OverBudget(Exception):
@@ -63,8 +64,10 @@ def end(call: Call, provider: Provider, spent: Spent, *, now: datetime) -> None:
     """Complete the receipt of a call: with a reason it failed, and costs what it is known to have cost."""
     call.outcome = Outcome.FAILED if spent.reason else Outcome.GOOD
     call.reason, call.done_at = spent.reason[:200], now
-    call.tokens_in, call.tokens_out = spent.tokens_in, spent.tokens_out
-    call.cost = provider.cost(spent.tokens_in, spent.tokens_out)
+    # What a server counts may be anything.
+    call.tokens_in = min(max(spent.tokens_in, 0), _MOST_TOKENS)
+    call.tokens_out = min(max(spent.tokens_out, 0), _MOST_TOKENS)
+    call.cost = provider.cost(call.tokens_in, call.tokens_out)
     call.save(update_fields=["outcome", "reason", "done_at", "tokens_in", "tokens_out", "cost"])
 
 

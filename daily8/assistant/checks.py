@@ -44,19 +44,27 @@ class Check:
         """What is shown of a draft; nothing where it names no sentence that could stand in its place."""
         if self._ability is Ability.TRANSLATE:
             return self._translated(draft)
-        cites = [cite for cite in draft.cites if cite.article in self._texts]
+        cites = self._of_one_language(draft.cites)
         if not cites:
             return None
-        text = self._texts[cites[0].article]
+        original = self._texts[cites[0].article].language
         sentences = [self._words(cite) for cite in cites]
-        verdict = check(draft.text, sentences, self._language, source_language=text.language)
+        verdict = check(draft.text, sentences, self._language, source_language=original)
         if verdict.supported and self._may_be_shown(draft):
-            return Statement(draft.text, self._language, tuple(cites), Made.WRITTEN)
+            bearing = tuple(cites[place] for place in verdict.sentences) or tuple(cites)
+            return Statement(draft.text, self._language, bearing, Made.WRITTEN)
         if self._ability is Ability.ASK:
             # What it cites need not answer.
             return None
         best = cites[verdict.sentences[0]] if verdict.sentences else cites[0]
         return Statement(self._words(best), self._texts[best.article].language, (best,), Made.REPLACED)
+
+    def _of_one_language(self, cites: Sequence[Cite]) -> list[Cite]:
+        """Those that are in the reader's language or, where none is, in that of the first."""
+        known = [cite for cite in cites if cite.article in self._texts]
+        languages = [self._texts[cite.article].language for cite in known]
+        chosen = self._language if self._language in languages else next(iter(languages), "")
+        return [cite for cite, language in zip(known, languages, strict=True) if language == chosen]
 
     def _may_be_shown(self, draft: Draft) -> bool:
         """Whether a draft that is borne out says something, to who reads it, and sends nobody anywhere."""

@@ -17,6 +17,8 @@ from daily8.stories.models import Story
 from daily8.work.models import Waiting, WaitingQuerySet
 
 _MONEY: dict[str, Any] = {"max_digits": 12, "decimal_places": 6}
+# As much as a column holds.
+_DEAREST = Decimal(999_999)
 _LEAST = [MinValueValidator(0)]
 
 
@@ -32,7 +34,9 @@ class Provider(models.Model):
     address = models.CharField(
         _("address"),
         max_length=500,
-        validators=[RegexValidator(r"^https?://[^\s/]+(/\S*)?$", _("Write an address such as https://host/v1."))],
+        validators=[
+            RegexValidator(r"^https?://[^\s/@?#]+(/[^\s?#]*)?$", _("Write an address such as https://host/v1."))
+        ],
         help_text=_("Of an OpenAI-compatible server, such as http://localhost:11434/v1."),
     )
     model = models.CharField(_("model"), max_length=200)
@@ -83,7 +87,7 @@ class Provider(models.Model):
     def cost(self, tokens_in: int, tokens_out: int) -> Decimal:
         """Return what so many tokens cost, in the currency of the prices."""
         spent = (self.price_in * tokens_in + self.price_out * tokens_out) / 1_000_000
-        return spent.quantize(Decimal("0.000001"))
+        return min(spent, _DEAREST).quantize(Decimal("0.000001"))
 
 
 class Conduct(models.Model):
@@ -154,6 +158,9 @@ class Result(Waiting):
     question = models.TextField(_("question"), default="", blank=True)
     before = models.JSONField(default=list, blank=True)
     provider = models.CharField(_("model"), max_length=80)
+    # Of the texts that it is about, and of others that it cites (by primary key): with other texts it is not true.
+    revision = models.CharField(max_length=32, default="")
+    cited = models.JSONField(default=dict, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
     parts = models.JSONField(default=list, blank=True)
     made = models.PositiveIntegerField(_("sentences made"), default=0)
@@ -181,12 +188,21 @@ class Result(Waiting):
         """Whether more may come."""
         return self.state in (State.WAITING, State.WRITING)
 
+    def put(self, *names: str) -> None:
+        """Write these fields, where the row still exists."""
+        type(self).objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
+
     def keep(self, parts: Sequence[Part], audit: Audit, *, now: datetime) -> None:
         """Take what was written and checked; nothing is waited for any more."""
-        self.parts = [part.to_json() for part in parts]
-        self.made, self.kept, self.replaced = audit.made, audit.kept, audit.replaced
+        self.show(parts, audit)
         self.state, self.written_at = State.WRITTEN, now
         self.wait(None)
+
+    def show(self, parts: Sequence[Part], audit: Audit) -> None:
+        """Take what was written and checked so far."""
+        self.parts = [part.to_json() for part in parts]
+        self.made, self.kept, self.replaced = audit.made, audit.kept, audit.replaced
+        self.state = State.WRITING
 
     def said(self) -> tuple[Part, ...]:
         """Return what was written so far."""

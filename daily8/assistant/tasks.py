@@ -1,5 +1,6 @@
 """What a model is given to write from, and what it wrote, tied to the sentences that it names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from daily8.engine.ai.prompts import Prompt, Turn, answer, brief, explain, summa
 from daily8.engine.ai.shapes import Cited, Explained, Point
 
 # So many articles are given at once, and so many letters of a text to be translated.
+_NOT_SAID = re.compile(r'"said"\s*:\s*false')
 _ARTICLES, _LETTERS, _MOST_PIECES = 8, 3000, 12
 
 
@@ -36,14 +38,14 @@ class Draft:
 class Task:
     """A prompt, and how its answer is read.
 
-    `cites` has, for each source that the model was given, which sentence each of its sentences is; `addresses` are
-    those of the things that it is to explain, by name.
+    `cites` has, for each source that the model was given, which sentence each of its sentences is; `things` are
+    those that it is to explain: the heading and address of each, by its name in small letters.
     """
 
     prompt: Prompt
     ability: Ability
     cites: Sequence[Sequence[Cite]]
-    addresses: dict[str, str]
+    things: dict[str, tuple[str, str]]
 
     def drafts(self, reply: Reply) -> list[Draft]:
         """Return what the model wrote."""
@@ -54,19 +56,25 @@ class Task:
         """Return what is complete in the beginning of an answer."""
         if self.ability is Ability.TRANSLATE:
             return []
-        return list(self._drafts({self._shape[1]: objects_so_far(text)}))
+        said = _NOT_SAID.search(text) is None
+        return list(self._drafts({"said": said, self._shape[1]: objects_so_far(text)}))
 
     def _drafts(self, told: dict[str, Any]) -> Iterator[Draft]:
         if self.ability is Ability.TRANSLATE:
             yield from self._paragraphs(told)
             return
+        if told.get("said") is False:
+            # It says that the articles do not say.
+            return
         shape, name = self._shape
         items = told.get(name)
         for item in items if isinstance(items, list) else ():
             try:
-                yield self._draft(shape.model_validate(item))
+                draft = self._draft(shape.model_validate(item))
             except ValidationError:
                 continue
+            if draft is not None:
+                yield draft
 
     @property
     def _shape(self) -> tuple[type[BaseModel], str]:
@@ -79,13 +87,15 @@ class Task:
             if isinstance(text, str) and text.strip():
                 yield Draft(text.strip(), tuple(cites))
 
-    def _draft(self, item: BaseModel) -> Draft:
+    def _draft(self, item: BaseModel) -> Draft | None:
+        """What it wrote; nothing of a thing that it was not asked about, for headings are ours."""
         match item:
             case Point():
                 return Draft(item.text, self._known([(1, number) for number in item.sentences]))
             case Explained():
                 cites = self._known([(place.article, place.sentence) for place in item.sources])
-                return Draft(item.text, cites, item.name, self.addresses.get(item.name.casefold(), ""))
+                thing = self.things.get(item.name.casefold())
+                return Draft(item.text, cites, *thing) if thing else None
             case Cited():
                 return Draft(item.text, self._known([(place.article, place.sentence) for place in item.sources]))
         raise TypeError(f"a {type(item).__name__} is nothing that a model is asked for")
@@ -132,9 +142,9 @@ def _explaining(subject: Subject, language: str) -> list[Task]:
         return []
     sources = [Source([one.text for one in part.statements], title=part.heading) for part in parts]
     cites = [[one.cites[0] for one in part.statements] for part in parts]
-    addresses = {part.heading.casefold(): part.address for part in parts}
+    things = {part.heading.casefold(): (part.heading, part.address) for part in parts}
     prompt = explain([part.heading for part in parts], sources, language=language)
-    return [Task(prompt, Ability.EXPLAIN, cites, addresses)]
+    return [Task(prompt, Ability.EXPLAIN, cites, things)]
 
 
 def _translating(text: Text, language: str) -> Iterator[Task]:

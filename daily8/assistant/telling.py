@@ -5,18 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from daily8.articles.models import Article
 from daily8.assistant import providers, voices
 from daily8.assistant.abilities import Ability
 from daily8.assistant.extracts import extract
 from daily8.assistant.models import Clip, Provider, Result, State
-from daily8.assistant.statements import Audit, Said
+from daily8.assistant.statements import Audit, Part, Said
 from daily8.assistant.subjects import Subject
+from daily8.assistant.texts import digest, texts
 
 # What failed is tried again when somebody asks for it after so long.
 _AGAIN_AFTER = timedelta(minutes=15)
 # Who asks within this time is not noted: a row would be written for each reader.
 _NOTED_AFTER = timedelta(days=1)
 LONGEST_QUESTION, MOST_BEFORE = 300, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is asked, with those asked before it; all on one line and of a length."""
+
+    question: str
+    before: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +41,48 @@ class Told:
     question: str = ""
     before: tuple[str, ...] = ()
     clips: tuple[Clip, ...] = ()
+    needs_model: bool = False
 
-    @property
-    def needs_model(self) -> bool:
-        """Whether nothing can be said of it for want of a model."""
-        return self.ability is Ability.TRANSLATE and not self.provider and not self.under_way
+
+def question_of(typed: str, before: Sequence[str]) -> Question:
+    """Return what was typed as a question."""
+    return Question(_tidy(typed), tuple(map(_tidy, before[-MOST_BEFORE:])))
 
 
 def tell(
     ability: Ability, subject: Subject, now: datetime, *, question: str = "", before: Sequence[str] = ()
 ) -> Told:
     """Return what can be shown now: what a model wrote and was checked, else what publishers wrote."""
-    asked, earlier = _tidy(question), tuple(map(_tidy, before[-MOST_BEFORE:]))
+    tidy = question_of(question, before)
+    asked, earlier = tidy.question, tidy.before
     if ability is Ability.ASK and not asked:
         return Told(ability, subject, Said(), before=earlier)
     if ability is Ability.LISTEN:
         return _read_aloud(subject, now)
     provider = providers.chosen(ability) if subject.texts else None
     result = _wanted(ability, subject, provider, now, asked, earlier) if provider else None
+    if provider and result and result.cited and not _is_true_still(result, subject):
+        result.delete()
+        result = _wanted(ability, subject, provider, now, asked, earlier)
     if result and (parts := result.said()):
         audit = Audit(result.made, result.kept, result.replaced)
         return Told(ability, subject, Said(parts, audit), result.provider, result.is_under_way, asked, earlier)
     said = extract(ability, subject, question=asked, before=earlier)
-    return Told(ability, subject, said, "", bool(result and result.is_under_way), asked, earlier)
+    under_way = bool(result and result.is_under_way)
+    needs_model = ability is Ability.TRANSLATE and provider is None and bool(subject.texts)
+    return Told(ability, subject, said, "", under_way, asked, earlier, needs_model=needs_model)
+
+
+def cited_beside(parts: Sequence[Part], subject: Subject) -> dict[str, str]:
+    """Return the articles that are cited and not asked about (primary keys), each with a digest of its text."""
+    others = Said(tuple(parts)).articles - {text.article for text in subject.texts}
+    found = texts(Article.objects.filter(pk__in=others), most=len(others)) if others else []
+    return {str(text.article): digest([text]) for text in found}
+
+
+def _is_true_still(result: Result, subject: Subject) -> bool:
+    """Whether the articles that it cites beside those asked about say what they said, and may be used."""
+    return bool(cited_beside(result.said(), subject) == result.cited)
 
 
 def _read_aloud(subject: Subject, now: datetime) -> Told:
@@ -86,6 +115,7 @@ def _wanted(
             "story": subject.story,
             "question": question,
             "before": list(before),
+            "revision": subject.revision,
             "provider": str(provider)[:80],
             "asked_at": now,
             "due_at": now,

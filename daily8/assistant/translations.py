@@ -12,7 +12,7 @@ from daily8.engine.language.detection import detect
 _SHORTEST, _LONGEST = 0.35, 2.8
 _SHORT, _SPARE = 40, 30
 # What can be compared word by word across languages.
-_COMPARED = (Kind.NUMBER, Kind.DATE)
+_COMPARED = (Kind.NUMBER, Kind.DATE, Kind.NEGATION)
 _LETTERS = {"en": re.compile(r"[A-Za-z\u00c0-\u024f]"), "ar": re.compile(r"[\u0620-\u06ff]")}
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")

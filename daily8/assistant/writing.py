@@ -1,5 +1,6 @@
 """What becomes of a result while a model writes it: what it is given, what is kept, what happens if it fails."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -9,9 +10,10 @@ from daily8.assistant.abilities import Ability
 from daily8.assistant.checks import Check
 from daily8.assistant.extracts import extract
 from daily8.assistant.models import Provider, Result, State
-from daily8.assistant.statements import Audit, Made, Part
+from daily8.assistant.statements import Audit, Cite, Made, Part, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.tasks import Draft, Task, tasks
+from daily8.assistant.telling import cited_beside
 from daily8.assistant.texts import Text, texts
 from daily8.engine.ai.errors import Kind, ModelError
 
@@ -41,8 +43,9 @@ def job(result: Result) -> Job | None:
     """
     provider = providers.named(result.provider)
     ability = Ability(result.ability)
-    subject = _subject(result)
-    if provider is None or not providers.on(ability) or subject is None or not subject.texts:
+    subject = _subject(result) if providers.on(ability) else None
+    used = provider is not None and provider.in_use and str(ability) in provider.abilities
+    if provider is None or not used or subject is None:
         result.delete()
         return None
     todo = tasks(result, subject)
@@ -56,30 +59,45 @@ def spoken_text(result: Result) -> tuple[Provider, Text] | None:
     subject = _subject(result)
     provider = voices.chosen(result.language)
     allowed = provider is not None and str(provider) == result.provider and providers.on(Ability.LISTEN)
-    if provider is None or not allowed or subject is None or not subject.texts:
+    if provider is None or not allowed or subject is None:
         result.delete()
         return None
     return provider, subject.texts[0]
 
 
-def show_so_far(job: Job, more: list[Draft]) -> None:
+def checked(job: Job, more: Sequence[Draft] = ()) -> tuple[list[Part], Audit]:
+    """Return what readers may see of what was written so far; it takes a moment, and no database."""
+    return job.check.parts([*job.drafts, *more])
+
+
+def show_so_far(job: Job, parts: Sequence[Part], audit: Audit) -> None:
     """Let readers see what is written and checked of a result that is not finished."""
-    parts, audit = job.check.parts([*job.drafts, *more])
-    told = {"parts": [part.to_json() for part in parts], "state": State.WRITING}
-    counts = {"made": audit.made, "kept": audit.kept, "replaced": audit.replaced}
-    Result.objects.filter(pk=job.result.pk).update(**told, **counts)
+    job.result.show(parts, audit)
+    job.result.put("parts", "made", "kept", "replaced", "state")
 
 
-def finish(job: Job, now: datetime) -> Audit:
+def finish(job: Job, parts: Sequence[Part], audit: Audit, now: datetime) -> None:
     """Keep what was written as far as the check lets it; else readers see the publishers' words."""
-    parts, audit = job.check.parts(job.drafts)
-    if not parts and job.drafts:
-        parts = _in_place_of(job)
-    job.result.keep(parts, audit, now=now)
-    job.result.save(
-        update_fields=["parts", "made", "kept", "replaced", "state", "written_at", *Result.WAITING_FIELDS]
-    )
-    return audit
+    shown = list(parts)
+    if not shown and job.drafts:
+        shown = _in_place_of(job)
+    if job.result.ability == Ability.TRANSLATE:
+        shown += _untranslated(job)
+    job.result.keep(shown, audit, now=now)
+    job.result.cited = cited_beside(shown, job.subject)
+    job.result.put("parts", "made", "kept", "replaced", "state", "written_at", "cited", *Result.WAITING_FIELDS)
+
+
+def _untranslated(job: Job) -> list[Part]:
+    """The paragraphs that a model is not given, since the article is too long."""
+    given = {cites for task in job.tasks for cites in map(tuple, task.cites)}
+    text, number, left = job.subject.texts[0], 0, []
+    for paragraph in text.paragraphs:
+        cites = tuple(Cite(text.article, number + place) for place in range(len(paragraph)))
+        number += len(paragraph)
+        if cites not in given:
+            left.append(Statement(" ".join(paragraph), text.language, cites))
+    return [Part(tuple(left))] if left else []
 
 
 def _in_place_of(job: Job) -> list[Part]:
@@ -101,14 +119,13 @@ def fail(result: Result, error: ModelError, now: datetime) -> None:
         result.due_at, result.state = now + pause, State.WAITING
     else:
         _give_up(result, str(error))
-    result.parts, result.made, result.kept, result.replaced = [], 0, 0, 0
-    result.save(update_fields=["parts", "made", "kept", "replaced", "state", *Result.WAITING_FIELDS])
+    _put(result)
 
 
 def refuse(result: Result, reason: str) -> None:
     """Write it not, for a reason that is not the model's."""
     _give_up(result, reason)
-    result.save(update_fields=["state", *Result.WAITING_FIELDS])
+    _put(result)
 
 
 def _give_up(result: Result, reason: str) -> None:
@@ -116,11 +133,19 @@ def _give_up(result: Result, reason: str) -> None:
     result.state = State.FAILED
 
 
+def _put(result: Result) -> None:
+    """Nothing is left of what was shown while it was written."""
+    result.parts, result.made, result.kept, result.replaced = [], 0, 0, 0
+    result.put("parts", "made", "kept", "replaced", "state", *Result.WAITING_FIELDS)
+
+
 def _subject(result: Result) -> Subject | None:
+    """What a result is about; nothing where that has other texts than when it was asked for, or none."""
+    subject = None
     if result.article:
-        return Subject.of_article(result.article, result.language)
-    if result.story:
-        return Subject.of_story(result.story, result.language)
-    if result.ability == Ability.ASK:
-        return Subject.of_everything(result.question, result.language)
-    return None
+        subject = Subject.of_article(result.article, result.language)
+    elif result.story:
+        subject = Subject.of_story(result.story, result.language)
+    elif result.ability == Ability.ASK:
+        subject = Subject.of_everything(result.question, result.language)
+    return subject if subject and subject.texts and subject.revision == result.revision else None

@@ -45,7 +45,7 @@ def free_rows_of_the_dead() -> int:
 async def _run(runner: Runner, writing: Writing, *, until_idle: bool, patience: timedelta) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, runner.stop)
+        loop.add_signal_handler(number, _stop, runner, writing)
     beside = asyncio.create_task(writing.run())
     try:
         await runner.run(until_idle=until_idle, patience=patience)
@@ -54,3 +54,8 @@ async def _run(runner: Runner, writing: Writing, *, until_idle: bool, patience: 
     finally:
         writing.stop()
         await beside
+
+
+def _stop(runner: Runner, writing: Writing) -> None:
+    runner.stop()
+    writing.stop()

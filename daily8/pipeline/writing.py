@@ -5,13 +5,13 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
-from daily8.assistant import budget, writing
+from daily8.assistant import budget, providers, writing
 from daily8.assistant.abilities import Ability
 from daily8.assistant.budget import OverBudget, Spent
 from daily8.assistant.models import Call, Provider, Result
@@ -26,9 +26,8 @@ logger = logging.getLogger(__name__)
 MakeChat = Callable[[Provider, Permit], Chat]
 
 LOOK_SECONDS = 0.5
-# Longer than the longest deadline with all that is tried again.
-LEASE = timedelta(minutes=40)
-_AT_ONCE = 32
+# A row is held for so long, and so often once more while it is worked on.
+LEASE, RENEW_SECONDS = timedelta(minutes=5), 60.0
 # Readers see at most so often what is new of an unfinished result.
 _SHOWN_SECONDS = 0.6
 # So much is used of an answer without an end.
@@ -38,17 +37,22 @@ _KEPT, _FORGET_SECONDS = timedelta(days=30), 3600.0
 
 
 class Writing:
-    """Claims results that wait, asks models, and keeps what the check lets through."""
+    """Claims results that wait, asks models, and keeps what the check lets through.
+
+    Of each model as many are claimed as it may be asked for at once, so that none waits here while its lease ends,
+    and a model that hangs keeps no other waiting.
+    """
 
     def __init__(self, worker: str, chat: MakeChat | None = None):
         self._worker = worker
         self._chat = chat or endpoint_chat
         self._database = Database()
         self._speaking = Speaking(self._database)
-        self._lanes: dict[str, asyncio.Semaphore] = {}
+        self._under_way: dict[int, str] = {}
+        self._dropped: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
-        self._forgets_at = 0.0
+        self._forgets_at = self._renews_at = 0.0
         self.written = 0
 
     def stop(self) -> None:
@@ -56,32 +60,40 @@ class Writing:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Work until stopped."""
+        """Work until stopped; an error of the database's or our own is told, and tried again."""
         try:
             while not self._stopping.is_set():
-                await self._forget()
-                await self._claim()
+                await self._look()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), LOOK_SECONDS)
         finally:
             await self._give_back()
 
     async def finish(self) -> None:
-        """Work until nothing is due, as one that was told to stop when idle."""
-        while await self._claim() or self._tasks:
-            if self._tasks:
-                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-
-    async def _claim(self) -> int:
-        room = _AT_ONCE - len(self._tasks)
-        if not room:
-            return 0
+        """Work until nothing is due, or until stopped."""
+        stopping = asyncio.create_task(self._stopping.wait())
         try:
-            claimed = await self._database.run(self._claimed, room)
+            while not self._stopping.is_set() and (await self._look() or self._tasks):
+                if self._tasks:
+                    await asyncio.wait({*self._tasks, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+
+    async def _look(self) -> int:
+        """Give each model what it has room for; return how many rows that were."""
+        try:
+            await self._forget()
+            claimed = await self._database.run(self._claimed)
         except Away:
             await asyncio.sleep(PAUSE_SECONDS)
             return 0
+        except Exception:
+            # The one place where any error of looking is caught: readers go on asking.
+            logger.exception("what readers asked for could not be claimed")
+            await asyncio.sleep(PAUSE_SECONDS)
+            return 0
         for result in claimed:
+            self._under_way[result.pk] = result.provider
             task = asyncio.create_task(self._write(result))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -91,29 +103,54 @@ class Writing:
         """Delete now and then what nobody has asked for in a month."""
         if time.monotonic() < self._forgets_at:
             return
+        await self._database.run(Result.objects.forget, clock.now() - _KEPT)
         self._forgets_at = time.monotonic() + _FORGET_SECONDS
-        with contextlib.suppress(Away):
-            await self._database.run(Result.objects.forget, clock.now() - _KEPT)
 
-    def _claimed(self, room: int) -> list[Result]:
-        return Result.objects.claim(clock.now(), limit=room, worker=self._worker, lease=LEASE)
+    def _claimed(self) -> list[Result]:
+        """Rows of each model that has room; what an error dropped is free again, the rest is held on to."""
+        now = clock.now()
+        if self._dropped:
+            Result.objects.filter(pk__in=self._dropped - self._under_way.keys()).release(self._worker)
+            self._dropped.clear()
+        if self._under_way and time.monotonic() >= self._renews_at:
+            Result.objects.filter(pk__in=list(self._under_way)).renew(now, self._worker, LEASE)
+            self._renews_at = time.monotonic() + RENEW_SECONDS
+        waiting = Result.objects.due(now).order_by("provider").values_list("provider", flat=True).distinct()
+        return [result for name in waiting for result in self._of_one(name, now)]
+
+    def _of_one(self, provider: str, now: datetime) -> list[Result]:
+        known = providers.named(provider)
+        room = (known.at_once if known else 1) - list(self._under_way.values()).count(provider)
+        if room < 1:
+            return []
+        free = Result.objects.filter(provider=provider).exclude(pk__in=list(self._under_way))
+        return free.claim(now, limit=room, worker=self._worker, lease=LEASE)
 
     async def _write(self, result: Result) -> None:
-        """Write one result; where the database is away, its lease ends by itself."""
-        with contextlib.suppress(Away):
-            try:
-                await self._try(result)
-            except Away:
-                raise
-            except Exception:
-                logger.exception("%s could not be written", result)
-                await self._database.run(writing.refuse, result, "an error of daily8's own; the log says more")
+        """Write one result; whatever goes wrong is kept on its row, or the row is given back."""
+        try:
+            await self._try(result)
+        except Away:
+            self._dropped.add(result.pk)
+        except Exception:
+            logger.exception("%s could not be written", result)
+            await self._refuse(result, "an error of daily8's own; the log says more")
+        finally:
+            self._under_way.pop(result.pk, None)
+
+    async def _refuse(self, result: Result, reason: str) -> None:
+        try:
+            await self._database.run(writing.refuse, result, reason)
+        except Exception:
+            logger.exception("%s is given back", result)
+            self._dropped.add(result.pk)
 
     async def _try(self, result: Result) -> None:
         """What a model or the budget refuses is kept on the row, and readers see the publishers' words."""
         try:
             if result.ability == Ability.LISTEN:
-                await self._speak(result)
+                await self._speaking.speak(result)
+                self.written += 1
             elif (job := await self._database.run(writing.job, result)) is not None:
                 await self._ask_all(job)
         except ModelError as error:
@@ -123,17 +160,12 @@ class Writing:
             logger.warning("%s: %s", result, error)
             await self._database.run(writing.refuse, result, str(error))
 
-    async def _speak(self, result: Result) -> None:
-        async with self._lanes.setdefault(result.provider, asyncio.Semaphore(1)):
-            await self._speaking.speak(result)
-        self.written += 1
-
     async def _ask_all(self, job: Job) -> None:
-        lane = self._lanes.setdefault(job.provider.name, asyncio.Semaphore(job.provider.at_once))
-        async with lane:
-            for task in job.tasks:
-                await self._ask(job, task)
-        await self._database.run(writing.finish, job, clock.now())
+        for task in job.tasks:
+            await self._ask(job, task)
+        # The check takes a moment; the thread of the database has others to serve.
+        parts, audit = await asyncio.to_thread(writing.checked, job)
+        await self._database.run(writing.finish, job, parts, audit, clock.now())
         self.written += 1
 
     async def _ask(self, job: Job, task: Task) -> None:
@@ -228,7 +260,8 @@ class _Showing:
             await asyncio.gather(self._under_way, return_exceptions=True)
 
     async def _show(self, drafts: list[Draft]) -> None:
-        await self._database.run(writing.show_so_far, self._job, drafts)
+        parts, audit = await asyncio.to_thread(writing.checked, self._job, drafts)
+        await self._database.run(writing.show_so_far, self._job, parts, audit)
 
 
 def endpoint_chat(provider: Provider, permit: Permit) -> Chat:

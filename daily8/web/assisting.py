@@ -44,10 +44,22 @@ class Line:
     sources: list[Source]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether what it rests on may still be seen: all of it where it is in other words, else some of it."""
+        if self.statement.made is Made.WRITTEN:
+            return len(self.sources) == len(self.statement.cites)
+        return bool(self.sources) or not self.statement.cites
+
+    @property
     def is_quoted(self) -> bool:
         """Whether it is in the publisher's own words."""
         verbatim = any(source.words == self.statement.text for source in self.sources)
         return verbatim or self.statement.made is not Made.WRITTEN
+
+    @property
+    def is_original(self) -> bool:
+        """Whether no model had to do with it."""
+        return self.statement.made is Made.EXTRACT
 
     @property
     def is_replaced(self) -> bool:
@@ -195,7 +207,7 @@ def _cited(told: Told) -> dict[int, Article]:
 
 def _block(part: Part, sources: _Sources) -> Block:
     # A headline that was translated is no sentence of a text.
-    lines = [line for one in part.statements if (line := _line(one, sources)).sources or not one.cites]
+    lines = [line for one in part.statements if (line := _line(one, sources)).is_whole]
     return Block(part.heading, part.address, part.first, part.last, lines)
 
 

@@ -16,8 +16,9 @@ from daily8.accounts.questions import TooManyQuestions
 from daily8.articles.models import Article
 from daily8.assistant import quality
 from daily8.assistant.abilities import OF_A_STORY, Ability
+from daily8.assistant.extracts import is_at_hand
 from daily8.assistant.subjects import Subject, abilities_for_article
-from daily8.assistant.telling import MOST_BEFORE, Told, tell
+from daily8.assistant.telling import Told, question_of, tell
 from daily8.stories import showing
 from daily8.stories.models import Story
 from daily8.web import assisting
@@ -48,7 +49,6 @@ def of_article(request: HttpRequest, key: str, ability: str, part: str = "") -> 
     subject = Subject.of_article(article, _language())
     among = abilities_for_article(article, _language())
     offered = _offered(request, ability, among)
-    _count_question(request)
     told = _told(request, offered, subject)
     return _answer(request, told, part, {"about": article, "title": article.title, "written": article.language})
 
@@ -62,7 +62,6 @@ def of_story(request: HttpRequest, key: str, ability: str, part: str = "") -> Ht
     if shown is None:
         raise Http404(f"no report of story {key} may be seen")
     offered = _offered(request, ability, OF_A_STORY)
-    _count_question(request)
     told = _told(request, offered, Subject.of_story(story, _language()))
     best = shown.best
     return _answer(request, told, part, {"about": story, "title": best.title, "written": best.language})
@@ -73,7 +72,6 @@ def of_story(request: HttpRequest, key: str, ability: str, part: str = "") -> Ht
 def ask(request: HttpRequest, part: str = "") -> HttpResponse:
     """A question about all that the site has."""
     ability = _offered(request, Ability.ASK, (Ability.ASK,))
-    _count_question(request)
     told = _told(request, ability, Subject.of_everything(request.GET.get("q", ""), _language()))
     return _answer(request, told, part, {})
 
@@ -92,14 +90,12 @@ def _offered(request: HttpRequest, ability: str, among: Sequence[Ability]) -> Ab
     return Ability(ability)
 
 
-def _count_question(request: HttpRequest) -> None:
-    if request.GET.get("q", "").strip():
-        questions.count(client_address(request), timezone.now())
-
-
 def _told(request: HttpRequest, ability: Ability, subject: Subject) -> Told:
-    before = request.GET.getlist("before")[-MOST_BEFORE:]
-    return tell(ability, subject, timezone.now(), question=request.GET.get("q", ""), before=before)
+    """What is told; what has to be made for it counts for who asks, what is at hand does not."""
+    asked = question_of(request.GET.get("q", ""), request.GET.getlist("before"))
+    if not is_at_hand(ability, subject, question=asked.question, before=asked.before):
+        questions.count(client_address(request), timezone.now())
+    return tell(ability, subject, timezone.now(), question=asked.question, before=asked.before)
 
 
 def _answer(request: HttpRequest, told: Told, part: str, context: dict[str, Any]) -> HttpResponse:
