@@ -93,7 +93,8 @@ def _offered(request: HttpRequest, ability: str, among: Sequence[Ability]) -> Ab
 def _told(request: HttpRequest, ability: Ability, subject: Subject) -> Told:
     """What is told; what has to be made for it counts for who asks, what is at hand does not."""
     asked = question_of(request.GET.get("q", ""), request.GET.getlist("before"))
-    if not is_at_hand(ability, subject, question=asked.question, before=asked.before):
+    is_form = ability is Ability.ASK and not asked.question
+    if not is_form and not is_at_hand(ability, subject, question=asked.question, before=asked.before):
         questions.count(client_address(request), timezone.now())
     return tell(ability, subject, timezone.now(), question=asked.question, before=asked.before)
 
