@@ -165,6 +165,19 @@ def test_a_question_is_answered_in_the_card_and_the_next_one_follows_it(told, pa
     assert page.evaluate("window.sameDocument")
 
 
+def test_on_a_phone_no_keyboard_covers_the_answer(told, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{told}/{article('en')}")
+    part = opened(page, "ask")
+    part.locator("input[name=q]").fill(crane.QUESTIONS["en"])
+    part.locator("button").tap()
+
+    expect(part.locator(".ai__question")).to_be_focused()
+    expect(part.locator(".ai__line").first).to_be_in_viewport()
+    context.close()
+
+
 def test_on_the_page_of_questions_the_address_is_that_of_the_answer(told, page):
     page.goto(f"{told}/en/ask")
     page.locator("main input[name=q]").fill(crane.QUESTIONS["en"])

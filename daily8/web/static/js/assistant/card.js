@@ -72,7 +72,15 @@ class AiPart extends HTMLElement {
     form.querySelector("button").disabled = true;
     if (!(await this.load(asked))) location.href = asked;
     if (!this.closest("ai-card")) history.replaceState(null, "", asked);
-    this.querySelector("input[name=q]")?.focus();
+    this.#goOn();
+  }
+
+  /** Be ready for the next question; a keyboard on the screen would cover the answer. */
+  #goOn() {
+    const touched = matchMedia("(pointer: coarse)").matches;
+    const place = this.querySelector(touched ? ".ai__question" : "input[name=q]");
+    if (touched && place) place.tabIndex = -1;
+    place?.focus();
   }
 }
 
