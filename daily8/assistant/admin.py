@@ -52,7 +52,7 @@ class ProviderAdmin(AdminPages):
     @admin.display(description=_("Spent"))
     def spent(self, provider: Provider) -> Any:
         """What they cost together."""
-        return Call.objects.filter(provider=str(provider)).spent()
+        return f"{Call.objects.filter(provider=str(provider)).spent():.4f}"
 
     @admin.display(description=_("Share kept"))
     def share_kept(self, provider: Provider) -> str:

@@ -12,15 +12,22 @@ from daily8.assistant.tasks import Draft
 from daily8.assistant.texts import Text, texts
 from daily8.assistant.translations import is_in_language, is_translation
 from daily8.engine.checking import check
+from daily8.engine.language.detection import detect
+from daily8.engine.tagging.commonness import frequencies
+from daily8.engine.words.terms import plain, terms
 
 _FEWEST_WORDS = 2
+# So much of a question's telling words an answer has, with the sentences that it rests on.
+_SPOKEN_OF = 0.5
+# A word that is more than one in two thousand of all words tells nothing of what is asked.
+_EVERYWHERE = 5.7
 
 
 class Check:
     """Makes statements of drafts, and counts how many were made, kept and replaced."""
 
-    def __init__(self, ability: Ability, subject: Subject, others: Iterable[Text] = ()):
-        self._ability = ability
+    def __init__(self, ability: Ability, subject: Subject, others: Iterable[Text] = (), question: str = ""):
+        self._ability, self._question = ability, question
         self._subject, self._language = subject, subject.language
         self._texts = {text.article: text for text in (*others, *subject.texts)}
 
@@ -50,7 +57,7 @@ class Check:
         original = self._texts[cites[0].article].language
         sentences = [self._words(cite) for cite in cites]
         verdict = check(draft.text, sentences, self._language, source_language=original)
-        if verdict.supported and self._may_be_shown(draft):
+        if verdict.supported and self._may_be_shown(draft) and self._answers(draft, sentences):
             bearing = tuple(cites[place] for place in verdict.sentences) or tuple(cites)
             return Statement(draft.text, self._language, bearing, Made.WRITTEN)
         if self._ability is Ability.ASK:
@@ -69,6 +76,13 @@ class Check:
     def _may_be_shown(self, draft: Draft) -> bool:
         """Whether a draft that is borne out says something, to who reads it, and sends nobody anywhere."""
         return _is_said(draft) and is_in_language(draft.text, self._language) and not addresses(draft.text)
+
+    def _answers(self, draft: Draft, sentences: Sequence[str]) -> bool:
+        """Whether it speaks of what was asked; across languages that cannot be told from words."""
+        asked = _telling_words(self._question)
+        said = _telling_words(" ".join((draft.text, *sentences)))
+        other = detect(self._question, hint=self._language) not in ("", self._language)
+        return other or not asked or len(asked & said) >= _SPOKEN_OF * len(asked)
 
     def _translated(self, draft: Draft) -> Statement:
         """A paragraph, or the headline, which is no sentence of the text."""
@@ -90,6 +104,12 @@ def _once(drafts: Sequence[Draft]) -> Iterator[Draft]:
         if key not in seen:
             seen.add(key)
             yield draft
+
+
+def _telling_words(text: str) -> set[str]:
+    """The stems of the words of a text that not every text has."""
+    common = frequencies()
+    return {term.text for term in terms(text) if common.get(plain(text[term.start : term.end]), 0.0) < _EVERYWHERE}
 
 
 def _is_said(draft: Draft) -> bool:

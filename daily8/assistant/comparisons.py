@@ -9,6 +9,7 @@ from daily8.assistant.statements import Cite, Figure, Part, Row, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text
 from daily8.engine import comparing
+from daily8.engine.checking import check
 from daily8.engine.comparing import Place, ReportText, compare
 from daily8.engine.quantities import Kind
 
@@ -21,6 +22,8 @@ _COUNTED = {
     Kind.ARRESTED: gettext_lazy("Arrested"),
     Kind.VOTES: gettext_lazy("Votes"),
 }
+# So many statements of each sort are shown, and so many reports looked at that may say the same.
+_MOST, _MOST_CARRIERS = 6, 10
 _SORTS = {Kind.MONEY: gettext_lazy("Money"), Kind.PERCENT: gettext_lazy("Per cent")}
 
 
@@ -30,26 +33,61 @@ def comparison(subject: Subject) -> Said:
     It takes two sources: one alone agrees with itself. Numbers are those of all languages; sentences only those of
     the reader's where two sources write in it, since what stands in two languages is hardly seen to be the same.
     """
-    if not _are_two(subject.texts):
+    if _outlets(subject.texts) < 2:
         return Said()
     texts = {text.article: text for text in subject.texts}
-    found = compare(list(map(_report, subject.texts)))
-    told = compare(list(map(_report, subject.understood))) if _are_two(subject.understood) else found
-    parts = [
-        Part(_statements(told.shared, texts), _("Most report")),
-        Part(_statements(told.particular, texts), _("Only some report")),
+    table = compare(list(map(_report, subject.texts))).table
+    rows = [_row(row, texts, subject.language) for row in table if _is_telling(row)]
+    return Said.of(_agreement(_of_one_language(subject)), rows)
+
+
+def _of_one_language(subject: Subject) -> list[Text]:
+    """The texts in the reader's language where two sources write in it, else in that in which most do."""
+    languages: dict[str, list[Text]] = {}
+    for text in subject.texts:
+        languages.setdefault(text.language, []).append(text)
+    own = languages.get(subject.language, [])
+    return own if _outlets(own) > 1 else max(languages.values(), key=_outlets)
+
+
+def _agreement(texts: Sequence[Text]) -> list[Part]:
+    """What most of these report, and what only some do: a report that does not bear it out does not carry it."""
+    outlets = _outlets(texts)
+    if outlets < 2:
+        return []
+    by_article = {text.article: text for text in texts}
+    found = compare(list(map(_report, texts)))
+    borne = [(one, _carriers(one, by_article)) for one in (*found.shared, *found.particular)]
+    shared = [pair for pair in borne if 2 * _outlets([by_article[cite.article] for cite in pair[1]]) > outlets]
+    few = [pair for pair in borne if pair not in shared]
+    return [
+        Part(tuple(_statement(*pair, by_article) for pair in shared[:_MOST]), _("Most report")),
+        Part(tuple(_statement(*pair, by_article) for pair in few[:_MOST]), _("Only some report")),
     ]
-    return Said.of(parts, [_row(row, texts, subject.language) for row in found.table])
 
 
-def _are_two(texts: Sequence[Text]) -> bool:
-    return len({text.outlet for text in texts}) > 1
+def _carriers(said: comparing.Statement, texts: dict[int, Text]) -> list[Cite]:
+    """The sentences that say it: its own, and those of others that bear it out."""
+    own, *others = [_cite(place) for place in said.carriers[:_MOST_CARRIERS]]
+    language = texts[own.article].language
+    return [own, *(cite for cite in others if check(said.text, [_words(cite, texts)], language).supported)]
 
 
-def _statements(found: Sequence[comparing.Statement], texts: dict[int, Text]) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(one.text, texts[one.place.report].language, tuple(map(_cite, one.carriers))) for one in found
-    )
+def _is_telling(row: comparing.Row) -> bool:
+    """Whether a number is worth a row: a toll always is, others where two sources give them."""
+    return row.kind in _COUNTED or len({cell.outlet for cell in row.cells}) > 1
+
+
+def _outlets(texts: Sequence[Text]) -> int:
+    return len({text.outlet for text in texts})
+
+
+def _statement(said: comparing.Statement, cites: Sequence[Cite], texts: dict[int, Text]) -> Statement:
+    return Statement(said.text, texts[said.place.report].language, tuple(cites))
+
+
+def _words(cite: Cite, texts: dict[int, Text]) -> str:
+    return texts[cite.article].sentence(cite.sentence)
 
 
 def _row(row: comparing.Row, texts: dict[int, Text], language: str) -> Row:
@@ -62,7 +100,8 @@ def _heading(row: comparing.Row, texts: dict[int, Text], language: str) -> str:
     if row.kind in _COUNTED:
         return str(_COUNTED[row.kind])
     written = (cell.quantity.what for cell in row.cells if texts[cell.place.report].language == language)
-    noun = next(filter(None, written), row.noun)
+    others = (cell.quantity.what for cell in row.cells)
+    noun = next(filter(None, (*written, *others)), row.noun)
     sort = str(_SORTS.get(row.kind, ""))
     return ": ".join(filter(None, (sort, noun)))
 

@@ -1,13 +1,13 @@
 """Who and what occurs in an article or a story, in sentences of the site's own archive that tell of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from daily8.articles.models import Article, Tag
 from daily8.assistant.statements import Cite, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text, texts
 from daily8.engine.defining import SentenceOf, definitions
-from daily8.engine.summarizing import dangles
 from daily8.topics.models import Hashtag
 
 # So many things are explained, each by at most so many sentences out of so many of its newest articles.
@@ -17,7 +17,10 @@ _THINGS, _SENTENCES, _ARTICLES, _SPELLINGS = 8, 2, 24, 20
 def explanation(subject: Subject) -> Said:
     """Return the people, places, organisations and terms, each with the sentences that tell who or what it is."""
     parts = [_part(hashtag, subject) for hashtag in _things(subject)]
-    return Said.of(parts)
+    # A sentence explains the first thing that it says something of.
+    seen: set[Statement] = set()
+    once = [replace(part, statements=tuple(_new(part.statements, seen))) for part in parts]
+    return Said.of(once)
 
 
 def _things(subject: Subject) -> list[Hashtag]:
@@ -27,7 +30,17 @@ def _things(subject: Subject) -> list[Hashtag]:
     carriers: dict[Hashtag, int] = {}
     for tag in shown.order_by("place", "pk"):
         carriers[tag.hashtag] = carriers.get(tag.hashtag, 0) + 1
-    return sorted(carriers, key=lambda hashtag: -carriers[hashtag])[:_THINGS]
+    ranked = sorted(carriers, key=lambda hashtag: -carriers[hashtag])
+    # Reports in another language name the same things again, in their script.
+    named = [hashtag for hashtag in ranked if hashtag.names.get(subject.language)]
+    return (named or ranked)[:_THINGS]
+
+
+def _new(statements: Iterable[Statement], seen: set[Statement]) -> Iterator[Statement]:
+    for statement in statements:
+        if statement not in seen:
+            seen.add(statement)
+            yield statement
 
 
 def _part(hashtag: Hashtag, subject: Subject) -> Part:
@@ -36,22 +49,13 @@ def _part(hashtag: Hashtag, subject: Subject) -> Part:
     found = definitions(name, _spellings(hashtag), _sentences(texts.values()), subject.language, most=_SENTENCES)
     # What a reader can read is enough, where there is any.
     own = [one for one in found if one.sentence.language == subject.language] or found
-    statements = tuple(_statement(one.sentence) for one in own) or tuple(_mentions(name, hashtag, subject))
+    statements = tuple(_statement(one.sentence) for one in own)
     return Part(statements, name, hashtag.get_absolute_url())
 
 
 def _spellings(hashtag: Hashtag) -> list[str]:
     learned = hashtag.spellings.order_by("pk").values_list("text", flat=True)[:_SPELLINGS]
     return list(dict.fromkeys([*hashtag.names.values(), *learned]))
-
-
-def _mentions(name: str, hashtag: Hashtag, subject: Subject) -> Iterator[Statement]:
-    """Where no article says what it is: the first sentence of those asked about that names it."""
-    names = [one.casefold() for one in (name, *_spellings(hashtag))]
-    for sentence in _sentences(subject.texts):
-        if any(one in sentence.text.casefold() for one in names) and not dangles(sentence.text, sentence.language):
-            yield _statement(sentence)
-            return
 
 
 def _statement(sentence: SentenceOf) -> Statement:

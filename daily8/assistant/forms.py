@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget
 
 from daily8.assistant.abilities import MADE, Ability
-from daily8.assistant.models import Conduct, Provider
+from daily8.assistant.models import Conduct, Provider, default_abilities
 
 
-def _choices(abilities: Any, label: Any, help_text: Any) -> forms.MultipleChoiceField:
+def _choices(abilities: Any, label: Any, help_text: Any, initial: Any = None) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         choices=[(one.value, one.label) for one in abilities],
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        initial=initial,
         label=label,
         help_text=help_text,
     )
@@ -32,7 +33,7 @@ class ProviderForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Leave it empty to keep the one that is known."),
     )
     no_key = forms.BooleanField(label=_("Forget the key"), required=False)
-    abilities = _choices(MADE, _("Used for"), "")
+    abilities = _choices(MADE, _("Used for"), _("Without any of these it is not used."), default_abilities)
 
     class Meta:
         model = Provider

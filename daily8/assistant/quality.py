@@ -39,7 +39,7 @@ def rates() -> list[Rate]:
             sentences=Sum("made"),
             good=Sum("kept"),
             bad=Sum("replaced"),
-            failures=Count("pk", filter=Q(state=State.FAILED)),
+            failures=Count("pk", filter=Q(state=State.FAILED, failures__gt=0)),
         )
     )
     return [_rate(row) for row in counted if row["results"] or row["failures"]]

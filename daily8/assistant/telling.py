@@ -16,6 +16,8 @@ from daily8.assistant.texts import digest, texts
 
 # What failed is tried again when somebody asks for it after so long.
 _AGAIN_AFTER = timedelta(minutes=15)
+# And what no call was allowed for, after so long.
+_BUDGET_AFTER = timedelta(minutes=1)
 # Who asks within this time is not noted: a row would be written for each reader.
 _NOTED_AFTER = timedelta(days=1)
 LONGEST_QUESTION, MOST_BEFORE = 300, 3
@@ -127,7 +129,8 @@ def _wanted(
 
 
 def _note(result: Result, now: datetime) -> None:
-    if result.state == State.FAILED and result.asked_at < now - _AGAIN_AFTER:
+    pause = _AGAIN_AFTER if result.failures else _BUDGET_AFTER
+    if result.state == State.FAILED and result.asked_at < now - pause:
         failed = Result.objects.filter(pk=result.pk, state=State.FAILED)
         failed.update(state=State.WAITING, due_at=now, asked_at=now, failures=0)
         result.refresh_from_db()

@@ -49,7 +49,7 @@ class Trial:
             "made": len(self.points),
             "seconds": f"{self.seconds:.1f}",
             "tokens": self.tokens,
-            "cost": self.cost.normalize(),
+            "cost": f"{self.cost:.6f}",
         }
         return (
             _(

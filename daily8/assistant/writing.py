@@ -51,7 +51,7 @@ def job(result: Result) -> Job | None:
     todo = tasks(result, subject)
     cited = {cite.article for task in todo for cites in task.cites for cite in cites}
     others = texts(Article.objects.filter(pk__in=cited - {text.article for text in subject.texts}), most=200)
-    return Job(result, provider, todo, subject, Check(ability, subject, others))
+    return Job(result, provider, todo, subject, Check(ability, subject, others, result.question))
 
 
 def spoken_text(result: Result) -> tuple[Provider, Text] | None:
@@ -123,8 +123,9 @@ def fail(result: Result, error: ModelError, now: datetime) -> None:
 
 
 def refuse(result: Result, reason: str) -> None:
-    """Write it not, for a reason that is not the model's."""
+    """Write it not, for a reason that is not the model's: it counts as no failure of it."""
     _give_up(result, reason)
+    result.failures = 0
     _put(result)
 
 

@@ -184,7 +184,7 @@ EMPTY = [
     ("article", "explain", {"en": "No person, place", "ar": "لا"}),
     ("article", "translate", {"en": "Nothing is translated here yet", "ar": "لم"}),
     ("article", "listen", {"en": "Your device reads", "ar": "يقرأ جهازك"}),
-    ("story", "timeline", {"en": "name no days", "ar": "لا"}),
+    ("story", "timeline", {"en": "No sentence with a day", "ar": "لا"}),
     ("story", "compare", {"en": "nothing to compare yet", "ar": "لا"}),
 ]
 
