@@ -11,6 +11,8 @@ from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _FIGURES_APART = 14
+# Who compares more often in one sentence compares nothing.
+_MOST_COMPARED = 4
 _HARMED = frozenset({"injure", "kill", "die", "survive"})
 _TITLES = frozenset({"minister", "chief", "spokesman", "doctor"})
 # Those who act, besides those who are named.
@@ -47,12 +49,13 @@ def _compared(case: Case) -> Iterator[Doubt]:
 
 def _comparisons(tokens: Sequence[Token]) -> list[int]:
     """Return where "than" stands, or "من" right behind "more"."""
-    return [
+    found = [
         place
         for place, token in enumerate(tokens)
         if token.plain == "than"
         or (token.plain == "من" and place and tokens[place - 1].plain in words.COMPARATIVES)
     ]
+    return found[:_MOST_COMPARED]
 
 
 def _sides(tokens: Sequence[Token], place: int) -> tuple[list[int], list[int]]:
@@ -69,7 +72,7 @@ def _stand(case: Case, places: Sequence[int], number: int, others: Sequence[int]
 def _exactly(case: Case, place: int, number: int) -> list[Place]:
     """Return where a sentence has a word as it is written, or any form of it where it has not."""
     token = case.claim.tokens[place]
-    inside = [where for where in case.wheres[place] if where[0] == number]
+    inside = [(number, at) for at in case.inside[place].get(number, ())]
     return [where for where in inside if case.token(where).plain.endswith(token.plain)] or inside
 
 

@@ -1,13 +1,17 @@
 """A claim beside its source: which sentences it rests on, and which of its words stand where in them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import pairwise
 
 from daily8.engine.checking.reading import Reading, Token
 from daily8.engine.checking.source import Place, Source
 
 MOST_SENTENCES = 3
+# Of more sentences than this only those that have most of a claim are looked at.
+_MANY, _MOST_READ, _ELSEWHERE = 80, 60, 8
 # A third sentence must bear so much of a claim that the first two do not.
 _LEAST_THIRD = 0.12
 _ENDS = frozenset(".;:!?؛؟")
@@ -22,7 +26,8 @@ class Case:
     """A claim with its evidence.
 
     `sentences` are the numbers of the sentences that it rests on, best first; `aligned` says for each word of the
-    claim which word of theirs says the same.
+    claim which word of theirs says the same. `wheres` are all the places of each word, and `inside` the same by
+    sentences.
     """
 
     claim: Reading
@@ -30,6 +35,7 @@ class Case:
     sentences: tuple[int, ...] = ()
     aligned: list[Place | None] = field(default_factory=list)
     wheres: list[list[Place]] = field(default_factory=list)
+    inside: list[dict[int, list[int]]] = field(default_factory=list)
     places: frozenset[str] = frozenset()
 
     def covered(self, sentences: Sequence[int]) -> float:
@@ -76,7 +82,7 @@ class Case:
                 if token.weight and not (own.name and token.name and abs(at - place) == 1):
                     steps += 1
                     share = self.source.rarity(token) / (1 + 0.35 * steps)
-                    for number in {number for number, _ in self.wheres[at]}:
+                    for number in self.inside[at]:
                         found[number] = found.get(number, 0.0) + share
                 at += direction
         return found
@@ -94,9 +100,30 @@ def case_of(claim: Reading, source: Source, cited: Sequence[int] | None, places:
     if allowed is not None:
         own = set(allowed)
         case.wheres = [[place for place in where if place[0] in own] for where in case.wheres]
+    if len(source.readings) > _MANY:
+        case.wheres = _narrowed(case)
+    case.inside = [_by_sentence(where) for where in case.wheres]
     case.sentences = _evidence(case)
     case.aligned = _align(case)
     return case
+
+
+def _narrowed(case: Case) -> list[list[Place]]:
+    """Return the places of words in those of many sentences that have most of a claim, and elsewhere a few."""
+    scores: dict[int, float] = defaultdict(float)
+    for place, where in enumerate(case.wheres):
+        weight = case.claim.tokens[place].weight
+        for number in {number for number, _ in where}:
+            scores[number] += weight
+    best = set(nsmallest(_MOST_READ, scores, key=lambda number: (-scores[number], number)))
+    return [[place for place in where if place[0] in best] or where[:_ELSEWHERE] for where in case.wheres]
+
+
+def _by_sentence(where: Sequence[Place]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, at in where:
+        found.setdefault(number, []).append(at)
+    return found
 
 
 def _evidence(case: Case) -> tuple[int, ...]:
@@ -112,7 +139,9 @@ def _evidence(case: Case) -> tuple[int, ...]:
         gains = _gains(case, open_tokens)
         if not gains:
             break
-        best = max(gains, key=lambda number: (round(gains[number], 6), _closeness(case, number), -number))
+        most = round(max(gains.values()), 6)
+        tied = [number for number in gains if round(gains[number], 6) == most]
+        best = max(tied, key=lambda number: (_closeness(case, number), -number)) if len(tied) > 1 else tied[0]
         if chosen and gains[best] < (_LEAST_THIRD * total if len(chosen) > 1 else 0.9):
             break
         chosen.append(best)
@@ -130,8 +159,7 @@ def _gains(case: Case, open_tokens: dict[int, set[int]]) -> dict[int, float]:
 
 def _closeness(case: Case, number: int) -> int:
     """Return how many neighbours of the claim are neighbours in a sentence too."""
-    inside = [{place for each, place in where if each == number} for where in case.wheres]
-    content = [places for places in inside if places]
+    content = [found[number] for found in case.inside if number in found]
     return sum(
         any(0 < after - before <= 4 for before in one for after in other) for one, other in pairwise(content)
     )

@@ -21,6 +21,8 @@ LEAST_COVERED = 0.8
 _LINE = 0.5
 _MOST_DOUBTS = 8
 _MOST_CHARACTERS = 4_000
+# What has more sentences, or more words in one of them, is no claim.
+_MOST_PARTS, _MOST_WORDS = 24, 250
 _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
     numbers, dates, names, substitutes, quotations, speakers, negations, predicates, actors,
 )  # fmt: skip
@@ -37,10 +39,12 @@ class Checker:
 
         With `cited` only these of its sentences may bear it out, counted from 0.
         """
-        parts = [each.text for each in sentences_of(claim[:_MOST_CHARACTERS])]
+        parts = list(dict.fromkeys(each.text for each in sentences_of(claim)))
+        if len(claim) > _MOST_CHARACTERS or len(parts) > _MOST_PARTS:
+            return _unread(claim)
         found = [verdict for part in parts if (verdict := self._part(part, language, cited)) is not None]
         if not found:
-            return Verdict(supported=False, score=0.0, why=(Doubt(Kind.WORDS, claim.strip()[:80]),), sentences=())
+            return _unread(claim)
         doubts = tuple(dict.fromkeys(doubt for verdict in found for doubt in verdict.why))[:_MOST_DOUBTS]
         numbers = dict.fromkeys(number for verdict in found for number in verdict.sentences)
         return Verdict(
@@ -56,6 +60,8 @@ class Checker:
         reading = read(claim, language, self._source.names | own)
         if not any(token.keys for token in reading.tokens):
             return None
+        if len(reading.tokens) > _MOST_WORDS and self._source.verbatim(claim) is None:
+            return _unread(claim)
         if is_arabic(claim) != self._source.arabic:
             return crossing.verdict(reading, self._source, cited)
         if (number := self._source.verbatim(claim)) is not None and (cited is None or number in cited):
@@ -75,6 +81,10 @@ def check(
 ) -> Verdict:
     """Return whether the sentences of a source bear out a claim, how surely, why not, and by which of them."""
     return Checker(source, source_language or language).check(claim, language, cited=cited)
+
+
+def _unread(claim: str) -> Verdict:
+    return Verdict(supported=False, score=0.0, why=(Doubt(Kind.WORDS, claim.strip()[:80]),), sentences=())
 
 
 def _judged(case: Case, doubts: tuple[Doubt, ...]) -> Verdict:

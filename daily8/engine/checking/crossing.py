@@ -8,7 +8,6 @@ from daily8.engine.checking.polarity import negated
 from daily8.engine.checking.reading import Reading, Token
 from daily8.engine.checking.source import Source
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
-from daily8.engine.tagging.finding import find
 from daily8.engine.tagging.skeletons import skeleton
 
 _LEAST_BONES = 2
@@ -69,30 +68,20 @@ def _where(token: Token, kind: Kind, source: Source, allowed: Sequence[int]) -> 
     """Return the sentences that have what a word of another language says."""
     own = set(allowed)
     if kind is Kind.NAME:
-        return {number for number in own if _is_named(token, source.readings[number])}
+        return own & _named(token, source)
     keys = {key for key in token.keys if key[0] in "#@="}
     if kind is Kind.DATE:
-        return {number for number in own if keys and keys <= _keys(source.readings[number])}
-    return {number for number in own if keys & _keys(source.readings[number])}
+        return {number for number in own if keys and keys <= source.keys[number]}
+    return {number for number in own if keys & source.keys[number]}
 
 
-def _keys(reading: Reading) -> set[str]:
-    return {key for token in reading.tokens for key in token.keys}
-
-
-def _is_named(token: Token, reading: Reading) -> bool:
-    """Tell whether a sentence has a name in its own letters: by its consonants, or by the tables."""
+def _named(token: Token, source: Source) -> set[int]:
+    """Return the sentences that have a name in their own letters: by its consonants, or by the tables."""
     bones = skeleton(token.plain.removeprefix("وال").removeprefix("ال"))
-    things = {thing.key for thing in directory().named(token.plain) or ()}
-    for other in reading.tokens:
-        if other.stop or not other.plain:
-            continue
-        if len(bones) >= _LEAST_BONES and bones == skeleton(other.plain):
-            return True
-        if things and things & {thing.key for thing in directory().named(other.plain) or ()}:
-            return True
-    named = {each.thing.key for each in find("", reading.text, "", directory())} if things else set()
-    return bool(things & named)
+    found = set(source.bones.get(bones, ())) if len(bones) >= _LEAST_BONES else set()
+    for thing in directory().named(token.plain) or ():
+        found |= source.things.get(thing.key, set())
+    return found
 
 
 def _best(found: dict[int, set[int]]) -> tuple[int, ...]:

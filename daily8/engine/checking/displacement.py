@@ -24,7 +24,7 @@ def is_amid(case: Case, place: int) -> bool:
     token = case.claim.tokens[place]
     if (token.dated or token.number is not None) and before is not None and not case.claim.tokens[before].common:
         # What is told right before a date or a number, and only here, tells that these belong together.
-        alone = len({number for number, _ in case.wheres[before]}) == 1
+        alone = len(case.inside[before]) == 1
         if alone and any(_stands(case, before, number, at, direction=-1) for number, at in case.wheres[place]):
             return True
     around: list[tuple[int | None, int]] = [(before, -1), (after, 1)]
@@ -54,6 +54,4 @@ def _stands(case: Case, neighbour: int | None, number: int, at: int, *, directio
     """Tell whether a neighbour stands within a few words of a place; one that there is not does."""
     if neighbour is None:
         return True
-    return any(
-        owner == number and 0 < (each - at) * direction <= _AMID + 1 for owner, each in case.wheres[neighbour]
-    )
+    return any(0 < (each - at) * direction <= _AMID + 1 for each in case.inside[neighbour].get(number, ()))

@@ -63,11 +63,7 @@ def _is_rounded(case: Case, place: int) -> bool:
     before = [token.plain for token in case.claim.tokens[max(0, place - 2) : place]]
     if number is None or not number or words.ABOUT.isdisjoint(before):
         return False
-    return any(
-        token.number is not None and 0 < abs(token.number - number) <= abs(number) * _CLOSE
-        for reading in case.source.readings
-        for token in reading.tokens
-    )
+    return any(0 < abs(other - number) <= abs(number) * _CLOSE for other in case.source.numbers)
 
 
 def _counts_other(case: Case, place: int) -> bool:

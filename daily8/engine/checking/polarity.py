@@ -53,7 +53,7 @@ def _lost(case: Case, number: int, negation: int, heads: Sequence[int], inside: 
         known = [place for place in found if place is not None]
         lost = bool(known) and found[-1] is not None and len(known) >= _MOST_OF_IT * len(found) and len(known) > 1
         return known[-1] if lost and inside.isdisjoint(known) else None
-    if any((number, head) in case.wheres[place] for head in heads[:1] for place in inside):
+    if any(head in case.inside[place].get(number, ()) for head in heads[:1] for place in inside):
         return None
     place = next((each for each in found[:_HEADS] if each is not None), None)
     if place is None and heads:
@@ -63,10 +63,10 @@ def _lost(case: Case, number: int, negation: int, heads: Sequence[int], inside: 
 
 def _told_before(case: Case, number: int, negation: int, head: int) -> int | None:
     """Return the word of the claim that says what is negated, behind a word that stands right before the "not"."""
-    for place, wheres in enumerate(case.wheres):
-        before = case.beside(place, -1)
-        told = case.wheres[before] if before is not None and (number, head) in wheres else []
-        if any(owner == number and 0 < negation - at <= 2 for owner, at in told):
+    for place, inside in enumerate(case.inside):
+        if head not in inside.get(number, ()) or (before := case.beside(place, -1)) is None:
+            continue
+        if any(0 < negation - at <= 2 for at in case.inside[before].get(number, ())):
             return place
     return None
 

@@ -1,25 +1,26 @@
 """Quotations: whether somebody said these words, and whether it was the one who is said to have said them."""
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import bare_after
+from daily8.engine.checking.source import spelled
 from daily8.engine.checking.verdict import Doubt, Kind
-from daily8.engine.words.terms import plain
 
-_WORD = re.compile(r"[^\W_]+")
 _LEAST_QUOTED = 2
 _SPEAKER_REACH = 2
+# Who says the same in more sentences, or quotes more in one, is not looked for.
+_MOST_TIMES, _MOST_QUOTED = 12, 12
 
 
 def quotations(case: Case) -> Iterator[Doubt]:
     """Doubt quotations that are not in the source word for word, and those of somebody else."""
     for start, end in case.claim.quotations:
         quoted = case.claim.text[start:end]
-        said = _spelled(quoted)
+        said = spelled(quoted)
         if len(said) < _LEAST_QUOTED and not quoted.strip():
             continue
         numbers = _sentences_with(case, said)
@@ -27,27 +28,27 @@ def quotations(case: Case) -> Iterator[Doubt]:
             yield Doubt(Kind.QUOTATION, quoted.strip())
 
 
-def _spelled(text: str) -> str:
-    return " ".join(map(plain, _WORD.findall(text)))
-
-
 def _sentences_with(case: Case, said: str) -> list[int]:
     """Return the sentences in which words stand in one piece, which may begin in one and end in the next."""
     if not said:
         return [0]
-    spelled = [f" {_spelled(reading.text)} " for reading in case.source.readings]
-    whole = "".join(spelled).replace("  ", " ")
-    if f" {said} " not in whole and f" {said}" not in whole:
-        return []
-    found = [number for number, each in enumerate(spelled) if f" {said}" in each]
-    return found or [number for number, each in enumerate(spelled) if said.startswith(each.strip())] or [0]
+    if said not in case.source.quoted:
+        case.source.quoted[said] = list(islice(_numbers_with(case.source.spelled, said), _MOST_TIMES))
+    return case.source.quoted[said]
+
+
+def _numbers_with(sentences: Sequence[str], said: str) -> Iterator[int]:
+    if f" {said}" not in "".join(sentences).replace("  ", " "):
+        return
+    found = [number for number, each in enumerate(sentences) if f" {said}" in each]
+    yield from found or [number for number, each in enumerate(sentences) if said.startswith(each.strip())] or [0]
 
 
 def speakers(case: Case) -> Iterator[Doubt]:
     """Doubt who is said to have said a quotation, where the source names somebody else beside it."""
-    for start, end in case.claim.quotations:
-        numbers = _sentences_with(case, _spelled(case.claim.text[start:end]))
-        if not numbers or len(_spelled(case.claim.text[start:end]).split()) < _LEAST_QUOTED:
+    for start, end in case.claim.quotations[:_MOST_QUOTED]:
+        numbers = _sentences_with(case, spelled(case.claim.text[start:end]))
+        if not numbers or len(spelled(case.claim.text[start:end]).split()) < _LEAST_QUOTED:
             continue
         if case.source.arabic and (named := _other_speaker(case, numbers)):
             yield Doubt(Kind.QUOTATION, named)

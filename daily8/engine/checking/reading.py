@@ -1,10 +1,12 @@
 """A sentence as the check reads it: its words, each with what it is compared by and what it can be."""
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
@@ -27,6 +29,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What a name follows.
 _LEADING = frozenset({"minister", "chief", "spokesman", "city", "company", "doctor", "ship"})
 _LEAST_ARABIC = 3
+_Span = TypeVar("_Span", Value, Telling)
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
 
@@ -82,8 +85,8 @@ def read(text: str, language: str, names: Collection[str] = ()) -> Reading:
     tokens = _tokens(text)
     _mark_numbers(tokens, counted)
     _mark_dates(tokens, told)
-    for token in tokens:
-        token.quoted = any(start <= token.start < end for start, end in quotations)
+    for place in _within(tokens, quotations):
+        tokens[place].quoted = True
     mark_names(tokens, names)
     return Reading(text, tokens, told, quotations)
 
@@ -116,10 +119,23 @@ def _token(written: str, start: int, gap: str) -> Token:
     )
 
 
+def _inside(tokens: Sequence[Token], spans: Sequence[_Span]) -> Iterator[tuple[_Span, list[Token]]]:
+    """Yield what is told somewhere with the words it is told by."""
+    starts = [token.start for token in tokens]
+    for span in spans:
+        yield span, list(tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+
+
+def _within(tokens: Sequence[Token], quotations: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield where words stand in quotations."""
+    starts = [token.start for token in tokens]
+    for start, end in quotations:
+        yield from range(bisect_left(starts, start), bisect_left(starts, end))
+
+
 def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
     """Let the words of a number be one number: what belongs to it says nothing by itself."""
-    for value in counted:
-        inside = [token for token in tokens if value.start <= token.start < value.end]
+    for value, inside in _inside(tokens, counted):
         if not inside or any(key.startswith("unit:") for key in inside[0].keys):
             continue
         first = inside[0]
@@ -134,8 +150,7 @@ def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
 
 
 def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
-    for each in told:
-        inside = [token for token in tokens if each.start <= token.start < each.end]
+    for each, inside in _inside(tokens, told):
         # "In" belongs to how a date is told, not to the date.
         telling = [token for token in inside if not token.stop] or inside
         for token in telling:

@@ -13,6 +13,8 @@ from daily8.engine.tagging.names import is_given_name
 
 # Between two neighbours of the claim the source may have so many words more than the claim has.
 _SLACK = 3
+# Where they are further apart, nothing stands between them in the place of something.
+_FURTHEST = 16
 # As common as this is what somebody is, with a capital or without.
 _ROLE = 4.0
 
@@ -79,8 +81,7 @@ def _stands_for_another(case: Case, place: int, number: int) -> bool:
         if _follows_another(case, place, (number, one)):
             return True
         for other in right:
-            between = tokens[one + 1 : other]
-            between = [each for each in between if each.weight]
+            between = _between(tokens, one, other, most=_FURTHEST)
             if len(between) == 1 and case.source.arabic and _is_unknown_for_name(case, token, between[0]):
                 return True
             if 0 < other - one <= _SLACK + 3 and any(_is_rival(token, each) for each in between):
@@ -106,12 +107,20 @@ def _is_elsewhere(token: Token, tokens: list[Token], own: list[int], left: list[
         return False
     for one in left:
         for other in right:
-            between = [each for each in tokens[one + 1 : other] if each.weight]
-            narrow = 0 < other - one <= _SLACK and len(between) == 1
-            named = narrow and (_is_rival(token, between[0]) or (other - one == 2 and _is_plain(between[0])))
+            between = _between(tokens, one, other, most=_SLACK)
+            named = len(between) == 1 and (
+                _is_rival(token, between[0]) or (other - one == 2 and _is_plain(between[0]))
+            )
             if named and all(abs(at - one) > _SLACK + 2 for at in own):
                 return True
     return False
+
+
+def _between(tokens: list[Token], one: int, other: int, *, most: int) -> list[Token]:
+    """Return the words that say something between two that are not too far apart."""
+    if not 0 < other - one <= most:
+        return []
+    return [each for each in tokens[one + 1 : other] if each.weight]
 
 
 def _is_unknown_for_name(case: Case, token: Token, other: Token) -> bool:

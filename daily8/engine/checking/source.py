@@ -1,8 +1,9 @@
 """The sentences that a claim is checked against, read once."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import sqrt
 
 from daily8.engine.checking.directory import directory
@@ -10,7 +11,9 @@ from daily8.engine.checking.reading import Token, is_unknown, mark_names, read
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
 from daily8.engine.tagging.reading import phrase
+from daily8.engine.tagging.skeletons import skeleton
 from daily8.engine.tagging.things import Kind
+from daily8.engine.words.terms import plain
 
 # Where a word stands: the number of its sentence and its place in it.
 Place = tuple[int, int]
@@ -19,8 +22,13 @@ _LONGEST_INITIALS = 6
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 _SPELLED = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[\"“”«»%$€£]")
+_QUOTED = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][^\W_]+")
 _MOST_CHARACTERS = 400_000
+# As much of a sentence is read; longer ones are no sentences.
+_LONGEST_SENTENCE = 1_500
+# A word that stands more often in one sentence says no more by that.
+_MOST_IN_ONE = 8
 
 
 class Source:
@@ -31,24 +39,63 @@ class Source:
         self.language = language
         self.arabic = is_arabic(text)
         self.names, self.places, self.people = named(text, language)
-        self.readings = [read(sentence, language, self.names) for sentence in sentences]
+        self.readings = [read(sentence, language, self.names) for sentence in _readable(sentences)]
         if self.arabic:
             self._repeat_names()
         for _, token in self._tokens():
             # Who was killed has died; who died was not always killed.
             if "kill" in token.concepts:
                 token.keys = token.keys | {"=die"}
-        self._whole = {_spelled(sentence): number for number, sentence in enumerate(sentences)}
+        self._whole = {written(sentence): number for number, sentence in enumerate(sentences)}
         self.index: dict[str, list[Place]] = {}
+        self._found: dict[tuple[frozenset[str], str], list[Place]] = {}
+        # Where words of quotations stand, as far as that was asked.
+        self.quoted: dict[str, list[int]] = {}
+        self._owners: dict[frozenset[str], frozenset[int]] = {}
         self._neighbours: set[tuple[str, str]] = set()
         for place, token in self._tokens():
             for key in token.keys if token.weight else ():
-                self.index.setdefault(key, []).append(place)
+                places = self.index.setdefault(key, [])
+                if len(places) < _MOST_IN_ONE or places[-_MOST_IN_ONE][0] != place[0]:
+                    places.append(place)
         for reading in self.readings:
             self._neighbours.update(
                 (one.plain, other.plain) for one, other in zip(reading.tokens, reading.tokens[1:], strict=False)
             )
         self.central = self._central()
+        self.named = frozenset(token.plain for _, token in self._tokens() if token.name)
+        self.numbers = frozenset(token.number for _, token in self._tokens() if token.number is not None)
+
+    @cached_property
+    def spelled(self) -> list[str]:
+        """The folded words of each sentence, between blanks."""
+        return [f" {spelled(reading.text)} " for reading in self.readings]
+
+    @cached_property
+    def keys(self) -> list[frozenset[str]]:
+        """What the words of each sentence are compared by."""
+        return [frozenset(key for token in reading.tokens for key in token.keys) for reading in self.readings]
+
+    @cached_property
+    def bones(self) -> dict[str, set[int]]:
+        """The sentences that have words with the same consonants."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for (number, _), token in self._tokens():
+            if not token.stop and token.plain:
+                found[skeleton(token.plain)].add(number)
+        return found
+
+    @cached_property
+    def things(self) -> dict[str, set[int]]:
+        """The sentences that have a name of a thing that the tables know, by its key."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for (number, _), token in self._tokens():
+            for thing in () if token.stop or not token.plain else directory().named(token.plain) or ():
+                found[thing.key].add(number)
+        for number, reading in enumerate(self.readings):
+            for each in find("", reading.text, "", directory()):
+                found[each.thing.key].add(number)
+        return found
 
     def _repeat_names(self) -> None:
         """Let a word that is a name once, behind "the company" say, be one wherever it stands."""
@@ -77,6 +124,12 @@ class Source:
 
     def where(self, token: Token) -> list[Place]:
         """Return all places of words that say the same as one of a claim."""
+        asked = token.keys, token.plain if token.text.isupper() else ""
+        if asked not in self._found:
+            self._found[asked] = self._places(token)
+        return self._found[asked]
+
+    def _places(self, token: Token) -> list[Place]:
         found = {place for key in token.keys for place in self.index.get(key, ())}
         if not found and token.text.isupper() and 2 <= len(token.text) <= _LONGEST_INITIALS:
             found = set(self._with_initials(token.plain))
@@ -91,19 +144,37 @@ class Source:
 
     def verbatim(self, claim: str) -> int | None:
         """Return the number of the sentence that a claim repeats word for word."""
-        return self._whole.get(_spelled(claim))
+        return self._whole.get(written(claim))
 
     def are_neighbours(self, one: Token, other: Token) -> bool:
         """Tell whether two words stand side by side anywhere."""
         return (one.plain, other.plain) in self._neighbours
 
+    def sentences_of(self, token: Token) -> frozenset[int]:
+        """Return the numbers of all sentences that have what says the same as a word."""
+        if token.keys not in self._owners:
+            self._owners[token.keys] = frozenset(number for number, _ in self.where(token))
+        return self._owners[token.keys]
+
     def rarity(self, token: Token) -> float:
         """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
-        sentences = {number for number, _ in self.where(token)}
-        return 1.0 / sqrt(max(1, len(sentences)))
+        return 1.0 / sqrt(max(1, len(self.sentences_of(token))))
 
 
-def _spelled(text: str) -> str:
+def _readable(sentences: Sequence[str]) -> Iterator[str]:
+    """Yield what is read of each sentence; nothing of those past the most that is read at all."""
+    room = _MOST_CHARACTERS
+    for sentence in sentences:
+        yield sentence[: min(_LONGEST_SENTENCE, max(0, room))]
+        room -= len(sentence)
+
+
+def spelled(text: str) -> str:
+    """Return the folded words of a text, which are compared with those of a quotation."""
+    return " ".join(map(plain, _QUOTED.findall(text)))
+
+
+def written(text: str) -> str:
     """Return the words of a text and the signs of its quotations, to tell whether two are the same."""
     return " ".join(_SPELLED.findall(text))
 

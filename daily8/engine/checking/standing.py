@@ -107,7 +107,7 @@ def _is_explained(case: Case, place: int) -> bool:
     token = case.claim.tokens[place]
     claimed = {each.plain for each in case.claim.tokens if each.name}
     others = {each.plain for each in case.source.readings[best].tokens if each.name and not each.quoted}
-    if token.plain in case.source.central and others & set(_people(case)) <= claimed:
+    if token.plain in case.source.central and others & (case.source.named - case.places) <= claimed:
         return True
     if _is_known_beside(case, place, best):
         return True
@@ -143,13 +143,6 @@ def _is_chained(case: Case, at: int, place: int, number: int) -> bool:
         return False
     one, other = (tokens[past], tokens[at]) if past < at else (tokens[at], tokens[past])
     return case.source.are_neighbours(one, other) and any(each == number for each, _ in case.wheres[past])
-
-
-def _people(case: Case) -> Iterator[str]:
-    for reading in case.source.readings:
-        for token in reading.tokens:
-            if token.name and token.plain not in case.places:
-                yield token.plain
 
 
 def _speakers(case: Case, number: int) -> set[str]:

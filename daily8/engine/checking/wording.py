@@ -12,6 +12,7 @@ from daily8.engine.checking.scenes import scene
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _REACH = 4
+_MOST_CONVERSE = 8
 
 
 def predicates(case: Case) -> Iterator[Doubt]:
@@ -43,12 +44,11 @@ def _is_converse(case: Case, place: int) -> bool:
     mine = scene(case.claim.tokens, place, arabic=case.source.arabic)
     for number in case.sentences:
         tokens = case.source.readings[number].tokens
-        for at, token in enumerate(tokens):
-            if against & token.concepts:
-                theirs = scene(tokens, at, arabic=case.source.arabic)
-                subjects, objects = (known(case, each, number) for each in (mine.subjects, mine.objects))
-                if subjects & theirs.objects and objects & theirs.subjects:
-                    return True
+        subjects, objects = (known(case, each, number) for each in (mine.subjects, mine.objects))
+        for at in [at for at, token in enumerate(tokens) if against & token.concepts][:_MOST_CONVERSE]:
+            theirs = scene(tokens, at, arabic=case.source.arabic)
+            if subjects & theirs.objects and objects & theirs.subjects:
+                return True
     return False
 
 
