@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from daily8.engine.checking.lemmas import spellings
+from daily8.engine.checking.lemmas import bare_spellings, spellings
 from daily8.engine.words.terms import plain
 
 _HERE = Path(__file__).parent
@@ -51,7 +51,9 @@ def concepts(word: str) -> frozenset[str]:
     found: frozenset[str] = table.get(plain(word), frozenset())
     if found:
         return found
-    return frozenset().union(*(table.get(form, frozenset()) for form in spellings(word)))
+    whole = [table[form] for form in bare_spellings(word) if form in table]
+    # A word that is listed is not one with an ending: رحلة is a journey, not "who left her".
+    return frozenset().union(*(whole or (table.get(form, frozenset()) for form in spellings(word))))
 
 
 def is_at_stake(concept: str) -> bool:

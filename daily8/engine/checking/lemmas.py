@@ -33,6 +33,12 @@ def keys(word: str) -> frozenset[str]:
     return frozenset({stem(_bases().get(folded, folded)), stem(folded), *beginning} - {""})
 
 
+def bare_spellings(word: str) -> list[str]:
+    """Return an Arabic word folded, with and without what is attached to its beginning; nothing of other words."""
+    folded = plain(word)
+    return _bare(folded) if folded and _is_arabic(folded) else []
+
+
 @lru_cache(_REMEMBERED)
 def spellings(word: str) -> frozenset[str]:
     """Return how a word may be listed in a table: folded, and without what is attached to it."""

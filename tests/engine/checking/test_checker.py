@@ -3,6 +3,7 @@
 import pytest
 
 from daily8.engine.checking import Checker, Doubt, Kind, check
+from daily8.engine.checking.concepts import concepts
 
 ENGLISH = (
     "At least 61 people were killed when a quake shook the province of Kaveh before dawn on Tuesday.",
@@ -199,3 +200,41 @@ def test_text_that_is_none_is_not_borne_out_and_breaks_nothing(text):
 def test_code_and_text_of_two_languages_are_read(english):
     assert not english.check("for (i = 0; i < 61; i++) { quake(); }", "en").supported
     assert not english.check("قال Reza Tavan إن the quake كان في Fars.", "ar").supported
+
+
+def test_what_goes_on_without_end_is_no_sentence_and_is_read_as_far_as_one():
+    endless = "The mill in Darrin burned on Tuesday. " + "and then another mill burned too " * 8_000
+
+    checker = Checker([endless], "en")
+
+    assert checker.check("The mill in Darrin burned on Tuesday.", "en").supported
+    assert len(checker.check(endless[:1_200], "en").sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "claim", ["a mill burned " * 120, "".join(f"Mill {number} burned. " for number in range(60))]
+)
+def test_more_words_or_sentences_than_a_claim_has_are_not_borne_out(english, claim):
+    verdict = english.check(claim, "en")
+
+    assert not verdict.supported
+    assert [doubt.kind for doubt in verdict.why] == [Kind.WORDS]
+
+
+def test_of_many_sentences_the_right_one_is_found_wherever_it_stands():
+    crowd = [f"The council met on Monday and heard report {number} of the mayor." for number in range(400)]
+    checker = Checker(
+        [*crowd, "Nasrin Jalal, a baker in Darrin, told the council of the mayor to meet on Monday."], "en"
+    )
+
+    assert checker.check("Nasrin Jalal, a baker in Darrin, told the council to meet on Monday.", "en").supported
+    assert checker.check("The council heard report 377 of the mayor on Monday.", "en").sentences[0] == 377
+    assert not checker.check("Omar Said, a baker in Darrin, told the council to meet on Monday.", "en").supported
+
+
+def test_a_journey_is_no_death():
+    checker = Checker(["بدأت الرحلة من دارين إلى ميناء كاوة يوم الثلاثاء وانتهت رحلتها في اليوم نفسه."], "ar")
+
+    assert checker.check("انتهت الرحلة في اليوم نفسه.", "ar").supported
+    assert all("die" not in concepts(word) for word in ("الرحلة", "برحلة", "رحلتها", "ورحلاتهم", "ترحيل"))
+    assert "die" in concepts("رحيل") & concepts("ورحيله")
