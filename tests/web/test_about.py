@@ -1,3 +1,8 @@
+import pytest
+
+from daily8.assistant.models import Conduct
+
+
 def test_publishers_learn_who_reads_and_whom_to_write_to(db, read, settings):
     settings.CONTACT = "editor@news.example"
     settings.USER_AGENT = "daily8/1 (+editor@news.example)"
@@ -20,6 +25,13 @@ def test_a_site_without_a_contact_admits_it(db, read, settings):
     assert "has not given an address yet" in read("/en/about").text_content()
 
 
-def test_the_about_page_asks_the_database_nothing(db, client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_the_about_page_asks_the_database_only_whether_ai_is_on(db, client, django_assert_num_queries):
+    with django_assert_num_queries(1):
         client.get("/en/about")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_about_page_leads_to_what_ai_does_while_it_is_on(db, read, language):
+    assert read(f"/{language}/about").cssselect(f"a[href='/{language}/quality'], a[href='/{language}/ask']")
+    Conduct.objects.create(on=False)
+    assert not read(f"/{language}/about").cssselect(f"a[href='/{language}/quality'], a[href='/{language}/ask']")
