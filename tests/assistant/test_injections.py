@@ -145,7 +145,7 @@ def test_no_order_of_a_publisher_reaches_a_page_through_a_model(
 ) -> None:
     monkeypatch.setattr(questions, "FROM_ONE_NETWORK", 10_000)
     Conduct.objects.create(calls_a_minute=None, calls_a_day=None)
-    small.at_once = 16
+    small.at_once, small.deadline = 16, 60
     small.save()
     server.will(says(MODELS[model]))
     attacks = [attack(place, order, language) for order, language in _orders(model, place)]
