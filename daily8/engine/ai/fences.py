@@ -82,10 +82,14 @@ def _between(mark: str, name: str, body: str) -> str:
 
 def cleaned(text: str) -> str:
     """Return a text on one line, without what cannot be seen and what looks like our marks or a model's."""
-    seen = "".join(_seen(letter) for letter in _UNSEEN.sub("", text))
-    one_line = " ".join(seen.split())
-    quiet = _SHOUTED.sub(r"(\1)", _NUMBERED.sub(r"(\1)", _TOKEN.sub("‹", one_line)))
+    quiet = _SHOUTED.sub(r"(\1)", _NUMBERED.sub(r"(\1)", _TOKEN.sub("‹", visible(text))))
     return _MARK.sub("—", quiet)
+
+
+def visible(text: str) -> str:
+    """Return a text on one line, of letters that can be seen, and the joiners that shape them."""
+    seen = "".join(_seen(letter) for letter in _UNSEEN.sub("", text))
+    return " ".join(seen.split())
 
 
 def _seen(letter: str) -> str:

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
+from daily8.engine.ai.fences import visible
+
 _NUMBER = re.compile(r"\d{1,6}")
 _PLACE = re.compile(r"(\d{1,6})\s*[.:]\s*(\d{1,6})")
 _MOST_NUMBER = 100_000
@@ -41,6 +43,10 @@ def _is_pair(value: Any) -> bool:
     return isinstance(value, list | tuple) and len(value) == 2
 
 
+def _visible(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
+
+
 def _worded(text: str) -> str:
     """Return the text; raise ValueError when there is no word in it."""
     if not any(letter.isalnum() for letter in text):
@@ -57,9 +63,11 @@ class Place(BaseModel):
     sentence: int = Field(ge=1, le=_MOST_NUMBER)
 
 
+# What nobody sees turns letters around, or is refused by a database.
+Visible = BeforeValidator(_visible)
 Worded = AfterValidator(_worded)
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=800), Worded]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), Worded]
+Line = Annotated[str, Visible, StringConstraints(strip_whitespace=True, max_length=800), Worded]
+Name = Annotated[str, Visible, StringConstraints(strip_whitespace=True, max_length=120), Worded]
 Few = Field(min_length=1, max_length=12)
 Number = Annotated[int, Field(ge=1, le=_MOST_NUMBER)]
 Numbers = Annotated[list[Number], Few, BeforeValidator(_numbers)]
@@ -120,7 +128,7 @@ class Comparison(BaseModel):
     different: Annotated[list[Cited], Field(min_length=0, max_length=8)]
 
 
-_PARAGRAPH = Annotated[str, StringConstraints(strip_whitespace=True), Worded]
+_PARAGRAPH = Annotated[str, Visible, StringConstraints(strip_whitespace=True), Worded]
 
 
 class Translation(BaseModel):

@@ -48,6 +48,17 @@ def test_a_sentence_says_something_and_comes_to_an_end(text):
         Summary.model_validate({"points": [{"text": text, "sentences": [1]}]})
 
 
+def test_what_nobody_sees_is_left_out_of_a_model_s_words():
+    written = "Rain\0\x07 \u202efell\u2069\ud800\ufdd0 on\nMonday; می\u200cخواهم \U000e0041"
+
+    summary = Summary.model_validate({"points": [{"text": written, "sentences": [1]}]})
+    paragraphs = translation_of(1).model_validate({"paragraphs": [written]}).paragraphs
+
+    assert summary.points[0].text == paragraphs[0] == "Rain fell on Monday; می\u200cخواهم"
+    with pytest.raises(ValidationError):
+        Summary.model_validate({"points": [{"text": "\0\u202e", "sentences": [1]}]})
+
+
 def test_a_translation_has_as_many_paragraphs_as_its_original():
     assert translation_of(2).model_validate({"paragraphs": ["a", " b "]}).paragraphs == ["a", "b"]
     for paragraphs in (["a"], ["a", "b", "c"], ["a", " "]):
