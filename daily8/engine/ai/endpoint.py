@@ -18,6 +18,7 @@ from daily8.engine.http import (
     WrongContent,
     retry_after,
 )
+from daily8.engine.http.shown import shown, with_path, without_secrets
 
 # As much as a column for it holds.
 _LONGEST_NAME = 80
@@ -43,7 +44,7 @@ _TOO_LONG_WORDS = (
 class Endpoint:
     """A model behind an address, such as http://localhost:11434/v1, and the key that opens it."""
 
-    address: str
+    address: str = field(repr=False)
     model: str
     key: str = field(default="", repr=False)
     user_agent: str = "daily8"
@@ -51,7 +52,7 @@ class Endpoint:
     @property
     def name(self) -> str:
         """The model and where it is: the same model elsewhere may be another version of it."""
-        name = f"{self.model} at {self.address}"
+        name = f"{self.model} at {shown(self.address)}"
         if len(name) <= _LONGEST_NAME:
             return name
         digest = blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -59,7 +60,7 @@ class Endpoint:
 
     def url(self, path: str) -> str:
         """Return the address of a service; one that was given whole is taken as it is."""
-        return self.address if self.address.endswith(path) else self.address.rstrip("/") + path
+        return with_path(self.address, path)
 
     def headers(self, *, accept: str) -> dict[str, str]:
         """Return what goes above a request; nothing is to come compressed, so that it can come word by word."""
@@ -97,9 +98,10 @@ class Endpoint:
         return self.shown(complaint_in(loaded(text)) or text)
 
     def shown(self, words: str) -> str:
-        """Return words of the server as far as a page may show them: short, on one line, without the key."""
+        """Return words of the server as far as a page may show them: short, on one line, without what opens it."""
         if self.key:
             words = words.replace(self.key, "…")
+        words = without_secrets(words, self.address)
         return "".join(letter if letter.isprintable() else " " for letter in words)[:_SHOWN].strip()
 
 
@@ -119,10 +121,13 @@ def loaded(text: str) -> Any:
 def complaint_in(answer: Any) -> str:
     """Return the words of an error as the various servers put them into JSON."""
     error = answer.get("error", answer.get("detail")) if isinstance(answer, Mapping) else None
+    named = [error]
     if isinstance(error, Mapping):
-        named = (error.get(name) for name in ("message", "param", "code", "type"))
+        named = [error.get(name) for name in ("message", "param", "code", "type")]
+    try:
         return " ".join(str(part) for part in named if part)
-    return str(error) if error else ""
+    except RecursionError:
+        return "an error that is nested too deeply to be read"
 
 
 def _pause(headers: Headers) -> float | None:

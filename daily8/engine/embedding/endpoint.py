@@ -10,6 +10,7 @@ import numpy as np
 
 from daily8.engine.embedding.port import PASSAGE, EmbeddingError, Vectors, unit, words_of
 from daily8.engine.http import FetchError, Response, post
+from daily8.engine.http.shown import shown, with_path, without_secrets
 
 _PATH = "/embeddings"
 _AT_ONCE = 64
@@ -29,7 +30,7 @@ class EndpointError(EmbeddingError):
 class Endpoint:
     """Vectors by a model behind an address, such as http://localhost:11434/v1."""
 
-    address: str
+    address: str = field(repr=False)
     model: str
     key: str = field(default="", repr=False)
     user_agent: str = "daily8"
@@ -38,7 +39,7 @@ class Endpoint:
     @property
     def name(self) -> str:
         """The model and where it is: the same model elsewhere may be another version of it."""
-        name = f"{self.model} at {self.address}"
+        name = f"{self.model} at {shown(self.address)}"
         if len(name) <= _LONGEST_NAME:
             return name
         digest = blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -73,29 +74,33 @@ class Endpoint:
         try:
             response = post(self._url(), body.encode(), headers=headers, user_agent=self.user_agent)
         except FetchError as error:
-            raise EndpointError(f"{self.address} gave no vectors: {error}") from error
+            raise EndpointError(f"{shown(self.address)} gave no vectors: {self._shown(str(error))}") from error
         return self._read(response, count=len(texts))
 
     def _url(self) -> str:
-        return self.address if self.address.endswith(_PATH) else self.address.rstrip("/") + _PATH
+        return with_path(self.address, _PATH)
 
     def _read(self, response: Response, *, count: int) -> Vectors:
         if response.status != 200 or not response.complete:
-            raise EndpointError(f"{self.address} answered {response.status}: {self._complaint(response)}")
+            raise EndpointError(f"{shown(self.address)} answered {response.status}: {self._complaint(response)}")
         try:
             vectors = _vectors(json.loads(response.body), count=count)
         except (ValueError, RecursionError) as error:
-            raise EndpointError(f"{self.address} gave what are no vectors: {error}") from error
+            raise EndpointError(f"{shown(self.address)} gave what are no vectors: {error}") from error
         if self._dimensions not in (0, vectors.shape[1]):
             raise EndpointError(
-                f"{self.address} gave {vectors.shape[1]} numbers, before {self._dimensions}: another model?"
+                f"{shown(self.address)} gave {vectors.shape[1]} numbers, before {self._dimensions}: another model?"
             )
         self._dimensions = vectors.shape[1]
         return vectors
 
     def _complaint(self, response: Response) -> str:
         """The server's own words as far as a log may show them."""
-        words = response.body[: 4 * _SHOWN].decode("utf-8", "replace")
+        return self._shown(response.body[: 4 * _SHOWN].decode("utf-8", "replace"))
+
+    def _shown(self, words: str) -> str:
+        """Return words without what opens the address."""
+        words = without_secrets(words, self.address)
         if self.key:
             words = words.replace(self.key, "…")
         return "".join(letter if letter.isprintable() else " " for letter in words)[:_SHOWN]

@@ -186,3 +186,13 @@ def test_vectors_that_change_their_length_are_another_model(publisher, endpoint)
 
     with pytest.raises(EmbeddingError, match="another model"):
         endpoint.embed(TITLES)
+
+
+@pytest.mark.parametrize("address", ["http://anna:s3cret@127.0.0.3:9/v1", "http://127.0.0.3:9/v1?key=s3cret"])
+def test_what_opens_an_address_is_shown_nowhere(address):
+    endpoint = Endpoint(address, "m")
+
+    with pytest.raises(EmbeddingError) as raised:
+        endpoint.embed(TITLES)
+    assert "s3cret" not in f"{raised.value} {endpoint.name} {endpoint!r}"
+    assert endpoint.name == "m at http://127.0.0.3:9/v1"
