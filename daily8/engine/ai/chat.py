@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from daily8.engine.ai.completions import Completion, estimate
+from daily8.engine.ai.completions import Completion, estimate, most_tokens_of
 from daily8.engine.ai.endpoint import Endpoint
 from daily8.engine.ai.errors import Kind, ModelError
 from daily8.engine.ai.manners import Manners, manners_of
@@ -120,7 +120,9 @@ class _Asking:
     async def _attempt(self) -> Completion:
         """Return the next answer; a request that the server does not understand is put in other terms."""
         while True:
-            completion = Completion(self.endpoint)
+            letters = sum(len(message.content) for message in self.messages)
+            most_in, most_out = most_tokens_of(letters), 2 * self.most_tokens
+            completion = Completion(self.endpoint, most_in=most_in, most_out=most_out)
             self.manners = replace(self._known)
             refusal = await self._permitted(completion)
             if refusal is None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from daily8.engine.ai import Endpoint, EndpointChat, Message, Role
+from daily8.engine.ai import Endpoint, EndpointChat, Kind, Message, Role, completions
 from daily8.engine.ai.manners import Rung, manners_of
 from daily8.engine.ai.shapes import Answer, Point, Summary
 from tests.engine.ai.asking import ARTICLE, SUMMARY, ask, failing
@@ -20,7 +20,7 @@ from tests.misbehaving import (
     status,
     thinks_aloud,
 )
-from tests.model_server import faithful, says, whole
+from tests.model_server import event, faithful, head, says, whole
 
 FIRST = Point(text=ARTICLE.sentences[0], sentences=[1])
 
@@ -53,7 +53,8 @@ def test_a_text_without_a_shape_comes_as_it_is(server, chat):
     assert "response_format" not in server.calls[0].request
 
 
-def test_an_answer_is_told_while_it_is_written(server, chat):
+def test_an_answer_is_told_while_it_is_written(server, chat, monkeypatch):
+    monkeypatch.setattr(completions, "EVERY_SECONDS", 0)
     seen = []
 
     reply = ask(chat, on_text=seen.append)
@@ -64,6 +65,26 @@ def test_an_answer_is_told_while_it_is_written(server, chat):
     assert seen[-1].strip() == reply.text
     assert (reply.tokens_in, reply.tokens_out, reply.estimated) == (100, 20, False)
     assert server.calls[0].request["stream_options"] == {"include_usage": True}
+
+
+def test_who_reads_along_is_told_now_and_then_and_at_the_end(server, chat):
+    server.will(lambda call: one_by_one("a", times=20_000))
+    seen = []
+
+    reply = ask(chat, shape=None, most_tokens=16_000, on_text=seen.append)
+
+    assert reply.text == seen[-1] == "a" * 20_000
+    assert len(seen) < 100
+
+
+def test_counts_that_cannot_be_are_brought_down_to_what_can(server, chat):
+    usage = {"prompt_tokens": 100_000_000, "completion_tokens": 100_000_000}
+    server.will(lambda call: whole_json({"choices": [{"message": {"content": "Hello"}}], "usage": usage}))
+
+    reply = ask(chat, shape=None, messages=[Message(Role.USER, "x" * 30)], most_tokens=100)
+
+    assert 30 <= reply.tokens_in < 10_000
+    assert 100 <= reply.tokens_out < 10_000
 
 
 def test_what_a_server_does_not_count_is_estimated(server, chat):
@@ -210,6 +231,47 @@ def test_parts_of_a_text_are_put_together(server, chat):
     server.will(lambda call: whole_json({"choices": [{"message": {"content": parts}}]}))
 
     assert ask(chat, shape=None).text == "Hello there"
+
+
+def test_parts_within_parts_without_end_are_no_text(server, chat):
+    nested = '[{"text":' * 400 + '"x"' + "}]" * 400
+    body = f'{{"choices":[{{"message":{{"content":{nested}}}}}]}}'
+    server.will(lambda call: whole(body.encode()))
+
+    assert failing(chat).kind is Kind.EMPTY
+
+
+def test_no_nought_gets_through(server, chat):
+    server.will(says("Hel\0lo"))
+
+    assert ask(chat, shape=None).text == "Hello"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://anna:s3cret%21@127.0.0.3:9/v1", "http://127.0.0.3:9/v1?key=s3cret%21&x=1", "s3cret!@:/#s3cret!"],
+)
+def test_what_opens_an_address_is_shown_nowhere(address):
+    chat = EndpointChat(Endpoint(address, "small-1"))
+    told = (
+        f"{chat.name} {failing(chat)} {chat.endpoint!r} {chat.endpoint.shown(f'cannot open {address} by s3cret!')}"
+    )
+
+    assert "s3cret" not in told
+    assert "small-1" in told
+
+
+def test_a_path_goes_before_what_is_asked_for():
+    assert Endpoint("http://a/v1?v=2", "m").url("/chat") == "http://a/v1/chat?v=2"
+    assert Endpoint("http://a/v1/chat?v=2", "m").url("/chat") == "http://a/v1/chat?v=2"
+
+
+async def one_by_one(letter, *, times):
+    yield head(kind="text/event-stream")
+    piece = event({"choices": [{"delta": {"content": letter}}]})
+    for _ in range(times // 400):
+        yield piece * 400
+    yield event({"choices": [{"delta": {}, "finish_reason": "stop"}]})
 
 
 def whole_json(body):

@@ -31,7 +31,7 @@ from tests.misbehaving import (
     runs_out_of_room,
     status,
 )
-from tests.model_server import faithful, says
+from tests.model_server import event, faithful, head, says
 
 FAULTS = [
     (cut(), Kind.CUT),
@@ -218,3 +218,14 @@ def test_a_log_or_a_page_gets_the_server_s_words_on_one_line(server, chat):
 
     assert words.isprintable()
     assert "line break" in words
+
+
+def test_letters_that_come_without_a_pause_do_not_outlast_the_deadline(server, chat):
+    async def letters():
+        yield head(kind="text/event-stream")
+        while True:
+            yield event({"choices": [{"delta": {"content": "a"}}]}) * 400
+
+    server.will(lambda call: letters())
+
+    assert failing(chat, deadline=0.5, most_tokens=1_000_000, on_text=[].append).kind in (Kind.LATE, Kind.TOO_LONG)
