@@ -7,7 +7,9 @@ LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_
   -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
 
 # What no database has a part in.
-WITHOUT_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py
+WITHOUT_DATABASE := --ignore=tests/engine --ignore=tests/config --ignore=tests/assistant/test_injections.py \
+  --ignore=tests/commands/test_tool.py --ignore=tests/web/test_static_files.py --ignore=tests/test_layers.py \
+  --ignore=tests/test_dependencies.py
 
 .PHONY: help run demo test check bench bench-ai docs lock clean
 
