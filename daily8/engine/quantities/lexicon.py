@@ -16,6 +16,9 @@ class Lexicon(Generic[Meaning]):
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self._phrases = {" ".join(map(plain, phrase.split())): meaning for phrase, meaning in meanings.items()}
         self._longest = max(phrase.count(" ") for phrase in self._phrases) + 1
+        # Few words begin or end a phrase: nearly all places are done with one look.
+        self._heads = {phrase.partition(" ")[0] for phrase in self._phrases if " " in phrase}
+        self._tails = {phrase.rpartition(" ")[2] for phrase in self._phrases if " " in phrase}
 
     @classmethod
     def of(cls, phrases: Iterable[str], *, meaning: Meaning) -> "Lexicon[Meaning]":
@@ -35,7 +38,8 @@ class Lexicon(Generic[Meaning]):
         """Return what the phrase says that begins at a place, and how many tokens it has."""
         if not 0 <= place < len(tokens):
             return None
-        for length in range(min(self._longest, len(tokens) - place), 1, -1):
+        longest = self._longest if self._is_head(tokens[place].plain) else 1
+        for length in range(min(longest, len(tokens) - place), 1, -1):
             phrase = " ".join(token.plain for token in tokens[place : place + length])
             meaning = self.get(phrase)
             if meaning is not None:
@@ -45,9 +49,16 @@ class Lexicon(Generic[Meaning]):
 
     def before(self, tokens: Sequence[Token], place: int) -> tuple[Meaning, int] | None:
         """Return what the phrase says that ends before a place, and how many tokens it has."""
-        for length in range(min(self._longest, place), 0, -1):
+        longest = self._longest if place > 0 and tokens[place - 1].plain in self._tails else 1
+        for length in range(min(longest, place), 0, -1):
             phrase = " ".join(token.plain for token in tokens[place - length : place])
             meaning = self.get(phrase)
             if meaning is not None:
                 return meaning, length
         return None
+
+    def _is_head(self, word: str) -> bool:
+        """Tell whether phrases begin with a folded word, or with it but for what is written onto it."""
+        if word in self._heads or word.isascii():
+            return word in self._heads
+        return any(word.startswith(prefix) and word[len(prefix) :] in self._heads for prefix in _PREFIXES)

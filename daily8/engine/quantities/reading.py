@@ -16,6 +16,9 @@ from daily8.engine.quantities.uncounted import Role, role
 from daily8.engine.quantities.values import tidy
 from daily8.engine.quantities.zeros import Zero, zeros
 
+# What goes on for more words and signs is no sentence, and is read as far as one may go.
+_LONGEST = 2_000
+
 
 def quantities(text: str, language: str) -> list[Quantity]:
     """Return every number of a text that counts or measures something, in their order.
@@ -26,7 +29,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
     told = currencies.hints(cut)
     starts = [token.start for token in cut]
     parts = (cut[bisect_left(starts, each.start) : bisect_left(starts, each.end)] for each in sentences(text))
-    return [quantity for part in parts for quantity in _quantities(part, language, told)]
+    return [quantity for part in parts for quantity in _quantities(part[:_LONGEST], language, told)]
 
 
 def _quantities(cut: Sequence[Token], language: str, told: Counter[str]) -> list[Quantity]:
