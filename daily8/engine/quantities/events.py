@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from daily8.engine.quantities import nouns
+from daily8.engine.quantities import nouns, spending
 from daily8.engine.quantities.cues import BEFORE, BEHIND, COUNTED, HAPPENED, is_ill
 from daily8.engine.quantities.figure import Figure
 from daily8.engine.quantities.numeral import Form
@@ -188,6 +188,8 @@ def _behind(tokens: Sequence[Token], place: int, end: int, *, sure: bool) -> Kin
 
 def _is_said_of_them(tokens: Sequence[Token], place: int, length: int, *, being: bool, far: bool) -> bool:
     """Whether a verb is said of those before it, not of whoever is named behind it."""
+    if spending.is_spent(tokens, place, place + 1):
+        return False
     if tokens[place].plain in _LOSING:
         return nouns.ends(word_at(tokens, place + 1)) or not word_at(tokens, place + 1)
     if word_at(tokens, place - 1) in ("the", "of") or not tokens[place].plain.isascii():
@@ -235,6 +237,7 @@ def _arabic_before(tokens: Sequence[Token], place: int, edge: int) -> Kind | Non
     for back in range(place, max(edge, place - _ARABIC_REACH), -1):
         if found := BEFORE.before(tokens, back):
             attempt = any(word_at(tokens, back - found[1] - step) in _ATTEMPTS for step in (0, 1))
+            attempt = attempt or spending.is_spent(tokens, back - 1, place)
             ill = found[0] == Kind.INJURED and is_ill(tokens, place + 1)
             seized = tokens[back - 1].plain.lstrip("وب") in _ALSO_OF_THINGS and not _may_be_people(tokens, place)
             return None if attempt or ill or seized else found[0]

@@ -141,3 +141,28 @@ def test_any_order_of_words_is_read(parts):
 
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قضى أكثر من 1200 شخص ليلتهم في المدارس.", "count"),
+        ("قضى 50 طفلا وقتا طويلا في الملجأ.", "count"),
+        ("نحو 300 عامل قضوا إجازتهم في القرية.", "count"),
+        ("قضى 12 شخصا ليلة الجمعة في حادث.", "dead"),
+        ("قضى 5 أشخاص خلال ساعات.", "dead"),
+        ("نحو 300 عامل قضوا في الحريق.", "dead"),
+    ],
+)
+def test_who_spends_the_night_somewhere_has_not_died(text, kind):
+    assert [each for _, each, _ in told(text, "ar")] == [kind]
+
+
+def test_a_sentence_without_end_is_read_as_far_as_a_sentence_goes():
+    found = quantities(
+        "The blast killed 12 people " + "and a 5-4 vote 3 to 2 " * 5_000 + ".\nIt injured 30.", "en"
+    )
+
+    assert (found[0].value, found[0].kind) == (12, Kind.DEAD)
+    assert (found[-1].value, found[-1].kind) == (30, Kind.INJURED)
+    assert len(found) < 2_000
