@@ -1,6 +1,6 @@
 """The rows of who was killed, hurt, missing, driven out and held."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from daily8.engine.comparing.counted import PEOPLE, is_named
@@ -61,12 +61,14 @@ def _is_better(mention: Mention, held: Mention) -> bool:
 
 
 def _move_wholes(whole: dict[int, Mention], rows: Mapping[str, dict[int, Mention]]) -> None:
-    """Move to the whole toll what a report that has no other says of a group, early or with the same number."""
+    """Move to the whole toll what a report that has no other says of a group: of one only, early, or the same."""
     others = [each.quantity for each in whole.values()]
+    groups = Counter(report for row in rows.values() for report, each in row.items() if not each.quantity.part)
     for row in rows.values():
         for report, mention in list(row.items()):
-            early = mention.cell.place.sentence <= _EARLY and bool(whole) and not mention.quantity.part
-            if report not in whole and (early or any(alike(mention.quantity, other) for other in others)):
+            first = mention.cell.place.sentence <= _EARLY or groups[report] == 1
+            meant = first and bool(whole) and not mention.quantity.part
+            if report not in whole and (meant or any(alike(mention.quantity, other) for other in others)):
                 whole[report] = row.pop(report)
 
 
