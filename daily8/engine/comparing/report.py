@@ -48,6 +48,7 @@ class Row:
 
     `noun` names what is counted: a name of the table in both languages (nouns.txt), else as the first report wrote
     it. Reports disagree where two figures cannot both be true; a toll that was higher later has changed.
+    `cells` are not more than can be read, each number among them; `reports` says how many reports give the figure.
     """
 
     kind: Kind
@@ -56,16 +57,12 @@ class Row:
     cells: tuple[Cell, ...]
     disagree: bool
     changed: bool
-
-    @property
-    def reports(self) -> int:
-        """How many reports give the figure."""
-        return len({cell.place.report for cell in self.cells})
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What reports say, in one report's words; `carriers` are the sentences that say it, this one first."""
+    """What reports say, in one report's words; `carriers` are sentences that say it, this one first."""
 
     text: str
     place: Place

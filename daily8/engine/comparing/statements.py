@@ -14,7 +14,7 @@ from daily8.engine.summarizing import dangles
 
 _Matrix: TypeAlias = NDArray[np.float32]
 _Links: TypeAlias = list[dict[int, float]]
-MOST = 6
+MOST, MOST_CARRIERS = 6, 12
 # How much of two sentences has to be the same, by words in one language and by other means across languages.
 _SAME, _SAME_ACROSS = 0.34, 0.62
 # What is said by so large a part of the outlets nearly all say, and by so small a one only a few.
@@ -86,9 +86,10 @@ def _links(
 ) -> list[dict[int, float]]:
     """Return for each sentence those of other reports that say the same, with how much."""
     links: _Links = [{} for _ in sentences]
-    for one, other in zip(*np.nonzero(np.triu(matrix, 1) >= _SAME), strict=True):
-        if sentences[one].place.report != sentences[other].place.report:
-            links[one][int(other)] = links[other][int(one)] = float(matrix[one, other])
+    owners = np.array([sentence.place.report for sentence in sentences])
+    near = (np.triu(matrix, 1) >= _SAME) & (owners[:, None] != owners[None, :])
+    for one, other in np.argwhere(near).tolist():
+        links[one][other] = links[other][one] = float(matrix[one, other])
     for one, other in _across(sentences) if alike else ():
         score = alike(sentences[one].place, sentences[other].place) if alike else 0.0
         if score >= _SAME_ACROSS:
@@ -181,7 +182,7 @@ def _also_said(
 def _statement(sentences: Sequence[Said], group: _Group, outlets: dict[int, str]) -> Statement:
     places = tuple(sentences[place].place for place in group.places)
     named = tuple(dict.fromkeys(outlets[place.report] for place in places))
-    return Statement(sentences[group.places[0]].text, places[0], places, named)
+    return Statement(sentences[group.places[0]].text, places[0], places[:MOST_CARRIERS], named)
 
 
 def _spread(told: tuple[Statement, _Group]) -> tuple[int, float]:

@@ -15,7 +15,7 @@ _ORDER = (
     Kind.DEAD, Kind.INJURED, Kind.MISSING, Kind.DISPLACED, Kind.ARRESTED, Kind.VOTES, Kind.MONEY, Kind.PERCENT,
     Kind.COUNT,
 )  # fmt: skip
-MOST_ROWS = 14
+MOST_ROWS, MOST_CELLS = 14, 12
 _MOST_ALONE, _LATEST_ALONE = 4, 8
 
 
@@ -45,7 +45,22 @@ def _row(kind: Kind, noun: str, row: Sequence[Mention]) -> Row:
     cells = sorted((mention.cell for mention in row), key=lambda cell: cell.published_at)
     pairs = [(one, other) for one, other in combinations(cells, 2) if not agree(one.quantity, other.quantity)]
     changed = [_has_changed(one, other) for one, other in pairs]
-    return Row(kind, cells[0].quantity.unit, noun, tuple(cells), disagree=not all(changed), changed=any(changed))
+    return Row(
+        kind=kind,
+        unit=cells[0].quantity.unit,
+        noun=noun,
+        cells=tuple(_readable(cells)),
+        disagree=not all(changed),
+        changed=any(changed),
+        reports=len({cell.place.report for cell in cells}),
+    )
+
+
+def _readable(cells: Sequence[Cell]) -> list[Cell]:
+    """Return as many as can be read: the first with each number, then the others, all in the order of time."""
+    first = {(cell.quantity.value, cell.quantity.upper): place for place, cell in reversed(list(enumerate(cells)))}
+    kept = dict.fromkeys((*sorted(first.values()), *range(len(cells))))
+    return [cells[place] for place in sorted(list(kept)[:MOST_CELLS])]
 
 
 def _has_changed(older: Cell, newer: Cell) -> bool:

@@ -9,7 +9,8 @@ from daily8.engine.timelines.telling import Report, Telling, centre, tellings
 
 __all__ = ["MOST_STEPS", "Report", "Step", "timeline"]
 
-MOST_STEPS = 12
+MOST_STEPS, MOST_ALSO = 12, 12
+_MOST_COMPARED = 12
 _MOST_A_DAY = 3
 # So much of the shorter of two sentences the other must say, to tell of one step; more where one names the day
 # and the other a month.
@@ -23,7 +24,7 @@ _OLD, _AGE = 0.8, timedelta(days=400)
 class Step:
     """Something that happened, or is planned, from `first` to `last`, told by a sentence of a report.
 
-    `also` are the other sentences that tell it: the key of their report and their number, from 0.
+    `also` are other sentences that tell it: the key of their report and their number, from 0.
     """
 
     first: date
@@ -44,7 +45,9 @@ def timeline(reports: Sequence[Report], *, most: int = MOST_STEPS) -> list[Step]
     """
     groups: list[list[Telling]] = []
     for told in tellings(reports):
-        same = next((group for group in groups if any(_is_same(told, other) for other in group)), None)
+        same = next(
+            (group for group in groups if any(_is_same(told, other) for other in group[:_MOST_COMPARED])), None
+        )
         if same is None:
             groups.append([told])
         else:
@@ -102,5 +105,5 @@ def _step(group: Sequence[Telling]) -> Step:
         report=best.report.key,
         sentence=best.sentence,
         planned=best.first > best.report.published_at.date(),
-        also=tuple(others),
+        also=tuple(others)[:MOST_ALSO],
     )

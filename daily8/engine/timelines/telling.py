@@ -9,7 +9,10 @@ from daily8.engine.moments import Moment, moments
 from daily8.engine.summarizing import dangles
 from daily8.engine.words import spelled
 
-_SHORTEST, _LONGEST = 5, 60
+_SHORTEST, _LONGEST, _MOST_LETTERS = 5, 60, 1_500
+# The more reports there are, the less is read of each: they begin with what is new.
+_MOST_SENTENCES, _MOST_EACH, _LEAST_EACH = 800, 60, 6
+_MOST_OF_CENTRE = 40
 # What took longer than a year is no step; what was so long ago is history, not the story.
 _WIDEST = timedelta(days=366)
 _OLDEST = timedelta(days=366 * 15)
@@ -54,17 +57,24 @@ class Telling:
 def tellings(reports: Sequence[Report]) -> list[Telling]:
     """Return what the sentences of reports tell with a date, the earliest report first."""
     ordered = sorted(reports, key=lambda report: (report.published_at, report.key))
-    return [told for report in ordered for told in _of_report(report)]
+    most = max(_LEAST_EACH, min(_MOST_EACH, _MOST_SENTENCES // max(1, len(reports))))
+    return [told for report in ordered for told in _of_report(report, most)]
 
 
 def centre(reports: Sequence[Report]) -> Counter[str]:
     """Return in how many reports each term stands: what a story is about stands in most."""
-    return Counter(term for report in reports for term in set(spelled(" ".join(report.sentences))))
+    return Counter(term for report in reports for term in set(spelled(_beginning(report))))
 
 
-def _of_report(report: Report) -> Iterator[Telling]:
+def _beginning(report: Report) -> str:
+    return " ".join(sentence[:_MOST_LETTERS] for sentence in report.sentences[:_MOST_OF_CENTRE])
+
+
+def _of_report(report: Report, most: int) -> Iterator[Telling]:
     today = report.published_at.date()
-    for number, sentence in enumerate(report.sentences):
+    for number, sentence in enumerate(report.sentences[:most]):
+        if len(sentence) > _MOST_LETTERS:
+            continue
         words = len(sentence.split())
         if (
             not _SHORTEST <= words <= _LONGEST

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from daily8.engine.comparing import Place, ReportText, compare
+from daily8.engine.comparing.statements import MOST_CARRIERS
+from daily8.engine.comparing.table import MOST_CELLS
 from daily8.engine.quantities import Kind
 
 MORNING = datetime(2026, 11, 25, 6, tzinfo=UTC)
@@ -230,3 +232,47 @@ def test_the_table_does_not_depend_on_the_order_of_reports(drawn):
     dead = row(compare(reports), Kind.DEAD)
 
     assert sorted(int(cell.quantity.value) for cell in dead.cells) == [9, 9, 14]
+
+
+def test_nobody_and_two_of_a_group_are_one_row_that_disagrees():
+    nobody = ["A crane fell into the harbour of Tarsa on Tuesday.", "The port was closed.", "Nobody was hurt."]
+    two = ["A crane fell into the harbour of Tarsa on Tuesday.", "It was old.", "Two dock workers were hurt."]
+
+    table = compare([report(1, "Tide", nobody), report(2, "Bay", two)]).table
+
+    (hurt,) = [each for each in table if each.kind == Kind.INJURED]
+    assert sorted(numbers(hurt)) == [("Bay", 2), ("Tide", 0)]
+    assert hurt.disagree
+
+
+def test_a_group_within_a_toll_keeps_its_own_row():
+    whole = ["A fire in Tarsa killed 14 people, including three children."]
+    other = ["A fire in Tarsa killed 14 people.", "The mayor wept.", "Three of the dead were children."]
+
+    dead = [
+        each for each in compare([report(1, "Tide", whole), report(2, "Bay", other)]).table if each.kind == "dead"
+    ]
+
+    assert numbers(dead[0]) == [("Tide", 14), ("Bay", 14)]
+    assert all(each.noun == "children" for each in dead[1:])
+
+
+def test_of_many_reports_no_more_is_told_than_can_be_read():
+    reports = [
+        report(
+            number,
+            f"Outlet {number}",
+            [f"A flood killed {5 + number % 3} people in Tarsa."] + HARBOUR * 20,
+            hours=number,
+        )
+        for number in range(40)
+    ]
+
+    compared = compare(reports)
+
+    dead = row(compared, Kind.DEAD)
+    assert dead.reports == 40
+    assert len(dead.cells) <= MOST_CELLS
+    assert {number for _, number in numbers(dead)} >= {5, 6, 7}
+    assert all(len(said.carriers) <= MOST_CARRIERS for said in compared.shared)
+    assert max(len(said.outlets) for said in compared.shared) == 40

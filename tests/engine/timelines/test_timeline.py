@@ -1,8 +1,10 @@
 """The dated steps of a story."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from daily8.engine.timelines import Report, timeline
+from daily8.engine.timelines import MOST_STEPS, Report, timeline
+from daily8.engine.timelines.steps import MOST_ALSO
 
 ENGLISH = Report(
     "north",
@@ -108,3 +110,12 @@ def test_a_story_without_dates_or_without_reports_has_no_steps():
     undated = Report("undated", datetime(2026, 2, 11, tzinfo=UTC), "en", ("The barrier of the port is very old.",))
 
     assert timeline([undated]) == timeline([]) == []
+
+
+def test_of_many_reports_no_more_is_told_than_can_be_read():
+    reports = [replace(ENGLISH, key=str(number), sentences=ENGLISH.sentences * 10) for number in range(40)]
+
+    steps = timeline(reports)
+
+    assert 1 < len(steps) <= MOST_STEPS
+    assert max(len(step.also) for step in steps) == MOST_ALSO
