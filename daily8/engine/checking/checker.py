@@ -41,7 +41,8 @@ class Checker:
         """
         parts = list(dict.fromkeys(each.text for each in sentences_of(claim)))
         if len(claim) > _MOST_CHARACTERS or len(parts) > _MOST_PARTS:
-            return _unread(claim)
+            whole = self._source.verbatim(claim)
+            return _unread(claim) if whole is None or (cited is not None and whole not in cited) else _whole(whole)
         found = [verdict for part in parts if (verdict := self._part(part, language, cited)) is not None]
         if not found:
             return _unread(claim)
@@ -65,7 +66,7 @@ class Checker:
         if is_arabic(claim) != self._source.arabic:
             return crossing.verdict(reading, self._source, cited)
         if (number := self._source.verbatim(claim)) is not None and (cited is None or number in cited):
-            return Verdict(supported=True, score=1.0, why=(), sentences=(number,))
+            return _whole(number)
         case = case_of(reading, self._source, cited, places)
         doubts = tuple(dict.fromkeys(doubt for rule in _RULES for doubt in rule(case)))
         return _judged(case, doubts)
@@ -81,6 +82,10 @@ def check(
 ) -> Verdict:
     """Return whether the sentences of a source bear out a claim, how surely, why not, and by which of them."""
     return Checker(source, source_language or language).check(claim, language, cited=cited)
+
+
+def _whole(number: int) -> Verdict:
+    return Verdict(supported=True, score=1.0, why=(), sentences=(number,))
 
 
 def _unread(claim: str) -> Verdict:

@@ -18,7 +18,7 @@ _SAME_NUMBER, _OTHER_NUMBER, _OTHER_COUNT = 0.08, 0.5, 0.45
 # Numbers that are too common to say anything by themselves.
 _TELLING = 12
 _UNMISTAKABLE = 3
-_MOST = 600
+_MOST = 320
 
 
 def aligned_rows(mentions: Sequence[Mention]) -> Iterator[tuple[Kind, str, list[Mention]]]:

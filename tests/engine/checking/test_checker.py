@@ -209,6 +209,7 @@ def test_what_goes_on_without_end_is_no_sentence_and_is_read_as_far_as_one():
 
     assert checker.check("The mill in Darrin burned on Tuesday.", "en").supported
     assert len(checker.check(endless[:1_200], "en").sentences) == 1
+    assert checker.check(endless, "en").supported
 
 
 @pytest.mark.parametrize(
