@@ -1,5 +1,6 @@
 """Sentences of reports that tell when something happened or will happen."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,15 @@ _MOST_OF_CENTRE = 40
 _WIDEST = timedelta(days=366)
 _OLDEST = timedelta(days=366 * 15)
 _FURTHEST = timedelta(days=366 * 10)
-# "The highest since 2007", "a year earlier": these only compare.
-_COMPARING = ("since ", "than in ", "from a year", "a year earlier", "منذ ", "مقابل", "مقارنة", "نفسها من")
+# "The highest since 2007", "a year earlier": these only compare; "until Friday" says when something ends to be so,
+# and "never from today" that it ends.
+_COMPARING = (
+    *("since ", "than ", "from a year", "a year earlier", "until ", "منذ ", "مقابل", "مقارنة", "نفسها من", "حتى "),
+    "بعد اليوم",
+)
+# Which spring is meant is seldom said: one that is to come may be the one that was.
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b|ربيع|صيف|خريف|شتاء")
+_QUOTED = ('"', "“", "«", "'", "‘")
 _DATELINE = 60
 _DASHES = "—–-"
 
@@ -79,6 +87,7 @@ def _of_report(report: Report, most: int) -> Iterator[Telling]:
         if (
             not _SHORTEST <= words <= _LONGEST
             or sentence.endswith(("?", "؟"))
+            or sentence.startswith(_QUOTED)
             or dangles(sentence, report.language)
         ):
             continue
@@ -95,6 +104,8 @@ def _chosen(sentence: str, found: Sequence[Moment], today: date) -> Moment | Non
 
 def _fits(sentence: str, told: Moment, today: date) -> bool:
     if told.last - told.first > _WIDEST or not today - _OLDEST <= told.first <= today + _FURTHEST:
+        return False
+    if told.first > today and _SEASON.search(told.written):
         return False
     around = sentence[max(0, told.start - 14) : told.end + 12].casefold()
     return not any(word in around for word in _COMPARING)

@@ -119,3 +119,15 @@ def test_of_many_reports_no_more_is_told_than_can_be_read():
 
     assert 1 < len(steps) <= MOST_STEPS
     assert max(len(step.also) for step in steps) == MOST_ALSO
+
+
+def test_what_only_compares_or_ends_is_no_step() -> None:
+    said = (
+        "The festival drew 86,000 visitors to the town, slightly more than last year.",
+        "Ships had to wait outside the harbour until Friday because of the storm.",
+        "A plan to raise the old sea wall was approved in the spring by the council.",
+        '"We will open the new harbour on Monday for all ships," said the mayor.',
+    )
+    assert timeline([replace(ENGLISH, sentences=said)]) == []
+    idiom = ("حين أزيلت لوحات الترام القديمة ظن العمال أن أحدا لن يطلبها بعد اليوم.",)
+    assert timeline([replace(ARABIC, sentences=idiom)]) == []
