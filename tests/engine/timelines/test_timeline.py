@@ -125,9 +125,17 @@ def test_what_only_compares_or_ends_is_no_step() -> None:
     said = (
         "The festival drew 86,000 visitors to the town, slightly more than last year.",
         "Ships had to wait outside the harbour until Friday because of the storm.",
-        "A plan to raise the old sea wall was approved in the spring by the council.",
         '"We will open the new harbour on Monday for all ships," said the mayor.',
     )
     assert timeline([replace(ENGLISH, sentences=said)]) == []
     idiom = ("حين أزيلت لوحات الترام القديمة ظن العمال أن أحدا لن يطلبها بعد اليوم.",)
     assert timeline([replace(ARABIC, sentences=idiom)]) == []
+
+
+def test_a_spring_that_may_be_past_is_no_plan() -> None:
+    november = replace(
+        ENGLISH,
+        published_at=datetime(2026, 11, 25, tzinfo=UTC),
+        sentences=("A plan to raise the old sea wall was approved in the spring by the council.",),
+    )
+    assert not any(step.planned for step in timeline([november]))
