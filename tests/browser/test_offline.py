@@ -66,8 +66,12 @@ def test_a_store_full_of_another_language_does_not_change_the_language(front, co
     expect(reader.locator("html")).to_have_attribute("lang", "ar")
     expect(reader.locator(".offline__title")).to_have_text("لا يوجد اتصال")
     expect(reader.locator("[data-kind=pages] a").first).to_have_text(title)
-    reader.goto(f"{front.address}/")
-    expect(reader.locator("html")).to_have_attribute("lang", "en")
+    # A browser that is told to be offline now and then says that it is online, and the old page loads itself anew.
+    for _ in range(5):
+        reader.goto(f"{front.address}/")
+        if reader.evaluate("location.pathname") == "/":
+            break
+    assert reader.evaluate("document.documentElement.lang") == "en"
 
 
 def test_the_readers_own_page_opens_without_a_connection_and_is_not_called_old(front, context, reader):
