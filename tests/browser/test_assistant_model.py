@@ -184,7 +184,7 @@ def test_a_model_that_fails_leaves_no_error_and_the_publishers_words(told, page)
 def test_what_is_written_and_checked_is_shown_while_the_rest_is_still_coming(told, page):
     go_on = threading.Event()
     told.server.will(halting(go_on))
-    page.goto(f"{told.address}/{article('en', 'summary')}")
+    page.goto(f"{told.address}/{article('en', 'ask?q=What is this about?')}")
     expect(page.locator("[data-wait]")).to_be_visible()
     worker = told.begin()
     try:
