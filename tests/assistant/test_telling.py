@@ -78,7 +78,9 @@ def test_a_long_question_and_one_of_signs_only_are_no_error(crane: Article) -> N
 @pytest.mark.parametrize("ability", [Ability.SUMMARY, Ability.EXPLAIN, Ability.ASK])
 def test_a_text_that_is_hardly_one_is_no_error(text: str, ability: Ability, make_article: object) -> None:
     article = make_article(title="Short", text=text, excerpt=text)  # type: ignore[operator]
-    told(article, ability, question="What is it?")
+    said = told(article, ability, question="What is it?").said
+    assert all(one.text in text for part in said.parts for one in part.statements)
+    assert said.audit.kept == said.audit.made
 
 
 def test_a_text_of_thirty_thousand_words_and_two_languages_is_summed_up(make_article: object) -> None:

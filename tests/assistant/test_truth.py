@@ -24,6 +24,22 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Maker = Callable[..., Any]
 
 
+def work_until(done: Callable[[list[Writing]], bool], *workers: str) -> None:
+    """Let workers write side by side until something is so."""
+
+    async def work() -> None:
+        writers = [Writing(name) for name in workers]
+        running = [asyncio.create_task(one.run()) for one in writers]
+        async with asyncio.timeout(30):
+            while not done(writers):
+                await asyncio.sleep(0.1)
+        for one in writers:
+            one.stop()
+        await asyncio.gather(*running)
+
+    asyncio.run(work())
+
+
 def about_layla(make_article: Maker, make_hashtag: Maker, crane: Article) -> Article:
     earlier: Article = make_article(
         text="Layla Haddad, a harbour engineer from Port Amal, was named head of the inquiry."
@@ -178,16 +194,7 @@ def test_a_model_that_hangs_keeps_no_other_waiting(make_article: Maker, server: 
             told(article)
         told(articles[0], Ability.ASK, question="How many ships had to wait?")
 
-        async def work() -> None:
-            writing = Writing("writer")
-            running = asyncio.create_task(writing.run())
-            async with asyncio.timeout(30):
-                while not other.calls:
-                    await asyncio.sleep(0.1)
-            writing.stop()
-            await running
-
-        asyncio.run(work())
+        work_until(lambda _writers: bool(other.calls), "writer")
         assert len(server.calls) == 1
     held = Result.objects.exclude(claimed_by="")
     assert not held.exists()
@@ -203,16 +210,7 @@ def test_a_row_is_held_while_it_is_worked_on_and_no_longer(
     small.save()
     told(crane)
 
-    async def work() -> None:
-        writing = Writing("writer")
-        running = asyncio.create_task(writing.run())
-        async with asyncio.timeout(30):
-            while not writing.written:
-                await asyncio.sleep(0.1)
-        writing.stop()
-        await running
-
-    asyncio.run(work())
+    work_until(lambda writers: any(one.written for one in writers), "writer", "another")
     assert len(server.calls) == 1
     assert only_result().claimed_by == ""
 
