@@ -8,8 +8,8 @@ LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_
 
 # What no database has a part in.
 WITHOUT_DATABASE := --ignore=tests/engine --ignore=tests/config --ignore=tests/assistant/test_injections.py \
-  --ignore=tests/commands/test_tool.py --ignore=tests/web/test_static_files.py --ignore=tests/test_layers.py \
-  --ignore=tests/test_dependencies.py
+  --ignore=tests/commands/test_tool.py --ignore=tests/demo --ignore=tests/web/test_static_files.py \
+  --ignore=tests/test_layers.py --ignore=tests/test_dependencies.py
 
 .PHONY: help run demo test check bench bench-ai docs lock clean
 
@@ -26,7 +26,7 @@ test: .venv/.develops check ## Everything: checks, then all tests on SQLite and 
 	@echo "== tests on SQLite"
 	@$(BIN)/python -m pytest -n 3 -q -rs
 	@echo "== tests in a browser"
-	@$(BIN)/python -m pytest -n 2 -q -rs -m browser tests/browser
+	@$(BIN)/python -m pytest -n 3 -q -rs -m browser tests/browser
 	@echo "== tests on PostgreSQL"
 	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -q -rs $(WITHOUT_DATABASE)
 

@@ -65,6 +65,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
+    """The address of a site with an operator."""
+    with serving(tmp_path_factory.mktemp("newsroom"), [str(HERE / "newsroom.py"), pictures]) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that has just been set up."""
     with serving(tmp_path_factory.mktemp("empty"), ["-m", "daily8", "migrate"]) as address:

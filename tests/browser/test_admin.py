@@ -1,12 +1,13 @@
 """Operators at work, in a real browser."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.test_every_page import COLOURS
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -21,18 +22,11 @@ SAVED = {
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}
 
 
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
-    """The address of a site with an operator."""
-    with serving(tmp_path_factory.mktemp("newsroom"), [str(HERE / "newsroom.py"), pictures]) as address:
-        yield address
-
-
-@pytest.fixture(params=["light", "dark"])
-def desk(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
     """A browser that keeps what the policy forbade and what scripts got wrong."""
     context = browser.new_context(
-        viewport={"width": 1280, "height": 844}, color_scheme=request.param, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 844}, color_scheme="light", reduced_motion="reduce"
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
@@ -54,13 +48,32 @@ def sign_in(desk: Page, newsroom: str, language: str, password: str = PASSWORD) 
 
 
 def violations(desk: Page) -> list[str]:
-    """What axe finds against WCAG, and whatever the policy forbade."""
+    """What axe finds against WCAG, of colours in the dark too, and whatever the policy forbade."""
     desk.evaluate(AXE)
-    found = desk.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    against = [
-        f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if "best-practice" not in one["tags"]
-    ]
-    return against + desk.evaluate("reports")
+    light = found_by_axe(desk)
+    in_the_dark(desk, on=True)
+    dark = found_by_axe(desk, runOnly=COLOURS)
+    in_the_dark(desk, on=False)
+    return light + [f"dark: {one}" for one in dark] + desk.evaluate("reports")
+
+
+def found_by_axe(desk: Page, **options: object) -> list[str]:
+    options = {"resultTypes": ["violations"], **options}
+    found = desk.evaluate("(options) => axe.run(document, options)", options)["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if "best-practice" not in one["tags"]]
+
+
+def in_the_dark(desk: Page, *, on: bool) -> None:
+    """Show the page as it is where the system is dark, which it looks at as it is opened."""
+    desk.emulate_media(color_scheme="dark" if on else "light")
+    desk.evaluate("(on) => document.documentElement.classList.toggle('dark', on)", on)
+
+
+def test_a_dark_system_gets_a_dark_page(newsroom, desk):
+    desk.emulate_media(color_scheme="dark")
+    desk.goto(f"{newsroom}/en/admin/")
+
+    expect(desk.locator("html")).to_have_class(re.compile(r"\bdark\b"))
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -101,7 +114,6 @@ def test_every_page_of_the_admin_is_accessible_and_keeps_the_policy(newsroom, de
     faults = {}
     for address in ["", *LISTS, *(f"{one}1/change/" for one in LISTS), "sources/feed/add/", "password_change/"]:
         desk.goto(f"{newsroom}/{language}/admin/{address}")
-        desk.wait_for_load_state("networkidle")
         faults[address] = violations(desk)
 
     assert {address: found for address, found in faults.items() if found} == {}

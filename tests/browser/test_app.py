@@ -6,14 +6,14 @@ import re
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
-from tests.browser import keeping, test_admin
+from tests.browser import keeping
 from tests.browser.keeping import article, caches_of, eventually, read, save, visit
 from tests.browser.test_admin import sign_in
 from tests.browser.test_every_page import axe_violations
 
 pytestmark = pytest.mark.browser
 
-front, context, reader, newsroom = keeping.front, keeping.context, keeping.reader, test_admin.newsroom
+front, context, reader = keeping.front, keeping.context, keeping.reader
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,26 +32,41 @@ from tests.model_server import (
 
 pytestmark = pytest.mark.browser
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
-WORK = "import django; django.setup(); from tests.assistant.news import write; write()"
+# A worker that does all that is due for each line it is given.
+WORK = """
+import sys, django
+django.setup()
+from tests.assistant.news import write
+for _ in sys.stdin:
+    write()
+    print("done", flush=True)
+"""
 WROTE = {"en": "Small wrote", "ar": "كتب Small"}
 
 
 @dataclass
 class Site:
-    """A site with a model, and the folder of its data, for a worker that is started when it should write."""
+    """A site with a model, and a worker that writes when it is told to."""
 
     address: str
-    data: Path
     server: ModelServer
+    worker: "subprocess.Popen[str]"
 
     def work(self) -> None:
         """Do all that is due, as the worker that runs beside the site does."""
-        worker = self.begin()
-        assert worker.wait(timeout=60) == 0
+        self.begin()
+        self.finish()
 
-    def begin(self) -> "subprocess.Popen[bytes]":
+    def begin(self) -> None:
         """Begin to do it."""
-        return subprocess.Popen([sys.executable, "-c", WORK], env=environment_of(self.data))
+        assert self.worker.stdin
+        self.worker.stdin.write("\n")
+        self.worker.stdin.flush()
+
+    def finish(self) -> None:
+        """Wait until it is done."""
+        assert self.worker.stdout
+        assert self.worker.stdout.readline() == "done\n"
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +79,18 @@ def server() -> Iterator[ModelServer]:
 def told(tmp_path_factory: pytest.TempPathFactory, server: ModelServer) -> Iterator[Site]:
     """A site that has a model; what was asked for waits until a test lets the worker work."""
     data = tmp_path_factory.mktemp("told")
-    with serving(data, [str(HERE / "assistant_world.py"), server.address]) as address:
-        yield Site(address, data, server)
+    with serving(data, [str(HERE / "assistant_world.py"), server.address]) as address, working(data) as worker:
+        yield Site(address, server, worker)
+
+
+@contextmanager
+def working(data: Path) -> "Iterator[subprocess.Popen[str]]":
+    """A worker of the site with this folder of data, until the tests are done."""
+    arguments = [sys.executable, "-c", WORK]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(arguments, env=environment_of(data), stdin=pipe, stdout=pipe, text=True) as worker:
+        yield worker
+        worker.kill()
 
 
 @pytest.fixture
@@ -186,7 +212,7 @@ def test_what_is_written_and_checked_is_shown_while_the_rest_is_still_coming(tol
     told.server.will(halting(go_on))
     page.goto(f"{told.address}/{article('en', 'ask?q=What is this about?')}")
     expect(page.locator("[data-wait]")).to_be_visible()
-    worker = told.begin()
+    told.begin()
     try:
         expect(page.locator("[data-wait]")).to_contain_text("there is more to come", timeout=15_000)
         assert page.locator(".ai__line").count() == 1
@@ -195,7 +221,7 @@ def test_what_is_written_and_checked_is_shown_while_the_rest_is_still_coming(tol
         assert page.locator(".ai__line").count() > 1
     finally:
         go_on.set()
-        worker.wait(timeout=60)
+        told.finish()
 
 
 def halting(go_on: threading.Event) -> Answer:

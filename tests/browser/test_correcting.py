@@ -10,10 +10,8 @@ from tests.browser.test_admin import sign_in, violations
 
 pytestmark = pytest.mark.browser
 
-# The same newsroom and the same desks; what a test changes here it takes back.
-newsroom, desk = test_admin.newsroom, test_admin.desk
-# Where nothing depends on the colours.
-light = pytest.mark.parametrize("desk", ["light"], indirect=True)
+# The same desks; what a test changes here it takes back.
+desk = test_admin.desk
 PAGES = [
     "topics/hashtag/",
     "topics/hashtag/2/change/",
@@ -30,7 +28,6 @@ PAGES = [
 
 def go(desk: Page, newsroom: str, address: str, language: str = "en") -> None:
     desk.goto(f"{newsroom}/{language}/admin/{address}")
-    desk.wait_for_load_state("networkidle")
 
 
 def find(desk: Page, words: str, offered: str) -> None:
@@ -53,7 +50,6 @@ def test_every_page_for_correcting_is_accessible_and_keeps_the_policy(newsroom, 
     assert {address: found for address, found in faults.items() if found} == {}
 
 
-@light
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_pages_for_correcting_fit_a_phone(newsroom, desk, language):
     desk.set_viewport_size({"width": 390, "height": 844})
@@ -81,7 +77,6 @@ def test_what_is_wrong_is_said_where_it_is_put_right(newsroom, desk):
     assert violations(desk) == []
 
 
-@light
 def test_a_hashtag_is_merged_by_keyboard_and_the_merge_is_taken_back(newsroom, desk):
     sign_in(desk, newsroom, "en")
     go(desk, newsroom, "topics/hashtag/4/change/")
@@ -108,7 +103,6 @@ def test_a_hashtag_is_merged_by_keyboard_and_the_merge_is_taken_back(newsroom, d
     reader.context.close()
 
 
-@light
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_reports_are_split_off_and_readers_see_it_until_it_is_taken_back(newsroom, desk, language):
     sign_in(desk, newsroom, language)
@@ -134,7 +128,6 @@ def test_reports_are_split_off_and_readers_see_it_until_it_is_taken_back(newsroo
     reader.context.close()
 
 
-@light
 def test_another_story_is_found_by_its_headline(newsroom, desk):
     sign_in(desk, newsroom, "en")
     go(desk, newsroom, "stories/story/3/change/")

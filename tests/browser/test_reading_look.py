@@ -126,7 +126,8 @@ def test_a_bar_grows_from_where_lines_begin_while_one_reads(site, page, language
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site}/{language}/{ARTICLE}")
     bar = "getComputedStyle(document.querySelector('.article__text'), '::before')"
-    assert page.evaluate(f"{bar}.transform").startswith("matrix(0,")
+    # It moves with what is painted.
+    page.wait_for_function(f"{bar}.transform.startsWith('matrix(0,')")
     page.locator(".hashtags").first.scroll_into_view_if_needed()
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
