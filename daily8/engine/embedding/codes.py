@@ -49,7 +49,12 @@ def nearest(table: Codes, code: bytes, *, most: int) -> Places:
     whole = distances[near].astype(np.uint16)
     for row, word in zip(table[_FIRST:], words[_FIRST:], strict=True):
         whole += np.bitwise_count(row[near] ^ word)
-    return near[np.lexsort((-near, whole))[:most]]
+    # Sorted by one number of both, and no more of them than are wanted.
+    order = whole.astype(np.int64) * len(distances) - near
+    if most < len(order):
+        first = np.argpartition(order, most)[:most]
+        near, order = near[first], order[first]
+    return near[np.argsort(order)]
 
 
 def _smallest(distances: npt.NDArray[np.uint8], most: int) -> Places:
