@@ -3,7 +3,33 @@
 from django.contrib import admin
 from django.contrib.auth import admin as groups
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from daily8.accounts.models import User
+from daily8.work.admin_pages import AdminPages
 
 # Rights are given to operators as a whole, by `daily8 operator`; nobody is in a group.
 if admin.site.is_registered(Group) and isinstance(admin.site.get_model_admin(Group), groups.GroupAdmin):
     admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(AdminPages):
+    """Accounts: how far each is trusted, and whether it may sign in; all else is its owner's."""
+
+    fields = ("username", "email", "standing", "is_active", "joined_at", "last_login")
+    readonly_fields = ("username", "email", "joined_at", "last_login")
+    list_display = ("username", "standing", "is_active", "is_staff", "joined_at")
+    list_filter = ("standing", "is_active", "is_staff")
+    search_fields = ("username", "email")
+    search_help_text = _("User name or e-mail address")
+    ordering = ("-pk",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Readers sign up, operators are made by `daily8 operator`."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
+        """Only a reader erases the account, with all that it keeps."""
+        return False

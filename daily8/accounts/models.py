@@ -17,6 +17,14 @@ _NAME = RegexValidator(
 )
 
 
+class Standing(models.TextChoices):
+    """How far a reader's words are trusted."""
+
+    READER = "reader", _("reader")
+    TRUSTED = "trusted", _("trusted")
+    MODERATOR = "moderator", _("moderator")
+
+
 class UserQuerySet(models.QuerySet["User"]):
     """Finds accounts."""
 
@@ -46,7 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, default="")
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
-    joined_at = models.DateTimeField(default=timezone.now)
+    standing = models.CharField(_("standing"), max_length=9, choices=Standing.choices, default=Standing.READER)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -83,6 +92,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_operator(self) -> bool:
         """Whether it may do everything in the admin."""
         return self.is_active and self.is_staff and self.is_superuser
+
+    @property
+    def is_moderator(self) -> bool:
+        """Whether it decides what others' words stay."""
+        return self.is_active and (self.is_operator or self.standing == Standing.MODERATOR)
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether its words need no look before they are shown."""
+        return self.is_moderator or (self.is_active and self.standing == Standing.TRUSTED)
 
     def make_operator(self) -> None:
         """Let it do everything in the admin."""

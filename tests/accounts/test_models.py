@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from daily8.accounts.models import User
+from daily8.accounts.models import Standing, User
 from tests.conftest import PASSWORD
 
 
@@ -82,3 +82,30 @@ def test_an_operator_who_is_dismissed_keeps_the_account(operator):
     assert operator.is_active
     assert not User.objects.operators().exists()
     assert authenticate(username="samia", password=PASSWORD) == operator
+
+
+@pytest.mark.parametrize(
+    ("standing", "trusted", "moderates"),
+    [("reader", False, False), ("trusted", True, False), ("moderator", True, True)],
+)
+def test_a_standing_says_what_a_reader_may(db, standing, trusted, moderates):
+    reader = account("yara", standing=standing)
+
+    assert (reader.is_trusted, reader.is_moderator) == (trusted, moderates)
+
+
+def test_a_new_account_is_a_readers(db):
+    assert account("yara").standing == Standing.READER
+
+
+def test_operators_moderate_whatever_their_standing(operator):
+    assert operator.is_trusted
+    assert operator.is_moderator
+
+
+@pytest.mark.parametrize("standing", ["trusted", "moderator"])
+def test_an_account_that_may_not_sign_in_is_trusted_with_nothing(db, standing):
+    reader = account("yara", standing=standing, is_active=False)
+
+    assert not reader.is_trusted
+    assert not reader.is_moderator
