@@ -5,6 +5,8 @@ from itertools import combinations
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
+from daily8.engine.checking.exchanges import exchanged
+from daily8.engine.checking.nouns import is_party
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import Scene, bare_after, has_agent, is_verb, scene
 from daily8.engine.checking.source import Place
@@ -13,24 +15,26 @@ from daily8.engine.checking.verdict import Doubt, Kind
 _FIGURES_APART = 14
 # Who compares more often in one sentence compares nothing.
 _MOST_COMPARED = 4
-_HARMED = frozenset({"injure", "kill", "die", "survive"})
-_TITLES = frozenset({"minister", "chief", "spokesman", "doctor"})
-# Those who act, besides those who are named.
-_PARTIES = frozenset(
-    ["police", "government", "company", "worker", "court", "team", "student", "person", "child", "protest", "city"]
-).union(_TITLES, ["male", "female", "country"])
 
 
 def actors(case: Case) -> Iterator[Doubt]:
-    """Doubt two parties that stand in each other's place, and figures "from" and "to" that are exchanged."""
+    """Doubt two parties that stand in each other's place, and figures "from" and "to" that are exchanged.
+
+    Who acts is told by the order of words in English, and by much else in Arabic.
+    """
+    yield from exchanged(case) if case.source.arabic else _turned(case)
+    yield from _compared(case)
+    yield from _figures(case)
+
+
+def _turned(case: Case) -> Iterator[Doubt]:
+    """Doubt the first verb around which two parties have changed sides."""
     for place, where in enumerate(case.aligned):
         if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, place, where)):
             continue
-        if _is_turned(case, place, where) or (case.source.arabic and _is_second_first(case, place, where)):
+        if _is_turned(case, place, where):
             yield Doubt(Kind.ACTOR, _written(case, place))
             break
-    yield from _compared(case)
-    yield from _figures(case)
 
 
 def _compared(case: Case) -> Iterator[Doubt]:
@@ -98,7 +102,7 @@ def _nearest(places: frozenset[int]) -> frozenset[int]:
 
 def _is_verb_there(case: Case, place: int, where: Place) -> bool:
     """Tell whether a word that looks like none in the claim is a verb in the source: "plan", and "plans"."""
-    if case.source.arabic or (place and case.claim.tokens[place - 1].plain in words.DETERMINERS):
+    if place and case.claim.tokens[place - 1].plain in words.DETERMINERS:
         return False
     return is_verb(case.source.readings[where[0]].tokens, where[1])
 
@@ -112,20 +116,17 @@ def known(case: Case, places: frozenset[int], number: int) -> frozenset[int]:
 def _is_turned(case: Case, place: int, where: Place) -> bool:
     """Tell whether those before and those behind a verb have changed sides, as its voice does not explain."""
     tokens = case.source.readings[where[0]].tokens
-    mine = scene(case.claim.tokens, place, arabic=case.source.arabic)
-    theirs = scene(tokens, where[1], arabic=case.source.arabic)
+    mine = scene(case.claim.tokens, place, arabic=False)
+    theirs = scene(tokens, where[1], arabic=False)
     subjects, objects = (known(case, each, where[0]) for each in (mine.subjects, mine.objects))
-    # A role and the name behind it are one.
-    if case.source.arabic and subjects and theirs.subjects and 0 < min(subjects) - max(theirs.subjects) <= 2:
-        return False
     crossed = bool(subjects & theirs.objects) and bool(objects & theirs.subjects)
     if mine.passive == theirs.passive:
-        if not case.source.arabic and _was_object(case, place, tokens, subjects, theirs):
+        if _was_object(case, place, tokens, subjects, theirs):
             return True
-        moved = crossed or (not case.source.arabic and bool(mine.subjects) and _heads(theirs.subjects, objects))
+        moved = crossed or (bool(mine.subjects) and _heads(theirs.subjects, objects))
         return (moved and not subjects & theirs.subjects) or _has_other_subject(case, where[0], mine, theirs)
     same = any(key[0] != "=" for key in case.claim.tokens[place].keys & case.token(where).keys)
-    if not case.source.arabic and same and _is_turned_passive(case, place, where, mine, theirs):
+    if same and _is_turned_passive(case, place, where, mine, theirs):
         return True
     kept = bool(subjects & theirs.subjects) and bool(objects & theirs.objects)
     return kept and not crossed and has_agent(case.claim.tokens, place) != has_agent(tokens, where[1])
@@ -154,12 +155,7 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
         own, other = _names(tokens, own), _names(tokens, other)
     if not other or own & other or subjects & other or not (own or _is_led_in(case, mine)):
         return False
-    if (not own and subjects & theirs.subjects) or (
-        case.source.arabic and _did_so_before(case, number, own, other)
-    ):
-        return False
-    first = tokens[min(theirs.subjects)]
-    if case.source.arabic and not own and _is_thing(first) and not first.name:
+    if not own and subjects & theirs.subjects:
         return False
     elsewhere = {
         place for place, where in enumerate(case.aligned) if where and where[0] == number and where[1] in other
@@ -169,14 +165,6 @@ def _has_other_subject(case: Case, number: int, mine: Scene, theirs: Scene) -> b
 
 def _parties(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
     return frozenset(at for at in places if _is_party(tokens[at]))
-
-
-def _did_so_before(case: Case, number: int, own: frozenset[int], other: frozenset[int]) -> bool:
-    """Tell whether whom the claim names stands before the other in one clause: Arabic verbs leave out who."""
-    if not own or max(own) > min(other):
-        return False
-    between = case.source.readings[number].tokens[max(own) : min(other)]
-    return not any(token.plain in words.CLAUSES for token in between)
 
 
 def _is_led_in(case: Case, mine: Scene) -> bool:
@@ -189,75 +177,7 @@ def _names(tokens: Sequence[Token], places: frozenset[int]) -> frozenset[int]:
 
 
 def _is_party(token: Token) -> bool:
-    word = token.plain.removeprefix("ال")
-    return token.name or token.rare or bool(token.concepts & _PARTIES) or word in words.PARTIES
-
-
-def _is_second_first(case: Case, place: int, where: Place) -> bool:
-    """Tell whether the first behind an Arabic verb, who does it, is not the one who does it in the source."""
-    theirs = case.source.readings[where[0]].tokens
-    mine, found = bare_after(case.claim.tokens, place), bare_after(theirs, where[1])
-    if not mine or not found or has_agent(case.claim.tokens, place) or has_agent(theirs, where[1]):
-        return False
-    own, first = case.claim.tokens[mine[0]].plain, theirs[found[0]].plain
-    # The ending of a case tells who suffers it.
-    if _is_pushed_back(case, place, mine[0], where, found[0]) or (own + "ا" == first and len(own) > 2):
-        return True
-    return len(mine) > 1 and _was_speaking(case, mine, where, found[0])
-
-
-def _is_pushed_back(case: Case, place: int, own: int, where: Place, first: int) -> bool:
-    """Tell whether the first behind the verb in the source stands further behind it here, and not in one name."""
-    mine = scene(case.claim.tokens, place, arabic=True)
-    aligned = case.aligned[own]
-    if not aligned:
-        return False
-    if aligned[0] == where[0] and aligned[1] < where[1]:
-        if not _is_somebody(case.token((where[0], first))):
-            return False
-        between = case.source.readings[where[0]].tokens[aligned[1] : where[1]]
-        # "A probe that Japan built": what such a verb has an ending for is what is done.
-        suffers = case.token(where).plain.endswith(("ته", "تها", "وه", "وها", "هما"))
-        if not suffers and not any(token.plain in words.CLAUSES for token in between):
-            return False
-    if aligned[0] != where[0] and _is_thing(case.token((where[0], first))):
-        # Who does it is left out in the source, and what is done stands there.
-        return False
-    somebody = not _is_thing(case.claim.tokens[own]) and _is_somebody(case.claim.tokens[own])
-    for at in range(len(case.aligned)) if somebody else sorted(mine.subjects | mine.objects):
-        if at != own and case.aligned[at] == (where[0], first):
-            named = any(token.name or token.rare for token in case.claim.tokens[at : at + 4])
-            if at == own + 1 and named and _is_thing(case.claim.tokens[own]):
-                return False
-            if "،" in case.claim.tokens[at].before:
-                return False
-            before = case.claim.tokens[at - 1]
-            return not case.source.are_neighbours(before, case.claim.tokens[at])
-    return False
-
-
-def _is_thing(token: Token) -> bool:
-    """Tell whether a word looks like what is done, which often stands before a long name of who does it."""
-    return token.plain.startswith("ال") and not _is_somebody(token)
-
-
-def _is_somebody(token: Token) -> bool:
-    return _is_party(token) or bool(token.concepts & _HARMED) or token.plain.endswith(("ون", "ين"))
-
-
-def _was_speaking(case: Case, mine: Sequence[int], where: Place, first: int) -> bool:
-    """Tell whether the one whom the claim has second is the one who does it in the source, before the verb.
-
-    "He said that he warned the council" does not say that the council warned him.
-    """
-    verb = case.token(where)
-    if case.aligned[mine[0]] != (where[0], first) or verb.plain.endswith(("ه", "ها", "هم")):
-        return False
-    for at in mine[1:]:
-        other = case.aligned[at]
-        if other and other[0] == where[0] and other[1] < where[1] and _is_party(case.claim.tokens[at]):
-            return not case.source.are_neighbours(case.claim.tokens[mine[0]], case.claim.tokens[at])
-    return False
+    return token.name or token.rare or is_party(token)
 
 
 def _figures(case: Case) -> Iterator[Doubt]:

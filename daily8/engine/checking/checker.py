@@ -13,6 +13,7 @@ from daily8.engine.checking.slots import substitutes
 from daily8.engine.checking.source import Source, is_arabic, named
 from daily8.engine.checking.standing import dates, names
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
+from daily8.engine.checking.whereabouts import moved
 from daily8.engine.checking.wording import predicates
 from daily8.engine.language.sentences import sentences as sentences_of
 
@@ -24,7 +25,7 @@ _MOST_CHARACTERS = 4_000
 # What has more sentences, or more words in one of them, is no claim.
 _MOST_PARTS, _MOST_WORDS = 24, 250
 _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
-    numbers, dates, names, substitutes, quotations, speakers, negations, predicates, actors,
+    numbers, dates, names, substitutes, quotations, speakers, negations, predicates, actors, moved,
 )  # fmt: skip
 
 

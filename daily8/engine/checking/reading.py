@@ -236,13 +236,24 @@ def is_unknown(token: Token) -> bool:
     """Tell whether an Arabic word is one that no table knows."""
     if token.concepts or token.stop or token.number is not None or token.dated or not token.plain:
         return False
-    if token.plain[0] < "\u0600":
+    if token.plain[0] < "\u0600" or _is_dual(token.plain):
         return False
-    whole = [token.plain, token.plain.removeprefix("ال"), token.plain.removesuffix("ا")]
+    whole = [
+        token.plain,
+        token.plain.removeprefix("ال"),
+        token.plain.removesuffix("ا"),
+        token.plain.removesuffix("ت"),
+    ]
     if any(frequencies().get(form, 0.0) for form in whole):
         return False
     attached = [form for form in bare_forms(token.plain) if len(form) > _LEAST_ARABIC and token.plain[0] != "ك"]
     return all(frequencies().get(form, 0.0) < _RARE + 1 for form in attached)
+
+
+def _is_dual(word: str) -> bool:
+    """Tell whether a word has the form of two or more who do something: متسلقان, المتسلقين."""
+    word = word.removeprefix("ال")
+    return word[:1] == "م" and len(word) > _LEAST_ARABIC + 3 and word.endswith(("ان", "ين", "ون"))
 
 
 def _is_bare(token: Token) -> bool:

@@ -42,32 +42,17 @@ def scene(tokens: Sequence[Token], place: int, *, arabic: bool) -> Scene:
 
 
 def is_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a word looks like the verb of a clause."""
+    """Tell whether an English word looks like the verb of a clause."""
     token = tokens[place]
     if token.name or token.number is not None or token.dated or token.quoted or token.stop:
         return False
     word = token.plain
-    if word[0] < "\u0600":
-        led = bool(place) and (tokens[place - 1].name or tokens[place - 1].plain in words.RELATIVES)
-        return word.endswith("ed") or is_irregular(word) or (led and bool(token.concepts) and word.endswith("s"))
-    return _is_arabic_verb(tokens, place)
-
-
-def _is_arabic_verb(tokens: Sequence[Token], place: int) -> bool:
-    word, before = tokens[place].plain, tokens[place - 1].plain if place else ""
-    if word.endswith("وا"):
-        return True
-    ends_noun = tokens[place].text.endswith(("ه", "ة", "ات", "ا", "اً")) and not word.endswith("ته")
-    if word.startswith(("ال", "لل", "بال", "وال")) or ends_noun or word in words.NO_VERBS:
-        return False
-    if before in words.PREPOSITIONS:
-        return False
-    opens = not place or bool(tokens[place].before.strip()) or before in words.CLAUSES | words.OPENERS
-    return opens or bool(tokens[place].concepts)
+    led = bool(place) and (tokens[place - 1].name or tokens[place - 1].plain in words.RELATIVES)
+    return word.endswith("ed") or is_irregular(word) or (led and bool(token.concepts) and word.endswith("s"))
 
 
 def bare_after(tokens: Sequence[Token], place: int) -> list[int]:
-    """Return the words behind an Arabic verb up to the first preposition, number or sign."""
+    """Return the words behind a verb up to the first preposition, number or sign."""
     found: list[int] = []
     for at in range(place + 1, min(place + _AFTER + 1, len(tokens))):
         led = tokens[at].plain in words.PREPOSITIONS | words.CLAUSES or tokens[at].plain.startswith(("لل", "بال"))

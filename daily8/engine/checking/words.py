@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 def is_place_noun(folded: str) -> bool:
     """Tell whether a word is "town", or "in the town of" in one Arabic word."""
-    return folded in PLACE_NOUNS or (folded[0] in "بلو" and folded[1:] in PLACE_NOUNS)
+    return folded in PLACE_NOUNS or (folded[:1] in tuple("بلو") and folded[1:] in PLACE_NOUNS)
 
 
 STOP = _words(
@@ -108,7 +108,7 @@ OTHERS = _words(
 # These look like Arabic verbs, and are none.
 NO_VERBS = _words(
     """
-    اثر بسبب سبب نتيجه جراء بحسب وفق خلال عقب اكثر اقل اكبر اول
+    اثر بسبب سبب نتيجه جراء بحسب حسب وفق خلال عقب اكثر اقل اكبر اول رغم مثل مثلما عدا سوى ضمن
     """
 )
 # A name behind these is likely that of a place.
