@@ -1,0 +1,126 @@
+"""The small markup of comments: *emphasis*, lines that quote (>), lines of a list (-), and bare links."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from urllib.parse import urlsplit
+
+import nh3
+
+from daily8.engine.remarks.spelling import tidy
+
+# Longer than any letter to an editor that was printed.
+LONGEST = 5000
+_TAGS = frozenset({"a", "blockquote", "br", "em", "li", "p", "ul"})
+_ATTRIBUTES = {"a": {"href", "dir"}, **{tag: {"dir"} for tag in ("blockquote", "li", "p", "ul")}}
+_INLINE = re.compile(
+    r"(?P<link>https?://[^\s<>\"*]+)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])", re.I
+)
+_LINK = re.compile(r"https?://[^\s<>\"*]+", re.IGNORECASE)
+# What stands behind an address belongs to the sentence; a bracket only where none was opened in it.
+_BEHIND = ".,;:!?'’”»،؛؟…"
+_QUOTE, _LIST, _PARAGRAPH, _NOTHING = ">", "-", "p", ""
+
+
+class TooLong(Exception):
+    """A comment may have LONGEST characters; this one has `length`."""
+
+    def __init__(self, length: int):
+        super().__init__(f"a comment of {length} characters; at most {LONGEST}")
+        self.length = length
+
+
+def accepted(text: str) -> str:
+    """Return what somebody typed as it is kept.
+
+    Raises TooLong, before anything is done with a text that is endless.
+    """
+    if len(text) > 4 * LONGEST:
+        raise TooLong(len(text))
+    kept = tidy(text)
+    if len(kept) > LONGEST:
+        raise TooLong(len(kept))
+    return kept
+
+
+def shown(text: str) -> str:
+    """Return the HTML of a comment: whatever is no markup is text, and each block finds its own direction."""
+    kinds = ((_kind(line), line) for line in tidy(text[: 4 * LONGEST])[:LONGEST].split("\n"))
+    blocks = (_block(kind, [line for _, line in lines]) for kind, lines in groupby(kinds, lambda one: one[0]))
+    # The last door: what the lines above let through by mistake would not pass here.
+    return nh3.clean(
+        "".join(blocks),
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel="nofollow ugc noopener",
+        strip_comments=True,
+    )
+
+
+def links(text: str) -> list[str]:
+    """Return the addresses in a text."""
+    return [_without_what_follows(found[0]) for found in _LINK.finditer(text)]
+
+
+def _kind(line: str) -> str:
+    if line.startswith(">"):
+        return _QUOTE
+    if line.startswith(("- ", "* ", "• ")):
+        return _LIST
+    return _PARAGRAPH if line.strip() else _NOTHING
+
+
+def _block(kind: str, lines: list[str]) -> str:
+    if kind == _QUOTE:
+        return f'<blockquote dir="auto">{_paragraph(line.lstrip("> ") for line in lines)}</blockquote>'
+    if kind == _LIST:
+        items = "".join(f'<li dir="auto">{_inline(line[2:].strip())}</li>' for line in lines)
+        return f'<ul dir="auto">{items}</ul>'
+    return _paragraph(iter(lines)) if kind == _PARAGRAPH else ""
+
+
+def _paragraph(lines: Iterator[str]) -> str:
+    return f'<p dir="auto">{"<br>".join(_inline(line.strip()) for line in lines)}</p>'
+
+
+def _inline(line: str) -> str:
+    pieces, at = [], 0
+    for found in _INLINE.finditer(line):
+        pieces.append(escape(line[at : found.start()]))
+        if found["link"]:
+            address = _without_what_follows(found["link"])
+            pieces.append(_link(address) + escape(found["link"][len(address) :]))
+        else:
+            pieces.append(f"<em>{escape(found['emphasis'])}</em>")
+        at = found.end()
+    return "".join(pieces) + escape(line[at:])
+
+
+def _link(address: str) -> str:
+    """A link that says where it leads; text where it would not be what it seems."""
+    if not _is_plain(address):
+        return escape(address)
+    return f'<a href="{escape(address)}" dir="ltr">{escape(address)}</a>'
+
+
+def _is_plain(address: str) -> bool:
+    """Whether its host is what it seems to be: no name in front of it, and no letters that look like others."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.netloc.isascii() and "@" not in parts.netloc and "\\" not in address
+    except ValueError:
+        return False
+
+
+def _without_what_follows(address: str) -> str:
+    while address and (
+        address[-1] in _BEHIND or (address[-1] in ")]}" and address.count(address[-1]) > _opened(address))
+    ):
+        address = address[:-1]
+    return address
+
+
+def _opened(address: str) -> int:
+    return address.count({")": "(", "]": "[", "}": "{"}[address[-1]])
