@@ -18,6 +18,7 @@ _INLINE = re.compile(
     r"(?P<link>https?://[^\s<>\"*]+)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])", re.I
 )
 _LINK = re.compile(r"https?://[^\s<>\"*]+", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,4})?", re.IGNORECASE)
 # What stands behind an address belongs to the sentence; a bracket only where none was opened in it.
 _BEHIND = ".,;:!?'’”»،؛؟…"
 _QUOTE, _LIST, _PARAGRAPH, _NOTHING = ">", "-", "p", ""
@@ -108,8 +109,7 @@ def _link(address: str) -> str:
 def _is_plain(address: str) -> bool:
     """Whether its host is what it seems to be: no name in front of it, and no letters that look like others."""
     try:
-        parts = urlsplit(address)
-        return bool(parts.hostname) and parts.netloc.isascii() and "@" not in parts.netloc and "\\" not in address
+        return bool(_HOST.fullmatch(urlsplit(address).netloc)) and "\\" not in address
     except ValueError:
         return False
 
