@@ -12,7 +12,7 @@ from unfold.decorators import action
 from daily8.assistant import quality, trying
 from daily8.assistant.forms import ConductForm, ProviderForm
 from daily8.assistant.models import Call, Conduct, Provider, Result
-from daily8.work.admin_pages import AdminPages
+from daily8.work.admin_pages import AdminPages, Records
 from daily8.work.models import PAGES, Version
 
 _TRY = "try_it"
@@ -103,18 +103,6 @@ class ConductAdmin(AdminPages):
         """Write what was changed; pages obey at once."""
         super().save_model(request, obj, form, change)
         Version.bump(PAGES)
-
-
-class Records(AdminPages):
-    """Rows that are looked at and not written by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        """They come by themselves."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """They are as they are."""
-        return False
 
 
 @admin.register(Call)

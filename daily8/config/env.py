@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 
+from daily8.engine.mail import AddressError
+from daily8.engine.mail import server as mail_server
+
 SHORTEST_SECRET = 32
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
@@ -92,6 +95,19 @@ class Environment:
             return value.rstrip("/")
 
         return self._read(name, default, help, read)
+
+    def mail(self, name: str, default: str, help: str, *, words: tuple[str, ...]) -> str:
+        """Return one of the words, or the address of a mail server; no error repeats its password."""
+
+        def read(value: str) -> str:
+            if value not in words:
+                try:
+                    mail_server(value)
+                except AddressError as error:
+                    raise SettingsError(f"write {', '.join(words)}, or {error}") from error
+            return value
+
+        return self._read(name, default, help, read, secret=True)
 
     def time_zone(self, name: str, default: str, help: str) -> str:
         """Return the name of a time zone."""

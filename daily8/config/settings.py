@@ -1,5 +1,6 @@
 """Every setting of daily8, each read once, with its default and one line of help."""
 
+from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -110,6 +111,19 @@ MODEL_NAME = environment.text("DAILY8_MODEL_NAME", "", "Model that the server at
 MODEL_KEY = environment.token("DAILY8_MODEL_KEY", "", "Key for the server at DAILY8_MODEL.")
 if MODEL != "none":
     environment.refuse_missing("DAILY8_MODEL_NAME", because="name the model of DAILY8_MODEL")
+
+# -- mail
+
+MAIL = environment.mail(
+    "DAILY8_MAIL",
+    "folder",
+    "Where mail goes: folder (the folder mail in DAILY8_DATA), console, or smtp://user:password@host:587.",
+    words=("folder", "console"),
+)
+EMAIL_BACKEND = "daily8.work.mail.Outbox"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
+    "DAILY8_MAIL_FROM", "", "Address that mail comes from, such as Harbour News <news@example.org>."
+) or formataddr((SITE_NAME, f"news@{urlsplit(SITE_URL).hostname or 'localhost'}"))
 environment.refuse_unknown()
 
 # -- Django

@@ -3,19 +3,23 @@
 import asyncio
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import uvloop
 from django.conf import settings
 
 from daily8.assistant.models import Result
+from daily8.pipeline.mailing import Mailing
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
 from daily8.pipeline.writing import Writing
 from daily8.work import memory, presence
+from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
+# What works beside the line, at its own pace.
+Beside = Writing | Mailing
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -24,10 +28,10 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     folder = settings.DATA / "workers"
     with presence.present(folder) as name:
         free_rows_of_the_dead()
-        runner, writing = Runner(name, report), Writing(name)
+        runner, beside = Runner(name, report), (Writing(name), Mailing(name))
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
-            loop.run(_run(runner, writing, until_idle=until_idle, patience=patience))
+            loop.run(_run(runner, beside, until_idle=until_idle, patience=patience))
     return runner.tally
 
 
@@ -37,25 +41,27 @@ def free_rows_of_the_dead() -> int:
     rows = 0
     for name in presence.dead(folder):
         rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
-        rows += Result.objects.release(name)
+        rows += Result.objects.release(name) + Mail.objects.release(name)
         presence.bury(folder, name)
     return rows
 
 
-async def _run(runner: Runner, writing: Writing, *, until_idle: bool, patience: timedelta) -> None:
+async def _run(runner: Runner, beside: Sequence[Beside], *, until_idle: bool, patience: timedelta) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, _stop, runner, writing)
-    beside = asyncio.create_task(writing.run())
+        loop.add_signal_handler(number, _stop, runner, beside)
+    running = [asyncio.create_task(one.run()) for one in beside]
     try:
         await runner.run(until_idle=until_idle, patience=patience)
         if until_idle:
-            await writing.finish()
+            await asyncio.gather(*(one.finish() for one in beside))
     finally:
-        writing.stop()
-        await beside
+        for one in beside:
+            one.stop()
+        await asyncio.gather(*running)
 
 
-def _stop(runner: Runner, writing: Writing) -> None:
+def _stop(runner: Runner, beside: Sequence[Beside]) -> None:
     runner.stop()
-    writing.stop()
+    for one in beside:
+        one.stop()

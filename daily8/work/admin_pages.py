@@ -39,3 +39,15 @@ class AdminPages(ModelAdmin):  # type: ignore[misc]
     def get_deleted_objects(self, objs: QuerySet[Any] | list[Any], request: HttpRequest) -> Any:  # noqa: ARG002
         """Name what is deleted, not the thousands of rows that go with it."""
         return [str(one) for one in objs], {self.opts.verbose_name_plural: len(objs)}, set(), []
+
+
+class Records(AdminPages):
+    """Rows that are looked at and not written by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """They come by themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """They are as they are."""
+        return False

@@ -172,3 +172,57 @@ class Change(models.Model):
         with transaction.atomic():
             old = cls.objects.filter(at__lt=now - REMEMBERED).select_for_update(skip_locked=True)
             cls.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:_FORGOTTEN])).delete()
+
+
+class MailQuerySet(WaitingQuerySet["Mail"]):
+    """Finds mail."""
+
+    def to(self, address: str) -> Self:
+        """What goes or went to an address; it is kept as it was written."""
+        return self.filter(recipients=[address])
+
+    def unsent(self) -> Self:
+        """What was not sent, whether it will be tried again or not."""
+        return self.filter(sent_at=None)
+
+    def waiting(self) -> Self:
+        """What will be tried."""
+        return self.unsent().exclude(due_at=None)
+
+    def given_up(self) -> Self:
+        """What will not be tried again by itself."""
+        return self.unsent().filter(due_at=None)
+
+    def sent(self) -> Self:
+        """What was sent."""
+        return self.exclude(sent_at=None)
+
+    def forget(self, before: datetime) -> int:
+        """Delete what is done with and was written before then; return how much that was."""
+        gone, _ = self.filter(due_at=None, written_at__lt=before).delete()
+        return gone
+
+
+class Mail(Waiting):
+    """A message that waits until it is brought away; `token` names it to the server as well.
+
+    `data` is what is sent; it is empty once that was done. One that is neither due nor sent was given up.
+    """
+
+    token = models.CharField(max_length=32, unique=True)
+    sender = models.EmailField(max_length=254)
+    recipients = models.JSONField(_("recipients"), default=list)
+    subject = models.CharField(_("subject"), max_length=200, default="", blank=True)
+    data = models.BinaryField(default=b"")
+    written_at = models.DateTimeField(_("written at"), db_index=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        indexes = [models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({', '.join(self.recipients)})"

@@ -1,0 +1,17 @@
+"""Carries finished letters to a mail server, a folder or the console."""
+
+from daily8.engine.mail.addresses import AddressError, MailServer, server
+from daily8.engine.mail.carriers import Carrier, carrier
+from daily8.engine.mail.letters import Delayed, Letter, MailError, Refused
+
+__all__ = [
+    "AddressError",
+    "Carrier",
+    "Delayed",
+    "Letter",
+    "MailError",
+    "MailServer",
+    "Refused",
+    "carrier",
+    "server",
+]

@@ -1,0 +1,75 @@
+"""Mail as rows: whoever sends some waits for no server, and what is written is sent, whatever ends when."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from email.utils import parseaddr
+
+import idna
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from daily8.engine.mail import Delayed, Letter, MailError
+from daily8.work import clock
+from daily8.work.models import Mail
+
+# A server that is away for longer has lost it.
+TRIED = timedelta(days=4)
+
+
+class Outbox(BaseEmailBackend):
+    """Django's mail, kept in the transaction that causes it until the worker has brought it away."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep messages; return how many."""
+        mails = [_written(message) for message in email_messages if message.recipients()]
+        Mail.objects.bulk_create(mails)
+        return len(mails)
+
+
+def _written(message: EmailMessage) -> Mail:
+    token, now = uuid.uuid4().hex, clock.now()
+    domain = envelope(message.from_email).rpartition("@")[2]
+    # Always the same one, so that a server that gets it twice can tell; Django would ask the network for a name.
+    message.extra_headers = {"Message-ID": f"<{token}@{domain}>", **message.extra_headers}
+    return Mail(
+        token=token,
+        sender=envelope(message.from_email),
+        recipients=[envelope(each) for each in message.recipients()],
+        subject=str(message.subject)[:200],
+        data=_bytes(message),
+        written_at=now,
+        due_at=now,
+    )
+
+
+def _bytes(message: EmailMessage) -> bytes:
+    """The lines of a message as servers end them; Django ends them otherwise."""
+    return message.message().as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def envelope(address: str) -> str:
+    """Return an address as servers pass it on: without a name, its domain in ASCII letters (RFC 5891)."""
+    local, at, domain = parseaddr(address)[1].rpartition("@")
+    try:
+        return f"{local}{at}{idna.encode(domain, uts46=True).decode()}"
+    except idna.IDNAError:
+        return f"{local}{at}{domain}"
+
+
+def letter(mail: Mail) -> Letter:
+    """Return what is brought away."""
+    return Letter(mail.token, mail.sender, tuple(mail.recipients), bytes(mail.data))
+
+
+def note(mail: Mail, error: MailError | None) -> None:
+    """Change a mail's row, unsaved, by what came of it: sent, to be tried again, or given up."""
+    now = clock.now()
+    if error is None:
+        mail.wait(None)
+        # Somebody else answers for it now: nobody here needs to read it.
+        mail.sent_at, mail.data = now, b""
+    elif isinstance(error, Delayed) and now < mail.written_at + TRIED:
+        mail.fail(str(error), now=now)
+    else:
+        mail.give_up(str(error))
