@@ -14,6 +14,7 @@ from daily8.engine.checking.nouns import (
     is_owned,
     is_party,
     may_be_name,
+    may_be_plural,
 )
 from daily8.engine.checking.phrases import Apart, Phrase, ends_clause, phrases, together
 from daily8.engine.checking.reading import Token
@@ -172,7 +173,7 @@ def _is_other_gender(tokens: Sequence[Token], at: int, first: Phrase, others: Se
     if not is_of_her(tokens[at]):
         hers = is_land(head) and head.plain in clauses.LANDS_OF_HER
         return hers or (is_feminine(head) and not head.name)
-    if not is_definite(head) or is_feminine(head) or head.name or head.text.endswith(("ى", "اء")):
+    if not is_definite(head) or is_feminine(head) or head.name or may_be_plural(head) or head.text.endswith("ى"):
         return False
     bare = next((phrase for phrase in others if not phrase.led and not phrase.aside), None)
     return bare is not None and is_feminine(tokens[bare.places[0]])

@@ -6,19 +6,11 @@ from typing import Literal
 
 from daily8.engine.checking import clauses, words
 from daily8.engine.checking.case import Case
-from daily8.engine.checking.deeds import Deed, deed
-from daily8.engine.checking.nouns import (
-    is_accusative,
-    is_definite,
-    is_head,
-    is_number,
-    is_of_people,
-    is_party,
-    is_proper,
-    may_be_name,
-)
+from daily8.engine.checking.deeds import deed
+from daily8.engine.checking.nouns import is_head, is_of_people, may_be_name
 from daily8.engine.checking.phrases import Phrase
 from daily8.engine.checking.reading import Token
+from daily8.engine.checking.roles import exchanged_roles
 from daily8.engine.checking.verbs import has_verb, is_conjoined, is_finite, is_verbal
 from daily8.engine.checking.verdict import Doubt, Kind
 
@@ -101,7 +93,7 @@ def _exchanged_in(case: Case, place: int, occurrences: dict[int, list[int]]) -> 
         if mine.agent is None or place in mine.agent.places:
             continue
         for at in places[:_MOST_OCCURRENCES]:
-            found = _judged(case, number, mine, at)
+            found = exchanged_roles(case, number, mine, at)
             if found is False:
                 return False
             agent, exchanged = mine.agent, exchanged or bool(found)
@@ -113,9 +105,10 @@ def _apart(case: Case, number: int, verbs: Sequence[int], one: int, other: int) 
     first, second = (case.inside[each].get(number, ()) for each in (one, other))
     if not first or not second:
         return _are_two(case, one, other)
-    token = case.claim.tokens[one]
-    if is_head(token) or is_of_people(case.claim.tokens[other]) or not _is_written(case, number, one):
+    if is_of_people(case.claim.tokens[other]) or not _is_written(case, number, one):
         return False
+    if is_head(case.claim.tokens[one]):
+        return max(second) < min(first)
     return not any(
         _are_close(case, number, verbs, before, after) for before in first for after in second if before < after
     )
@@ -144,132 +137,3 @@ def _are_two(case: Case, one: int, other: int) -> bool:
     following = tokens[other + 1] if other + 1 < len(tokens) else second
     goes_on = following.weight > 0 and case.source.are_neighbours(second, following)
     return goes_on and not case.source.are_neighbours(first, second)
-
-
-def _judged(case: Case, number: int, mine: Deed, at: int) -> bool | None:
-    """Tell whether who does it has changed with another one; none where that cannot be told."""
-    theirs = deed(case.source.readings[number].tokens, at)
-    if mine.agent is None or theirs.agent is not None:
-        return _is_crossed(case, number, mine, theirs, at)
-    if theirs.patient is not None and _is_of_patient(case, number, mine, mine.agent, theirs.patient):
-        return True
-    return True if _is_slot_crossed(case, number, mine, mine.agent, theirs) else None
-
-
-def _positions(case: Case, number: int, place: int) -> set[int]:
-    return set(case.inside[place].get(number, ()))
-
-
-def _is_crossed(case: Case, number: int, mine: Deed, theirs: Deed, at: int) -> bool | None:
-    """Tell whether who does it here is not who does it there, and the latter is among the others here."""
-    if mine.agent is None or theirs.agent is None:
-        return None
-    tokens, doer = case.claim.tokens, set(theirs.agent.places)
-    own, given = _telling(case, mine.agent), _given(case, number, mine.agent, doer, at)
-    within = [place for place in own if _positions(case, number, place) & doer]
-    if within:
-        special = {place for place in own if _is_special(tokens[place])}
-        foreign = {*special, *_beside(tokens, mine)}.difference(within)
-        given_special = any(_is_special(tokens[place]) for place in given)
-        if given_special and any(_positions(case, number, place) for place in foreign):
-            return True
-        if not special or special & set(within):
-            return False if not given or len(within) == len(own) else None
-        return True if given_special and not _is_same(case, number, own, theirs, theirs.agent) else None
-    if _is_same(case, number, own, theirs, theirs.agent):
-        return False
-    head = _heads(case, number, theirs.agent)
-    named = len(given) > 1 or any(_positions(case, number, place) & head for place in given)
-    return True if named and any(case.wheres[place] for place in own) else None
-
-
-def _beside(tokens: Sequence[Token], mine: Deed) -> tuple[int, ...]:
-    """Return the names right behind who does it, which may be more of the same name."""
-    if mine.agent is None or not mine.rest or mine.rest[0].led or mine.rest[0].aside:
-        return ()
-    places, last = mine.rest[0].places, mine.agent.places[-1]
-    follows = places[0] == last + 1 and may_be_name(tokens[last])
-    return places if follows and all(may_be_name(tokens[place]) for place in places) else ()
-
-
-def _given(case: Case, number: int, agent: Phrase, doer: set[int], at: int) -> list[int]:
-    """Return the other words of a claim that stand for who does it in a sentence."""
-    found = []
-    own = frozenset(key for place in agent.places for key in case.claim.tokens[place].keys)
-    for place, token in enumerate(case.claim.tokens):
-        other = token.weight and place not in agent.places and not own & token.keys
-        there = _positions(case, number, place) if other else ()
-        if there and min(there, key=lambda each: abs(each - at)) in doer:
-            found.append(place)
-    return found
-
-
-def _is_same(case: Case, number: int, own: Sequence[int], theirs: Deed, other: Phrase) -> bool:
-    """Tell whether who does it here is named right behind who does it there: "the mayor", and his name."""
-    tokens, last = case.source.readings[number].tokens, other.places[-1]
-    named = any(may_be_name(tokens[place]) or is_proper(tokens[place]) for place in other.places)
-    for each in theirs.rest:
-        if each.led or not any(_positions(case, number, place) & set(each.places) for place in own):
-            continue
-        first = tokens[each.places[0]]
-        if each.aside and each.places[0] <= last + 2:
-            return named or (not is_definite(first) and may_be_name(first))
-        return each.places[0] == last + 1 and not named and not is_definite(first) and may_be_name(first)
-    return False
-
-
-def _telling(case: Case, phrase: Phrase) -> list[int]:
-    """Return the words of a phrase that tell who is meant."""
-    places = [place for place in phrase.places if case.claim.tokens[place].weight]
-    return [place for place in places if not is_head(case.claim.tokens[place])] or places
-
-
-def _is_special(token: Token) -> bool:
-    return token.name or token.rare or is_of_people(token)
-
-
-def _heads(case: Case, number: int, agent: Phrase) -> set[int]:
-    """Return the words of a phrase that tell who it is: the first one, and names."""
-    tokens = case.source.readings[number].tokens
-    named = {place for place in agent.places if _is_special(tokens[place])}
-    first = next((place for place in agent.places if not is_number(tokens[place])), agent.places[0])
-    return named if is_head(tokens[first]) else {first, *named}
-
-
-def _is_of_patient(case: Case, number: int, mine: Deed, agent: Phrase, patient: Phrase) -> bool:
-    """Tell whether who does it here, to somebody, is who suffers it there."""
-    own = _telling(case, agent)
-    bare = [phrase for phrase in mine.rest[:1] if not phrase.led and not phrase.aside]
-    counted = any(is_number(case.claim.tokens[place]) for phrase in bare for place in phrase.places)
-    kept = all(_positions(case, number, place) & set(patient.places) for place in own)
-    return bool(own) and bool(bare) and not counted and kept
-
-
-def _is_slot_crossed(case: Case, number: int, mine: Deed, agent: Phrase, theirs: Deed) -> bool:
-    """Tell whether who does it here is who suffers it there, and somebody else stands there in that place."""
-    tokens = case.claim.tokens
-    own = [found for at in agent.places if tokens[at].weight and (found := _positions(case, number, at))]
-    somebody = any(is_party(tokens[place]) or may_be_name(tokens[place]) for place in agent.places)
-    for phrase in theirs.rest:
-        there = set(phrase.places)
-        if phrase.aside or not own or (phrase.led and not somebody) or not all(found & there for found in own):
-            continue
-        alike = (phrase.led,) if phrase.led else ("", "ل")
-        same = {place for each in theirs.rest if each.led in alike for place in each.places}
-        others = [each for each in (mine.rest if phrase.led else mine.rest[:1]) if each.led == phrase.led]
-        if any(not each.aside and _is_replaced(case, number, each, same) for each in others):
-            return True
-    return False
-
-
-def _is_replaced(case: Case, number: int, phrase: Phrase, same: set[int]) -> bool:
-    """Tell whether a phrase of a claim has somebody whom its source has, but not in such a phrase."""
-    tokens = case.claim.tokens
-    places = [place for place in phrase.places if tokens[place].weight and case.wheres[place]]
-    if not places or any(is_number(tokens[place]) for place in phrase.places):
-        return False
-    first = tokens[places[0]]
-    somebody = any(is_party(tokens[place]) or may_be_name(tokens[place]) for place in places)
-    definite = is_definite(first) and bool(_positions(case, number, places[0]))
-    replaced = not any(_positions(case, number, place) & same for place in _telling(case, phrase)[:1])
-    return replaced and (somebody or definite or is_accusative(first))

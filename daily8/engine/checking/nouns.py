@@ -56,7 +56,8 @@ def is_party(token: Token) -> bool:
 
 def is_head(token: Token) -> bool:
     """Tell whether a word tells less than what it is annexed to: "the company of"."""
-    return bool(token.concepts & clauses.HEADS) and not is_definite(token) and not is_owned(token)
+    general = bool(token.concepts & clauses.HEADS) or is_group(token)
+    return general and not is_definite(token) and not is_owned(token)
 
 
 def is_group(token: Token) -> bool:
@@ -66,7 +67,18 @@ def is_group(token: Token) -> bool:
 
 def is_feminine(token: Token) -> bool:
     """Tell whether a word has the ending of the feminine."""
+    if token.text.endswith(("تها", "ته", "تهم", "تهما")):
+        return True
     return token.text.endswith(("ة", "ات")) and not token.text.endswith("اة")
+
+
+def may_be_plural(token: Token) -> bool:
+    """Tell whether a word may be a plural without an ending that tells so, or has such an ending."""
+    word = token.plain.removeprefix("و").removeprefix("ال")
+    if word.endswith(("ات", "ين", "ون", "اء")) or len(word) < 4:
+        return word.removeprefix("ال") not in clauses.GROUPS
+    broken = word[2] in "او" or (word[0] == "ا" and word[3] == "ا")
+    return broken and not token.text.removeprefix("ال").startswith("إ") and word not in clauses.GROUPS
 
 
 def is_plural(word: str) -> bool:

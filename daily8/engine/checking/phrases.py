@@ -23,6 +23,7 @@ from daily8.engine.checking.nouns import (
     is_proper,
     known,
     may_be_name,
+    may_be_plural,
 )
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.verbs import is_finite, is_preposition, preposition_of
@@ -101,6 +102,8 @@ def ends_clause(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Tell whether another clause begins with a word."""
     token = tokens[at]
     if clauses.leads_clause(token.plain) or token.plain in words.RELATIVES or token.plain in words.OPENERS:
+        return True
+    if token.plain in clauses.THAT_HE:
         return True
     if (
         "،" in token.before
@@ -194,7 +197,7 @@ def _begins_with_article(token: Token, before: Token, head: Token) -> bool:
     if is_proper(before) and not is_of_people(before):
         united = is_feminine(before) and is_feminine(token) and is_definite(before)
         surname = token.rare or token.number is not None
-        surname = surname or (token.text.endswith(("ي", "ية")) and is_adjective(token))
+        surname = surname or (token.text.endswith("ي") and is_adjective(token))
         return not united and (not surname or is_party(token))
     if is_definite(before):
         return not _describes(token, before, head)
@@ -207,7 +210,11 @@ def _describes(token: Token, before: Token, head: Token) -> bool:
     """Tell whether a word with the article describes those before it, rather than being somebody else."""
     if not is_adjective(token):
         return before.name and token.rare
-    return is_feminine(token) or not (is_feminine(before) and is_feminine(head))
+    if is_feminine(token):
+        return any(is_feminine(each) or may_be_plural(each) or each.name for each in (before, head))
+    if ends_counted(token):
+        return may_be_plural(before) and (before is not head or not token.plain.endswith("ين"))
+    return not (is_feminine(before) and is_feminine(head))
 
 
 def _goes_on_name(tokens: Sequence[Token], at: int) -> bool:

@@ -4,10 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from math import sqrt
 
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.reading import Token, is_unknown, mark_names, read
+from daily8.engine.checking.words import is_place_noun
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
 from daily8.engine.tagging.reading import phrase
@@ -17,7 +19,7 @@ from daily8.engine.words.terms import plain
 
 # Where a word stands: the number of its sentence and its place in it.
 Place = tuple[int, int]
-_EVERYDAY = 4.0
+_EVERYDAY, _SELDOM = 4.0, 3.8
 _LONGEST_INITIALS = 6
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
@@ -75,6 +77,18 @@ class Source:
     def keys(self) -> list[frozenset[str]]:
         """What the words of each sentence are compared by."""
         return [frozenset(key for token in reading.tokens for key in token.keys) for reading in self.readings]
+
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """The folded words that stand behind "the town of" anywhere, or rare ones behind "in"."""
+        found = set()
+        for reading in self.readings:
+            for before, token in pairwise(reading.tokens):
+                led = before.plain == "في" and not token.concepts and not token.plain.startswith("ال")
+                rare = led and not token.plain.endswith(("ه", "ها")) and not is_common(token.plain, least=_SELDOM)
+                if token.weight and (is_place_noun(before.plain.removeprefix("ال")) or rare):
+                    found.add(token.plain)
+        return frozenset(found)
 
     @cached_property
     def bones(self) -> dict[str, set[int]]:

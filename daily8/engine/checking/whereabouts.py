@@ -24,7 +24,7 @@ _IN = frozenset({"في", "ب", "داخل", "وسط"})
 _WAYS = {"الي": "to", "من": "from", "قرب": "near", "قباله": "near", "ل": "to"}
 _LONGEST = 4
 _NEAR, _FAR = 7, 3
-_LEAST_COVERED = 0.6
+_LEAST_COVERED, _LEAST_BESIDE = 0.6, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def moved(case: Case) -> Iterator[Doubt]:
         return
     tokens = case.claim.tokens
     for each in whereabouts(tokens):
-        names = [place for place in each.places if _tells_where(tokens, each, place)]
+        names = [place for place in each.places if _tells_where(case, tokens, each, place)]
         if not names or tokens[each.start].quoted:
             continue
         if _is_elsewhere(case, each, names) or _follows_another(case, each, names):
@@ -82,7 +82,8 @@ def _parts(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[tuple[int
 
 
 def _way(preposition: str) -> str:
-    return "in" if preposition in _IN else _WAYS.get(preposition, "")
+    word = preposition.removeprefix("و")
+    return "in" if word in _IN else _WAYS.get(word, "")
 
 
 def _phrase(tokens: Sequence[Token], first: int) -> tuple[int, ...]:
@@ -97,16 +98,18 @@ def _phrase(tokens: Sequence[Token], first: int) -> tuple[int, ...]:
     return tuple(own)
 
 
-def _tells_where(tokens: Sequence[Token], own: Whereabouts, place: int) -> bool:
+def _tells_where(case: Case, tokens: Sequence[Token], own: Whereabouts, place: int) -> bool:
     """Tell whether a word is the name of a place, or what is one: "the capital", "the hospital"."""
     token = tokens[place]
     if words.is_place_noun(token.plain.removeprefix("ال")):
         return place == own.places[-1]
     if is_land(token) or is_place(token, led=place == own.places[0] or not is_definite(tokens[place - 1])):
         return True
-    if place > own.places[0] and words.is_place_noun(tokens[place - 1].plain):
+    behind = place > own.places[0] and words.is_place_noun(tokens[place - 1].plain.removeprefix("ال"))
+    if behind or (token.plain in case.source.located and not token.concepts):
         return True
-    unnamed = token.concepts or (is_definite(token) and is_adjective(token))
+    described = place > own.places[0] and is_definite(tokens[place - 1])
+    unnamed = token.concepts or (is_definite(token) and is_adjective(token) and described)
     return not unnamed and may_be_name(token) and (token.name or place == own.places[0])
 
 
@@ -143,19 +146,19 @@ def _is_alone(case: Case, number: int, place: int) -> bool:
     )
 
 
-def _covers(case: Case, number: int, places: Sequence[int]) -> bool:
-    """Tell whether a sentence has most of what a claim says besides some words."""
+def _covers(case: Case, number: int, places: Sequence[int], *, least: float = _LEAST_COVERED) -> bool:
+    """Tell whether a sentence has so much of what a claim says besides some words."""
     others = [at for at, token in enumerate(case.claim.tokens) if token.weight and at not in places]
     total = sum(case.claim.tokens[at].weight for at in others)
     inside = sum(case.claim.tokens[at].weight for at in others if case.inside[at].get(number))
-    return bool(total) and inside >= _LEAST_COVERED * total
+    return bool(total) and inside >= least * total
 
 
 def _has_rival(case: Case, own: Whereabouts, names: Sequence[int], number: int) -> bool:
     theirs = case.source.readings[number].tokens
     near = _anchors(case, own, number)
     for other in whereabouts(theirs):
-        rivals = [place for place in other.places if _tells_where(theirs, other, place)]
+        rivals = [place for place in other.places if _tells_where(case, theirs, other, place)]
         if other.way != own.way or not rivals or not near:
             continue
         if min(abs(other.start - at) for at in near) > _NEAR or _is_in_claim(case, number, rivals):
@@ -225,9 +228,9 @@ def _has_another_behind(case: Case, own: Whereabouts, names: Sequence[int], numb
     """Tell whether another place than those of the claim stands right behind a word of a sentence."""
     theirs = case.source.readings[number].tokens
     other = next((each for each in whereabouts(theirs) if each.start == _past_date(theirs, at)), None)
-    if other is None or other.way != own.way or not _covers(case, number, own.places):
+    if other is None or other.way != own.way or not _covers(case, number, own.places, least=_LEAST_BESIDE):
         return False
-    rivals = [place for place in other.places if _tells_where(theirs, other, place)]
+    rivals = [place for place in other.places if _tells_where(case, theirs, other, place)]
     if not rivals or _is_in_claim(case, number, rivals) or _belongs(case, names, theirs, rivals):
         return False
     here = any(case.inside[place].get(number) for place in names)
