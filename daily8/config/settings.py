@@ -149,6 +149,7 @@ INSTALLED_APPS = [
     "daily8.articles",
     "daily8.stories",
     "daily8.search",
+    "daily8.reading",
     "daily8.assistant",
     "daily8.web",
 ]

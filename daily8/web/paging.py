@@ -46,14 +46,23 @@ class Page:
 
 def page(request: HttpRequest, articles: ArticleQuerySet, *, moment: str = "published_at") -> Page:
     """Return the part of the list that the request asks for, in one query; `moment` holds when each appeared."""
-    cursor = request.GET.get("before", "")
+    cursor = asked(request)
     if cursor:
-        place = Cursor.read(cursor)
-        articles = articles.older_than(place.published_at, place.pk, moment=moment)
-    found = list(articles.newest_first(moment).cards()[: SIZE + 1])
+        articles = articles.older_than(cursor.published_at, cursor.pk, moment=moment)
+    return cut(request, list(articles.newest_first(moment).cards()[: SIZE + 1]))
+
+
+def asked(request: HttpRequest) -> Cursor | None:
+    """Return the place behind which the request wants to read on; None for the beginning."""
+    cursor = request.GET.get("before", "")
+    return Cursor.read(cursor) if cursor else None
+
+
+def cut(request: HttpRequest, found: list[Article]) -> Page:
+    """Return a page of what was found from the place asked for on, one article more than a page holds."""
     shown = found[:SIZE]
     older = _query(request, Cursor(shown[-1].published_at, shown[-1].pk)) if len(found) > SIZE else ""
-    return Page(shown, older=older, newest=_query(request, None) if cursor else "")
+    return Page(shown, older=older, newest=_query(request, None) if asked(request) else "")
 
 
 def _query(request: HttpRequest, cursor: Cursor | None) -> str:

@@ -20,7 +20,7 @@ PHYSICAL = re.compile(
 
 # Styles that one page alone asks for.
 OF_ONE_PAGE = {
-    "app", "assistant", "error", "feeds", "forms", "hashtag", "keys", "reading", "search", "sheet", "sources",
+    "app", "assistant", "error", "feeds", "following", "forms", "hashtag", "keys", "reading", "search", "sheet", "sources",
     "story", "styleguide",
 }  # fmt: skip
 

@@ -1,0 +1,67 @@
+"""Following and no longer following."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from daily8.accounts.models import User
+from daily8.reading import things
+from daily8.reading.models import Follow, FollowQuerySet
+from daily8.reading.things import Thing
+from daily8.stories.models import FormerStory
+
+# So much nobody reads, and each thing is looked up for the page of what is new.
+MOST = 200
+
+
+class TooMuch(Exception):
+    """The reader follows as much as can be followed."""
+
+
+def follow(user: User, thing: Thing, now: datetime) -> None:
+    """Follow a thing, once. Raises TooMuch."""
+    if follows(user, thing):
+        return
+    if Follow.objects.filter(user=user).count() >= MOST:
+        raise TooMuch
+    kept = {"hashtag": thing.hashtag, "publisher": thing.publisher, "added_at": now}
+    Follow.objects.get_or_create(user=user, kind=thing.kind, key=thing.key, defaults=kept)
+
+
+def unfollow(user: User, thing: Thing) -> None:
+    """No longer follow a thing, by whatever name it was followed."""
+    _rows(user, thing).delete()
+
+
+def follows(user: User, thing: Thing) -> bool:
+    """Whether a reader follows a thing, or what has become it."""
+    return _rows(user, thing).exists()
+
+
+def _rows(user: User, thing: Thing) -> FollowQuerySet:
+    same = Q(key=thing.key)
+    if thing.hashtag:
+        same |= Q(hashtag__merged_into=thing.hashtag)
+    if thing.story:
+        same |= Q(key__in=FormerStory.objects.filter(story=thing.story).values("key"))
+    return Follow.objects.filter(same, user=user, kind=thing.kind)
+
+
+def followed(user: User) -> Sequence[Thing]:
+    """Return what a reader follows, newest first, each once; what is gone is left out."""
+    return things.of(list(Follow.objects.of(user)))
+
+
+def kept(user: User) -> list[dict[str, str]]:
+    """Return what a reader follows, for a file of everything the reader has here."""
+    return [
+        {"kind": row.kind, "name": _name(row), "since": row.added_at.isoformat()}
+        for row in Follow.objects.of(user)
+    ]
+
+
+def _name(row: Follow) -> str:
+    if row.hashtag:
+        return row.hashtag.slug
+    return row.publisher.domain if row.publisher else row.key

@@ -1,0 +1,93 @@
+"""What can be followed: hashtags, sources, stories and searches, by the words that addresses name them with."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from daily8.reading.models import Follow, Kind
+from daily8.sources.models import Publisher
+from daily8.stories.models import FormerStory, Report, Story
+from daily8.topics.models import Hashtag
+
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to follow: `key` tells which one, `name` is what addresses call it, `title` a story's headline."""
+
+    kind: Kind
+    key: str
+    name: str
+    hashtag: Hashtag | None = None
+    publisher: Publisher | None = None
+    story: Story | None = None
+    title: str = ""
+
+
+def named(kind: str, name: str) -> Thing | None:
+    """Return what the slug of a hashtag, a domain, the key of a story or the words of a search name here."""
+    finders = {Kind.HASHTAG: _hashtag, Kind.SOURCE: _source, Kind.STORY: _story, Kind.SEARCH: _search}
+    return finders[Kind(kind)](name) if kind in Kind.values else None
+
+
+def of(follows: Sequence[Follow]) -> list[Thing]:
+    """Return what rows follow, each once: what became of it where it was merged; what is gone is left out."""
+    stories = _stories([row.key for row in follows if row.kind == Kind.STORY])
+    found = [_of(row, stories) for row in follows]
+    return list({(thing.kind, thing.key): thing for thing in found if thing}.values())
+
+
+def _of(follow: Follow, stories: Mapping[str, Thing]) -> Thing | None:
+    if follow.hashtag:
+        return _shown(follow.hashtag)
+    if follow.publisher:
+        return _published(follow.publisher)
+    return stories.get(follow.key) if follow.kind == Kind.STORY else _search(follow.key)
+
+
+def _hashtag(slug: str) -> Thing | None:
+    found = Hashtag.objects.select_related("merged_into").filter(slug=slug).first()
+    return _shown(found) if found else None
+
+
+def _shown(hashtag: Hashtag) -> Thing | None:
+    meant = hashtag.merged_into or hashtag
+    if hashtag.banned or meant.banned:
+        return None
+    return Thing(Kind.HASHTAG, str(meant.pk), meant.slug, hashtag=meant)
+
+
+def _source(domain: str) -> Thing | None:
+    found = Publisher.objects.filter(domain=domain.lower()).first()
+    return _published(found) if found else None
+
+
+def _published(publisher: Publisher) -> Thing:
+    return Thing(Kind.SOURCE, str(publisher.pk), publisher.domain, publisher=publisher)
+
+
+def _story(key: str) -> Thing | None:
+    return _stories([key]).get(key)
+
+
+def _stories(keys: Sequence[str]) -> dict[str, Thing]:
+    """What stories are by the keys that they have or had."""
+    former = dict(FormerStory.objects.filter(key__in=keys).values_list("key", "story__key"))
+    found = {story.key: story for story in Story.objects.filter(key__in=[*keys, *former.values()])}
+    titles = _titles(found.values())
+    named = {key: found[former.get(key, key)] for key in keys if former.get(key, key) in found}
+    return {
+        key: Thing(Kind.STORY, story.key, story.key, story=story, title=titles.get(story.pk, ""))
+        for key, story in named.items()
+    }
+
+
+def _titles(stories: Iterable[Story]) -> dict[int, str]:
+    """The headline of the newest report of each story that readers may see, in whatever language it is."""
+    reports = Report.objects.filter(story__in=list(stories), article__visible=True)
+    return dict(reports.order_by("published_at", "pk").values_list("story_id", "article__title"))
+
+
+def _search(words: str) -> Thing | None:
+    words = " ".join(words.replace("\x00", "").split())[:LONGEST_SEARCH].strip()
+    return Thing(Kind.SEARCH, words, words) if words else None

@@ -1,0 +1,22 @@
+"""The button that follows what a page is about."""
+
+from typing import Any
+
+from django import template
+
+from daily8.accounts.models import User
+from daily8.reading import following, things
+
+register = template.Library()
+
+
+@register.inclusion_tag("parts/follow.html", takes_context=True)
+def follow_button(context: template.Context, kind: str, name: str) -> dict[str, Any]:
+    """A button for who is signed in; for others, whose page is everybody's, a link to where one signs in."""
+    request = context["request"]
+    user = getattr(request, "user", None)
+    shown = {"kind": kind, "name": name, "back": request.get_full_path(), "csrf_token": context.get("csrf_token")}
+    if not isinstance(user, User) or not user.is_authenticated:
+        return shown
+    thing = things.named(kind, name)
+    return {**shown, "signed_in": True, "followed": thing is not None and following.follows(user, thing)}

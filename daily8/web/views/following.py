@@ -1,0 +1,71 @@
+"""What a reader follows, and what is new of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from daily8.accounts.models import User
+from daily8.articles import scopes
+from daily8.reading import following, news, things
+from daily8.reading.following import MOST, TooMuch
+from daily8.web import paging, saved_searches
+
+
+@require_safe
+@login_required
+def show(request: HttpRequest) -> HttpResponse:
+    """The newest articles of all that is followed, and the list of it."""
+    assert isinstance(request.user, User)
+    followed = following.followed(request.user)
+    cursor = paging.asked(request)
+    found = news.newest(
+        followed,
+        scopes.articles_for(request),
+        saved_searches.newest,
+        before=(cursor.published_at, cursor.pk) if cursor else None,
+        most=paging.SIZE + 1,
+    )
+    page = paging.cut(request, [one.article for one in found])
+    context = {"followed": followed, "page": page, "news": found[: paging.SIZE]}
+    return render(request, "pages/following.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def follow(request: HttpRequest) -> HttpResponse:
+    """Ask whether to follow a thing, or follow it, or no longer; then lead back to where the reader was."""
+    assert isinstance(request.user, User)
+    told = request.POST if request.method == "POST" else request.GET
+    thing = things.named(told.get("kind", ""), told.get("name", ""))
+    if thing is None:
+        raise Http404("nothing to follow under this name")
+    if request.method != "POST":
+        context = {"thing": thing, "followed": following.follows(request.user, thing)}
+        return render(request, "pages/follow.html", context)
+    if told.get("follow") == "no":
+        following.unfollow(request.user, thing)
+    else:
+        _follow(request, request.user, thing)
+    return HttpResponseRedirect(_back(request))
+
+
+def _follow(request: HttpRequest, user: User, thing: things.Thing) -> None:
+    try:
+        following.follow(user, thing, timezone.now())
+    except TooMuch:
+        words = _("You follow %(most)s things, which is as many as can be followed. Unfollow one of them first.")
+        messages.error(request, words % {"most": MOST})
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site that the reader came from; what is followed where there is none."""
+    address = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
+    return reverse("following")
