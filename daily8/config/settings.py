@@ -124,6 +124,24 @@ EMAIL_BACKEND = "daily8.work.mail.Outbox"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
     "DAILY8_MAIL_FROM", "", "Address that mail comes from, such as Harbour News <news@example.org>."
 ) or formataddr((SITE_NAME, f"news@{urlsplit(SITE_URL).hostname or 'localhost'}"))
+
+# -- comments
+
+COMMENTS = environment.choice(
+    "DAILY8_COMMENTS",
+    "newcomers",
+    "Whose comments wait for a moderator: open (nobody's but suspicious ones), newcomers, all; off means none.",
+    of=("open", "newcomers", "all", "off"),
+)
+COMMENTS_DAYS = environment.integer(
+    "DAILY8_COMMENTS_DAYS", "14", "Days after which nobody may comment any more; 0 means never.", least=0, most=36500
+)
+DISCUSSIONS = environment.choice(
+    "DAILY8_DISCUSSIONS",
+    "article",
+    "What comments are about: each article, or each story with one discussion for all its reports.",
+    of=("article", "story"),
+)
 environment.refuse_unknown()
 
 # -- Django
@@ -149,6 +167,7 @@ INSTALLED_APPS = [
     "daily8.articles",
     "daily8.stories",
     "daily8.search",
+    "daily8.comments",
     "daily8.reading",
     "daily8.assistant",
     "daily8.web",

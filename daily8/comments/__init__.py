@@ -1,0 +1,1 @@
+"""What readers say of articles and stories, and what moderators do about it."""

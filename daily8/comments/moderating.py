@@ -1,0 +1,110 @@
+"""Moderators decide; every deed is an act that is kept, and can be taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from daily8.accounts.models import User
+from daily8.comments import counts, talks
+from daily8.comments.models import Act, Appeal, Ban, Comment, Deed, Discussion, Report, State, Word
+from daily8.work.models import Change
+
+_STATES = {Deed.APPROVE: State.PUBLISHED, Deed.REJECT: State.REJECTED, Deed.SPAM: State.SPAM, Deed.BAN: State.SPAM}
+DECISIONS = tuple(_STATES)
+
+
+def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act | None:
+    """Decide on a comment: its state, its open reports and its appeal; a ban takes what else waits of its writer.
+
+    None where there is nothing to decide: its writer removed it, or who is to be banned is gone or a moderator.
+    """
+    if comment.state == State.REMOVED:
+        return None
+    writer = comment.writer
+    if deed == Deed.BAN and (writer is None or writer.is_moderator):
+        return None
+    with transaction.atomic():
+        theirs = list(_others_of(comment)) if deed == Deed.BAN else []
+        before = {"states": [[one.pk, one.state] for one in (comment, *theirs)], **_settle_questions(comment, now)}
+        if deed == Deed.BAN and writer:
+            before["banned"] = Ban.objects.get_or_create(reader=writer, defaults={"at": now})[1]
+        for one in (comment, *theirs):
+            _put(one, _STATES[deed], now)
+        return _act(moderator, deed, now, comment=comment, reader=writer, words=comment.text[:500], before=before)
+
+
+def undo(act: Act, moderator: User, now: datetime) -> bool:
+    """Take a decision back; return whether it could be. What its writer removed meanwhile stays removed."""
+    with transaction.atomic():
+        if act.deed not in DECISIONS or not Act.objects.filter(pk=act.pk, undone=False).update(undone=True):
+            return False
+        states = dict(act.before.get("states", []))
+        for comment in Comment.objects.with_people().filter(pk__in=states).exclude(state=State.REMOVED):
+            _put(comment, State(states[comment.pk]), now)
+        Report.objects.filter(pk__in=act.before.get("reports", [])).update(is_open=True)
+        Appeal.objects.filter(pk__in=act.before.get("appeals", [])).update(decided_at=None)
+        if act.comment:
+            counts.rank(act.comment)
+        if act.before.get("banned") and act.reader_id:
+            Ban.objects.filter(reader=act.reader_id).delete()
+        _act(moderator, Deed.UNDO, now, comment=act.comment, reader=act.reader, words=act.get_deed_display())
+        return True
+
+
+def unban(reader: User, moderator: User, now: datetime) -> None:
+    """Let a reader write again."""
+    with transaction.atomic():
+        if Ban.objects.filter(reader=reader).delete()[0]:
+            _act(moderator, Deed.UNBAN, now, reader=reader, words=reader.username)
+
+
+def close(discussion: Discussion, moderator: User, now: datetime, *, closed: bool) -> None:
+    """Close a discussion, or open it again."""
+    if (discussion.closed_at is not None) == closed:
+        return
+    with transaction.atomic():
+        discussion.closed_at = now if closed else None
+        discussion.save(update_fields=["closed_at"])
+        Change.note([talks.shown(discussion.key)], now)
+        _act(moderator, Deed.CLOSE if closed else Deed.OPEN, now, words=discussion.title)
+
+
+def set_words(banned: Sequence[str], suspect: Sequence[str], moderator: User, now: datetime) -> None:
+    """Look for these words and phrases from now on, and for no others."""
+    wanted = {**dict.fromkeys(suspect, False), **dict.fromkeys(banned, True)}
+    with transaction.atomic():
+        known = dict(Word.objects.values_list("text", "banned"))
+        if known == wanted:
+            return
+        Word.objects.all().delete()
+        Word.objects.bulk_create([Word(text=text, banned=is_banned) for text, is_banned in wanted.items()])
+        changes = [f"− {text}" for text in known if text not in wanted]
+        changes += [f"+ {text}" for text, is_banned in wanted.items() if known.get(text) != is_banned]
+        _act(moderator, Deed.WORDS, now, words="\n".join(sorted(changes)))
+
+
+def _others_of(comment: Comment) -> Any:
+    """What else of its writer waits or was published lately enough to be in the queue."""
+    return Comment.objects.with_people().filter(writer=comment.writer, state=State.WAITING).exclude(pk=comment.pk)
+
+
+def _settle_questions(comment: Comment, now: datetime) -> dict[str, Any]:
+    """What was asked about it is answered by any decision; return what was open."""
+    reports = list(comment.reports.filter(is_open=True).values_list("pk", flat=True))
+    appeals = list(Appeal.objects.filter(comment=comment, decided_at=None).values_list("pk", flat=True))
+    Report.objects.filter(pk__in=reports).update(is_open=False)
+    Appeal.objects.filter(pk__in=appeals).update(decided_at=now)
+    return {"reports": reports, "appeals": appeals}
+
+
+def _put(comment: Comment, state: State, now: datetime) -> None:
+    comment.state = state
+    comment.save(update_fields=["state"])
+    counts.rank(comment)
+    counts.settle(comment, now)
+
+
+def _act(moderator: User, deed: Deed, now: datetime, **told: Any) -> Act:
+    return Act.objects.create(moderator=moderator, name=moderator.username, deed=deed, at=now, **told)

@@ -1,0 +1,104 @@
+"""What moderators did, whom they banned, which words they look for, and whose comments wait for them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from daily8.accounts.models import User
+from daily8.sources.models import Publisher
+
+
+class Deed(models.TextChoices):
+    """What a moderator does."""
+
+    APPROVE = "approve", _("approved")
+    REJECT = "reject", _("rejected")
+    SPAM = "spam", _("marked as spam")
+    BAN = "ban", _("banned the writer")
+    UNBAN = "unban", _("let the writer write again")
+    CLOSE = "close", _("closed the discussion")
+    OPEN = "open", _("opened the discussion")
+    WORDS = "words", _("changed the lists of words")
+    UNDO = "undo", _("took back")
+
+
+class Act(models.Model):
+    """One deed of one moderator, kept for good; `before` is what it changed, so that it can be taken back."""
+
+    moderator = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(_("moderator"), max_length=150)
+    deed = models.CharField(_("what"), max_length=10, choices=Deed.choices)
+    comment = models.ForeignKey("comments.Comment", on_delete=models.SET_NULL, null=True, related_name="acts")
+    reader = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    words = models.TextField(_("of what"), blank=True)
+    before = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+    undone = models.BooleanField(_("taken back"), default=False)
+
+    class Meta:
+        verbose_name = _("act of a moderator")
+        verbose_name_plural = _("acts of moderators")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.deed}"
+
+
+class Ban(models.Model):
+    """A reader who may read, but not write."""
+
+    reader = models.OneToOneField(User, on_delete=models.CASCADE, related_name="ban")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("ban")
+        verbose_name_plural = _("bans")
+
+    def __str__(self) -> str:
+        return str(self.reader)
+
+
+class Word(models.Model):
+    """A word or phrase that moderators look for, however it is spelled."""
+
+    text = models.CharField(_("word or phrase"), max_length=100, unique=True)
+    banned = models.BooleanField(_("holds a comment by itself"), default=True)
+
+    class Meta:
+        verbose_name = _("word to look for")
+        verbose_name_plural = _("words to look for")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Mode(models.TextChoices):
+    """Whose comments wait for a moderator."""
+
+    OPEN = "open", _("nobody's, but for the suspicious")
+    NEWCOMERS = "newcomers", _("those of who never had one published")
+    ALL = "all", _("everybody's")
+    OFF = "off", _("there are no comments")
+
+
+class Policy(models.Model):
+    """Another mode for the articles of one publisher or of one category."""
+
+    publisher = models.OneToOneField(
+        Publisher, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("publisher")
+    )
+    category = models.CharField(_("category"), max_length=20, unique=True, null=True, blank=True)
+    mode = models.CharField(_("whose comments wait"), max_length=10, choices=Mode.choices)
+
+    class Meta:
+        verbose_name = _("mode of moderation")
+        verbose_name_plural = _("modes of moderation")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(publisher=None, category__isnull=False) | Q(publisher__isnull=False, category=None),
+                name="policy_of_one",
+                violation_error_message=_("Choose a publisher or a category, not both."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher or self.category}: {self.mode}"
