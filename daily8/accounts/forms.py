@@ -1,16 +1,15 @@
 """The form that lets operators in."""
 
-import math
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from unfold.forms import AuthenticationForm
 
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address
+from daily8.accounts.refusing import wait
 
 
 class SignInForm(AuthenticationForm):  # type: ignore[misc]
@@ -30,7 +29,7 @@ class SignInForm(AuthenticationForm):  # type: ignore[misc]
         try:
             attempt.begin(timezone.now())
         except TooManyAttempts as refusal:
-            raise _wait(refusal) from refusal
+            raise wait(refusal.ends_at) from refusal
         try:
             cleaned: dict[str, Any] = super().clean()
         except forms.ValidationError:
@@ -49,13 +48,3 @@ class SignInForm(AuthenticationForm):  # type: ignore[misc]
         """Refuse accounts that are no operator's, in the same words as any other refusal."""
         if not (user.is_active and user.is_staff):
             raise self.get_invalid_login_error()
-
-
-def _wait(refusal: TooManyAttempts) -> ValidationError:
-    minutes = max(1, math.ceil((refusal.ends_at - timezone.now()).total_seconds() / 60))
-    words = ngettext(
-        "Too many attempts. Try again in %(minutes)s minute.",
-        "Too many attempts. Try again in %(minutes)s minutes.",
-        minutes,
-    )
-    return ValidationError(words, code="too_many", params={"minutes": minutes})

@@ -1,20 +1,27 @@
 """Who may sign in, and how often somebody may try."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 # Without "@", so that a name is never somebody else's e-mail address.
 _NAME = RegexValidator(
     r"\A[\w.+-]+\Z", _("Write letters, digits and . + - _ only, such as editor or ليلى."), code="name"
 )
+
+# As long as the letter is good.
+CONFIRMED_WITHIN = timedelta(days=3)
 
 
 class Standing(models.TextChoices):
@@ -32,6 +39,14 @@ class UserQuerySet(models.QuerySet["User"]):
         """Accounts that may do everything in the admin."""
         return self.filter(is_active=True, is_staff=True, is_superuser=True)
 
+    def unconfirmed(self) -> Self:
+        """Accounts whose address nobody has shown to be theirs, and who therefore never were let in."""
+        return self.filter(last_login=None, is_staff=False).exclude(emailaddress__verified=True)
+
+    def lapsed(self, now: datetime) -> Self:
+        """Those of them whose letter is void by now: their names and addresses are free again."""
+        return self.unconfirmed().filter(joined_at__lt=now - CONFIRMED_WITHIN)
+
     def called(self, name: str) -> Self:
         """The account of this user name or e-mail address."""
         field = "email" if "@" in name else "username"
@@ -46,6 +61,16 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
         user: User = self.called(username or "").get()
         return user
 
+    def reserve(self, name: str) -> None:
+        """Keep a name from others as a sign-up does; nobody can sign in under it, and it is given back like one.
+
+        Whoever signs up with an address that has an account already gets the name as little as anybody else then:
+        otherwise it would tell which addresses have one. It takes as long as a sign-up, too.
+        """
+        user = self.model(username=name)
+        user.set_password(get_random_string(32))
+        user.save()
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """An account; its name and its e-mail address are kept in small letters, so that each is one person's."""
@@ -56,6 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     standing = models.CharField(_("standing"), max_length=9, choices=Standing.choices, default=Standing.READER)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    sign_outs = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -102,6 +128,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_trusted(self) -> bool:
         """Whether its words need no look before they are shown."""
         return self.is_moderator or (self.is_active and self.standing == Standing.TRUSTED)
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must know to go on, until the password changes or all are signed out."""
+        return salted_hmac("daily8.session", f"{self.sign_outs} {self.password}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Return nothing: sessions under an older key are not taken."""
+        return iter(())
+
+    def sign_out_elsewhere(self, request: HttpRequest) -> None:
+        """End every session of this account but the one of this request, whatever door it came in by."""
+        self.sign_outs = F("sign_outs") + 1
+        self.save(update_fields=["sign_outs"])
+        self.refresh_from_db(fields=["sign_outs"])
+        update_session_auth_hash(request, self)
 
     def make_operator(self) -> None:
         """Let it do everything in the admin."""

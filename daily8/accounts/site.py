@@ -1,6 +1,6 @@
 """The admin: one site for every part's pages, with a policy of its own for the browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -45,6 +45,12 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
             "styles": [static("accounts/admin.css")],
             "colors": {},
         }
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take pages of ours only: sessions, keys and addresses of readers are no operator's business."""
+        models = model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        ours = [model for model in models if not model.__module__.startswith("allauth.")]
+        super().register(ours, admin_class, **options)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show what there is, and what was done last, whoever did it."""

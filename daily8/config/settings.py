@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.readers import *  # noqa: F403
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -160,6 +161,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "daily8.work",
     "daily8.sources",
@@ -186,6 +191,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 APPEND_SLASH = False
 ROOT_URLCONF = "daily8.config.urls"
@@ -255,7 +261,9 @@ X_FRAME_OPTIONS = "DENY"
 # -- accounts
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL = "account_login"
+# Of the admin; readers are sent on by ACCOUNT_ADAPTER.
+LOGIN_REDIRECT_URL = "admin:index"
 PASSWORD_HASHERS = ["daily8.accounts.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -266,5 +274,9 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+# Browsers themselves give passkeys to no page without TLS but those of localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
+# What belongs to a reader: modules with export(user) and erase(user), asked in this order.
+READER_DATA = ("daily8.accounts.own",)
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS: list[str] = []

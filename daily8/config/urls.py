@@ -29,6 +29,7 @@ urlpatterns = [
     *i18n_patterns(
         path("admin", RedirectView.as_view(pattern_name="admin:index")),
         path("admin/", admin.site.urls),
+        path("", include("daily8.accounts.urls")),
         path("", include("daily8.web.urls")),
         path("", include("daily8.api.urls")),
         prefix_default_language=True,

@@ -1,0 +1,171 @@
+"""Where django-allauth asks us: how accounts are made, let in, written to and sent on."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.mail import EmailMessage
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from daily8.accounts import letters, qr, words
+from daily8.accounts.door import MAILING, TooOften, count
+from daily8.accounts.limits import Attempt, TooManyAttempts, client_address
+from daily8.accounts.models import User
+from daily8.accounts.refusing import wait
+
+_STAGE = "allauth.account.stages.EmailVerificationStage"
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts by our rules: our counts of attempts, our words, and no way out of the site."""
+
+    error_messages = DefaultAccountAdapter.error_messages | words.ERRORS
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return whose name, or address, and password these are; too many failures have to wait."""
+        name = str(credentials.get("username") or credentials.get("email") or "")
+        attempt = Attempt(name, client_address(request))
+        try:
+            attempt.begin(timezone.now())
+        except TooManyAttempts as refusal:
+            raise wait(refusal.ends_at) from refusal
+        user = authenticate(request, username=name, password=credentials["password"])
+        if not isinstance(user, User):
+            attempt.fail()
+            return None
+        attempt.succeed()
+        return user
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)
+        """Return a name as it is kept; refuse one that is another's, or none."""
+        name: str = super().clean_username(User.normalize_username(username.strip()), shallow)
+        return name
+
+    def clean_email(self, email: str) -> str:
+        """Return an address as it is kept."""
+        return User.normalize_username(email.strip())
+
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:  # noqa: ARG002, FBT001, FBT002
+        """Make the account of a form, whole from its first moment."""
+        user.username, user.email = form.cleaned_data["username"], form.cleaned_data["email"]
+        user.set_password(form.cleaned_data["password1"])
+        user.save()
+        return user
+
+    def get_login_stages(self) -> list[str]:
+        """Return what follows a right password; operators, whom others made, need no confirmed address."""
+        stages: list[str] = super().get_login_stages()
+        return ["daily8.accounts.stages.Confirmation" if stage == _STAGE else stage for stage in stages]
+
+    def should_send_confirmation_mail(
+        self,
+        request: HttpRequest,
+        email_address: EmailAddress,
+        signup: bool,  # noqa: FBT001
+    ) -> bool:
+        """Whether an address gets another letter: not for each time that somebody tries to sign in."""
+        try:
+            if not signup:
+                count(request, MAILING, email_address.email)
+        except TooOften:
+            return False
+        return True
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Make an address its reader's; whoever had only typed it before gives way."""
+        others = User.objects.filter(email=email_address.email).exclude(pk=email_address.user_id)
+        others.unconfirmed().delete()
+        if others.exists():
+            return False
+        confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether it is a page of this site, written without a host."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return where a request comes from, as our counts see it; over a socket there is no address."""
+        return client_address(request).partition("%")[0] or "127.0.0.1"
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Return where somebody goes who came from nowhere: to the account."""
+        return reverse("account")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Return the same after signing up."""
+        return self.get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Return to the account."""
+        return reverse("account")
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Keep what is said on the next page of the account; what nobody needs to be told is not."""
+        said = message or words.MESSAGES.get(message_template or "")
+        if said:
+            text = str(said) % letters.isolated(message_context or {})
+            super().add_message(request, level, extra_tags=extra_tags, message=text)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write a letter in the language of the page that caused it."""
+        subject, text = letters.written(template_prefix, {"email": email, **self._links(), **context})
+        EmailMessage(subject, text, to=[email]).send()
+
+    def _links(self) -> dict[str, str]:
+        """Pages that letters may lead to, by their public addresses."""
+        names = {"account_url": "account", "signup_url": "account_signup", "reset_url": "account_reset_password"}
+        return {key: self.absolute(reverse(name)) for key, name in names.items()}
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:  # noqa: ARG002
+        """Return the page that confirms an address."""
+        return self.absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the page that sets a forgotten password anew."""
+        return self.absolute(reverse("account_reset_password_from_key", args=key.split("-", 1)))
+
+    def absolute(self, path: str) -> str:
+        """Return a page's public address: behind a proxy the request does not know the one that readers see."""
+        return f"{settings.SITE_URL}{path}" if settings.SITE_URL else str(self.request.build_absolute_uri(path))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to show again who one is, in our words."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method | {"description": words.WAYS[method["id"]]} for method in methods]
+
+
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
+    """What a second factor is called and looks like."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": words.ERRORS["incorrect_code"]}
+
+    def build_totp_svg(self, url: str) -> Any:
+        """Return the picture that an app reads."""
+        return qr.picture(url)
+
+    def _get_user_identifier(self, user: User) -> str:
+        return user.username
+
+    def _get_site_name(self) -> str:
+        return str(settings.SITE_NAME)
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: ARG002
+        """Return what a passkey is called whose reader gave it no name."""
+        return str(_("Passkey"))

@@ -1,0 +1,110 @@
+"""The door that every page of an account has: how often it may be knocked at, and what browsers may keep of it."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from daily8.accounts.limits import client_address, counter_key, network_of
+from daily8.accounts.models import Attempts, User
+
+View = Callable[..., HttpResponseBase]
+Subject = Callable[[HttpRequest], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often something may be done from one network, and to one address or account."""
+
+    name: str
+    from_one_network: int
+    to_one: int
+    lasting: timedelta
+
+
+# Each brings a letter to somebody who may not have asked for it.
+MAILING = Limit("mailing", from_one_network=20, to_one=5, lasting=timedelta(hours=1))
+# Codes and keys that could be guessed.
+SIGNING_IN = Limit("signing in", from_one_network=60, to_one=10, lasting=timedelta(minutes=15))
+
+
+class TooOften(Exception):
+    """It may not be done again until `ends_at`."""
+
+    def __init__(self, ends_at: datetime):
+        super().__init__(f"too often; wait until {ends_at:%H:%M}")
+        self.ends_at = ends_at
+
+
+def by_address(request: HttpRequest) -> str:
+    """Whom a form is about: the e-mail address that was typed."""
+    return User.normalize_username(request.POST.get("email", "").strip())
+
+
+def by_account(request: HttpRequest) -> str:
+    """Whom a form is about: who is signed in, or has shown a password and still owes the second factor."""
+    if request.user.is_authenticated:
+        return str(request.user.pk)
+    return str((request.session.get("account_login") or {}).get("user_pk") or "")
+
+
+def page(view: View, limit: Limit | None = None, subject: Subject | None = None, *, whole: bool = False) -> View:
+    """Return a page of accounts: never kept, its forms counted; `whole` does all that a form asks or nothing."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        try:
+            if limit and request.method == "POST":
+                count(request, limit, subject(request) if subject else "")
+        except TooOften as refusal:
+            return _wait(request, refusal)
+        if whole and request.method == "POST":
+            with transaction.atomic():
+                return view(request, *arguments, **named)
+        return view(request, *arguments, **named)
+
+    return never_cache(sensitive_post_parameters()(_with_origin(wrapped)))
+
+
+def count(request: HttpRequest, limit: Limit, subject: str) -> None:
+    """Count what is done; raise TooOften where it was done often enough, alike for whomever."""
+    now = timezone.now()
+    counts = [(f"network {network_of(client_address(request))}", limit.from_one_network)]
+    if subject:
+        counts.append((f"to {subject}", limit.to_one))
+    for value, most in counts:
+        counted = Attempts.objects.add(counter_key(limit.name, value), now, lasting=limit.lasting)
+        if counted.number > most:
+            raise TooOften(counted.ends_at)
+
+
+def minutes_until(moment: datetime) -> int:
+    """Whole minutes to wait, at least one."""
+    return max(1, math.ceil((moment - timezone.now()).total_seconds() / 60))
+
+
+def _wait(request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    minutes = minutes_until(refusal.ends_at)
+    response = render(request, "account/too_often.html", {"minutes": minutes}, status=429)
+    response.headers["Retry-After"] = str(minutes * 60)
+    return response
+
+
+def _with_origin(view: View) -> View:
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        response = view(request, *arguments, **named)
+        # A form sent under "no-referrer" has no origin that the check against forged requests could compare.
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    return wrapped

@@ -1,0 +1,103 @@
+"""What is written to readers by mail about their accounts: plain text, in their language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext_lazy as _
+
+from daily8.accounts.templatetags.apart import apart
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A subject, and paragraphs in which names are filled in."""
+
+    subject: Promise
+    paragraphs: tuple[Promise | str, ...]
+
+
+_IGNORE = _("If it was not you, you need not do anything.")
+# What is an address on a line of its own begins where its script begins, in both directions.
+_CONFIRM = Letter(
+    _("Confirm your e-mail address"),
+    (
+        _("This address was given for the account %(user)s at %(site)s. If it is yours, open this page:"),
+        "%(activate_url)s",
+        _("The link is good for three days. If it was not you, you need not do anything."),
+    ),
+)
+LETTERS: dict[str, Letter] = {
+    "account/email/email_confirmation_signup": _CONFIRM,
+    "account/email/email_confirmation": _CONFIRM,
+    "account/email/account_already_exists": Letter(
+        _("You have an account already"),
+        (
+            _("Somebody signed up at %(site)s with this address, which has an account already."),
+            _("If it was you and the password is lost, set a new one here:"),
+            "%(reset_url)s",
+            _IGNORE,
+        ),
+    ),
+    "account/email/unknown_account": Letter(
+        _("There is no account with this address"),
+        (
+            _("Somebody tried to sign in at %(site)s with this address, but no account has it."),
+            _("If it was you, try another of your addresses, or sign up here:"),
+            "%(signup_url)s",
+            _IGNORE,
+        ),
+    ),
+    "account/email/login_code": Letter(
+        _("Your code for signing in"),
+        (
+            _("With this code you sign in at %(site)s within a quarter of an hour:"),
+            "%(code)s",
+            _("Give it to nobody. If it was not you who asked for it, you need not do anything."),
+        ),
+    ),
+    "account/email/password_reset_key": Letter(
+        _("Set a new password"),
+        (
+            _("Somebody asked for a new password for your account %(user)s at %(site)s. Set it here:"),
+            "%(password_reset_url)s",
+            _("The link is good for three hours. If it was not you, you need not do anything."),
+        ),
+    ),
+}
+# What happened to an account is told to its reader, and what to do if it was somebody else.
+HAPPENED: dict[str, Promise] = {
+    "account/email/password_changed": _("Your password was changed"),
+    "account/email/password_reset": _("Your password was set anew"),
+    "account/email/email_changed": _("Your e-mail address was changed"),
+    "mfa/email/totp_activated": _("Codes of an app were switched on"),
+    "mfa/email/totp_deactivated": _("Codes of an app were switched off"),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made"),
+    "mfa/email/webauthn_added": _("A passkey was added"),
+    "mfa/email/webauthn_removed": _("A passkey was removed"),
+}
+_EVENT = (
+    _("It happened to your account at %(site)s on %(when)s, from %(ip)s."),
+    _("If it was not you, set a new password, which signs everybody else out:"),
+    "%(reset_url)s",
+)
+
+
+def written(kind: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Return subject and text of a letter in the present language."""
+    letter = LETTERS.get(kind) or Letter(HAPPENED[kind], _EVENT)
+    when = facts.get("timestamp")
+    filled = isolated({**facts, "site": settings.SITE_NAME, "when": date_format(when) if when else ""})
+    text = "\n\n".join(str(paragraph) % filled for paragraph in letter.paragraphs)
+    return str(letter.subject), f"{text}\n\n{settings.SITE_NAME}\n"
+
+
+def isolated(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the direction of names apart from the sentence's; links and codes are to be copied as they are."""
+    if not get_language_bidi():
+        return dict(facts)
+    return {key: value if key.endswith("url") or key == "code" else apart(value) for key, value in facts.items()}

@@ -1,0 +1,125 @@
+"""The forms of readers' accounts: django-allauth's in our words, as slow for an unknown address as for a known."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from daily8.accounts import words
+from daily8.accounts.models import User
+
+
+class Worded(forms.Form):
+    """Labels and hints of ours; a password is typed once, as browsers show it on demand."""
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.label = words.LABELS.get(name, "")
+            field.help_text = words.HINTS.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs |= _ATTRIBUTES.get(name, {})
+
+
+_LONGEST_NAME = 30
+_LETTERS = {"autocapitalize": "none", "spellcheck": "false", "dir": "auto"}
+_ATTRIBUTES: dict[str, dict[str, str]] = {
+    "login": _LETTERS | {"autocomplete": "username"},
+    "username": _LETTERS | {"autocomplete": "username"},
+    "email": {"dir": "ltr"},
+    "code": {"dir": "ltr", "autocapitalize": "characters", "spellcheck": "false"},
+    "name": {"dir": "auto", "maxlength": "60"},
+}
+
+
+class SignIn(Worded, account.LoginForm):  # type: ignore[misc]
+    """Name or address, and password."""
+
+
+class SignUp(Worded, account.SignupForm):  # type: ignore[misc]
+    """Address, public name, password."""
+
+    field_order = ("email", "username", "password1")
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        self.fields["username"].widget.attrs["maxlength"] = str(_LONGEST_NAME)
+
+    def clean_username(self) -> str:
+        """Return the name; give back first what was reserved by those who never confirmed."""
+        User.objects.lapsed(timezone.now()).delete()
+        if len(self.cleaned_data["username"].strip()) > _LONGEST_NAME:
+            raise forms.ValidationError(_("Choose a name of at most 30 characters."))
+        name: str = super().clean_username()
+        return name
+
+    def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
+        """Make the account or, where the address has one, do as if; both send a letter and keep the name."""
+        if self.account_already_exists:
+            User.objects.reserve(self.cleaned_data["username"])
+        saved: tuple[Any, Any] = super().try_save(request)
+        return saved
+
+
+class _AsSlow(Worded):
+    """A form about an address, which takes as long as one with a password: finding an account is lost in that."""
+
+    def clean(self) -> Any:
+        """Spend the time."""
+        make_password(get_random_string(16))
+        return super().clean()
+
+
+class CodeRequest(_AsSlow, account.RequestLoginCodeForm):  # type: ignore[misc]
+    """The address that a code is to be sent to."""
+
+
+class CodeConfirmation(Worded, account.ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code that was sent."""
+
+
+class PasswordRequest(_AsSlow, account.ResetPasswordForm):  # type: ignore[misc]
+    """The address of the account whose password is lost."""
+
+
+class PasswordReset(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password by a link."""
+
+
+class PasswordChange(Worded, account.ChangePasswordForm):  # type: ignore[misc]
+    """A new password by the present one."""
+
+
+class Again(Worded, account.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more."""
+
+
+class AddressChange(Worded, account.AddEmailForm):  # type: ignore[misc]
+    """Another address."""
+
+
+class SecondFactorCode(Worded, second_factor.AuthenticateForm):  # type: ignore[misc]
+    """A code of the app, or a recovery code."""
+
+
+class SecondFactorAgain(Worded, second_factor.ReauthenticateForm):  # type: ignore[misc]
+    """The same, once more."""
+
+
+class AppActivation(Worded, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app."""
+
+
+class NewPasskey(Worded, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    """What a device made; a passkey always signs in by itself."""
+
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)

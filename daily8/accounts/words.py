@@ -1,0 +1,55 @@
+"""What readers are told by the forms and pages of their accounts."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+_NO_FIT = _("Name and password do not fit together.")
+_TOO_OFTEN = _("Too many attempts. Start again in a while.")
+
+ERRORS: dict[str, Any] = {
+    "account_inactive": _("This account may not sign in."),
+    "duplicate_email": _("This is your address already."),
+    "email_password_mismatch": _NO_FIT,
+    "username_password_mismatch": _NO_FIT,
+    "email_taken": _("This address cannot be confirmed, as it belongs to another account."),
+    "enter_current_password": _("This is not your password."),
+    "incorrect_password": _("This is not your password."),
+    "incorrect_code": _("This code is not right, or not any more."),
+    "invalid_password_reset": _("This link is not right, or not any more."),
+    "too_many_login_attempts": _TOO_OFTEN,
+    "rate_limited": _TOO_OFTEN,
+    "username_blacklisted": _("This name is taken. Choose another one."),
+    "username_taken": _("This name is taken. Choose another one."),
+}
+# By the templates that django-allauth would fill; all others say nothing that the next page does not.
+MESSAGES: dict[str, Any] = {
+    "account/messages/email_confirmed.txt": _("Your address %(email)s is confirmed."),
+    "account/messages/email_confirmation_sent.txt": _("A letter is on its way to %(email)s."),
+    "account/messages/email_confirmation_failed.txt": ERRORS["email_taken"],
+    "account/messages/password_changed.txt": _("Your password is changed. You are signed out everywhere else."),
+    "mfa/messages/totp_activated.txt": _("From now on a code of your app is asked for when you sign in."),
+    "mfa/messages/totp_deactivated.txt": _("No code of an app is asked for any more."),
+    "mfa/messages/recovery_codes_generated.txt": _("These are new codes. The old ones are void."),
+    "mfa/messages/webauthn_added.txt": _("The passkey is yours now."),
+    "mfa/messages/webauthn_removed.txt": _("The passkey is void now. Delete it on your device, too."),
+}
+WAYS: dict[str, Any] = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code of your app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+LABELS: dict[str, Any] = {
+    "login": _("User name or e-mail address"),
+    "username": _("User name"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "password1": _("New password"),
+    "oldpassword": _("Present password"),
+    "code": _("Code"),
+    "name": _("Name of this passkey"),
+}
+HINTS: dict[str, Any] = {
+    "username": _("Public: it stands beside what you write."),
+    "password1": _("At least 10 characters; a few words that only you put together are best."),
+}

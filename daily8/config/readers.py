@@ -1,0 +1,46 @@
+"""What django-allauth is told of readers' accounts; nothing of it is an operator's choice."""
+
+PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
+ACCOUNT_ADAPTER = "daily8.accounts.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "daily8.accounts.reader_forms.SignIn",
+    "signup": "daily8.accounts.reader_forms.SignUp",
+    "request_login_code": "daily8.accounts.reader_forms.CodeRequest",
+    "confirm_login_code": "daily8.accounts.reader_forms.CodeConfirmation",
+    "reset_password": "daily8.accounts.reader_forms.PasswordRequest",
+    "reset_password_from_key": "daily8.accounts.reader_forms.PasswordReset",
+    "change_password": "daily8.accounts.reader_forms.PasswordChange",
+    "reauthenticate": "daily8.accounts.reader_forms.Again",
+    "add_email": "daily8.accounts.reader_forms.AddressChange",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_USERNAME_BLACKLIST = ["admin", "administrator", "daily8", "editor", "moderator", "operator", "support"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# The doors in daily8.accounts.door count in the database: for all processes, and beyond a restart.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "daily8.accounts.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "daily8.accounts.reader_forms.SecondFactorCode",
+    "reauthenticate": "daily8.accounts.reader_forms.SecondFactorAgain",
+    "activate_totp": "daily8.accounts.reader_forms.AppActivation",
+    "add_webauthn": "daily8.accounts.reader_forms.NewPasskey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Who is signed in has confirmed an address; another one that waits for it must not hinder this.
+MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,0 +1,173 @@
+"""Becoming a reader with an account."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from daily8.accounts.models import User
+from tests.conftest import PASSWORD
+
+DOOR = "/en/account/signup"
+NEW = {"email": "Nour@Post.example", "username": "Nour", "password1": "ships-in-the-fog"}
+
+
+def sign_up(client, language="en", **fields):
+    return client.post(f"/{language}/account/signup", NEW | fields)
+
+
+def words(response) -> str:
+    page = html.document_fromstring(response.content.decode())
+    return " ".join(page.cssselect("main")[0].text_content().split())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_reader_signs_up_confirms_by_mail_and_is_in(db, client, link, language):
+    sent = sign_up(client, language)
+
+    assert sent["Location"] == f"/{language}/account/confirm"
+    assert "_auth_user_id" not in client.session
+    page = client.get(link())
+    assert "nour@post.example" in words(page)
+    into = client.post(link())
+    assert into["Location"] == f"/{language}/account"
+    account = client.get(f"/{language}/account")
+    assert "nour" in words(account)
+    assert User.objects.get().username == "nour"
+    assert EmailAddress.objects.get().verified
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"), [("en", "Confirm your e-mail address"), ("ar", "أكّد عنوان بريدك الإلكتروني")]
+)
+def test_the_letter_is_in_the_readers_language(db, client, language, subject):
+    sign_up(client, language)
+
+    (letter,) = mail.outbox
+    assert (letter.subject, letter.to) == (subject, ["nour@post.example"])
+    assert f"/{language}/account/confirm/" in letter.body
+    assert ("\u2068nour\u2069" in letter.body) == (language == "ar")
+
+
+def test_links_lead_to_the_public_address_of_the_site(db, client, settings, letter):
+    settings.SITE_URL = "https://news.example.org"
+
+    sign_up(client)
+
+    assert "https://news.example.org/en/account/confirm/" in letter()
+
+
+def test_without_the_link_nobody_is_let_in(db, client):
+    sign_up(client)
+    again = client.post("/en/account/login", {"login": "nour", "password": NEW["password1"]})
+
+    assert again["Location"] == "/en/account/confirm"
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_link_confirms_in_another_browser_too(db, client, link):
+    sign_up(client)
+    other = Client()
+
+    response = other.post(link())
+
+    assert response["Location"] == "/en/account/login"
+    assert EmailAddress.objects.get().verified
+    assert other.get(link()).status_code == 200
+    assert "not right" in words(other.get(link()))
+
+
+def test_a_known_address_gets_the_same_answer_and_a_letter_that_says_so(reader, client):
+    known = sign_up(client, email="yara@post.example", username="someone")
+    known_page = words(client.get(known["Location"])).replace("yara@", "nour@")
+    (letter,) = mail.outbox
+    other = Client()
+    unknown = sign_up(other)
+    unknown_page = words(other.get(unknown["Location"]))
+
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert known_page == unknown_page
+    assert letter.subject == "You have an account already"
+    assert letter.to == ["yara@post.example"]
+
+
+def test_a_name_is_kept_whether_the_address_was_known_or_not(reader, client):
+    sign_up(client, email="yara@post.example", username="first")
+    sign_up(client, username="second")
+
+    for name in ("first", "second"):
+        response = sign_up(client, email="else@post.example", username=name)
+        assert "This name is taken" in words(response)
+
+
+def test_names_and_addresses_that_were_never_confirmed_are_free_again_after_three_days(reader, client):
+    sign_up(client)
+    sign_up(client, email="yara@post.example", username="someone")
+    User.objects.exclude(pk=reader.pk).update(joined_at=timezone.now() - timedelta(days=3, minutes=1))
+
+    sign_up(client, email="else@post.example")
+
+    assert set(User.objects.values_list("username", "email")) == {
+        ("yara", "yara@post.example"),
+        ("nour", "else@post.example"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"username": "YARA"}, "This name is taken"),
+        ({"username": "Moderator"}, "This name is taken"),
+        ({"username": "a@b"}, "Write letters, digits"),
+        ({"username": "<script>"}, "Write letters, digits"),
+        ({"username": "x" * 31}, "at most 30 characters"),
+        ({"username": "nour\u202eevil"}, "Write letters, digits"),
+        ({"email": "nobody"}, "valid email"),
+        ({"password1": "short"}, "at least 10"),
+        ({"password1": "1234567890123"}, "numeric"),
+    ],
+)
+def test_what_does_not_do_is_said_beside_the_field(reader, client, fields, said):
+    response = sign_up(client, **fields)
+
+    assert response.status_code == 200
+    assert said in words(response)
+    assert User.objects.count() == 1
+    assert mail.outbox == []
+
+
+def test_one_network_signs_up_twenty_times_an_hour_behind_whatever_proxy(db, client, settings):
+    def sign_up_from(address, number):
+        return client.post(
+            DOOR, NEW | {"email": f"r{number}@post.example", "username": f"r{number}", "password1": "x"},
+            headers={"x-forwarded-for": f"203.0.113.{number}, {address}"},
+        )  # fmt: skip
+
+    statuses = [sign_up_from("198.51.100.7", number).status_code for number in range(21)]
+
+    assert statuses == [200] * 20 + [429]
+    assert sign_up_from("198.51.100.8", 30).status_code == 200
+
+
+def test_one_address_gets_five_letters_an_hour_from_all_the_world(db, client):
+    def ask_from(network):
+        return Client().post(
+            "/en/account/code", {"email": "Yara@post.example"}, headers={"x-forwarded-for": f"203.0.113.{network}"}
+        )
+
+    assert [ask_from(network).status_code for network in range(6)] == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+    refused = ask_from(9)
+    assert "60 minutes" in words(refused)
+    assert int(refused["Retry-After"]) == 3600
+
+
+def test_an_operator_who_makes_an_account_needs_no_letter(operator, client):
+    response = client.post("/en/account/login", {"login": "samia", "password": PASSWORD})
+
+    assert response["Location"] == "/en/account"
+    assert "samia" in words(client.get("/en/account"))
