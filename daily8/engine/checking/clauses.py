@@ -82,6 +82,10 @@ LANDS_OF_HER = _words(
 )
 
 
+# Of dozens, what they are dozens of tells whether "he" or "she" did it.
+SCORES = _words("عشرات مئات وعشرات ومئات")
+
+
 def leads_clause(word: str) -> bool:
     """Tell whether a clause follows a folded word, with or without "and" before it."""
     return word in words.CLAUSES or (word[:1] in ("و", "ف") and word[1:] in words.CLAUSES)

@@ -121,7 +121,7 @@ def _with_first(tokens: Sequence[Token], at: int, behind: tuple[Phrase, ...], *,
     first, others = _with_apposition(tokens, first, behind)
     alone = not any(not phrase.led and not phrase.aside for phrase in others)
     left_out = alone and not is_resumed(tokens[at]) and _may_leave_out(tokens, at, first)
-    if left_out or _is_other_gender(tokens, at, first, others):
+    if left_out or _is_other_gender(tokens, at, first):
         return Deed(None, behind)
     return Deed(first, others)
 
@@ -165,7 +165,7 @@ def _may_leave_out(tokens: Sequence[Token], at: int, first: Phrase) -> bool:
     return is_conjoined(tokens[at]) or "،" in tokens[at].before or joined
 
 
-def _is_other_gender(tokens: Sequence[Token], at: int, first: Phrase, others: Sequence[Phrase]) -> bool:
+def _is_other_gender(tokens: Sequence[Token], at: int, first: Phrase) -> bool:
     """Tell whether the one right behind a verb is of the other gender, and thus to whom it is done."""
     head = tokens[first.places[0]]
     if first.places[0] != at + 1 or tokens[at].plain.endswith("وا"):
@@ -173,10 +173,8 @@ def _is_other_gender(tokens: Sequence[Token], at: int, first: Phrase, others: Se
     if not is_of_her(tokens[at]):
         hers = is_land(head) and head.plain in clauses.LANDS_OF_HER
         return hers or (is_feminine(head) and not head.name)
-    if not is_definite(head) or is_feminine(head) or head.name or may_be_plural(head) or head.text.endswith("ى"):
-        return False
-    bare = next((phrase for phrase in others if not phrase.led and not phrase.aside), None)
-    return bare is not None and is_feminine(tokens[bare.places[0]])
+    plainly = is_definite(head) and not head.name and not head.text.endswith("ى")
+    return plainly and not is_feminine(head) and not may_be_plural(head)
 
 
 def _same_as_before(tokens: Sequence[Token], at: int) -> Phrase | None:

@@ -16,7 +16,10 @@ from daily8.engine.checking.verdict import Doubt, Kind
 
 _MOST_OCCURRENCES, _FURTHEST = 4, 3
 _HAMZAS = str.maketrans("أإؤئآ", "ءءءءء")
-_BEGINNINGS, _ENDINGS = ("وال", "بال", "ال", "و", "ف", "ب"), ("ها", "وا", "اء", "ت", "ه")
+_BEGINNINGS, _ENDINGS = (
+    ("وال", "بال", "ال", "و", "ف", "ب"),
+    ("تهما", "تها", "تهم", "ته", "ها", "هم", "وا", "اء", "ت", "ه"),
+)
 
 
 def exchanged(case: Case) -> Iterator[Doubt]:
@@ -24,7 +27,7 @@ def exchanged(case: Case) -> Iterator[Doubt]:
     tokens = case.claim.tokens
     for place, token in enumerate(tokens):
         small = token.stop and (place or token.plain in clauses.BEFORE_VERBS or token.plain in ("تم", "يتم"))
-        if small or not opens(tokens, place):
+        if small or not (opens(tokens, place) or _opens_there(case, place)):
             continue
         if agent := _exchanged(case, place):
             first, last = min(place, agent.places[0]), max(place, agent.places[-1])
@@ -47,6 +50,17 @@ def opens(tokens: Sequence[Token], place: int) -> bool:
         return True
     follows = before.plain.startswith("ال") or before.name
     return follows and bool(tokens[place].concepts) and not has_verb(tokens, place)
+
+
+def _opens_there(case: Case, place: int) -> bool:
+    """Tell whether a word behind a noun that opens a claim is a verb that opens a clause of its source."""
+    tokens, where = case.claim.tokens, case.aligned[place]
+    if where is None or place == 0 or not is_verbal(tokens, place) or has_verb(tokens, place):
+        return False
+    theirs, at = case.source.readings[where[0]].tokens, where[1]
+    clause = at == 0 or "،" in theirs[at].before or is_finite(theirs, at)
+    follows = tokens[place - 1].name or tokens[place - 1].plain.startswith("ال") or may_be_name(tokens[place - 1])
+    return follows and is_verbal(theirs, at) and (clause or theirs[at - 1].plain in clauses.OPENING)
 
 
 def _exchanged(case: Case, place: int) -> Phrase | None:

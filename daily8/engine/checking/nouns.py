@@ -69,12 +69,14 @@ def is_feminine(token: Token) -> bool:
     """Tell whether a word has the ending of the feminine."""
     if token.text.endswith(("تها", "ته", "تهم", "تهما")):
         return True
-    return token.text.endswith(("ة", "ات")) and not token.text.endswith("اة")
+    return token.text.endswith(("ة", "ات")) and not token.text.endswith("اة") and token.plain not in clauses.SCORES
 
 
 def may_be_plural(token: Token) -> bool:
     """Tell whether a word may be a plural without an ending that tells so, or has such an ending."""
     word = token.plain.removeprefix("و").removeprefix("ال")
+    if word.endswith("اء") and len(word) == 4:
+        return False
     if word.endswith(("ات", "ين", "ون", "اء")) or len(word) < 4:
         return word.removeprefix("ال") not in clauses.GROUPS
     broken = word[2] in "او" or (word[0] == "ا" and word[3] == "ا")

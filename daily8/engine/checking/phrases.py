@@ -149,10 +149,21 @@ def _is_boundary(tokens: Sequence[Token], own: Sequence[int], at: int) -> bool:
         return _begins_with_name(tokens, own, at)
     if is_definite(token):
         return _begins_with_article(token, before, head)
+    if _is_family_name(tokens, own, at):
+        return False
     named = is_definite(before) or is_proper(before)
     if named and not is_group(head) and not is_plural(before.plain) and _goes_on_name(tokens, at):
         return False
     return _begins_without_article(token, before)
+
+
+def _is_family_name(tokens: Sequence[Token], own: Sequence[int], at: int) -> bool:
+    """Tell whether an everyday word without an article stands right behind a given name that has none yet."""
+    token, before = tokens[at], tokens[own[-1]]
+    given = is_given_name(before.plain) and may_be_name(before)
+    alone = given and sum(may_be_name(tokens[place]) for place in own) == 1
+    other = token.concepts or is_accusative(token) or is_plural(token.plain) or is_party(token)
+    return alone and not (other or is_definite(token) or is_owned(token))
 
 
 def _is_joined(token: Token) -> bool:
@@ -203,6 +214,8 @@ def _begins_with_article(token: Token, before: Token, head: Token) -> bool:
         return not _describes(token, before, head)
     if is_counted(before) or is_accusative(before):
         return True
+    if before is not head and is_adjective(before) and is_feminine(before) and is_feminine(head):
+        return not is_party(before)
     return is_owned(before) and not _describes(token, before, head)
 
 

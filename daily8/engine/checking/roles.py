@@ -61,6 +61,8 @@ def _is_crossed(case: Case, number: int, mine: Deed, theirs: Deed, at: int) -> b
         given_special = any(_is_special(tokens[place]) for place in given)
         if given_special and any(_positions(case, number, place) for place in foreign):
             return True
+        if _is_behind(case, number, theirs.agent, within, given):
+            return True
         if not special or special & set(within):
             return False if not given or len(within) == len(own) else None
         return True if given_special and not _is_same(case, number, own, theirs, theirs.agent) else None
@@ -69,6 +71,20 @@ def _is_crossed(case: Case, number: int, mine: Deed, theirs: Deed, at: int) -> b
     head = _heads(case, number, theirs.agent)
     named = len(given) > 1 or any(_positions(case, number, place) & head for place in given)
     return True if named and any(case.wheres[place] for place in own) else None
+
+
+def _is_behind(case: Case, number: int, other: Phrase, within: Sequence[int], given: Sequence[int]) -> bool:
+    """Tell whether who does it here stands behind who does it there, who stands elsewhere here: "his mother"."""
+    first = other.places[0]
+    there = {at for place in within for at in _positions(case, number, place)}
+    if first in there:
+        return False
+    if not any(first in _positions(case, number, place) for place in given):
+        return False
+    theirs = case.source.readings[number].tokens
+    named = any(may_be_name(case.claim.tokens[place]) for place in within)
+    owner = first + 1 in there and not is_definite(theirs[first])
+    return not is_head(theirs[first]) and (owner or not named)
 
 
 def _beside(tokens: Sequence[Token], mine: Deed) -> tuple[int, ...]:

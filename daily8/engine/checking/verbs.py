@@ -122,6 +122,8 @@ def _is_no_verb(token: Token) -> bool:
     word = token.plain
     if token.name or token.number is not None or word[0] < "\u0600" or word in words.NO_VERBS:
         return True
+    if token.concepts & clauses.HEADS - {"team"} and not _is_finite(word):
+        return True
     if any(key.startswith("unit:") for key in token.keys) or word.startswith(("ال", "لل", "بال", "وال")):
         return True
     return is_preposition(token) or bool(preposition_of(token)) or _is_owned_noun(word)
@@ -133,7 +135,7 @@ def _ends_like_noun(token: Token) -> bool:
         word[0] not in "يت" and word.endswith(("ين", "ون")) and len(word) > 4
     ):
         return True
-    return word.endswith("ا") and len(word) > 3 and not word.endswith(("ها", "وا", "تا", "دا"))
+    return token.text.endswith("ا") and len(word) > 3 and not word.endswith(("ها", "وا", "تا", "دا"))
 
 
 def _is_behind_preposition(tokens: Sequence[Token], at: int) -> bool:

@@ -9,6 +9,7 @@ from daily8.engine.checking.concepts import converses, is_at_stake, opposites
 from daily8.engine.checking.displacement import is_displaced
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import scene
+from daily8.engine.checking.source import Place
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _REACH = 4
@@ -73,12 +74,19 @@ def _is_exchanged(case: Case, place: int) -> bool:
     rivals = [
         other
         for other, each in enumerate(case.source.readings[at[0]].tokens)
-        if against & each.concepts and not token.keys & each.keys
+        if against & each.concepts and not token.keys & each.keys and not _is_past(case, at, other)
     ]
     if not near or not rivals:
         return False
     own = _distance(at[1], near)
     return any(_distance(rival, near) + 1 < own for rival in rivals)
+
+
+def _is_past(case: Case, own: Place, other: int) -> bool:
+    """Tell whether only the other of two words of a sentence is led by a preposition: "after his arrest"."""
+    tokens = case.source.readings[own[0]].tokens
+    led = [bool(at) and tokens[at - 1].plain in words.PREPOSITIONS for at in (own[1], other)]
+    return led[1] and not led[0] and case.source.arabic
 
 
 def _is_in_place(case: Case, place: int, number: int) -> bool:
