@@ -1,5 +1,6 @@
 """Where django-allauth asks us: how accounts are made, let in, written to and sent on."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -144,6 +145,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def absolute(self, path: str) -> str:
         """Return a page's public address: behind a proxy the request does not know the one that readers see."""
         return f"{settings.SITE_URL}{path}" if settings.SITE_URL else str(self.request.build_absolute_uri(path))
+
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        """Whether somebody must show again who it is; not who has just signed in, in whatever way."""
+        records = self.request.session.get("account_authentication_methods", [])
+        fresh = any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
+        return not fresh and bool(super().is_reauthentication_required(app=app, **named))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Return the ways to show again who one is, in our words."""

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
@@ -117,9 +116,3 @@ class SecondFactorAgain(Worded, second_factor.ReauthenticateForm):  # type: igno
 
 class AppActivation(Worded, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app."""
-
-
-class NewPasskey(Worded, passkeys.AddWebAuthnForm):  # type: ignore[misc]
-    """What a device made; a passkey always signs in by itself."""
-
-    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)

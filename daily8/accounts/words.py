@@ -16,6 +16,7 @@ ERRORS: dict[str, Any] = {
     "enter_current_password": _("This is not your password."),
     "incorrect_password": _("This is not your password."),
     "incorrect_code": _("This code is not right, or not any more."),
+    "incorrect_passkey": _("This passkey is not known here."),
     "invalid_password_reset": _("This link is not right, or not any more."),
     "too_many_login_attempts": _TOO_OFTEN,
     "rate_limited": _TOO_OFTEN,

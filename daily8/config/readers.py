@@ -37,7 +37,10 @@ MFA_FORMS = {
     "authenticate": "daily8.accounts.reader_forms.SecondFactorCode",
     "reauthenticate": "daily8.accounts.reader_forms.SecondFactorAgain",
     "activate_totp": "daily8.accounts.reader_forms.AppActivation",
-    "add_webauthn": "daily8.accounts.reader_forms.NewPasskey",
+    "add_webauthn": "daily8.accounts.passkey_forms.NewPasskey",
+    "login_webauthn": "daily8.accounts.passkey_forms.PasskeyAlone",
+    "authenticate_webauthn": "daily8.accounts.passkey_forms.PasskeyBeside",
+    "reauthenticate_webauthn": "daily8.accounts.passkey_forms.PasskeyAgain",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

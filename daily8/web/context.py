@@ -44,6 +44,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "all_languages": all_languages,
         "scope": "?languages=all" if all_languages else "",
         "now": timezone.now(),
+        # Pages for everybody look for no session.
+        "signed_in": getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None,
     }
 
 

@@ -48,12 +48,12 @@ def test_a_password_is_looked_at_once_whoever_is_meant(reader, client, name, arg
     assert argon2_runs() == 1
 
 
-@pytest.mark.parametrize("page", ["code", "password/reset"])
+@pytest.mark.parametrize("place", ["code", "password/reset"])
 @pytest.mark.parametrize("address", ["yara@post.example", "nobody@post.example"])
 def test_asking_by_an_address_takes_as_long_and_answers_the_same_whose_ever_it_is(
-    reader, client, page, address, argon2_runs
+    reader, client, place, address, argon2_runs
 ):
-    response = client.post(f"/en/account/{page}", {"email": address})
+    response = client.post(f"/en/account/{place}", {"email": address})
     shown = words(client.get(response["Location"])).replace(address, "…")
 
     assert argon2_runs() == 1
@@ -62,7 +62,7 @@ def test_asking_by_an_address_takes_as_long_and_answers_the_same_whose_ever_it_i
         {
             "code": "Type the code A letter is on its way to \u2068…\u2069. The code in it is good for a quarter",
             "password/reset": "Look into your mail A letter is on its way to the address that you gave.",
-        }[page]
+        }[place]
     )
 
 
@@ -157,9 +157,9 @@ def test_the_language_of_the_page_is_that_of_the_letter(reader, client):
     assert "/ar/account/password/" in letter.body
 
 
-@pytest.mark.parametrize("page", ["login", "signup", "code", "password/reset", "again", "sessions", ""])
-def test_pages_of_accounts_are_kept_by_nobody_and_keep_the_policy(reader, signed_in, client, page):
-    response = signed_in.get(f"/en/account/{page}".rstrip("/"))
+@pytest.mark.parametrize("place", ["login", "signup", "code", "password/reset", "again", "sessions", ""])
+def test_pages_of_accounts_are_kept_by_nobody_and_keep_the_policy(reader, signed_in, client, place):
+    response = signed_in.get(f"/en/account/{place}".rstrip("/"))
 
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]

@@ -62,14 +62,27 @@ def test_public_pages_stay_as_strict_as_they_were(db, client, address):
 
 
 @pytest.mark.parametrize("address", PUBLIC)
-def test_public_pages_ask_for_no_session_and_set_no_cookie(admin, address, django_assert_max_num_queries):
+def test_public_pages_ask_for_no_session_where_there_is_none_and_set_no_cookie(
+    db, client, address, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(20) as asked:
+        response = client.get(address)
+
+    assert not response.cookies
+    assert not [query for query in asked.captured_queries if re.search("session|accounts_user", query["sql"])]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_whose_session_it_is_costs_two_questions_and_no_cookie(admin, address, django_assert_max_num_queries):
     before = admin.session.session_key
     admin.cookies["csrftoken"] = "x" * 32
     with django_assert_max_num_queries(20) as asked:
         response = admin.get(address)
 
     assert not response.cookies
-    assert not [query for query in asked.captured_queries if re.search("session|accounts_user", query["sql"])]
+    assert (
+        len([query for query in asked.captured_queries if re.search("session|accounts_user", query["sql"])]) == 2
+    )
     assert admin.session.session_key == before
 
 
