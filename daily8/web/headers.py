@@ -24,6 +24,10 @@ class HeadersMiddleware:
         if _for_one_reader(request, response):
             patch_cache_control(response, private=True)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Their pages have forms, and one sent under "no-referrer" has no origin that the check against forged
+            # requests could compare. Other sites are told nothing either way.
+            response.headers.setdefault("Referrer-Policy", "same-origin")
         if response.get("Content-Type", "").startswith("text/html"):
             # The theme and the choice of pictures are in cookies, and the page carries them.
             patch_vary_headers(response, ("Cookie", "Save-Data"))

@@ -52,3 +52,7 @@ def test_an_answer_says_how_long_it_is(db, client, address):
     response = client.get(address)
 
     assert int(response["Content-Length"]) == len(response.content)
+
+
+def test_forms_of_who_is_signed_in_say_where_they_come_from_and_only_here(admin):
+    assert admin.get("/en/about")["Referrer-Policy"] == "same-origin"

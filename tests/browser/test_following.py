@@ -1,0 +1,80 @@
+"""A reader follows a hashtag, a source and a story, and reads what is new of them."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.reading import address
+from tests.browser.test_admin import sign_in
+from tests.browser.test_every_page import axe_violations_in_both_themes
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "en": {"follow": "Follow", "unfollow": "Unfollow", "nothing": "You follow nothing yet", "title": "Following"},
+    "ar": {"follow": "متابعة", "unfollow": "إلغاء المتابعة", "nothing": "لا تتابع شيئا بعد", "title": "ما تتابعه"},
+}
+HASHTAGS = {"en": "hashtag/TheOldQuay", "ar": "hashtag/المدينة_القديمة"}
+SOURCES = {"en": "source/harbour.example", "ar": "source/wadi.example"}
+
+
+@pytest.fixture(params=[390, 1280])
+def reader(request: pytest.FixtureRequest, browser: Browser, newsroom: str) -> Page:
+    """Somebody who is signed in; on the phone without scripts."""
+    with browser.new_context() as door:
+        sign_in(door.new_page(), newsroom, "en")
+        known = door.storage_state()
+    context = browser.new_context(
+        storage_state=known,
+        viewport={"width": request.param, "height": 844},
+        java_script_enabled=request.param == 1280,
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_followed_is_read_in_one_list_until_it_is_unfollowed(newsroom, reader, language):
+    words = WORDS[language]
+    reader.goto(f"{newsroom}/{language}/following")
+    expect(reader.locator(".notice__title")).to_have_text(words["nothing"])
+    story = address("en", 0, of=language, kind="story")
+    for page in (f"/{language}/{HASHTAGS[language]}", f"/{language}/{SOURCES[language]}", story):
+        reader.goto(f"{newsroom}{page}")
+        reader.locator(".follow button").click()
+        expect(reader.locator(".follow button")).to_have_text(words["unfollow"])
+
+    reader.goto(f"{newsroom}/{language}/following")
+    expect(reader.locator(".followed__line")).to_have_count(3)
+    assert reader.locator(".listing .card").count() > 3
+    assert reader.locator(".card__kicker a").count() > 0
+    for left in (2, 1, 0):
+        reader.locator(".followed__line button").first.click()
+        expect(reader.locator(".followed__line")).to_have_count(left)
+    expect(reader.locator(".notice__title")).to_have_text(words["nothing"])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pages_of_what_is_followed_are_accessible_and_fit(newsroom, browser, language):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    sign_in(page, newsroom, language)
+    faults = []
+    for step in ("following", f"follow?kind=source&name={SOURCES[language].removeprefix('source/')}"):
+        page.goto(f"{newsroom}/{language}/{step}")
+        faults += axe_violations_in_both_themes(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".following__choice button").click()
+    expect(page.locator("h1")).to_have_text(WORDS[language]["title"])
+    faults += axe_violations_in_both_themes(page)
+    page.locator(".followed__line button").click()
+    context.close()
+
+    assert faults == []
+
+
+def test_who_is_not_signed_in_is_led_to_where_one_signs_in(site, page):
+    page.goto(f"{site}/en/{SOURCES['en']}")
+    page.locator(".follow a").click()
+
+    expect(page.locator("input[type=password]")).to_be_visible()
+    assert "next=/en/follow" in page.url
