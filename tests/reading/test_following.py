@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from daily8.accounts import keeping
 from daily8.accounts.models import User
 from daily8.reading import following, things
 from daily8.reading.models import Follow, Kind
@@ -242,3 +243,13 @@ def test_what_is_followed_goes_into_the_readers_file(reader, make_hashtag):
         ("hashtag", "Boats"),
         ("search", "volcanoes"),
     }
+
+
+def test_who_erases_an_account_is_followed_by_nothing_that_was_followed(reader, make_hashtag):
+    make_hashtag("Boats")
+    follow(reader, "hashtag", "Boats")
+    assert keeping.export(reader)["following"][0]["name"] == "Boats"
+
+    keeping.erase(reader)
+
+    assert not Follow.objects.exists()
