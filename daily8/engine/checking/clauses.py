@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
 # Prepositions, with those that are words of other kinds as well.
 PREPOSITIONS = words.PREPOSITIONS | _words(
     """
-    حتى قرب قبالة وسط داخل خارج عبر حول منذ بشأن إزاء لصالح جراء بسبب مقابل ضد شرق غرب شمال جنوب
+    دون بدون حتى قرب قبالة وسط داخل خارج عبر حول منذ بشأن إزاء لصالح جراء بسبب مقابل ضد شرق غرب شمال جنوب
     """
 )
 # Who does it follows these.
@@ -82,8 +82,8 @@ LANDS_OF_HER = _words(
 )
 
 
-# Of dozens, what they are dozens of tells whether "he" or "she" did it.
-SCORES = _words("عشرات مئات وعشرات ومئات")
+# Of dozens, what they are dozens of tells whether "he" or "she" did it; a mayor is "he" in spite of his ending.
+SCORES = _words("عشرات مئات وعشرات ومئات عمدة خليفة داعية علامة طلبة")
 
 
 def leads_clause(word: str) -> bool:

@@ -57,7 +57,7 @@ def deed(tokens: Sequence[Token], at: int, apart: Apart = together, *, deep: boo
         return Deed(None, behind, _bare(phrases(tokens, exposed + 1)))
     if (light := _led_by(tokens, at, "ب", clauses.LIGHT)) is not None:
         return Deed(deed(tokens, light, apart, deep=deep).agent, behind)
-    if tokens[at].plain.endswith("نا") and not tokens[at].name:
+    if tokens[at].text.endswith("نا") and not tokens[at].name:
         return Deed(None, behind)
     if not is_verbal(tokens, at):
         return Deed(None, behind) if is_owned(tokens[at]) else _of_noun(tokens, behind)
@@ -117,7 +117,7 @@ def _with_first(tokens: Sequence[Token], at: int, behind: tuple[Phrase, ...], *,
     """Take the first phrase without a preposition for who does it, unless the verb or a doubt forbids that."""
     first = next((phrase for phrase in behind if not phrase.led and not phrase.aside), None)
     if first is None:
-        return Deed(_same_as_before(tokens, at) if deep else None, behind)
+        return Deed((_in_front(tokens, at) or _same_as_before(tokens, at)) if deep else None, behind)
     first, others = _with_apposition(tokens, first, behind)
     alone = not any(not phrase.led and not phrase.aside for phrase in others)
     left_out = alone and not is_resumed(tokens[at]) and _may_leave_out(tokens, at, first)
@@ -168,13 +168,21 @@ def _may_leave_out(tokens: Sequence[Token], at: int, first: Phrase) -> bool:
 def _is_other_gender(tokens: Sequence[Token], at: int, first: Phrase) -> bool:
     """Tell whether the one right behind a verb is of the other gender, and thus to whom it is done."""
     head = tokens[first.places[0]]
-    if first.places[0] != at + 1 or tokens[at].plain.endswith("وا"):
+    if first.places[0] != at + 1 or tokens[at].plain.endswith("وا") or head.number is not None:
         return False
     if not is_of_her(tokens[at]):
         hers = is_land(head) and head.plain in clauses.LANDS_OF_HER
         return hers or (is_feminine(head) and not head.name)
     plainly = is_definite(head) and not head.name and not head.text.endswith("ى")
     return plainly and not is_feminine(head) and not may_be_plural(head)
+
+
+def _in_front(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return who opens a sentence that goes on behind a comma: "Ghali, head of the centre, said"."""
+    if "،" not in tokens[at].before or is_conjoined(tokens[at]) or not _may_open(tokens):
+        return None
+    first = next(iter(phrases(tokens[:at], 0)), None)
+    return first if first and not first.led and may_be_name(tokens[first.places[0]]) else None
 
 
 def _same_as_before(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -263,4 +271,4 @@ def _may_open(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if is_conjoined(first) and not first.plain.startswith("وال"):
         return not is_verbal(tokens, 0)
-    return first.name or is_definite(first) or not is_verbal(tokens, 0)
+    return first.name or first.rare or is_definite(first) or not is_verbal(tokens, 0)

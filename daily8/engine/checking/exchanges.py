@@ -55,12 +55,25 @@ def opens(tokens: Sequence[Token], place: int) -> bool:
 def _opens_there(case: Case, place: int) -> bool:
     """Tell whether a word behind a noun that opens a claim is a verb that opens a clause of its source."""
     tokens, where = case.claim.tokens, case.aligned[place]
-    if where is None or place == 0 or not is_verbal(tokens, place) or has_verb(tokens, place):
+    if where is None or place == 0 or not is_verbal(tokens, place) or _has_verb_before(case, place):
         return False
     theirs, at = case.source.readings[where[0]].tokens, where[1]
-    clause = at == 0 or "،" in theirs[at].before or is_finite(theirs, at)
+    clause = _begins_clause(theirs, at) or is_finite(theirs, at)
     follows = tokens[place - 1].name or tokens[place - 1].plain.startswith("ال") or may_be_name(tokens[place - 1])
-    return follows and is_verbal(theirs, at) and (clause or theirs[at - 1].plain in clauses.OPENING)
+    return (follows or at == 0) and is_verbal(theirs, at) and (clause or theirs[at - 1].plain in clauses.OPENING)
+
+
+def _has_verb_before(case: Case, place: int) -> bool:
+    """Tell whether a claim has a verb before a word: by its form, or one that opens a clause of the source too."""
+    tokens, first = case.claim.tokens, case.aligned[0]
+    if any(is_finite(tokens, at) for at in range(1, place)):
+        return True
+    opens_there = first is None or _begins_clause(case.source.readings[first[0]].tokens, first[1])
+    return is_verbal(tokens, 0) and opens_there
+
+
+def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or "،" in tokens[at].before
 
 
 def _exchanged(case: Case, place: int) -> Phrase | None:
@@ -107,6 +120,8 @@ def _exchanged_in(case: Case, place: int, occurrences: dict[int, list[int]]) -> 
         if mine.agent is None or place in mine.agent.places:
             continue
         for at in places[:_MOST_OCCURRENCES]:
+            if _is_converse(case.claim.tokens[place], case.source.readings[number].tokens[at]):
+                continue
             found = exchanged_roles(case, number, mine, at)
             if found is False:
                 return False
@@ -114,12 +129,24 @@ def _exchanged_in(case: Case, place: int, occurrences: dict[int, list[int]]) -> 
     return agent if exchanged else None
 
 
+def _is_converse(one: Token, other: Token) -> bool:
+    """Tell whether one of two verbs is "receive" to the other's "hand over": تسلم and سلم."""
+    first, second = (
+        (token.plain[1:] if is_conjoined(token) else token.plain).removesuffix("ت") for token in (one, other)
+    )
+    return f"ت{first}" == second or f"ت{second}" == first
+
+
 def _apart(case: Case, number: int, verbs: Sequence[int], one: int, other: int) -> bool:
     """Tell whether two neighbours of a claim stand far from each other in a sentence, or the other way round."""
     first, second = (case.inside[each].get(number, ()) for each in (one, other))
     if not first or not second:
         return _are_two(case, one, other)
-    if is_of_people(case.claim.tokens[other]) or not _is_written(case, number, one):
+    if (
+        is_of_people(case.claim.tokens[other])
+        or case.claim.tokens[one].number is not None
+        or not _is_written(case, number, one)
+    ):
         return False
     if is_head(case.claim.tokens[one]):
         return max(second) < min(first)

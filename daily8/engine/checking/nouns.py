@@ -69,7 +69,14 @@ def is_feminine(token: Token) -> bool:
     """Tell whether a word has the ending of the feminine."""
     if token.text.endswith(("تها", "ته", "تهم", "تهما")):
         return True
-    return token.text.endswith(("ة", "ات")) and not token.text.endswith("اة") and token.plain not in clauses.SCORES
+    if token.text.endswith("اة") or token.plain in clauses.SCORES or _is_of_men(token.plain.removeprefix("ال")):
+        return False
+    return token.text.endswith(("ة", "ات"))
+
+
+def _is_of_men(word: str) -> bool:
+    """Tell whether a word has the pattern of pirates and pharmacists, who are "he" in spite of its ending."""
+    return len(word) == 6 and word[2] == "ا" and word[0] != "م" and word.endswith("ه")
 
 
 def may_be_plural(token: Token) -> bool:

@@ -147,12 +147,15 @@ def _is_boundary(tokens: Sequence[Token], own: Sequence[int], at: int) -> bool:
     plural = token.plain.endswith("ات") and is_plural(token.plain) and not is_place(token)
     if token.name and not is_of_people(token) and not describes and not plural:
         return _begins_with_name(tokens, own, at)
+    named = any(may_be_name(tokens[place]) and not is_definite(tokens[place]) for place in own)
+    if named and (is_party(token) or is_group(token)) and not tokens[at].name:
+        return True
     if is_definite(token):
         return _begins_with_article(token, before, head)
     if _is_family_name(tokens, own, at):
         return False
-    named = is_definite(before) or is_proper(before)
-    if named and not is_group(head) and not is_plural(before.plain) and _goes_on_name(tokens, at):
+    behind = is_definite(before) or is_proper(before)
+    if behind and not is_group(head) and not is_plural(before.plain) and _goes_on_name(tokens, at):
         return False
     return _begins_without_article(token, before)
 
@@ -205,7 +208,8 @@ def _is_another_name(tokens: Sequence[Token], own: Sequence[int], at: int) -> bo
 
 def _begins_with_article(token: Token, before: Token, head: Token) -> bool:
     """Tell whether a word with the article is somebody else than the words before it tell of."""
-    if is_proper(before) and not is_of_people(before):
+    proper = is_proper(before) or (may_be_name(before) and not is_definite(before))
+    if proper and not is_of_people(before):
         united = is_feminine(before) and is_feminine(token) and is_definite(before)
         surname = token.rare or token.number is not None
         surname = surname or (token.text.endswith("ي") and is_adjective(token))
@@ -237,7 +241,8 @@ def _goes_on_name(tokens: Sequence[Token], at: int) -> bool:
     leads = (
         following is not None and following.name and not following.before.strip() and not is_definite(following)
     )
-    return (may_be_name(token) or (leads and not token.concepts)) and not is_plural(token.plain)
+    led = token.plain[0] in "بل" and not token.name
+    return (may_be_name(token) or (leads and not token.concepts)) and not (led or is_plural(token.plain))
 
 
 def _begins_without_article(token: Token, before: Token) -> bool:

@@ -247,6 +247,7 @@ def is_unknown(token: Token) -> bool:
     if any(frequencies().get(form, 0.0) for form in whole):
         return False
     attached = [form for form in bare_forms(token.plain) if len(form) > _LEAST_ARABIC and token.plain[0] != "ك"]
+    attached += [form.removesuffix("ها").removesuffix("هم") for form in attached if len(form) > _LEAST_ARABIC + 2]
     return all(frequencies().get(form, 0.0) < _RARE + 1 for form in attached)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import sqrt
 
 from daily8.engine.checking.directory import directory
+from daily8.engine.checking.facts import bare_forms
 from daily8.engine.checking.reading import Token, is_unknown, mark_names, read
 from daily8.engine.checking.words import is_place_noun
 from daily8.engine.tagging.commonness import is_common
@@ -61,9 +62,8 @@ class Source:
                 if len(places) < _MOST_IN_ONE or places[-_MOST_IN_ONE][0] != place[0]:
                     places.append(place)
         for reading in self.readings:
-            self._neighbours.update(
-                (one.plain, other.plain) for one, other in zip(reading.tokens, reading.tokens[1:], strict=False)
-            )
+            for one, other in pairwise(reading.tokens):
+                self._neighbours.update((form, other.plain) for form in {one.plain, *_bare(one)})
         self.central = self._central()
         self.named = frozenset(token.plain for _, token in self._tokens() if token.name)
         self.numbers = frozenset(token.number for _, token in self._tokens() if token.number is not None)
@@ -173,6 +173,11 @@ class Source:
     def rarity(self, token: Token) -> float:
         """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
         return 1.0 / sqrt(max(1, len(self.sentences_of(token))))
+
+
+def _bare(token: Token) -> list[str]:
+    """Return an Arabic word with and without a preposition attached to it."""
+    return bare_forms(token.plain) if token.plain[:1] in ("ب", "ل", "و") else []
 
 
 def _readable(sentences: Sequence[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ _OWNED = ("تها", "تهم", "ته")
 _RESUMED = ("ته", "تها", "وه", "وها", "هما", "تهم", "وهم", "ه", "ها")
 # No verb ends like these.
 _NOUN_ENDINGS = ("ة", "ات", "اً", "ًا", "دء", "زء", "لء", "بء")
-_LEAST_KNOWN = 1.0
+_LEAST_KNOWN, _LEAST_ATTACHED, _MORE = 1.0, 5, 0.4
 _REMEMBERED = 20_000
 
 
@@ -43,14 +43,18 @@ def _attached(word: str) -> str:
     if word[0] not in "بل" or len(word) < 4 or word.startswith("لا") or directory().named(word):
         return ""
     rest = word[1:]
+    if not known(word) and not known(rest) and word.endswith("ه") and len(word) > _LEAST_ATTACHED:
+        return word[0]
     common = max(known(rest), known("ال" + rest), 3.0 if directory().named(rest) else 0.0)
-    return word[0] if common > max(known(word), _LEAST_KNOWN) else ""
+    return word[0] if common > max(known(word) + _MORE, _LEAST_KNOWN) else ""
 
 
 def is_conjoined(token: Token) -> bool:
     """Tell whether a word begins with "and" rather than with a letter of its own."""
     word = token.plain
-    return word[0] in "وف" and len(word) > 3 and not word.startswith(clauses.BEGINS_IN_W)
+    if word[0] not in "وف" or len(word) < 4 or word.startswith(clauses.BEGINS_IN_W):
+        return False
+    return word[0] == "و" or known(word[1:]) > known(word)
 
 
 def is_resumed(verb: Token) -> bool:
@@ -126,7 +130,17 @@ def _is_no_verb(token: Token) -> bool:
         return True
     if any(key.startswith("unit:") for key in token.keys) or word.startswith(("ال", "لل", "بال", "وال")):
         return True
+    if not token.concepts and _is_of_office(word):
+        return True
     return is_preposition(token) or bool(preposition_of(token)) or _is_owned_noun(word)
+
+
+def _is_of_office(word: str) -> bool:
+    """Tell whether a word has a pattern of what somebody is and of no verb: manager, envoy."""
+    bare = word.removeprefix("و")
+    if not known(bare) or len(bare) < 4 or bare.endswith("ت"):
+        return False
+    return (bare[0] == "م" and bare[1] != "ا") or (len(bare) == 4 and bare[2] == "ي" and bare[0] not in "يتاوس")
 
 
 def _ends_like_noun(token: Token) -> bool:
