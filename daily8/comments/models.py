@@ -90,9 +90,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=State.PUBLISHED)
 
     def queue(self) -> Self:
-        """Those that a moderator should decide on: held, or seen and reported; the most suspicious first."""
+        """Those that a moderator should decide on: held, reported or appealed; the most suspicious first."""
         reported = Q(state=State.PUBLISHED, reports_count__gt=0)
-        return self.filter(Q(state=State.WAITING) | reported).order_by("-reports_count", "-suspicion_weight", "pk")
+        appealed = Q(appeal__isnull=False, appeal__decided_at=None)
+        return (
+            self.filter(Q(state=State.WAITING) | reported | appealed)
+            .exclude(state=State.REMOVED)
+            .order_by("-reports_count", "-suspicion_weight", "pk")
+        )
 
     def seen_by(self, reader: int | None) -> Self:
         """What this reader (primary key) finds on a page: published ones, stones, and all of his own."""

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from daily8.accounts.models import User
-from daily8.comments import counts, talks
-from daily8.comments.models import Act, Appeal, Ban, Comment, Deed, Discussion, Report, State, Word
+from daily8.comments import counts
+from daily8.comments.models import Act, Appeal, Ban, Comment, Deed, Report, State, Word
+from daily8.comments.talks import Talk
 from daily8.work.models import Change
 
 _STATES = {Deed.APPROVE: State.PUBLISHED, Deed.REJECT: State.REJECTED, Deed.SPAM: State.SPAM, Deed.BAN: State.SPAM}
@@ -60,15 +61,16 @@ def unban(reader: User, moderator: User, now: datetime) -> None:
             _act(moderator, Deed.UNBAN, now, reader=reader, words=reader.username)
 
 
-def close(discussion: Discussion, moderator: User, now: datetime, *, closed: bool) -> None:
-    """Close a discussion, or open it again."""
-    if (discussion.closed_at is not None) == closed:
+def close(talk: Talk, moderator: User, now: datetime, *, closed: bool) -> None:
+    """Close what is said of one thing for more, or open it again."""
+    if talk.closed_by_hand == closed:
         return
     with transaction.atomic():
-        discussion.closed_at = now if closed else None
-        discussion.save(update_fields=["closed_at"])
-        Change.note([talks.shown(discussion.key)], now)
-        _act(moderator, Deed.CLOSE if closed else Deed.OPEN, now, words=discussion.title)
+        for discussion in talk.discussions or [talk.opened(now)]:
+            discussion.closed_at = now if closed else None
+            discussion.save(update_fields=["closed_at"])
+        Change.note(talk.shown, now)
+        _act(moderator, Deed.CLOSE if closed else Deed.OPEN, now, words=talk.title)
 
 
 def set_words(banned: Sequence[str], suspect: Sequence[str], moderator: User, now: datetime) -> None:

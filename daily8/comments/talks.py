@@ -54,6 +54,11 @@ class Talk:
             return False
         return self.closes_at is None or now < self.closes_at
 
+    def opened(self, now: datetime) -> Discussion:
+        """Return the discussion that new comments go into."""
+        told = {"title": self.title, "opened_at": now}
+        return Discussion.objects.get_or_create(subject=self.subject, key=self.key, defaults=told)[0]
+
     @property
     def shown(self) -> set[str]:
         """What a page with these comments shows, by the names under which it changes."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from daily8.accounts.models import User
 from daily8.comments.models import Comment, CommentQuerySet, State, Vote
 from daily8.comments.ordering import Order
 from daily8.comments.talks import Talk
+from daily8.comments.writing import may_edit
 
 SIZE = 20
 # So many answers of a thread stand in a list; all of them, up to a bound, on the thread's own page.
@@ -27,6 +29,7 @@ class Line:
     depth: int
     own: bool
     voted: bool
+    editable: bool
 
     @property
     def is_stone(self) -> bool:
@@ -40,6 +43,11 @@ class Thread:
 
     lines: list[Line]
     more: int
+
+    @property
+    def first(self) -> Comment:
+        """The comment that the others answer."""
+        return self.lines[0].comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +96,15 @@ def _threads(firsts: Sequence[Comment], *, reader: User | None, most: int) -> li
 
 
 def _thread(first: Comment, answers: Sequence[Comment], *, reader: User | None, voted: set[int]) -> Thread:
-    lines = [
-        Line(comment, depth, own=reader is not None and comment.writer_id == reader.pk, voted=comment.pk in voted)
-        for comment, depth in _in_order(first, answers)
-    ]
+    lines = [_line(comment, depth, reader=reader, voted=voted) for comment, depth in _in_order(first, answers)]
     seen = sum(answer.is_published for answer in answers)
     return Thread(lines, more=max(0, first.answers_count - seen))
+
+
+def _line(comment: Comment, depth: int, *, reader: User | None, voted: set[int]) -> Line:
+    own = reader is not None and comment.writer_id == reader.pk
+    editable = reader is not None and may_edit(comment, reader, timezone.now())
+    return Line(comment, depth, own=own, voted=comment.pk in voted, editable=editable)
 
 
 def _in_order(first: Comment, answers: Iterable[Comment]) -> list[tuple[Comment, int]]:

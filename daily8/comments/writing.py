@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from daily8.accounts.models import User
 from daily8.comments import counts, judging, limits
 from daily8.comments.durable import committed
-from daily8.comments.models import Ban, Comment, Discussion, Mode, Revision, State
+from daily8.comments.models import Ban, Comment, Mode, Revision, State
 from daily8.comments.ordering import score
 from daily8.comments.talks import Talk
 from daily8.comments.tokens import Token
@@ -69,7 +69,7 @@ def write(
 
 def _keep(comment: Comment, talk: Talk, now: datetime) -> Comment:
     with committed():
-        comment.discussion = comment.parent.discussion if comment.parent else _discussion(talk, now)
+        comment.discussion = comment.parent.discussion if comment.parent else talk.opened(now)
         # Who sends a form twice at once gets the one that was first.
         kept, new = Comment.objects.get_or_create(token=comment.token, defaults=_values(comment))
         if new:
@@ -83,13 +83,6 @@ def _values(comment: Comment) -> dict[str, object]:
         for field in Comment._meta.concrete_fields
         if not field.primary_key
     }
-
-
-def _discussion(talk: Talk, now: datetime) -> Discussion:
-    found, _ = Discussion.objects.get_or_create(
-        subject=talk.subject, key=talk.key, defaults={"title": talk.title, "opened_at": now}
-    )
-    return found
 
 
 def may_edit(comment: Comment, reader: User, now: datetime) -> bool:

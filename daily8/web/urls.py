@@ -8,11 +8,14 @@ from daily8.web.views import (
     article,
     assistant,
     category,
+    comment_forms,
+    comments,
     feeds,
     following,
     front,
     hashtag,
     latest,
+    moderation,
     reading,
     search,
     source,
@@ -26,6 +29,9 @@ from daily8.web.views import (
 _SLUG = r"(?P<slug>\w{1,200})"
 # One thing that the assistant tells of an article or a story; the card asks for the part without the page.
 _AI = r"(?P<key>[0-9a-f]{32})/(?P<ability>[a-z]+)(?P<part>/part)?"
+_SUBJECT = r"(?P<subject>article|story)"
+_COMMENT = r"(?P<pk>[0-9]{1,18})"
+_DEED = r"(?P<deed>reply|edit|remove|vote|report|appeal)"
 
 urlpatterns = [
     path("", front.show, name="front"),
@@ -35,8 +41,22 @@ urlpatterns = [
     path("sources", sources.show, name="sources"),
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
+    # Before what the assistant tells, which would take the word for an ability.
+    re_path(rf"^{_SUBJECT}/(?P<key>[0-9a-f]{{32}})/comments/count$", comments.count, name="comments-count"),
+    re_path(rf"^{_SUBJECT}/(?P<key>[0-9a-f]{{32}})/comments/close$", comments.close, name="comments-close"),
+    re_path(rf"^{_SUBJECT}/(?P<key>[0-9a-f]{{32}})/comments/enter$", comments.enter, name="comments-enter"),
+    re_path(r"^article/(?P<key>[0-9a-f]{32})/comments$", comments.of, {"subject": "article"}, "article-comments"),
+    re_path(r"^story/(?P<key>[0-9a-f]{32})/comments$", comments.of, {"subject": "story"}, "story-comments"),
+    re_path(rf"^comment/{_COMMENT}$", comments.thread, name="comment"),
+    re_path(rf"^comment/{_COMMENT}/{_DEED}$", comment_forms.act, name="comment-act"),
     re_path(rf"^article/{_AI}$", assistant.of_article, name="article-ai"),
     re_path(rf"^story/{_AI}$", assistant.of_story, name="story-ai"),
+    path("moderation", moderation.queue, name="moderation"),
+    path("moderation/decide", moderation.decide, name="moderation-decide"),
+    path("moderation/undo", moderation.undo, name="moderation-undo"),
+    path("moderation/log", moderation.log, name="moderation-log"),
+    path("moderation/words", moderation.words, name="moderation-words"),
+    re_path(r"^moderation/reader/(?P<pk>[0-9]{1,18})$", moderation.reader, name="moderation-reader"),
     re_path(r"^ask(?P<part>/part)?$", assistant.ask, name="ask"),
     re_path(r"^speech/(?P<key>[0-9a-f]{32})/(?P<number>[0-9]{1,4})$", speech.show, name="speech"),
     path("quality", assistant.show_quality, name="quality"),

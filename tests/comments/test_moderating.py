@@ -138,13 +138,13 @@ def test_an_appeal_is_made_once_and_answered_by_the_next_decision(comment, leila
 
 
 def test_a_discussion_is_closed_and_opened_by_hand(say, comment, leila, article, moderator):
-    moderating.close(comment.discussion, moderator, NOON, closed=True)
-    moderating.close(comment.discussion, moderator, NOON, closed=True)
+    for _twice in range(2):
+        moderating.close(talks.of_article(article), moderator, NOON, closed=True)
     assert not talks.of_article(article).is_open(NOON)
     with pytest.raises(Closed):
         say(leila, "Too late.")
 
-    moderating.close(comment.discussion, moderator, NOON, closed=False)
+    moderating.close(talks.of_article(article), moderator, NOON, closed=False)
 
     assert say(leila, "In time.").pk
     assert list(Act.objects.order_by("pk").values_list("deed", flat=True)) == ["close", "open"]

@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from tests.comments.conftest import article, leila, make_reader, moderator, omar, say, talk  # noqa: F401
+
 LOCALE = Path(__file__).parents[2] / "locale"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=timezone.get_fixed_timezone(0))
 Page = Callable[[str], html.HtmlElement]

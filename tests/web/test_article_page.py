@@ -12,12 +12,12 @@ def text_of(element):
     return " ".join(element.text_content().split())
 
 
-def test_an_article_page_takes_six_queries(make_article, client, django_assert_num_queries):
+def test_an_article_page_takes_eight_queries(make_article, client, django_assert_num_queries):
     article = make_article()
     for _ in range(5):
         make_article()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(f"/en/article/{article.key}")
 
 
@@ -33,7 +33,7 @@ def test_with_a_story_hashtags_and_related_articles_it_takes_eight(
     for other in others:
         Relation.objects.create(newer=article, older=other, score=0.9, reason="story")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(f"/en/article/{article.key}")
 
 

@@ -14,6 +14,8 @@ _KINDS = ("css/", "js/", "vendor/fonts/", "images/icon.svg")
 _ENDINGS = (".css", ".js", ".svg", ".woff2")
 # Within the one stylesheet and the one script they are kept already.
 _JOINED = frozenset([*(f"css/{name}.css" for name in PARTS), *(f"js/{name}.js" for name in SCRIPTS)])
+# Moderators decide on nothing without a connection.
+_OF_NO_USE = frozenset({"css/moderation.css", "js/comments/queue.js"})
 # Every other font is of Latin letters.
 _ARABIC_FONTS = ("markazi", "readex")
 
@@ -42,7 +44,7 @@ def _collected() -> list[tuple[str, str]]:
     return sorted(
         (name, hashed)
         for name, hashed in stored.items()
-        if name.startswith(_KINDS) and name.endswith(_ENDINGS) and name not in _JOINED
+        if name.startswith(_KINDS) and name.endswith(_ENDINGS) and name not in _JOINED | _OF_NO_USE
     )
 
 

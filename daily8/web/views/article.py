@@ -6,15 +6,17 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from daily8.articles import history, keeping, linking, showing, shown
 from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.selection import newest_of
+from daily8.comments import talks
 from daily8.stories import relating
 from daily8.stories import showing as stories
-from daily8.web import assisting, reading_time
+from daily8.web import assisting, commenting, reading_time
 
 _IN_LIST = 4
 # So many related articles are enough to go on with.
@@ -38,6 +40,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "minutes": reading_time.minutes(article),
         "original": article.copy_of if article.copy_of and article.copy_of.visible else None,
         "offers": assisting.offers_of_article(request, article),
+        "foot": commenting.foot(talks.of_article(article), timezone.now()),
         "beside": _beside(article, related),
         "related": related,
         **_lists(article, related),
@@ -53,6 +56,8 @@ def _shown(article: Article, context: Mapping[str, Any]) -> Iterator[str]:
         yield shown.article(other.pk)
     if context["in_category"]:
         yield shown.category(article.category, article.language)
+    if context["foot"]:
+        yield from context["foot"].talk.shown
     if hasattr(article, "report"):
         yield shown.story(article.report.story_id)
 

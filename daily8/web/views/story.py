@@ -3,14 +3,16 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from daily8.articles import keeping
 from daily8.articles import shown as things
+from daily8.comments import talks
 from daily8.stories import relating, showing
 from daily8.stories.models import FormerStory, Story
-from daily8.web import assisting
+from daily8.web import assisting, commenting
 
 
 @require_safe
@@ -25,15 +27,17 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404(f"no report of story {key} may be seen")
     hashtags = showing.hashtags(story)
     earlier = relating.earlier(story, hashtags, language=language)
+    foot = commenting.foot(talks.of_story(story, shown.best), timezone.now())
     context = {
         "story": story,
         "shown": shown,
         "hashtags": showing.readable(hashtags, language=language),
         "earlier": earlier,
         "offers": assisting.offers_of_story(request, story),
+        "foot": foot,
     }
     told = (story, *(each.story for each in earlier))
-    keeping.shows(request, *(things.story(one.pk) for one in told))
+    keeping.shows(request, *(foot.talk.shown if foot else ()), *(things.story(one.pk) for one in told))
     return render(request, "pages/story.html", context)
 
 

@@ -1,0 +1,117 @@
+/**
+ * <moderation-queue data-decide data-undo data-failed data-undone>: the queue by keyboard, without waiting.
+ *
+ * A decision takes its item away at once and is sent behind the moderator's back; what does not arrive comes back.
+ */
+const KEYS = { a: "approve", r: "reject", s: "spam", b: "ban" };
+
+class ModerationQueue extends HTMLElement {
+  connectedCallback() {
+    this.done = this.querySelector(".queue__done");
+    this.acts = [];
+    const keys = this.querySelector(".queue__keys");
+    if (keys) keys.hidden = false;
+    this.addEventListener("submit", (event) => this.submit(event));
+    // Before the keys that every page has.
+    document.addEventListener("keydown", (event) => this.key(event), { capture: true });
+  }
+
+  get items() {
+    return [...this.querySelectorAll(".queue__item")];
+  }
+
+  get current() {
+    return document.activeElement?.closest(".queue__item");
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    // Keyboards of other scripts have these keys under other letters.
+    const key = /^[ -~]$/.test(event.key) ? event.key.toLowerCase() : (event.code.match(/^Key(.)$/)?.[1] ?? "").toLowerCase();
+    if (key === "j" || key === "k") this.move(key === "j" ? 1 : -1);
+    else if (key === "u") this.undo();
+    else if (KEYS[key]) this.decide(this.current ?? this.items[0], KEYS[key]);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  move(by) {
+    const items = this.items;
+    const at = items.indexOf(this.current);
+    this.go(items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by))]);
+  }
+
+  go(item) {
+    item?.focus();
+    item?.scrollIntoView({ block: "nearest" });
+  }
+
+  submit(event) {
+    event.preventDefault();
+    if (event.target === this.done) this.undo();
+    else this.decide(event.target.closest(".queue__item"), event.submitter.value);
+  }
+
+  async decide(item, deed) {
+    const button = item?.querySelector(`button[value=${deed}]`);
+    if (!button) return;
+    const before = item.nextElementSibling;
+    const list = item.parentElement;
+    item.remove();
+    this.go(before ?? list.lastElementChild);
+    const act = { item, list, before, words: button.textContent.trim() };
+    this.acts.push(act);
+    this.say(`${act.words}: ${item.querySelector(".comment__name")?.textContent ?? ""}`);
+    act.sent = this.post(this.dataset.decide, { comment: item.dataset.comment, deed });
+    const answer = await act.sent;
+    if (answer) return this.count(answer.left);
+    this.acts = this.acts.filter((one) => one !== act);
+    this.put(act);
+    this.say(this.dataset.failed);
+  }
+
+  async undo() {
+    const act = this.acts.pop();
+    // What was done before this page came is taken back by its form.
+    if (!act) return this.done.hidden || this.done.act.value === "0" ? undefined : this.done.submit();
+    const sent = await act.sent;
+    const answer = sent && (await this.post(this.dataset.undo, { act: sent.act }));
+    if (!answer) return this.say(this.dataset.failed);
+    this.put(act);
+    this.count(answer.left);
+    this.say(this.dataset.undone);
+  }
+
+  put({ item, list, before }) {
+    list.insertBefore(item, before?.isConnected ? before : null);
+    this.go(item);
+  }
+
+  count(left) {
+    const number = document.querySelector(".queue__count");
+    if (number) number.textContent = left;
+    // The next ones are fetched once these are decided on.
+    if (!this.items.length && left) location.assign(location.pathname);
+    const empty = document.querySelector(".queue__empty");
+    empty.hidden = this.items.length > 0;
+  }
+
+  say(words) {
+    this.done.hidden = false;
+    this.done.querySelector("button").hidden = !this.acts.length;
+    this.done.querySelector(".queue__told").textContent = words;
+  }
+
+  async post(address, told) {
+    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { Accept: "application/json", "X-CSRFToken": token },
+      body: new URLSearchParams(told),
+    }).catch(() => null);
+    return answer?.ok ? answer.json() : null;
+  }
+}
+
+customElements.define("moderation-queue", ModerationQueue);

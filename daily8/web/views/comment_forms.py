@@ -1,0 +1,131 @@
+"""What a reader does with one comment: answer, change, remove, vote, report, appeal; each has its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from daily8.accounts.models import User
+from daily8.comments import reacting, tokens, writing
+from daily8.comments.models import Comment, Complaint, Vote
+from daily8.web import commenting
+
+Do = Callable[["Asked"], Comment]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A reader who asks for something to be done with a comment."""
+
+    request: HttpRequest
+    reader: User
+    comment: Comment
+    now: datetime = field(default_factory=timezone.now)
+
+    @property
+    def words(self) -> str:
+        """What was typed."""
+        return str(self.request.POST.get("words", ""))
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """From where it is asked, and when."""
+        return {"address": commenting.address_of(self.request), "now": self.now}
+
+
+@login_required
+def act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
+    """Show the form of a deed, or do what it says and return to the thread."""
+    comment = commenting.comment_or_404(request, pk)
+    reader = commenting.reader_of(request)
+    if reader is None:
+        raise Http404
+    asked = Asked(request, reader, comment)
+    if request.method != "POST":
+        return _form(asked, deed)
+    try:
+        done = _DEEDS[deed](asked)
+    except commenting.ERRORS as error:
+        return _form(asked, deed, error=commenting.why_not(error))
+    return HttpResponseRedirect(done.get_absolute_url())
+
+
+def _form(asked: Asked, deed: str, *, error: str = "") -> HttpResponse:
+    comment = asked.comment
+    typed = asked.words if error else (comment.text if deed == "edit" else "")
+    context = {
+        "comment": comment,
+        "deed": deed,
+        "allowed": bool(error) or _is_allowed(asked, deed),
+        "voted": Vote.objects.filter(comment=comment, reader=asked.reader).exists(),
+        "complaints": Complaint,
+        "token": tokens.new(asked.reader, asked.now),
+        "typed": typed,
+        "error": error,
+    }
+    return commenting.page(asked.request, "pages/comment_form.html", context, status=422 if error else 200)
+
+
+def _is_allowed(asked: Asked, deed: str) -> bool:
+    """Whether the form would be of use; whoever sends it all the same is told why not."""
+    comment, reader = asked.comment, asked.reader
+    own = comment.writer_id == reader.pk
+    if deed == "edit":
+        return writing.may_edit(comment, reader, asked.now)
+    if deed == "remove":
+        return own and comment.state != "removed"
+    if deed == "appeal":
+        return reacting.may_appeal(comment, reader)
+    if deed == "reply":
+        return comment.is_published and commenting.talk_about(comment).is_open(asked.now)
+    return comment.is_published and not own
+
+
+def _reply(asked: Asked) -> Comment:
+    token = tokens.read(asked.request.POST.get("token", ""), asked.reader, asked.now)
+    talk = commenting.talk_about(asked.comment)
+    return writing.write(talk, asked.reader, asked.words, token=token, parent=asked.comment, **asked.source)
+
+
+def _edit(asked: Asked) -> Comment:
+    mode = commenting.talk_about(asked.comment).mode
+    writing.edit(asked.comment, asked.reader, asked.words, mode=mode, **asked.source)
+    return asked.comment
+
+
+def _remove(asked: Asked) -> Comment:
+    writing.remove(asked.comment, asked.reader, asked.now)
+    return asked.comment
+
+
+def _vote(asked: Asked) -> Comment:
+    wanted = asked.request.POST.get("vote") == "1"
+    reacting.vote(asked.comment, asked.reader, wanted=wanted, **asked.source)
+    return asked.comment
+
+
+def _report(asked: Asked) -> Comment:
+    reason = asked.request.POST.get("reason", "")
+    if reason not in Complaint.values:
+        raise writing.Empty
+    reacting.report(asked.comment, asked.reader, Complaint(reason), asked.words, **asked.source)
+    return asked.comment
+
+
+def _appeal(asked: Asked) -> Comment:
+    reacting.appeal(asked.comment, asked.reader, asked.words, **asked.source)
+    return asked.comment
+
+
+_DEEDS: dict[str, Do] = {
+    "reply": _reply,
+    "edit": _edit,
+    "remove": _remove,
+    "vote": _vote,
+    "report": _report,
+    "appeal": _appeal,
+}

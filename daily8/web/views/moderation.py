@@ -1,0 +1,142 @@
+"""The moderators' pages: what waits for them, what was done, whom they deal with, which words they look for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from daily8.accounts.models import User
+from daily8.comments import moderating
+from daily8.comments.models import Act, Ban, Comment, Deed, State, Word
+from daily8.web import commenting, suspicions
+
+View = Callable[..., HttpResponse]
+SIZE = 25
+_IN_LOG = 50
+_IN_HISTORY = 50
+_MOST_WORDS = 2000
+_LONGEST_WORD = 100
+
+
+def _for_moderators(view: View) -> View:
+    """A page that nobody else finds."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        moderator = commenting.reader_of(request)
+        if moderator is None or not moderator.is_moderator:
+            raise Http404("moderators only")
+        return view(request, *arguments, moderator=moderator, **named)
+
+    return login_required(answer)
+
+
+@require_GET
+@_for_moderators
+def queue(request: HttpRequest, moderator: User) -> HttpResponse:
+    """What waits for a decision."""
+    waiting = Comment.objects.queue()
+    done = request.GET.get("done", "")
+    context = {
+        "items": suspicions.items(list(waiting.with_people()[:SIZE])),
+        "count": waiting.count(),
+        "done": Act.objects.filter(pk=int(done), undone=False).first() if _is_key(done) else None,
+        "moderator": moderator,
+    }
+    return commenting.page(request, "pages/moderation.html", context)
+
+
+@require_POST
+@_for_moderators
+def decide(request: HttpRequest, moderator: User) -> HttpResponse:
+    """Decide on one comment; scripts are told by which act, others return to where they were."""
+    deed, pk = request.POST.get("deed", ""), request.POST.get("comment", "")
+    if deed not in moderating.DECISIONS or not _is_key(pk):
+        raise Http404("no such decision")
+    comment = get_object_or_404(Comment.objects.with_people(), pk=int(pk))
+    act = moderating.decide(comment, Deed(deed), moderator, timezone.now())
+    return _answer(request, act.pk if act else 0)
+
+
+@require_POST
+@_for_moderators
+def undo(request: HttpRequest, moderator: User) -> HttpResponse:
+    """Take a decision back."""
+    pk = request.POST.get("act", "")
+    act = get_object_or_404(Act.objects.select_related("reader"), pk=int(pk) if _is_key(pk) else 0)
+    undone = moderating.undo(act, moderator, timezone.now())
+    return _answer(request, 0, undone=undone)
+
+
+def _answer(request: HttpRequest, act: int, **told: bool) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"act": act, "left": Comment.objects.queue().count(), **told})
+    reader = request.POST.get("reader", "")
+    if _is_key(reader):
+        return HttpResponseRedirect(reverse("moderation-reader", args=[reader]))
+    return HttpResponseRedirect(reverse("moderation") + (f"?done={act}" if act else ""))
+
+
+@require_GET
+@_for_moderators
+def log(request: HttpRequest, moderator: User) -> HttpResponse:  # noqa: ARG001
+    """All that moderators did, newest first."""
+    before = request.GET.get("before", "")
+    acts = Act.objects.select_related("comment", "reader").order_by("-pk")
+    if _is_key(before):
+        acts = acts.filter(pk__lt=int(before))
+    found = list(acts[: _IN_LOG + 1])
+    older = found[_IN_LOG - 1].pk if len(found) > _IN_LOG else 0
+    return commenting.page(request, "pages/moderation_log.html", {"acts": found[:_IN_LOG], "older": older})
+
+
+@_for_moderators
+def words(request: HttpRequest, moderator: User) -> HttpResponse:
+    """The lists of words, and the form that changes them."""
+    if request.method == "POST":
+        banned, suspect = (_lines(request.POST.get(name, "")) for name in ("banned", "suspect"))
+        moderating.set_words(banned, suspect, moderator, timezone.now())
+        return HttpResponseRedirect(f"{reverse('moderation-words')}?kept=1")
+    known = list(Word.objects.order_by("text"))
+    context = {
+        "banned": "\n".join(word.text for word in known if word.banned),
+        "suspect": "\n".join(word.text for word in known if not word.banned),
+        "kept": "kept" in request.GET,
+    }
+    return commenting.page(request, "pages/moderation_words.html", context)
+
+
+def _lines(typed: str) -> list[str]:
+    """Words and phrases, one on each line."""
+    lines = (" ".join(line.replace("\x00", "").split())[:_LONGEST_WORD].strip() for line in typed.splitlines())
+    return list(dict.fromkeys(filter(None, lines)))[:_MOST_WORDS]
+
+
+@_for_moderators
+def reader(request: HttpRequest, moderator: User, pk: str) -> HttpResponse:
+    """What one reader said and what was decided of it; here a ban can be lifted."""
+    who = get_object_or_404(User, pk=int(pk))
+    if request.method == "POST":
+        moderating.unban(who, moderator, timezone.now())
+        return HttpResponseRedirect(request.path)
+    theirs = who.comments.with_people()
+    numbers = dict(theirs.order_by().values_list("state").annotate(number=Count("pk")))
+    context = {
+        "who": who,
+        "ban": Ban.objects.filter(reader=who).first(),
+        "items": suspicions.items(list(theirs.order_by("-pk")[:_IN_HISTORY])),
+        "numbers": [(State(state).label, number) for state, number in sorted(numbers.items())],
+        "acts": Act.objects.filter(reader=who).order_by("-pk")[:_IN_HISTORY],
+    }
+    return commenting.page(request, "pages/moderation_reader.html", context)
+
+
+def _is_key(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 18

@@ -1,0 +1,154 @@
+"""What a reader does with one comment, without scripts."""
+
+from datetime import timedelta
+
+import pytest
+from lxml import html
+
+from daily8.comments import moderating
+from daily8.comments.models import Ban, Comment, Deed, Report, State, Vote
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def comment(say, omar) -> Comment:
+    return say(omar, "The crane is back.")
+
+
+@pytest.fixture
+def signed_in(client, leila):
+    client.force_login(leila)
+    return client
+
+
+@pytest.fixture
+def do(signed_in):
+    """Open the page of a deed, fill in its form and send it."""
+
+    def do(comment: Comment, deed: str, **typed: str):
+        address = f"/en/comment/{comment.pk}/{deed}"
+        page = html.document_fromstring(signed_in.get(address).content.decode())
+        (form,) = page.cssselect("form.say")
+        fields = dict(form.form_values())
+        return signed_in.post(form.get("action"), fields | typed)
+
+    return do
+
+
+def test_a_reader_answers(do, comment):
+    answer = do(comment, "reply", words="Where is it?")
+
+    reply = Comment.objects.get(parent=comment)
+    assert reply.text == "Where is it?"
+    assert answer["Location"] == f"/en/comment/{comment.pk}#comment-{reply.pk}"
+
+
+def test_an_answer_that_is_refused_keeps_its_words(do, comment):
+    answer = do(comment, "reply", words="x" * 6000)
+
+    assert answer.status_code == 422
+    assert "6,000" in answer.content.decode()
+    assert answer.context["typed"] == "x" * 6000
+
+
+def test_a_reader_changes_and_removes_what_he_said(do, say, leila):
+    own = say(leila, "The crane is bakc.")
+
+    assert do(own, "edit", words="The crane is back.").status_code == 302
+    own.refresh_from_db()
+    assert (own.text, own.edited_at) == ("The crane is back.", NOON)
+    do(own, "remove")
+    own.refresh_from_db()
+    assert own.state == State.REMOVED
+
+
+def test_the_form_to_change_has_what_was_said(signed_in, say, leila):
+    own = say(leila, "\n  *A* <b> & c")
+
+    page = html.document_fromstring(signed_in.get(f"/en/comment/{own.pk}/edit").content.decode())
+
+    assert page.cssselect("textarea")[0].text.strip() == "*A* <b> & c"
+
+
+def test_a_reader_votes_and_takes_it_back(do, comment):
+    do(comment, "vote")
+    assert Vote.objects.count() == 1
+
+    do(comment, "vote")
+
+    assert not Vote.objects.exists()
+
+
+def test_a_reader_reports_with_a_reason(do, comment):
+    assert do(comment, "report", reason="no such").status_code == 422
+
+    answer = do(comment, "report", reason="hate", words="<b>He</b> means us.\u202e")
+
+    assert answer.status_code == 302
+    assert list(Report.objects.values_list("reason", "words")) == [("hate", "<b>He</b> means us.")]
+
+
+def test_a_reader_appeals_once(do, signed_in, say, leila, moderator):
+    own = say(leila, "The crane is back.")
+    moderating.decide(own, Deed.REJECT, moderator, NOON)
+
+    answer = do(own, "appeal", words="It is only a bird.")
+
+    assert "You asked for another look" in signed_in.get(answer["Location"]).content.decode()
+    assert "This cannot be done" in signed_in.get(f"/en/comment/{own.pk}/appeal").content.decode()
+
+
+@pytest.mark.parametrize("deed", ["edit", "remove", "appeal"])
+def test_what_others_said_is_not_changed(signed_in, comment, deed):
+    assert "This cannot be done" in signed_in.get(f"/en/comment/{comment.pk}/{deed}").content.decode()
+
+    assert signed_in.post(f"/en/comment/{comment.pk}/{deed}", {"words": "Mine now."}).status_code == 422
+
+    comment.refresh_from_db()
+    assert (comment.text, comment.state) == ("The crane is back.", State.PUBLISHED)
+
+
+@pytest.mark.parametrize("deed", ["vote", "report"])
+def test_nobody_votes_for_himself_or_reports_himself(signed_in, say, leila, deed):
+    own = say(leila, "The crane is back.")
+
+    assert signed_in.post(f"/en/comment/{own.pk}/{deed}", {"vote": "1", "reason": "spam"}).status_code == 422
+
+    assert not Vote.objects.exists()
+    assert not Report.objects.exists()
+
+
+def test_after_minutes_nothing_is_changed_any_more(signed_in, say, leila):
+    own = say(leila, "The crane is back.", now=NOON - timedelta(minutes=15))
+
+    assert "This cannot be done" in signed_in.get(f"/en/comment/{own.pk}/edit").content.decode()
+    assert signed_in.post(f"/en/comment/{own.pk}/edit", {"words": "Later."}).status_code == 422
+
+
+def test_who_is_banned_is_told_so(do, comment, leila):
+    Ban.objects.create(reader=leila, at=NOON)
+
+    answer = do(comment, "reply", words="But I...")
+
+    assert "A moderator took from you the right to comment." in answer.content.decode()
+    assert "But I..." in answer.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["reply", "edit", "remove", "vote", "report", "appeal"])
+def test_nobody_does_anything_without_signing_in(client, comment, deed):
+    address = f"/en/comment/{comment.pk}/{deed}"
+
+    for answer in (client.get(address), client.post(address, {"words": "x", "vote": "1", "reason": "spam"})):
+        assert answer.status_code == 302
+        assert answer["Location"].endswith(f"?next={address}")
+    assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("deed", ["reply", "report", "vote"])
+def test_of_what_is_not_shown_nothing_can_be_done(signed_in, comment, deed):
+    Comment.objects.update(state=State.WAITING)
+
+    assert signed_in.get(f"/en/comment/{comment.pk}/{deed}").status_code == 404
+    assert signed_in.post(f"/en/comment/{comment.pk}/{deed}", {"words": "x", "vote": "1"}).status_code == 404
