@@ -92,7 +92,7 @@ def may_be_plural(token: Token) -> bool:
 
 def is_plural(word: str) -> bool:
     """Tell whether a folded word is the plural of one that is known."""
-    base = word[:-2]
+    base = word[:-2].removeprefix("ال")
     return word.endswith(("ات", "ين", "ون")) and max(known(base), known(base + "ه")) > 0
 
 

@@ -58,7 +58,7 @@ def _is_crossed(case: Case, number: int, mine: Deed, theirs: Deed, at: int) -> b
     if within:
         special = {place for place in own if _is_special(tokens[place])}
         foreign = {*special, *_beside(tokens, mine)}.difference(within)
-        given_special = any(_is_special(tokens[place]) for place in given)
+        given_special = any(_is_special(tokens[place]) for place in given if place not in foreign)
         if given_special and any(_positions(case, number, place) for place in foreign):
             return True
         if _is_behind(case, number, theirs.agent, within, given):
@@ -83,8 +83,9 @@ def _is_behind(case: Case, number: int, other: Phrase, within: Sequence[int], gi
         return False
     theirs = case.source.readings[number].tokens
     named = any(may_be_name(case.claim.tokens[place]) for place in within)
-    owner = first + 1 in there and not is_definite(theirs[first])
-    return not is_head(theirs[first]) and (owner or not named)
+    if first + 1 in there:
+        return not is_head(theirs[first]) and (not named or not is_definite(theirs[first]))
+    return not named
 
 
 def _beside(tokens: Sequence[Token], mine: Deed) -> tuple[int, ...]:

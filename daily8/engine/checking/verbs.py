@@ -31,7 +31,10 @@ def preposition_of(token: Token) -> str:
     word = token.plain
     if token.number is not None:
         return word[0] if word[0] in "بل" and len(word) > 4 else ""
-    return "" if word[0] < "\u0600" or is_given_name(word) else _attached(word)
+    if token.text[:2] in ("لإ", "لأ", "بإ", "بأ"):
+        return word[0]
+    listed = word in words.PARTIES or word in words.PLACE_NOUNS or word in clauses.GROUPS
+    return "" if word[0] < "\u0600" or is_given_name(word) or listed else _attached(word)
 
 
 @lru_cache(_REMEMBERED)
