@@ -277,6 +277,6 @@ AUTH_PASSWORD_VALIDATORS = [
 # Browsers themselves give passkeys to no page without TLS but those of localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 # What belongs to a reader: modules with export(user) and erase(user), asked in this order.
-READER_DATA = ("daily8.accounts.own", "daily8.reading.own")
+READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own")
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from daily8.accounts import keeping
 from daily8.comments import moderating, own, reacting, talks, writing
 from daily8.comments.models import Act, Appeal, Ban, Comment, Complaint, Deed, Report, State, Vote, Word
 from daily8.comments.writing import Banned, Closed, Empty
@@ -183,3 +184,12 @@ def test_a_reader_takes_along_and_erases_what_is_his(say, comment, leila, omar, 
     assert (theirs.votes_count, theirs.reports_count) == (0, 0)
     assert talks.of_article(article).count == 2
     assert not Act.objects.exclude(words="").exists()
+
+
+def test_who_erases_an_account_takes_his_words_along(comment, leila, article):
+    told = keeping.export(leila)
+    keeping.erase(leila)
+
+    assert [row["text"] for row in told["comments"]] == ["The crane is back."]
+    assert talks.of_article(article).count == 0
+    assert not Comment.objects.exclude(text="").exists()
