@@ -13,7 +13,7 @@ from daily8.engine.remarks.spelling import tidy
 # Longer than any letter to an editor that was printed.
 LONGEST = 5000
 _TAGS = frozenset({"a", "blockquote", "br", "em", "li", "p", "ul"})
-_ATTRIBUTES = {"a": {"href", "dir"}, **{tag: {"dir"} for tag in ("blockquote", "li", "p", "ul")}}
+_ATTRIBUTES = {"a": {"href", "dir"}, **{tag: {"dir"} for tag in ("blockquote", "p", "ul")}}
 _INLINE = re.compile(
     r"(?P<link>https?://[^\s<>\"*]+)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])", re.I
 )
@@ -75,15 +75,16 @@ def _kind(line: str) -> str:
 
 def _block(kind: str, lines: list[str]) -> str:
     if kind == _QUOTE:
-        return f'<blockquote dir="auto">{_paragraph(line.lstrip("> ") for line in lines)}</blockquote>'
+        # A browser that looks for a direction passes over what has one of its own.
+        return f'<blockquote dir="auto"><p>{_lines(line.lstrip("> ") for line in lines)}</p></blockquote>'
     if kind == _LIST:
-        items = "".join(f'<li dir="auto">{_inline(line[2:].strip())}</li>' for line in lines)
+        items = "".join(f"<li>{_inline(line[2:].strip())}</li>" for line in lines)
         return f'<ul dir="auto">{items}</ul>'
-    return _paragraph(iter(lines)) if kind == _PARAGRAPH else ""
+    return f'<p dir="auto">{_lines(iter(lines))}</p>' if kind == _PARAGRAPH else ""
 
 
-def _paragraph(lines: Iterator[str]) -> str:
-    return f'<p dir="auto">{"<br>".join(_inline(line.strip()) for line in lines)}</p>'
+def _lines(lines: Iterator[str]) -> str:
+    return "<br>".join(_inline(line.strip()) for line in lines)
 
 
 def _inline(line: str) -> str:
