@@ -66,6 +66,10 @@ HIS_IN_T = _words(
     تابع تحول تضمن تعاقد تسلل تزعم ترأس تفوق تغلب تبرع
     """
 )
+# These begin as if they had the article.
+BEGINS_IN_AL = _words(
+    "التهم التهمت التقى التقت التقيا التحق التحقت التزم التزمت التقط التقطت التمس التمست التف التفت"
+)
 # These end as if "him" or "them" were attached.
 ENDS_IN_H = _words("وجه واجه اتجه نبه شبه كره توجه انتبه تشابه يوجه يواجه تواجه اتهم يتهم تتهم")
 # These begin as if "and" were attached.

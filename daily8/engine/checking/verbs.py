@@ -131,7 +131,8 @@ def _is_no_verb(token: Token) -> bool:
         return True
     if token.concepts & clauses.HEADS - {"team"} and not _is_finite(word):
         return True
-    if any(key.startswith("unit:") for key in token.keys) or word.startswith(("ال", "لل", "بال", "وال")):
+    article = word.startswith(("ال", "لل", "بال", "وال")) and word.removeprefix("و") not in clauses.BEGINS_IN_AL
+    if article or any(key.startswith("unit:") for key in token.keys):
         return True
     if not token.concepts and _is_of_office(word):
         return True
