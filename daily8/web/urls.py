@@ -22,6 +22,7 @@ from daily8.web.views import (
     sources,
     speech,
     story,
+    story_news,
     styleguide,
 )
 
@@ -41,6 +42,8 @@ urlpatterns = [
     path("sources", sources.show, name="sources"),
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
+    # Before what the assistant tells, which would take the word for an ability.
+    re_path(r"^story/(?P<key>[0-9a-f]{32})/new$", story_news.show, name="story-news"),
     # Before what the assistant tells, which would take the word for an ability.
     re_path(rf"^{_SUBJECT}/(?P<key>[0-9a-f]{{32}})/comments/count$", comments.count, name="comments-count"),
     re_path(rf"^{_SUBJECT}/(?P<key>[0-9a-f]{{32}})/comments/close$", comments.close, name="comments-close"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from datetime import timedelta
 
 import django
 from django.core.management import call_command
@@ -44,6 +45,8 @@ def fill() -> None:
     for change, report in enumerate(reports, 1):
         Report.objects.create(article=report, story=story, change=change, published_at=report.published_at)
     recount([story.pk])
+    # One report came after the others had been read.
+    Article.objects.exclude(pk=reports[1].pk).update(found_at=NOW - timedelta(hours=5))
     names = {"en": "Layla Haddad", "ar": "ليلى حداد"}
     hashtag = Hashtag.objects.create(key="LaylaHaddad", slug="LaylaHaddad", kind="person", names=names)
     for report in reports:

@@ -253,3 +253,40 @@ def test_cards_and_pages_are_accessible_and_fit_the_screen(told, reader, languag
 def problems(page: Page) -> list[str]:
     wide = [] if fits(page) else ["sideways"]
     return wide + axe_violations_in_both_themes(page) + page.evaluate("reports")
+
+
+@LANGUAGES
+def test_who_comes_back_to_a_story_is_shown_what_is_new_in_it(told, page, language):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{told}/{language}/story/{STORY}")
+    expect(page.locator("new-since")).to_be_hidden()
+    # The visit was hours ago.
+    page.evaluate(
+        """() => {
+          const kept = JSON.parse(localStorage["daily8.visits"]);
+          for (const visit of kept.items) visit.at -= 3 * 3600 * 1000;
+          localStorage["daily8.visits"] = JSON.stringify(kept);
+        }"""
+    )
+    page.reload()
+
+    expect(page.locator("new-since .news__title")).to_be_visible()
+    shown = page.locator(".news__words").all_inner_texts()
+    assert crane.HILL[2] in shown
+    assert crane.HILL[1] not in shown
+    assert page.locator(".news__line a").first.get_attribute("href").startswith(f"/{language}/article/")
+    assert fits(page)
+    assert axe_violations_in_both_themes(page) == []
+    # Within the visit it stays.
+    page.reload()
+    expect(page.locator("new-since .news__title")).to_be_visible()
+
+
+def test_who_keeps_no_history_is_told_nothing_of_visits(told, page):
+    page.goto(f"{told}/en/reading")
+    page.evaluate("localStorage['daily8.settings'] = JSON.stringify({version: 1, items: {history: false}})")
+    page.goto(f"{told}/en/story/{STORY}")
+    page.wait_for_load_state("networkidle")
+
+    assert "/story/" not in (page.evaluate("localStorage['daily8.visits']") or "")

@@ -47,7 +47,7 @@ def statements(
     if count < 2 or not sentences:
         return (), ()
     matrix = likeness(sentences)
-    able = [_can_stand(sentence) for sentence in sentences]
+    able = [can_stand(sentence) for sentence in sentences]
     links = _links(sentences, matrix, alike)
     groups = [group for group in _groups(sentences, links, matrix, able) if able[group.places[0]]]
     told = [(_statement(sentences, group, outlets), group) for group in groups]
@@ -72,7 +72,7 @@ def _sentences(reports: Sequence[ReportText]) -> Iterator[Said]:
             yield said(Place(report.key, number), report.language, text)
 
 
-def _can_stand(sentence: Said) -> bool:
+def can_stand(sentence: Said) -> bool:
     """Tell whether a sentence says something by itself, in a length that is read."""
     words = len(sentence.text.split())
     if sentence.text.startswith("(") or _CAPTION.search(sentence.text):

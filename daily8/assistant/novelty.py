@@ -1,0 +1,42 @@
+"""What reports of a story say that none did which a reader could have read before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from daily8.articles.models import Article
+from daily8.assistant.subjects import Subject
+from daily8.assistant.texts import Text
+from daily8.engine.comparing import ReportText, novelties
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A sentence that says something new, and the text it is of."""
+
+    text: Text
+    sentence: str
+
+
+def new_since(subject: Subject, moment: datetime) -> list[New]:
+    """Return the sentences that came here later and that no earlier sentence covers, as they were published.
+
+    An article counts from when it was found, which is when it could first be read here. Nothing is new where
+    nothing came earlier.
+    """
+    found = _found(subject.texts)
+    earlier = [text for text in subject.texts if found[text.article] <= moment]
+    later = {text.article: text for text in subject.texts if found[text.article] > moment}
+    if not earlier:
+        return []
+    places = novelties(list(map(_report, earlier)), list(map(_report, later.values())))
+    return [New(later[place.report], later[place.report].sentence(place.sentence - 1)) for place in places]
+
+
+def _found(texts: Sequence[Text]) -> dict[int, datetime]:
+    keys = [text.article for text in texts]
+    return dict(Article.objects.filter(pk__in=keys).values_list("pk", "found_at"))
+
+
+def _report(text: Text) -> ReportText:
+    return ReportText(text.article, str(text.outlet), text.published_at, text.language, text.title, text.sentences)

@@ -1,0 +1,51 @@
+"""What is new in a story since a reader was there."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from daily8.articles.models import Article
+from daily8.assistant import novelty
+from daily8.assistant.subjects import Subject
+from daily8.stories.models import Story
+from daily8.web.fragments import fragment
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Milliseconds up to the year 5138.
+_MOMENT = re.compile(r"[0-9]{1,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence, where it stands, and the article it is of."""
+
+    sentence: str
+    address: str
+    article: Article
+
+
+@require_safe
+def show(request: HttpRequest, key: str) -> HttpResponse:
+    """The new sentences, each with its report, as a part of the story's page; nothing where there are none.
+
+    `since` is the moment in milliseconds, as browsers count.
+    """
+    since = request.GET.get("since", "")
+    if not _MOMENT.fullmatch(since):
+        raise Http404("not a moment")
+    moment = _EPOCH + timedelta(milliseconds=int(since))
+    story = get_object_or_404(Story, key=key)
+    found = novelty.new_since(Subject.of_story(story, get_language() or "en"), moment)
+    articles = Article.objects.filter(pk__in=[new.text.article for new in found]).cards().in_bulk()
+    lines = [_line(new, articles[new.text.article]) for new in found if new.text.article in articles]
+    return render(request, "parts/story_news.html", {"lines": lines, "since": moment})
+
+
+def _line(new: novelty.New, article: Article) -> _Line:
+    return _Line(new.sentence, reverse("article", args=[article.key]) + fragment(new.sentence), article)
