@@ -51,6 +51,7 @@ class SignUp(Worded, account.SignupForm):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
+        self.fields["password1"].label = words.LABELS["password"]
         self.fields["username"].widget.attrs["maxlength"] = str(_LONGEST_NAME)
 
     def clean_username(self) -> str:

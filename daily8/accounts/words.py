@@ -31,7 +31,6 @@ MESSAGES: dict[str, Any] = {
     "account/messages/password_changed.txt": _("Your password is changed. You are signed out everywhere else."),
     "mfa/messages/totp_activated.txt": _("From now on a code of your app is asked for when you sign in."),
     "mfa/messages/totp_deactivated.txt": _("No code of an app is asked for any more."),
-    "mfa/messages/recovery_codes_generated.txt": _("These are new codes. The old ones are void."),
     "mfa/messages/webauthn_added.txt": _("The passkey is yours now."),
     "mfa/messages/webauthn_removed.txt": _("The passkey is void now. Delete it on your device, too."),
 }
