@@ -5,6 +5,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action
@@ -109,8 +112,14 @@ class ConductAdmin(AdminPages):
 class CallAdmin(Records):
     """Receipts, newest first."""
 
-    list_display = ("at", "ability", "provider", "outcome", "reason", "tokens_in", "tokens_out", "cost")
+    list_display = ("at", "ability", "about", "provider", "outcome", "reason", "tokens_in", "tokens_out", "cost")
     list_filter = ("outcome", "ability")
+    list_select_related = ("result__article", "result__story")
+
+    @admin.display(description=_("subject"))
+    def about(self, call: Call) -> SafeString:
+        """The page that it was asked for."""
+        return _about(call.result)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """A receipt is kept: the budgets count it."""
@@ -121,7 +130,11 @@ class CallAdmin(Records):
 class ResultAdmin(Records):
     """What models wrote, and how much of it the check kept; one that is deleted is made anew when asked for."""
 
-    list_display = ("ability", "language", "provider", "state", "made", "kept", "replaced", "error", "asked_at")
+    list_display = (
+        *("ability", "about", "language", "provider", "state", "made", "kept", "replaced", "error"),
+        "asked_at",
+    )
+    list_select_related = ("article", "story")
     list_filter = ("state", "ability", "language")
     fields = (
         *("ability", "language", "article", "story", "question", "provider", "state", "error"),
@@ -130,6 +143,11 @@ class ResultAdmin(Records):
     ordering = ("-asked_at",)
     actions = ("again",)
 
+    @admin.display(description=_("subject"))
+    def about(self, result: Result) -> SafeString:
+        """The page that it stands on."""
+        return _about(result)
+
     @admin.action(description=_("Have it written again"), permissions=["view"])
     def again(self, request: HttpRequest, queryset: Any) -> None:
         """Delete it, so that the next reader has it made."""
@@ -137,3 +155,16 @@ class ResultAdmin(Records):
         queryset.delete()
         words = ngettext("%(count)s result forgotten.", "%(count)s results forgotten.", count)
         messages.success(request, words % {"count": count})
+
+
+def _about(result: Result | None) -> SafeString:
+    """The question, or the headline, with the page; nothing of what is gone."""
+    if result is None:
+        return SafeString()
+    subject = result.article or result.story
+    words = result.question or (result.article.title if result.article else _("Story"))
+    if subject is None:
+        return format_html("<bdi>{}</bdi>", words if result.question else "")
+    return format_html(
+        '<a href="{}"><bdi>{}</bdi></a>', subject.get_absolute_url(), Truncator(str(words)).chars(80)
+    )

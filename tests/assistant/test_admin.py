@@ -88,6 +88,7 @@ def test_receipts_and_results_are_read_and_not_written(
     for name in ("call", "result"):
         page = admin.get(f"/en/admin/assistant/{name}/").content.decode()
         assert "Small" in page
+        assert f'href="/en/article/{crane.key}"><bdi>{crane.title}' in page
         assert admin.get(f"/en/admin/assistant/{name}/add/").status_code == 403
     assert "100%" in admin.get("/en/admin/assistant/provider/").content.decode()
     row = Result.objects.get()
@@ -96,3 +97,4 @@ def test_receipts_and_results_are_read_and_not_written(
     admin.post("/en/admin/assistant/result/", again)
     assert not Result.objects.exists()
     assert Call.objects.count() == 1
+    assert crane.title not in admin.get("/en/admin/assistant/call/").content.decode()
