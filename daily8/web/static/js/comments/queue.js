@@ -9,6 +9,7 @@ class ModerationQueue extends HTMLElement {
   connectedCallback() {
     this.done = this.querySelector(".queue__done");
     this.acts = [];
+    this.sending = 0;
     const keys = this.querySelector(".queue__keys");
     if (keys) keys.hidden = false;
     this.addEventListener("submit", (event) => this.submit(event));
@@ -25,7 +26,7 @@ class ModerationQueue extends HTMLElement {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
     // Keyboards of other scripts have these keys under other letters.
     const key = /^[ -~]$/.test(event.key) ? event.key.toLowerCase() : (event.code.match(/^Key(.)$/)?.[1] ?? "").toLowerCase();
     if (key === "j" || key === "k") this.move(key === "j" ? 1 : -1);
@@ -91,8 +92,8 @@ class ModerationQueue extends HTMLElement {
   count(left) {
     const number = document.querySelector(".queue__count");
     if (number) number.textContent = left;
-    // The next ones are fetched once these are decided on.
-    if (!this.items.length && left) location.assign(location.pathname);
+    // The next ones are fetched once these are decided on, and that has arrived.
+    if (!this.items.length && left && !this.sending) location.assign(location.pathname);
     const empty = document.querySelector(".queue__empty");
     empty.hidden = this.items.length > 0;
   }
@@ -105,11 +106,13 @@ class ModerationQueue extends HTMLElement {
 
   async post(address, told) {
     const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    this.sending += 1;
     const answer = await fetch(address, {
       method: "POST",
       headers: { Accept: "application/json", "X-CSRFToken": token },
       body: new URLSearchParams(told),
     }).catch(() => null);
+    this.sending -= 1;
     return answer?.ok ? answer.json() : null;
   }
 }

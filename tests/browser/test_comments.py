@@ -1,0 +1,158 @@
+"""Readers discuss an article, with scripts and without, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.commenters import Visit, agora, discussed, faults, visit  # noqa: F401
+
+pytestmark = pytest.mark.browser
+WAYS = [("en", True), ("ar", True), ("en", False), ("ar", False)]
+MINE = {"en": "I saw it from the quay.", "ar": "رأيته من الرصيف."}
+LATER = {"en": "I saw it from the old quay.", "ar": "رأيته من الرصيف القديم."}
+
+
+@pytest.fixture
+def article(visit: Visit):  # noqa: F811
+    """Open the article that is discussed, as somebody."""
+
+    def article(language: str, **named: object) -> Page:
+        page = visit(f"/{language}/latest", **named)
+        discussed(page, language)
+        return page
+
+    return article
+
+
+def comment(page: Page, words: str):
+    return page.locator(".comment", has=page.locator(".comment__words", has_text=words))
+
+
+def tool(page: Page, words: str, deed: str):
+    return comment(page, words).locator(f".comment__tools a[href$='/{deed}']")
+
+
+def send(page: Page, words: str | None = None) -> None:
+    form = page.locator("form.say").last
+    if words is not None:
+        form.locator("textarea").fill(words)
+    form.locator("button[type=submit]").click()
+
+
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
+def test_a_reader_answers_changes_and_removes(article, language, scripts):
+    page = article(language, who="salma", scripts=scripts)
+    first = page.locator(".comment").first
+    first.locator("a[href$='/reply']").click()
+    send(page, MINE[language])
+
+    expect(comment(page, MINE[language])).to_have_attribute("data-depth", "1")
+    if scripts:
+        assert "/article/" in page.url
+        expect(comment(page, MINE[language])).to_be_focused()
+        assert faults(page) == []
+    tool(page, MINE[language], "edit").click()
+    send(page, LATER[language])
+    edited = comment(page, LATER[language])
+    expect(edited.locator(".comment__head time")).to_have_count(2)
+    tool(page, LATER[language], "remove").click()
+    if not scripts:
+        expect(page.locator("blockquote")).to_contain_text(LATER[language])
+    send(page)
+    expect(page.locator(".thread")).not_to_have_count(0)
+    expect(comment(page, LATER[language])).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
+def test_a_reader_votes_and_takes_it_back(article, language, scripts):
+    page = article(language, who="salma", scripts=scripts)
+    page.goto(page.url + "/comments?order=oldest")
+    # Her vote is there from the beginning.
+    vote = page.locator(".comment__vote").first
+    expect(vote).to_have_attribute("aria-pressed", "true")
+
+    vote.click()
+    expect(page.locator(".comment__vote").first).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".comment").first.locator(".comment__number")).to_have_count(0)
+    page.locator(".comment__vote").first.click()
+
+    expect(page.locator(".comment").first.locator(".comment__number")).to_have_text("1")
+
+
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
+def test_a_newcomer_is_told_that_a_comment_waits(article, language, scripts):
+    page = article(language, who="hadi", scripts=scripts)
+    page.locator(".comments__onward .button--strong").click()
+    expect(page.locator("#write textarea")).to_be_visible()
+    if scripts:
+        assert faults(page) == []
+
+    send(page, f"{MINE[language]} {scripts}")
+
+    expect(comment(page, f"{MINE[language]} {scripts}").locator(".comment__unseen")).to_be_visible()
+    if scripts:
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_who_is_not_signed_in_is_led_to_the_door_and_back(article, scripts):
+    page = article("en", scripts=scripts)
+
+    page.locator(".comment a[href$='/reply']").first.click()
+
+    expect(page).to_have_url(re.compile(r"/account/login\?next=/en/comment/\d+/reply$"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_report_is_made_in_its_place(article, language):
+    page = article(language, who="salma")
+    words = page.locator(".comment__words").first.inner_text()
+
+    tool(page, words, "report").first.click()
+    form = page.locator("form.say")
+    expect(form.locator("input[type=radio]").first).to_be_focused()
+    assert faults(page) == []
+    form.locator("input[value=private]").check()
+    send(page)
+
+    expect(page.locator("form.say")).to_have_count(0)
+    expect(comment(page, words).first).to_be_focused()
+
+
+def test_what_cannot_be_sent_is_not_lost(article):
+    page = article("en", who="salma")
+    page.locator(".comment a[href$='/reply']").first.click()
+    page.locator("form.say textarea").fill(MINE["en"])
+    page.context.set_offline(True)
+
+    page.locator("form.say button").click()
+
+    expect(page.locator(".say__error")).to_contain_text("try again")
+    expect(page.locator("form.say textarea")).to_have_value(MINE["en"])
+    page.context.set_offline(False)
+
+
+def test_a_comment_that_is_too_long_says_so_in_its_place(article):
+    page = article("en", who="salma")
+    page.locator(".comment a[href$='/reply']").first.click()
+
+    send(page, "x" * 6000)
+
+    expect(page.locator(".say__error")).to_contain_text("6,000")
+    expect(page.locator("form.say textarea")).to_have_value("x" * 6000)
+
+
+def test_who_reads_hears_of_new_comments(article):
+    page = article("en")
+    section = page.locator("comments-section")
+    section.evaluate("one => { one.dataset.count = Number(one.dataset.count) - 1; return one.ask(); }")
+
+    expect(page.locator(".comments__new")).to_be_visible()
+    expect(page.locator(".comments__new")).to_have_text(re.compile(r"New comments: 1"))
+
+
+def test_letters_of_a_comment_stay_in_it(article):
+    page = article("en")
+
+    assert page.locator(".comment__words").first.evaluate("one => getComputedStyle(one).overflow") == "clip"
