@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from allauth.account.utils import url_str_to_user_pk
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -54,7 +55,8 @@ def by_account(request: HttpRequest) -> str:
     """Whom a form is about: who is signed in, or has shown a password and still owes the second factor."""
     if request.user.is_authenticated:
         return str(request.user.pk)
-    return str((request.session.get("account_login") or {}).get("user_pk") or "")
+    owed = (request.session.get("account_login") or {}).get("user_pk")
+    return str(url_str_to_user_pk(owed)) if owed else ""
 
 
 def page(view: View, limit: Limit | None = None, subject: Subject | None = None, *, whole: bool = False) -> View:

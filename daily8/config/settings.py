@@ -279,4 +279,5 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 # What belongs to a reader: modules with export(user) and erase(user), asked in this order.
 READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own")
 LOGGING_CONFIG = None
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# TLS is the web server's in front: it sends plain http on to https, and says for how long (docs/running.md).
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]
