@@ -135,7 +135,11 @@ COMMENTS = environment.choice(
     of=("open", "newcomers", "all", "off"),
 )
 COMMENTS_DAYS = environment.integer(
-    "DAILY8_COMMENTS_DAYS", "14", "Days after which nobody may comment any more; 0 means never.", least=0, most=36500
+    "DAILY8_COMMENTS_DAYS",
+    "14",
+    "Days after which nobody may comment any more; 0 means never.",
+    least=0,
+    most=36500,
 )
 DISCUSSIONS = environment.choice(
     "DAILY8_DISCUSSIONS",

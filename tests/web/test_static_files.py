@@ -20,8 +20,8 @@ PHYSICAL = re.compile(
 
 # Styles that one page alone asks for.
 OF_ONE_PAGE = {
-    "account", "app", "assistant", "comments", "error", "feeds", "following", "forms", "hashtag", "keys", "moderation",
-    "reading", "search", "sheet", "sources", "story", "styleguide",
+    "account", "app", "assistant", "comments", "error", "feeds", "following", "forms", "hashtag", "keys",
+    "moderation", "reading", "search", "sheet", "sources", "story", "styleguide",
 }  # fmt: skip
 
 
