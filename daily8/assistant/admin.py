@@ -160,7 +160,7 @@ class ResultAdmin(Records):
 def _about(result: Result | None) -> SafeString:
     """The question, or the headline, with the page; nothing of what is gone."""
     if result is None:
-        return SafeString()
+        return SafeString("")
     subject = result.article or result.story
     words = result.question or (result.article.title if result.article else _("Story"))
     if subject is None:
