@@ -17,6 +17,7 @@ ALL = (
     "serving",
     "feeds_out",
     "scripts",
+    "comments_attacks",
     "lighthouse",
     "kills",
     "copies",
