@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.mail import EmailMessage
@@ -57,7 +58,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:  # noqa: ARG002, FBT001, FBT002
         """Make the account of a form, whole from its first moment."""
         user.username, user.email = form.cleaned_data["username"], form.cleaned_data["email"]
-        user.set_password(form.cleaned_data["password1"])
+        if password := form.cleaned_data.get("password1"):
+            user.set_password(password)
         user.save()
         return user
 
@@ -156,6 +158,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Return the ways to show again who one is, in our words."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [method | {"description": words.WAYS[method["id"]]} for method in methods]
+
+
+class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Accounts of readers who sign in by a provider; one of their address here stays apart."""
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:  # noqa: ARG002
+        """Return to the account."""
+        return reverse("account")
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]

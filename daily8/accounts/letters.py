@@ -72,6 +72,7 @@ LETTERS: dict[str, Letter] = {
 # What happened to an account is told to its reader, and what to do if it was somebody else.
 HAPPENED: dict[str, Promise] = {
     "account/email/password_changed": _("Your password was changed"),
+    "account/email/password_set": _("Your password was changed"),
     "account/email/password_reset": _("Your password was set anew"),
     "account/email/email_changed": _("Your e-mail address was changed"),
     "mfa/email/totp_activated": _("Codes of an app were switched on"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
@@ -23,6 +24,9 @@ def export(user: User) -> dict[str, Any]:
         },
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "second_factors": [_factor(each) for each in Authenticator.objects.filter(user=user).order_by("pk")],
+        "elsewhere": list(
+            SocialAccount.objects.filter(user=user).values("provider", "uid", "date_joined", "extra_data")
+        ),
         "sessions": list(
             UserSession.objects.filter(user=user).values("created_at", "last_seen_at", "ip", "user_agent")
         ),

@@ -5,9 +5,13 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from allauth.socialaccount import forms as social
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -44,14 +48,14 @@ class SignIn(Worded, account.LoginForm):  # type: ignore[misc]
     """Name or address, and password."""
 
 
-class SignUp(Worded, account.SignupForm):  # type: ignore[misc]
-    """Address, public name, password."""
+class _NewAccount(Worded):
+    """A form that makes an account; its name is checked, and kept from others even where nothing is made."""
 
     field_order = ("email", "username", "password1")
+    template = "account/signup.html"
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
-        self.fields["password1"].label = words.LABELS["password"]
         self.fields["username"].widget.attrs["maxlength"] = str(_LONGEST_NAME)
 
     def clean_username(self) -> str:
@@ -59,15 +63,34 @@ class SignUp(Worded, account.SignupForm):  # type: ignore[misc]
         User.objects.lapsed(timezone.now()).delete()
         if len(self.cleaned_data["username"].strip()) > _LONGEST_NAME:
             raise forms.ValidationError(_("Choose a name of at most 30 characters."))
-        name: str = super().clean_username()
-        return name
+        return str(super().clean_username())  # type: ignore[misc]
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         """Make the account or, where the address has one, do as if; both send a letter and keep the name."""
-        if self.account_already_exists:
-            User.objects.reserve(self.cleaned_data["username"])
-        saved: tuple[Any, Any] = super().try_save(request)
-        return saved
+        try:
+            with transaction.atomic():
+                if self.account_already_exists:  # type: ignore[attr-defined]
+                    User.objects.reserve(self.cleaned_data["username"])
+                saved: tuple[Any, Any] = super().try_save(request)  # type: ignore[misc]
+                return saved
+        except IntegrityError:
+            # Somebody else took the name in this moment; what was typed stays.
+            self.add_error("username", words.ERRORS["username_taken"])
+            return None, render(request, self.template, {"form": self, "login_url": reverse("account_login")})
+
+
+class SignUp(_NewAccount, account.SignupForm):  # type: ignore[misc]
+    """Address, public name, password."""
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        self.fields["password1"].label = words.LABELS["password"]
+
+
+class SignUpFromElsewhere(_NewAccount, social.SignupForm):  # type: ignore[misc]
+    """Address and public name of somebody whom a provider knows."""
+
+    template = "socialaccount/signup.html"
 
 
 class _AsSlow(Worded):
@@ -97,6 +120,10 @@ class PasswordReset(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
 
 class PasswordChange(Worded, account.ChangePasswordForm):  # type: ignore[misc]
     """A new password by the present one."""
+
+
+class FirstPassword(Worded, account.SetPasswordForm):  # type: ignore[misc]
+    """A password for an account that had none."""
 
 
 class Again(Worded, account.ReauthenticateForm):  # type: ignore[misc]

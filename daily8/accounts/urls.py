@@ -5,6 +5,8 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as elsewhere
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
@@ -24,8 +26,14 @@ urlpatterns = [
     # Where those pages go back to.
     path("account", show, name="mfa_index"),
     path("account", show, name="mfa_list_webauthn"),
+    path("account", show, name="socialaccount_connections"),
     path("account/", RedirectView.as_view(pattern_name="account")),
     path("account/login", page(account.login), name="account_login"),
+    path("account/login", page(account.login), name="socialaccount_login_cancelled"),
+    path("account/by/<slug:provider_id>", page(elsewhere.login), name="openid_connect_login"),
+    path("account/by/<slug:provider_id>/back", page(elsewhere.callback), name="openid_connect_callback"),
+    path("account/name", page(social.signup, MAILING, by_address, whole=True), name="socialaccount_signup"),
+    path("account/password/first", page(account.password_set), name="account_set_password"),
     path("account/logout", page(account.logout), name="account_logout"),
     path("account/inactive", page(account.account_inactive), name="account_inactive"),
     path("account/signup", page(account.signup, MAILING, by_address, whole=True), name="account_signup"),

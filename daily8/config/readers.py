@@ -1,4 +1,8 @@
-"""What django-allauth is told of readers' accounts; nothing of it is an operator's choice."""
+"""What django-allauth is told of readers' accounts; an operator chooses only whom else readers may sign in by."""
+
+from typing import Any
+
+from daily8.config.env import Environment
 
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 ACCOUNT_ADAPTER = "daily8.accounts.adapters.Accounts"
@@ -9,6 +13,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "daily8.accounts.reader_forms.CodeConfirmation",
     "reset_password": "daily8.accounts.reader_forms.PasswordRequest",
     "reset_password_from_key": "daily8.accounts.reader_forms.PasswordReset",
+    "set_password": "daily8.accounts.reader_forms.FirstPassword",
     "change_password": "daily8.accounts.reader_forms.PasswordChange",
     "reauthenticate": "daily8.accounts.reader_forms.Again",
     "add_email": "daily8.accounts.reader_forms.AddressChange",
@@ -47,3 +52,34 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 # Who is signed in has confirmed an address; another one that waits for it must not hinder this.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# With a link, since the policy lets no form lead to another site; who comes back is known by `state` all the same.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# The public name is the reader's to choose.
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_ADAPTER = "daily8.accounts.adapters.Elsewhere"
+SOCIALACCOUNT_FORMS = {"signup": "daily8.accounts.reader_forms.SignUpFromElsewhere"}
+
+
+def openid_connect(environment: Environment) -> dict[str, Any]:
+    """Return the provider by whom readers may sign in, or none."""
+    address = environment.service(
+        "DAILY8_OPENID",
+        "none",
+        "Provider that readers may sign in by: its OpenID Connect address (https://accounts.google.com), or none.",
+        words=("none",),
+    )
+    name = environment.text("DAILY8_OPENID_NAME", "", "What readers call the provider at DAILY8_OPENID.")
+    client = environment.token("DAILY8_OPENID_ID", "", "What the provider at DAILY8_OPENID calls this site.")
+    secret = environment.token("DAILY8_OPENID_SECRET", "", "Secret for the provider at DAILY8_OPENID.")
+    if address == "none":
+        return {}
+    for setting in ("DAILY8_OPENID_NAME", "DAILY8_OPENID_ID", "DAILY8_OPENID_SECRET"):
+        environment.refuse_missing(setting, because="the provider at DAILY8_OPENID needs it")
+    app = {
+        "provider_id": "openid",
+        "name": name,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": address},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
 from daily8.config.readers import *  # noqa: F403
+from daily8.config.readers import openid_connect
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -147,6 +148,9 @@ DISCUSSIONS = environment.choice(
     "What comments are about: each article, or each story with one discussion for all its reports.",
     of=("article", "story"),
 )
+# -- readers' accounts
+
+SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
 environment.refuse_unknown()
 
 # -- Django
@@ -168,6 +172,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "daily8.work",
@@ -280,6 +286,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Browsers themselves give passkeys to no page without TLS but those of localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _SECURE else "http"
 # What belongs to a reader: modules with export(user) and erase(user), asked in this order.
 READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own")
 LOGGING_CONFIG = None

@@ -193,6 +193,17 @@ def test_with_an_app_the_password_alone_opens_nothing(with_app):
     assert other.get("/en/account").status_code == 200
 
 
+def test_neither_a_code_by_mail_nor_a_new_password_goes_round_the_app(with_app, letter, link):
+    by_code, by_link = Client(), Client()
+    by_code.post("/en/account/code", {"email": "yara@post.example"})
+    asked = by_code.post("/en/account/code/confirm", {"code": letter().split("\n\n")[1]})
+    by_link.post("/en/account/password/reset", {"email": "yara@post.example"})
+    set_anew = by_link.post(by_link.get(link())["Location"], {"password1": OTHER_PASSWORD})
+
+    assert [asked["Location"], set_anew["Location"]] == ["/en/account/2fa"] * 2
+    assert [browser.get("/en/account").status_code for browser in (by_code, by_link)] == [302, 302]
+
+
 def test_codes_of_an_app_are_not_guessed(with_app):
     other = Client()
     sign_in(other)

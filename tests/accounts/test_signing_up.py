@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from daily8.accounts.adapters import Accounts
 from daily8.accounts.models import User
 from tests.conftest import PASSWORD
 
@@ -171,3 +172,17 @@ def test_an_operator_who_makes_an_account_needs_no_letter(operator, client):
 
     assert response["Location"] == "/en/account"
     assert "samia" in words(client.get("/en/account"))
+
+
+def test_two_who_want_one_name_at_once_are_told_apart(reader, client, monkeypatch):
+    # The other one takes the name after it was looked for.
+    monkeypatch.setattr(Accounts, "clean_username", lambda self, name, shallow=False: name)
+
+    response = sign_up(client, username="yara")
+
+    assert "This name is taken" in words(response)
+    assert html.document_fromstring(response.content.decode()).xpath("//input[@name='email']/@value") == [
+        "Nour@Post.example"
+    ]
+    assert User.objects.get() == reader
+    assert mail.outbox == []
