@@ -1,11 +1,21 @@
 """What follows when others see a comment or no longer do: counts are set right, and ready pages are old."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from daily8.comments import talks
-from daily8.comments.models import Comment
+from daily8.comments.models import Comment, Discussion
 from daily8.comments.ordering import score
 from daily8.work.models import Change
+
+
+def hold(comments: Iterable[Comment]) -> None:
+    """Keep others from counting these comments' discussions until this transaction ends.
+
+    Before anything else is written: who counts at the same time as another would miss what the other wrote.
+    """
+    wanted = {comment.discussion_id for comment in comments}
+    list(Discussion.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
 
 
 def settle(comment: Comment, now: datetime) -> None:
@@ -19,7 +29,8 @@ def settle(comment: Comment, now: datetime) -> None:
 
 
 def rank(comment: Comment) -> None:
-    """Count its votes and open reports anew and give it its place."""
+    """Count its votes and open reports anew and give it its place; belongs into a transaction, as `hold` does."""
+    Comment.objects.select_for_update().filter(pk=comment.pk).values_list("pk").first()
     comment.votes_count = comment.votes.count()
     comment.reports_count = comment.reports.filter(is_open=True).count()
     comment.score = score(votes=comment.votes_count, reports=comment.reports_count, written_at=comment.written_at)

@@ -28,6 +28,7 @@ def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act 
         return None
     with transaction.atomic():
         theirs = list(_others_of(comment)) if deed == Deed.BAN else []
+        counts.hold([comment, *theirs])
         before = {"states": [[one.pk, one.state] for one in (comment, *theirs)], **_settle_questions(comment, now)}
         if deed == Deed.BAN and writer:
             before["banned"] = Ban.objects.get_or_create(reader=writer, defaults={"at": now})[1]
@@ -42,7 +43,9 @@ def undo(act: Act, moderator: User, now: datetime) -> bool:
         if act.deed not in DECISIONS or not Act.objects.filter(pk=act.pk, undone=False).update(undone=True):
             return False
         states = dict(act.before.get("states", []))
-        for comment in Comment.objects.with_people().filter(pk__in=states).exclude(state=State.REMOVED):
+        theirs = list(Comment.objects.with_people().filter(pk__in=states).exclude(state=State.REMOVED))
+        counts.hold(theirs)
+        for comment in theirs:
             _put(comment, State(states[comment.pk]), now)
         Report.objects.filter(pk__in=act.before.get("reports", [])).update(is_open=True)
         Appeal.objects.filter(pk__in=act.before.get("appeals", [])).update(decided_at=None)

@@ -38,14 +38,16 @@ def erase(reader: User) -> None:
     Belongs before the account itself is deleted.
     """
     now = timezone.now()
+    theirs = list(reader.comments.select_related("discussion"))
     with committed():
+        counts.hold(theirs)
         voted = list(Vote.objects.filter(reader=reader).values_list("comment", flat=True))
         reported = list(Report.objects.filter(reader=reader).values_list("comment", flat=True))
         Vote.objects.filter(reader=reader).delete()
         Report.objects.filter(reader=reader).delete()
         for comment in Comment.objects.filter(pk__in=[*voted, *reported]):
             counts.rank(comment)
-        for comment in reader.comments.select_related("discussion"):
+        for comment in theirs:
             _leave_stone(comment, now)
 
 

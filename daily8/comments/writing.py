@@ -70,6 +70,7 @@ def write(
 def _keep(comment: Comment, talk: Talk, now: datetime) -> Comment:
     with committed():
         comment.discussion = comment.parent.discussion if comment.parent else talk.opened(now)
+        counts.hold([comment])
         # Who sends a form twice at once gets the one that was first.
         kept, new = Comment.objects.get_or_create(token=comment.token, defaults=_values(comment))
         if new:
@@ -110,6 +111,7 @@ def edit(comment: Comment, writer: User, typed: str, *, mode: Mode, address: str
     if comment.state == State.PUBLISHED:
         comment.state = judging.state(writer, mode, found)
     with committed():
+        counts.hold([comment])
         Revision.objects.create(comment=comment, text=before, replaced_at=now)
         comment.save(
             update_fields=["text", "html", "digest", "suspicion", "suspicion_weight", "edited_at", "state"]
@@ -122,6 +124,7 @@ def remove(comment: Comment, writer: User, now: datetime) -> None:
     if comment.writer_id != writer.pk:
         raise Closed
     with committed():
+        counts.hold([comment])
         empty(comment)
         comment.revisions.all().delete()
         counts.settle(comment, now)

@@ -1,5 +1,6 @@
 """Readers write, change and remove what they say."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -223,3 +224,36 @@ def test_what_a_person_wrote_waits_for_the_disk():
     with pytest.raises(ZeroDivisionError), durable.committed():
         raise ZeroDivisionError
     assert level() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_write_at_once_are_all_counted(say, make_reader, article):
+    writers = [make_reader(f"reader{number}") for number in range(8)]
+
+    def write(writer):
+        try:
+            say(writer, f"{writer} sees the crane.")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(writers)) as pool:
+        list(pool.map(write, writers))
+
+    assert talks.of_article(article).count == Comment.objects.count() == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_is_sent_twice_at_once_gives_one_comment(say, leila):
+    token = tokens.new(leila, NOON - timedelta(minutes=1))
+
+    def write(_time):
+        try:
+            return say(leila, "The crane is back.", token=token).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(write, range(4)))
+
+    assert len(set(sent)) == 1
+    assert Discussion.objects.get().count == Comment.objects.count() == 1
