@@ -34,6 +34,7 @@ ALL = (
     "ai_numbers",
     "ai_ask",
     "ai_summary",
+    "novelty",
 )
 
 
