@@ -1,7 +1,7 @@
 """What a reader does with one comment: answer, change, remove, vote, report, appeal; each has its page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ class Asked:
     request: HttpRequest
     reader: User
     comment: Comment
-    now: datetime = field(default_factory=timezone.now)
+    now: datetime
 
     @property
     def words(self) -> str:
@@ -44,7 +44,7 @@ def act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
     reader = commenting.reader_of(request)
     if reader is None:
         raise Http404
-    asked = Asked(request, reader, comment)
+    asked = Asked(request, reader, comment, timezone.now())
     if request.method != "POST":
         return _form(asked, deed)
     try:
