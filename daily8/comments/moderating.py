@@ -21,14 +21,16 @@ def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act 
 
     None where there is nothing to decide: its writer removed it, or who is to be banned is gone or a moderator.
     """
-    if comment.state == State.REMOVED:
-        return None
     writer = comment.writer
     if deed == Deed.BAN and (writer is None or writer.is_moderator):
         return None
     with transaction.atomic():
         theirs = list(_others_of(comment)) if deed == Deed.BAN else []
         counts.hold([comment, *theirs])
+        # Another moderator, or its writer, may have been quicker.
+        comment.refresh_from_db(fields=["state"])
+        if comment.state == State.REMOVED:
+            return None
         before = {"states": [[one.pk, one.state] for one in (comment, *theirs)], **_settle_questions(comment, now)}
         if deed == Deed.BAN and writer:
             before["banned"] = Ban.objects.get_or_create(reader=writer, defaults={"at": now})[1]

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from daily8.articles import merging
@@ -164,8 +165,6 @@ def test_a_flood_is_told_when_it_may_go_on(client, send, leila, article):
 
 
 def test_a_forged_form_from_elsewhere_is_refused(leila, article):
-    from django.test import Client  # noqa: PLC0415
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(leila)
     page = client.get(path_of(article))

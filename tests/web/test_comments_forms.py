@@ -18,6 +18,11 @@ def comment(say, omar) -> Comment:
 
 
 @pytest.fixture
+def salma(make_reader):
+    return make_reader("salma")
+
+
+@pytest.fixture
 def signed_in(client, leila):
     client.force_login(leila)
     return client
@@ -144,6 +149,16 @@ def test_nobody_does_anything_without_signing_in(client, comment, deed):
         assert answer.status_code == 302
         assert answer["Location"].endswith(f"?next={address}")
     assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.SPAM, State.WAITING, State.REMOVED])
+def test_words_that_are_not_shown_are_on_no_form_though_they_were_answered(signed_in, say, salma, comment, state):
+    say(salma, "Where is it?", parent=comment)
+    Comment.objects.filter(pk=comment.pk).update(state=state)
+
+    assert "The crane is back." not in signed_in.get(f"/en/comment/{comment.pk}").content.decode()
+    for deed in ("reply", "edit", "remove", "vote", "report", "appeal"):
+        assert signed_in.get(f"/en/comment/{comment.pk}/{deed}").status_code == 404
 
 
 @pytest.mark.parametrize("deed", ["reply", "report", "vote"])

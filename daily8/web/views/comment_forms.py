@@ -42,8 +42,8 @@ def act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
     """Show the form of a deed, or do what it says and return to the thread."""
     comment = commenting.comment_or_404(request, pk)
     reader = commenting.reader_of(request)
-    if reader is None:
-        raise Http404
+    if reader is None or not (comment.is_published or comment.writer_id == reader.pk):
+        raise Http404(f"comment {pk} is not shown")
     asked = Asked(request, reader, comment, timezone.now())
     if request.method != "POST":
         return _form(asked, deed)
