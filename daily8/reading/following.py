@@ -56,12 +56,5 @@ def followed(user: User) -> Sequence[Thing]:
 def kept(user: User) -> list[dict[str, str]]:
     """Return what a reader follows, for a file of everything the reader has here."""
     return [
-        {"kind": row.kind, "name": _name(row), "since": row.added_at.isoformat()}
-        for row in Follow.objects.of(user)
+        {"kind": row.kind, "name": row.name, "since": row.added_at.isoformat()} for row in Follow.objects.of(user)
     ]
-
-
-def _name(row: Follow) -> str:
-    if row.hashtag:
-        return row.hashtag.slug
-    return row.publisher.domain if row.publisher else row.key

@@ -1,4 +1,4 @@
-"""What readers follow: a row for each thing."""
+"""What readers follow and what they have muted: a row for each thing."""
 
 from typing import Self
 
@@ -48,3 +48,54 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def name(self) -> str:
+        """What addresses call it."""
+        return _name(self)
+
+
+class MuteKind(models.TextChoices):
+    """What sort of thing is muted."""
+
+    HASHTAG = "hashtag", _("Hashtag")
+    SOURCE = "source", _("Source")
+    WORDS = "words", _("Words")
+
+
+class MuteQuerySet(models.QuerySet["Mute"]):
+    """Finds what readers have muted."""
+
+    def of(self, user: User) -> Self:
+        """What one reader has muted, newest first."""
+        return self.filter(user=user).select_related("hashtag", "publisher").order_by("-added_at", "-pk")
+
+
+class Mute(models.Model):
+    """One thing that a reader does not want to see in lists; `key` tells it, as in Follow, or is the words."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mutes")
+    kind = models.CharField(max_length=8, choices=MuteKind.choices)
+    key = models.CharField(max_length=200)
+    hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, null=True, related_name="+")
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, null=True, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = MuteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "key"], name="mute_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    @property
+    def name(self) -> str:
+        """What addresses call it."""
+        return _name(self)
+
+
+def _name(row: Follow | Mute) -> str:
+    if row.hashtag:
+        return row.hashtag.slug
+    return row.publisher.domain if row.publisher else row.key

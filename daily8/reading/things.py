@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from daily8.reading.models import Follow, Kind
+from daily8.reading.models import Follow, Kind, MuteKind
 from daily8.sources.models import Publisher
 from daily8.stories.models import FormerStory, Report, Story
 from daily8.topics.models import Hashtag
@@ -15,7 +15,7 @@ LONGEST_SEARCH = 200
 class Thing:
     """Something to follow: `key` tells which one, `name` is what addresses call it, `title` a story's headline."""
 
-    kind: Kind
+    kind: Kind | MuteKind
     key: str
     name: str
     hashtag: Hashtag | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from daily8.articles.models import Article
 from daily8.search.matching import Match, for_fts5, for_tsquery
@@ -51,6 +52,9 @@ class Table(Protocol):
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
         """Return those of these places that match."""
 
+    def matching(self, match: Match) -> RawSQL:
+        """Return the primary keys of all articles that match, as a part of another question."""
+
     def heads(self, places: Sequence[int]) -> list[Head]:
         """Return the beginnings of the words of those of these articles that readers may see, newest first."""
 
@@ -84,6 +88,10 @@ class _Fts5:
         statement += f" AND rowid IN ({_marks(places)})"
         return [place for (place,) in _rows(statement, [for_fts5(match), *places])]
 
+    def matching(self, match: Match) -> RawSQL:
+        statement = f"SELECT rowid & {KEYS - 1} FROM search_words WHERE search_words MATCH %s"  # noqa: S608
+        return RawSQL(statement, [for_fts5(match)])  # noqa: S611  # nosec  (a constant and a parameter)
+
     def heads(self, places: Sequence[int]) -> list[Head]:
         statement = "SELECT search_words.rowid, search_words.title, names, facets, lead FROM search_words"
         statement += (
@@ -116,6 +124,10 @@ class _Tsvector:
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
         statement = "SELECT place FROM search_words WHERE place = ANY(%s) AND terms @@ %s::tsquery"
         return [place for (place,) in _rows(statement, [list(places), for_tsquery(match)])]
+
+    def matching(self, match: Match) -> RawSQL:
+        statement = f"SELECT place & {KEYS - 1} FROM search_words WHERE terms @@ %s::tsquery"  # noqa: S608
+        return RawSQL(statement, [for_tsquery(match)])  # noqa: S611  # nosec  (a constant and a parameter)
 
     def heads(self, places: Sequence[int]) -> list[Head]:
         statement = "SELECT place, search_words.title, names, facets, lead FROM search_words"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from daily8.articles.categories import CATEGORIES, Category
+from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import Article
 from daily8.articles.selection import newest_of
 from daily8.stories.models import Report
@@ -57,12 +58,12 @@ class Front:
     latest: list[Headline]
 
 
-def front(language: str, *, now: datetime) -> Front:
+def front(language: str, *, now: datetime, hiding: Hiding = NOTHING) -> Front:
     """Choose the front page for readers of this language, "" for all, in thirteen queries at most.
 
-    Top stories lead; where there are too few of them, articles take their places.
+    Top stories lead; where there are too few of them, articles take their places. What a reader hides is left out.
     """
-    articles = Article.objects.visible()
+    articles = hiding.visible(Article.objects.visible())
     articles = articles.written_in(language) if language else articles
     newest = list(articles.newest_first().cards()[:_NEWEST])
     by_category = newest_of(
@@ -70,7 +71,7 @@ def front(language: str, *, now: datetime) -> Front:
     )
     headlines = _headlines([*newest, *by_category])
     page = _Page([headlines[article.pk] for article in newest], [headlines[article.pk] for article in by_category])
-    top = page.top(top_stories(language, size=_TOP, now=now))
+    top = page.top(top_stories(language, size=_TOP, now=now, hiding=hiding))
     return Front(
         lead=top[0] if top else None,
         secondary=top[1:],

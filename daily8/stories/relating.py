@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import CARD_FIELDS, Article, Tag
 from daily8.stories import showing
 from daily8.stories.models import Reason, Relation, Report, Story
@@ -49,8 +50,8 @@ class Earlier:
     best: Article
 
 
-def related(article: Article) -> list[Related]:
-    """Return up to eight related articles, no text twice, in two queries.
+def related(article: Article, hiding: Hiding = NOTHING) -> list[Related]:
+    """Return up to eight related articles, no text twice, in two queries; what the reader hides is left out.
 
     First those that lead on from the article's own story, best first, then other reports of that, then what shares
     neither event nor people nor place with it.
@@ -60,6 +61,8 @@ def related(article: Article) -> list[Related]:
         older if newer == article.pk else newer: _reason(reason, stories, is_older=newer == article.pk)
         for newer, older, reason, *stories in found.values_list(*_RELATION)[:_READ]
     }
+    hidden = hiding.among(list(reasons))
+    reasons = {pk: reason for pk, reason in reasons.items() if pk not in hidden}
     if not reasons:
         return []
     cards = Article.objects.cards().only(*CARD_FIELDS, "copy_of").in_bulk(reasons)

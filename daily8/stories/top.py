@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import Article
 from daily8.sources.models import Rights
 from daily8.stories.models import Report, Story
@@ -39,12 +40,13 @@ class TopStory:
         return self.coverage.publishers
 
 
-def top_stories(language: str, *, size: int, now: datetime) -> list[TopStory]:
+def top_stories(language: str, *, size: int, now: datetime, hiding: Hiding = NOTHING) -> list[TopStory]:
     """Return the first stories by the formula, in two queries; "" stands for all languages.
 
     A story of which only one publisher reports in this language is left out: for these readers it is an article.
+    Reports that the reader hides are as if they were not there.
     """
-    stories = {pk: told for pk, told in _told(now).items() if told.is_shared_in(language)}
+    stories = {pk: told for pk, told in _told(now, hiding).items() if told.is_shared_in(language)}
     coverages = {pk: coverage_of([row.telling for row in told.rows], now=now) for pk, told in stories.items()}
     candidates = [_candidate(pk, told, language, coverages[pk], now) for pk, told in stories.items()]
     chosen = choose(candidates, size=size)
@@ -103,7 +105,7 @@ class _Told:
         return [row for row in self.rows if language in ("", row.language)]
 
 
-def _told(now: datetime) -> dict[int, _Told]:
+def _told(now: datetime, hiding: Hiding) -> dict[int, _Told]:
     """The stories that may be chosen, with their visible reports, in one query."""
     found: dict[int, _Told] = {}
     rows = (
@@ -115,8 +117,11 @@ def _told(now: datetime) -> dict[int, _Told]:
             *("article__publisher_id", "article__publisher__country", "article__publisher__rights"),
         )
     )
-    for story, key, *fields in rows[:_READ]:
-        found.setdefault(story, _Told(key, [])).rows.append(_Row(*fields))
+    read = list(rows[:_READ])
+    hidden = hiding.among([article for _, _, article, *_ in read])
+    for story, key, *fields in read:
+        if fields[0] not in hidden:
+            found.setdefault(story, _Told(key, [])).rows.append(_Row(*fields))
     return found
 
 

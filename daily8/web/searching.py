@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import CARD_FIELDS, Article
 from daily8.engine.words.excerpts import Piece, excerpt, marked
 from daily8.engine.words.queries import Query, cleaned, parse
@@ -107,6 +108,7 @@ class Results:
     older: str
     newer: str
     choices: list[Choices]
+    hidden: int = 0
 
     @property
     def best(self) -> str:
@@ -124,10 +126,13 @@ class Results:
         return sum(hit.exact for hit in self.found.hits)
 
 
-def results(asked: Asked, *, now: datetime) -> Results:
-    """Return the page that was asked for."""
+def results(asked: Asked, *, now: datetime, hiding: Hiding = NOTHING) -> Results:
+    """Return the page that was asked for, without what the reader hides."""
     query = parse(asked.typed)
     found = find(query, asked.order)
+    hidden = hiding.among([pk_of(hit.place) for hit in found.hits])
+    if hidden:
+        found = replace(found, hits=[hit for hit in found.hits if pk_of(hit.place) not in hidden])
     groups, read = _groups(found.hits[asked.skipped : asked.skipped + _READ], query)
     end = asked.skipped + read
     return Results(
@@ -138,6 +143,7 @@ def results(asked: Asked, *, now: datetime) -> Results:
         older=asked.address(skipped=end) if end < len(found.hits) else "",
         newer=asked.address() if asked.skipped else "",
         choices=choices(query, found.hits, lambda typed: asked.address(typed=typed), typed=asked.typed, now=now),
+        hidden=len(hidden),
     )
 
 

@@ -78,3 +78,41 @@ def test_who_is_not_signed_in_is_led_to_where_one_signs_in(site, page):
 
     expect(page.locator("input[type=password]")).to_be_visible()
     assert "next=/en/follow" in page.url
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_words_are_looked_at_muted_and_shown_again(newsroom, reader, language):
+    word = {"en": "harbour", "ar": "الميناء"}[language]
+    reader.goto(f"{newsroom}/{language}/latest")
+    before = reader.locator(".card__title", has_text=word).count()
+    reader.goto(f"{newsroom}/{language}/muted")
+    reader.locator(".muting input[name=name]").fill(word)
+    reader.locator(".muting button").click()
+    assert reader.locator(".muting__hidden .card__title", has_text=word).count() >= before > 0
+    reader.locator(".following__choice button").click()
+
+    expect(reader.locator(".followed__line")).to_have_count(1)
+    reader.goto(f"{newsroom}/{language}/latest")
+    expect(reader.locator(".card__title", has_text=word)).to_have_count(0)
+    reader.goto(f"{newsroom}/{language}/muted")
+    reader.locator(".followed__line button").click()
+    expect(reader.locator(".followed__line")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_source_is_muted_from_its_own_page_and_the_pages_are_accessible(newsroom, browser, language):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    sign_in(page, newsroom, language)
+    page.goto(f"{newsroom}/{language}/{SOURCES[language]}")
+    page.locator(".follow__mute").click()
+    faults = axe_violations_in_both_themes(page)
+    page.locator(".following__choice button").click()
+    expect(page.locator(".followed__line")).to_have_count(1)
+    faults += axe_violations_in_both_themes(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".followed__line button").click()
+    expect(page.locator(".followed__line")).to_have_count(0)
+    context.close()
+
+    assert faults == []

@@ -6,6 +6,7 @@ from django import template
 
 from daily8.accounts.models import User
 from daily8.reading import following, things
+from daily8.reading.models import MuteKind
 
 register = template.Library()
 
@@ -19,4 +20,5 @@ def follow_button(context: template.Context, kind: str, name: str) -> dict[str, 
     if not isinstance(user, User) or not user.is_authenticated:
         return shown
     thing = things.named(kind, name)
-    return {**shown, "signed_in": True, "followed": thing is not None and following.follows(user, thing)}
+    followed = thing is not None and following.follows(user, thing)
+    return {**shown, "signed_in": True, "mutable": kind in MuteKind.values, "followed": followed}

@@ -14,9 +14,10 @@ from daily8.articles import history, keeping, linking, showing, shown
 from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.selection import newest_of
 from daily8.comments import talks
+from daily8.reading.muting import Muted
 from daily8.stories import relating
 from daily8.stories import showing as stories
-from daily8.web import assisting, commenting, reading_time
+from daily8.web import assisting, commenting, hiding, reading_time
 
 _IN_LIST = 4
 # So many related articles are enough to go on with.
@@ -30,7 +31,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     if article is None:
         return _moved(key)
     tags = linking.tags(article)
-    related = relating.related(article)
+    hidden = hiding.of(request)
+    related = relating.related(article, hidden)
     context = {
         "article": article,
         "body": showing.body(article),
@@ -43,7 +45,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "foot": commenting.foot(talks.of_article(article), timezone.now()),
         "beside": _beside(article, related),
         "related": related,
-        **_lists(article, related),
+        **_lists(article, related, hidden),
     }
     keeping.shows(request, *_shown(article, context))
     return render(request, "pages/article.html", context)
@@ -79,10 +81,11 @@ def _beside(article: Article, related: list[relating.Related]) -> stories.Beside
     return stories.beside(article, language=get_language() or "en", elsewhere=[one.article for one in related])
 
 
-def _lists(article: Article, related: list[relating.Related]) -> dict[str, Any]:
+def _lists(article: Article, related: list[relating.Related], hidden: Muted) -> dict[str, Any]:
     """The newest of the publisher and, where little is related, of the category by others, in one query."""
     others = Article.objects.visible().exclude(pk__in=[article.pk, *(one.article.pk for one in related)])
-    lists = [others.filter(publisher=article.publisher_id)]
+    own = hidden.but(publisher=article.publisher_id).visible(others).filter(publisher=article.publisher_id)
+    lists, others = [own], hidden.visible(others)
     if len(related) < _ENOUGH and article.category:
         same_category = others.filter(category=article.category, language=article.language)
         lists.append(same_category.exclude(publisher=article.publisher_id))

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from daily8.articles import keeping, scopes, shown
 from daily8.articles.categories import CATEGORIES
-from daily8.web import paging
+from daily8.web import hiding, paging
 
 _BY_ID = {category.id: category for category in CATEGORIES}
 
@@ -18,6 +18,6 @@ def show(request: HttpRequest, category_id: str) -> HttpResponse:
     if category is None:
         raise Http404(f"no category {category_id}")
     keeping.shows(request, shown.category(category.id, scopes.language(request)))
-    articles = scopes.articles_for(request).filter(category=category.id)
+    articles = hiding.articles_for(request).filter(category=category.id)
     context = {"category": category, "page": paging.page(request, articles)}
     return render(request, "pages/category.html", context)

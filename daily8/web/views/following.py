@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daily8.accounts.models import User
-from daily8.articles import scopes
 from daily8.reading import following, news, things
 from daily8.reading.following import MOST, TooMuch
-from daily8.web import paging, saved_searches
+from daily8.web import hiding, paging, saved_searches
 
 
 @require_safe
@@ -26,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     cursor = paging.asked(request)
     found = news.newest(
         followed,
-        scopes.articles_for(request),
+        hiding.articles_for(request),
         saved_searches.newest,
         before=(cursor.published_at, cursor.pk) if cursor else None,
         most=paging.SIZE + 1,

@@ -10,7 +10,7 @@ from daily8.articles import keeping, presence, scopes, shown
 from daily8.engine.language.directions import direction
 from daily8.stories import showing
 from daily8.topics.models import Hashtag
-from daily8.web import charts, paging
+from daily8.web import charts, hiding, paging
 
 
 @require_safe
@@ -21,7 +21,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return _moved(request, hashtag.merged_into)
     keeping.shows(request, shown.hashtag(hashtag.pk))
     language = get_language() or "en"
-    page = paging.page(request, scopes.articles_for(request).carrying(hashtag), moment="tagged_at")
+    articles = hiding.of(request).but(hashtag=hashtag.pk).visible(scopes.articles_for(request))
+    page = paging.page(request, articles.carrying(hashtag), moment="tagged_at")
     context = {
         "hashtag": hashtag,
         "other_names": presence.other_names(hashtag, language),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from daily8.assistant.abilities import Ability
 from daily8.search import memory
 from daily8.search.suggesting import Kind, Suggestion
-from daily8.web import assisting
+from daily8.web import assisting, hiding
 from daily8.web.searching import Asked, examples, results
 
 
@@ -19,7 +19,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The box, and what it found."""
     asked = Asked.read(request)
     now = timezone.now()
-    found = results(asked, now=now) if asked.typed else None
+    found = results(asked, now=now, hiding=hiding.of(request)) if asked.typed else None
     context = {
         "asked": asked,
         "results": found,
