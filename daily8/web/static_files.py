@@ -47,6 +47,7 @@ SCRIPTS = (
     "reading-place",
     "load-more",
     "unseen-marks",
+    "new-since",
     "keys",
     "app",
     "ai-card",
