@@ -89,8 +89,8 @@ class _Fts5:
         return [place for (place,) in _rows(statement, [for_fts5(match), *places])]
 
     def matching(self, match: Match) -> RawSQL:
-        statement = f"SELECT rowid & {KEYS - 1} FROM search_words WHERE search_words MATCH %s"  # noqa: S608
-        return RawSQL(statement, [for_fts5(match)])  # noqa: S611  # nosec  (a constant and a parameter)
+        statement = f"SELECT rowid & {KEYS - 1} FROM search_words WHERE search_words MATCH %s"  # noqa: S608  # nosec
+        return RawSQL(statement, [for_fts5(match)])  # noqa: S611  # nosec
 
     def heads(self, places: Sequence[int]) -> list[Head]:
         statement = "SELECT search_words.rowid, search_words.title, names, facets, lead FROM search_words"
@@ -126,8 +126,8 @@ class _Tsvector:
         return [place for (place,) in _rows(statement, [list(places), for_tsquery(match)])]
 
     def matching(self, match: Match) -> RawSQL:
-        statement = f"SELECT place & {KEYS - 1} FROM search_words WHERE terms @@ %s::tsquery"  # noqa: S608
-        return RawSQL(statement, [for_tsquery(match)])  # noqa: S611  # nosec  (a constant and a parameter)
+        statement = f"SELECT place & {KEYS - 1} FROM search_words WHERE terms @@ %s::tsquery"  # noqa: S608  # nosec
+        return RawSQL(statement, [for_tsquery(match)])  # noqa: S611  # nosec
 
     def heads(self, places: Sequence[int]) -> list[Head]:
         statement = "SELECT place, search_words.title, names, facets, lead FROM search_words"
