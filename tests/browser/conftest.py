@@ -34,7 +34,8 @@ def chromium() -> str:
         if os.environ.get("DAILY8_REQUIRE_BROWSER") == "1":
             pytest.fail("no Chromium: install it (Debian: apt install chromium)")
         pytest.skip("no Chromium: install it (Debian: apt install chromium) to run the browser tests")
-    return chromium_settings.PROGRAM
+    assert chromium_settings.LIGHT
+    return chromium_settings.LIGHT
 
 
 @pytest.fixture(scope="session")

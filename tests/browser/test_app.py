@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
+from tests import chromium
 from tests.browser import keeping
 from tests.browser.keeping import article, caches_of, eventually, read, save, visit
 from tests.browser.test_admin import sign_in
@@ -20,7 +21,8 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
 @LANGUAGES
 def test_a_browser_may_install_it(front, browser_type: BrowserType, browser_type_launch_args, tmp_path, language):
     # A window that keeps nothing installs nothing, so here is one that does.
-    context = browser_type.launch_persistent_context(tmp_path, **browser_type_launch_args)
+    whole = {**browser_type_launch_args, "executable_path": chromium.PROGRAM}
+    context = browser_type.launch_persistent_context(tmp_path, **whole)
     page = context.new_page()
     page.goto(f"{front.address}/{language}/")
     session = context.new_cdp_session(page)
