@@ -1,5 +1,7 @@
 import pytest
 
+from daily8.accounts.models import User
+
 PAGES = ["/en/", "/ar/latest", "/en/category/world", "/en/sources", "/en/about"]
 
 
@@ -56,3 +58,14 @@ def test_an_answer_says_how_long_it_is(db, client, address):
 
 def test_forms_of_who_is_signed_in_say_where_they_come_from_and_only_here(admin):
     assert admin.get("/en/about")["Referrer-Policy"] == "same-origin"
+
+
+def test_pages_that_are_a_readers_own_are_a_step_away_and_the_queue_is_a_moderators(client, admin):
+    reader = User.objects.create(username="layla")
+    assert 'href="/en/moderation"' in admin.get("/en/about").content.decode()
+    client.force_login(reader)
+    page = client.get("/en/about").content.decode()
+
+    assert 'href="/en/following"' in page
+    assert 'href="/en/muted"' in page
+    assert 'href="/en/moderation"' not in page
