@@ -10,6 +10,8 @@ from django.contrib.sessions.models import Session
 
 from daily8.accounts import limits
 from daily8.accounts.models import User
+from daily8.work.mail import envelope
+from daily8.work.models import Mail
 
 
 def export(user: User) -> dict[str, Any]:
@@ -43,8 +45,11 @@ def _factor(authenticator: Authenticator) -> dict[str, Any]:
 
 
 def erase(user: User) -> None:
-    """Delete the account, its addresses, factors and sessions."""
+    """Delete the account, its addresses, factors, sessions, and what was written to it."""
     limits.forget(user)
+    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    for address in filter(None, addresses):
+        Mail.objects.to(envelope(address)).delete()
     keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()
     user.delete()

@@ -91,12 +91,8 @@ def address_of(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    """Answer with a page that may have forms of whoever is signed in."""
-    response = render(request, template, {"reader": reader_of(request), **context}, status=status)
-    if request.user.is_authenticated:
-        # A form sent under "no-referrer" has no origin that the check against forged requests could compare.
-        response.headers["Referrer-Policy"] = "same-origin"
-    return response
+    """Answer with a page that knows who is signed in."""
+    return render(request, template, {"reader": reader_of(request), **context}, status=status)
 
 
 def why_not(error: Exception) -> str:

@@ -16,6 +16,7 @@ from lxml import html
 
 from daily8.accounts import keeping
 from daily8.accounts.models import User
+from daily8.work.models import Mail
 from tests.accounts import other_data
 from tests.accounts.test_entering import sign_in, words
 from tests.conftest import PASSWORD
@@ -325,6 +326,15 @@ def test_an_account_is_erased_at_once_with_all_that_hangs_on_it(reader, signed_i
     for browser in (signed_in, elsewhere):
         assert browser.get("/en/account").status_code == 302
     assert sign_in(Client()).status_code == 200
+
+
+def test_what_was_written_to_an_account_goes_with_it_and_nobody_elses_mail_does(reader, settings):
+    settings.EMAIL_BACKEND = "daily8.work.mail.Outbox"
+    for address in (reader.email, "other@reader.example"):
+        mail.send_mail("Your code", "1234", None, [address])
+    keeping.erase(reader)
+
+    assert [one.recipients for one in Mail.objects.all()] == [["other@reader.example"]]
 
 
 def test_what_cannot_be_erased_keeps_the_account(reader, settings, monkeypatch):

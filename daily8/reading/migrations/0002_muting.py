@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
                 ('hashtag', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='topics.hashtag')),
                 ('publisher', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sources.publisher')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('user', 'kind', 'key'), name='mute_once')],
