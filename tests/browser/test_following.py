@@ -88,7 +88,9 @@ def test_words_are_looked_at_muted_and_shown_again(newsroom, reader, language):
     reader.goto(f"{newsroom}/{language}/muted")
     reader.locator(".muting input[name=name]").fill(word)
     reader.locator(".muting button").click()
-    assert reader.locator(".muting__hidden .card__title", has_text=word).count() >= before > 0
+    hidden = reader.locator(".muting__hidden .card__title", has_text=word)
+    hidden.first.wait_for()
+    assert hidden.count() >= before > 0
     reader.locator(".following__choice button").click()
 
     expect(reader.locator(".followed__line")).to_have_count(1)

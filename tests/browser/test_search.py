@@ -11,7 +11,14 @@ def results(page):
 
 
 def addresses(page) -> list[str]:
+    results(page).first.wait_for()
     return [link.get_attribute("href") for link in results(page).all()]
+
+
+def follow(page, link) -> None:
+    """Follow a link or press a button, and wait for the page it leads to."""
+    with page.expect_navigation():
+        link.click()
 
 
 def test_a_search_from_any_page_by_keyboard_alone(site, page):
@@ -65,15 +72,15 @@ def test_without_javascript_a_search_is_narrowed_down_sorted_and_gone_on_with(si
     page = context.new_page()
     page.goto(f"{site}/{language}/search")
     page.locator("#search").fill("lang:en")
-    page.locator(".search__button").click()
+    follow(page, page.locator(".search__button"))
     first = addresses(page)
-    page.locator(".search__orders a").nth(1).click()
+    follow(page, page.locator(".search__orders a").nth(1))
     newest = addresses(page)
-    page.locator(".paging a[rel=next]").click()
+    follow(page, page.locator(".paging a[rel=next]"))
     later = addresses(page)
     page.goto(f"{site}/{language}/search?q=lang:en")
     page.locator(".choices summary").click() if page.locator(".choices summary").is_visible() else None
-    page.locator(".choices__kind").last.locator("a").first.click()
+    follow(page, page.locator(".choices__kind").last.locator("a").first)
     narrowed = addresses(page)
     context.close()
 
