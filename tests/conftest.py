@@ -1,6 +1,7 @@
 """What tests of every part have at hand: publishers, feeds and articles as the pipeline would leave them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -22,6 +23,7 @@ from daily8.search import indexing, memory
 from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
+from daily8.web.card_counts import card_counts
 
 PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -47,6 +49,7 @@ def english() -> Iterator[None]:
 def _nothing_at_hand() -> None:
     """What was told in one test of an article is not told of the next one under its key."""
     extracts.forget()
+    card_counts.know(Counter(), seconds=600)
 
 
 @pytest.fixture

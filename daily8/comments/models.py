@@ -67,6 +67,9 @@ class Discussion(models.Model):
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")
         constraints = [models.UniqueConstraint(fields=["subject", "key"], name="discussion_once")]
+        indexes = [
+            models.Index(fields=["subject", "-opened_at"], condition=Q(count__gt=0), name="discussion_lively")
+        ]
 
     def __str__(self) -> str:
         return self.title
