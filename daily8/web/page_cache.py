@@ -34,6 +34,8 @@ PAGE_BYTES = 2048
 # What a reader may write that changes a page. Any other parameter makes it a page that is not kept, any other
 # theme is none, so that nobody can push others' pages out with words of his own.
 PARAMETERS = frozenset({"before", "country", "health", "language", "languages", "text"})
+# And of pages of comments, which let no other order and no page without comments be kept.
+OF_COMMENTS = frozenset({"order", "page"})
 
 
 @dataclass(slots=True)
@@ -144,7 +146,8 @@ class PageCache:
         if self._session_cookie in cookies:
             return None
         query = environ.get("QUERY_STRING", "")
-        if not PARAMETERS.issuperset(name for name, _ in parse_qsl(query, keep_blank_values=True)):
+        known = OF_COMMENTS if path.endswith("/comments") else PARAMETERS
+        if not known.issuperset(name for name, _ in parse_qsl(query, keep_blank_values=True)):
             return None
         theme = cookies.get("theme", "")
         part = "part" if "HTTP_HX_REQUEST" in environ else ""

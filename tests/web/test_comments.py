@@ -196,6 +196,19 @@ def test_any_order_and_any_page_is_answered(read, say, leila, article, query):
     assert read(f"{path_of(article)}?{query}") is not None
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [("", True), ("order=newest", True), ("order=worst", False), ("page=1", True), ("page=2", False)],
+)
+def test_only_pages_that_links_lead_to_are_kept_ready(client, say, leila, article, query, kept):
+    say(leila, "The crane is back.")
+
+    answer = client.get(f"{path_of(article)}?{query}")
+
+    assert ("private" not in answer.headers.get("Cache-Control", "")) == kept
+    assert not answer.cookies
+
+
 @pytest.mark.parametrize("number", ["0", "x", "-1", "9" * 40, "٣", ""])
 def test_no_such_page_is_not_found(client, article, number):
     assert client.get(path_of(article), {"page": number}).status_code == 404

@@ -209,6 +209,13 @@ def test_a_page_with_words_that_no_page_reads_is_not_kept(site, ask, query):
     assert len(site.asked) == 2
 
 
+def test_pages_of_comments_are_kept_in_each_order(site, ask):
+    for query in ("order=newest&page=2", "order=newest&page=2", "before=2", "before=2"):
+        ask("/en/article/1/comments", query=query)
+
+    assert [asked["QUERY_STRING"] for asked in site.asked] == ["order=newest&page=2", "before=2", "before=2"]
+
+
 def test_a_theme_that_there_is_not_is_none(site, ask):
     ask()
     ask(cookie="theme=purple")

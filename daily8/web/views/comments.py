@@ -12,6 +12,7 @@ from django.http import (
 )
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from daily8.accounts.models import User
@@ -50,16 +51,25 @@ def _write(request: HttpRequest, talk: Talk, reader: User) -> HttpResponse:
 
 def _page(request: HttpRequest, talk: Talk, *, typed: str = "", error: str = "") -> HttpResponse:
     reader, now = commenting.reader_of(request), timezone.now()
+    page = threads.page(talk, _order(request), number=_number(request), reader=reader)
     context = {
         "talk": talk,
-        "page": threads.page(talk, _order(request), number=_number(request), reader=reader),
+        "page": page,
         "orders": Order,
         "is_open": talk.is_open(now),
         "token": tokens.new(reader, now) if reader else "",
         "typed": typed,
         "error": error,
     }
-    return commenting.page(request, "pages/comments.html", context, status=422 if error else 200)
+    answer = commenting.page(request, "pages/comments.html", context, status=422 if error else 200)
+    if not _is_linked(request, page):
+        patch_cache_control(answer, private=True)
+    return answer
+
+
+def _is_linked(request: HttpRequest, page: threads.Page) -> bool:
+    """Whether a link leads here; what somebody made up is not kept ready, where it would take others' place."""
+    return request.GET.get("order", page.order) == page.order and (page.number == 1 or bool(page.threads))
 
 
 def _order(request: HttpRequest) -> Order:
