@@ -14,7 +14,7 @@ from daily8.engine.http.errors import (
 from daily8.engine.http.freshness import max_age, retry_after
 from daily8.engine.http.limits import FEED, PAGE, PICTURE, ROBOTS, SERVICE, Limits
 from daily8.engine.http.responses import Headers, Response
-from daily8.engine.http.services import post
+from daily8.engine.http.services import deliver, post
 from daily8.engine.http.streaming import Stream, stream
 from daily8.engine.http.targets import Verdict, check_url
 
@@ -38,6 +38,7 @@ __all__ = [
     "Verdict",
     "WrongContent",
     "check_url",
+    "deliver",
     "get",
     "max_age",
     "post",

@@ -1,11 +1,12 @@
-"""Asks a service that the operator named, such as a model's server."""
+"""Hands something in at a service: one that the operator named, or one that a reader's browser did."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from daily8.engine.http.guard import Network
 from daily8.engine.http.limits import SERVICE, Limits
 from daily8.engine.http.responses import Response
-from daily8.engine.http.streaming import stream
+from daily8.engine.http.streaming import ANYWHERE, stream
 
 
 def post(
@@ -22,9 +23,32 @@ def post(
     an answer like another and is not followed, so that body and headers go to that host and nowhere else.
     For a thread without an event loop.
     """
-    return asyncio.run(_post(url, body, headers=headers, limits=limits, user_agent=user_agent))
+    return asyncio.run(_post(url, body, headers, limits, user_agent, ANYWHERE))
 
 
-async def _post(url: str, body: bytes, *, headers: Mapping[str, str], limits: Limits, user_agent: str) -> Response:
-    async with stream(url, body, headers=headers, limits=limits, user_agent=user_agent) as answer:
+def deliver(
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    limits: Limits,
+    user_agent: str = "daily8",
+    allowed_networks: Sequence[Network] = (),
+) -> Response:
+    """Do the same for an address that anybody may have written: only public hosts and those allowed are called."""
+    return asyncio.run(_post(url, body, headers, limits, user_agent, allowed_networks))
+
+
+async def _post(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    limits: Limits,
+    user_agent: str,
+    allowed_networks: Sequence[Network],
+) -> Response:
+    answers = stream(
+        url, body, headers=headers, limits=limits, user_agent=user_agent, allowed_networks=allowed_networks
+    )
+    async with answers as answer:
         return await answer.read()

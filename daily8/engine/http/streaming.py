@@ -1,7 +1,7 @@
 """Asks a service that the operator named, and reads what it answers while it is still answering."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -13,12 +13,13 @@ from daily8.engine.http.bodies import ending_with_its_connection
 from daily8.engine.http.client import read_answer, readable_headers, session_of
 from daily8.engine.http.errors import TimedOut, TooLarge, WrongContent
 from daily8.engine.http.failures import plain_error
+from daily8.engine.http.guard import Network
 from daily8.engine.http.inflating import encodings_of
 from daily8.engine.http.limits import SERVICE, Limits
 from daily8.engine.http.responses import Headers, Response, media_type
 from daily8.engine.http.targets import target_of
 
-_ANYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
+ANYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 
 @dataclass(slots=True)
@@ -101,16 +102,19 @@ async def stream(
     headers: Mapping[str, str],
     limits: Limits = SERVICE,
     user_agent: str = "daily8",
+    allowed_networks: Sequence[Network] = ANYWHERE,
 ) -> AsyncIterator[Stream]:
     """Send `body` to `url` and hold what it answers, of any status; raise FetchError when nothing comes.
 
-    Only for an address out of the settings: it is called wherever it is, on this machine too. A redirect is
-    an answer like another and is not followed, so that body and headers go to that host and nowhere else.
-    The connection is closed when the block ends, however it ends, and at the latest after `limits.seconds`.
+    An address out of the settings is called wherever it is, on this machine too; for one that anybody else named,
+    `allowed_networks` says what beside public hosts may be called. A redirect is an answer like another and is not
+    followed, so that body and headers go to that host and nowhere else. The connection
+    is closed when the block ends, however it ends, and at the latest after `limits.seconds`.
     """
-    target = target_of(url, allowed_networks=_ANYWHERE)
+    target = target_of(url, allowed_networks=allowed_networks)
     try:
-        async with asyncio.timeout(limits.seconds), session_of(user_agent, allowed_networks=_ANYWHERE) as session:
+        session_made = session_of(user_agent, allowed_networks=allowed_networks)
+        async with asyncio.timeout(limits.seconds), session_made as session:
             with _plainly():
                 answer = await session.post(
                     URL(target.url, encoded=True), data=body, headers=headers, allow_redirects=False
