@@ -66,9 +66,7 @@ def note(mail: Mail, error: MailError | None) -> None:
     """Change a mail's row, unsaved, by what came of it: sent, to be tried again, or given up."""
     now = clock.now()
     if error is None:
-        mail.wait(None)
-        # Somebody else answers for it now: nobody here needs to read it.
-        mail.sent_at, mail.data = now, b""
+        mail.arrive(now)
     elif isinstance(error, Delayed) and now < mail.written_at + TRIED:
         mail.fail(str(error), now=now)
     else:

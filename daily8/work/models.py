@@ -174,12 +174,11 @@ class Change(models.Model):
             cls.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:_FORGOTTEN])).delete()
 
 
-class MailQuerySet(WaitingQuerySet["Mail"]):
-    """Finds mail."""
+Message = TypeVar("Message", bound="Outgoing")
 
-    def to(self, address: str) -> Self:
-        """What goes or went to an address; it is kept as it was written."""
-        return self.filter(recipients=[address])
+
+class OutgoingQuerySet(WaitingQuerySet[Message]):
+    """Finds messages."""
 
     def unsent(self) -> Self:
         """What was not sent, whether it will be tried again or not."""
@@ -203,19 +202,42 @@ class MailQuerySet(WaitingQuerySet["Mail"]):
         return gone
 
 
-class Mail(Waiting):
+class Outgoing(Waiting):
     """A message that waits until it is brought away; `token` names it to the server as well.
 
     `data` is what is sent; it is empty once that was done. One that is neither due nor sent was given up.
     """
 
     token = models.CharField(max_length=32, unique=True)
-    sender = models.EmailField(max_length=254)
-    recipients = models.JSONField(_("recipients"), default=list)
-    subject = models.CharField(_("subject"), max_length=200, default="", blank=True)
     data = models.BinaryField(default=b"")
     written_at = models.DateTimeField(_("written at"), db_index=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    NOTED_FIELDS = (*Waiting.WAITING_FIELDS, "sent_at", "data")
+
+    def arrive(self, now: datetime) -> None:
+        """Count it as sent: somebody else answers for it now, and nobody here needs to read it."""
+        self.wait(None)
+        self.sent_at, self.data = now, b""
+
+
+class MailQuerySet(OutgoingQuerySet["Mail"]):
+    """Finds mail."""
+
+    def to(self, address: str) -> Self:
+        """What goes or went to an address; it is kept as it was written."""
+        return self.filter(recipients=[address])
+
+
+class Mail(Outgoing):
+    """A letter, whole as a mail server takes it."""
+
+    sender = models.EmailField(max_length=254)
+    recipients = models.JSONField(_("recipients"), default=list)
+    subject = models.CharField(_("subject"), max_length=200, default="", blank=True)
 
     objects = MailQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.mail import send_mail
 
 from daily8.engine.mail import Delayed, Letter, Refused
-from daily8.pipeline import mailing
+from daily8.pipeline import carrying
 from daily8.pipeline.embedded import free_rows_of_the_dead, work
 from daily8.pipeline.mailing import Mailing
 from daily8.work.models import Mail
@@ -82,11 +82,11 @@ def test_what_is_wrong_with_one_keeps_no_other(bag):
 
 
 def test_an_error_of_our_own_loses_nothing_and_is_tried_again(bag, monkeypatch, caplog):
-    monkeypatch.setattr(mailing, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(carrying, "PAUSE_SECONDS", 0.01)
     bag.errors = {"a@reader.example": RuntimeError("broken")}
     write("a", "b")
     carry(bag)
-    assert "mail could not be brought away" in caplog.text
+    assert "messages could not be brought away" in caplog.text
     assert Mail.objects.filter(sent_at=None).count() == 2
 
     bag.errors = {}
