@@ -4,10 +4,9 @@ from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
-
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
 
@@ -148,6 +147,14 @@ DISCUSSIONS = environment.choice(
     "What comments are about: each article, or each story with one discussion for all its reports.",
     of=("article", "story"),
 )
+GUESTS = environment.boolean(
+    "DAILY8_GUESTS", "False", "Comments without an account, each confirmed by a link that is mailed to its writer."
+)
+COMMENTS_OPINION = environment.boolean(
+    "DAILY8_COMMENTS_OPINION",
+    "False",
+    "Ask the model what it thinks of comments that wait; moderators see its opinion and decide.",
+)
 # -- readers' accounts
 
 SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
@@ -237,22 +244,6 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60
 # Nobody else uses these files; the header would be sent with each.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "media-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
 # A cookie with the prefix __Host- is taken from this very host over TLS, and from nobody else.
 _SECURE = SITE_URL.startswith("https://")
 _PREFIX = "__Host-" if _SECURE else ""
