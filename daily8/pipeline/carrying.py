@@ -96,8 +96,14 @@ class Carrying(ABC, Generic[Row]):
             for row in rows:
                 if self._stopping.is_set():
                     return
-                await asyncio.to_thread(carry, row)
-                await self._database.run(self.keep, row)
+                await self._bring(row, carry)
+
+    async def _bring(self, row: Row, carry: Callable[[Row], None]) -> None:
+        if until := row.held_until(clock.now()):
+            row.postpone("", until=until)
+        else:
+            await asyncio.to_thread(carry, row)
+        await self._database.run(self.keep, row)
 
     async def _forget(self) -> None:
         """Delete now and then what is done with for a month."""

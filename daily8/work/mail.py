@@ -17,6 +17,12 @@ from daily8.work.models import Mail
 TRIED = timedelta(days=4)
 
 
+class QuietMessage(EmailMessage):
+    """A message that is not to arrive within some hours, as `Hours` writes them."""
+
+    quiet = ""
+
+
 class Outbox(BaseEmailBackend):
     """Django's mail, kept in the transaction that causes it until the worker has brought it away."""
 
@@ -38,6 +44,7 @@ def _written(message: EmailMessage) -> Mail:
         recipients=[envelope(each) for each in message.recipients()],
         subject=str(message.subject)[:200],
         data=_bytes(message),
+        quiet=message.quiet if isinstance(message, QuietMessage) else "",
         written_at=now,
         due_at=now,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daily8.work import pauses
 from daily8.work import rows as rows_at_once
+from daily8.work.hours import Hours
 
 # So often in a row a server's own "come back at" is believed to be all the pause that it needs.
 BELIEVED_FAILURES = 5
@@ -205,10 +206,12 @@ class OutgoingQuerySet(WaitingQuerySet[Message]):
 class Outgoing(Waiting):
     """A message that waits until it is brought away; `token` names it to the server as well.
 
-    `data` is what is sent; it is empty once that was done. One that is neither due nor sent was given up.
+    `data` is what is sent; it is empty once that was done. One that is neither due nor sent was given up. It is
+    not carried within the hours, as `Hours` writes them, in which who gets it wants to be left alone.
     """
 
     token = models.CharField(max_length=32, unique=True)
+    quiet = models.CharField(max_length=80, default="", blank=True)
     data = models.BinaryField(default=b"")
     written_at = models.DateTimeField(_("written at"), db_index=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
@@ -217,6 +220,11 @@ class Outgoing(Waiting):
         abstract = True
 
     NOTED_FIELDS = (*Waiting.WAITING_FIELDS, "sent_at", "data")
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """Return when it may be carried, or None where that is now."""
+        hours = Hours.read(self.quiet)
+        return hours.until(now) if hours else None
 
     def arrive(self, now: datetime) -> None:
         """Count it as sent: somebody else answers for it now, and nobody here needs to read it."""

@@ -1,6 +1,7 @@
 """The worker brings mail away, whatever the server does and whenever the worker ends."""
 
 import asyncio
+from datetime import UTC, datetime, time
 from email import message_from_bytes
 
 import pytest
@@ -10,6 +11,8 @@ from daily8.engine.mail import Delayed, Letter, Refused
 from daily8.pipeline import carrying
 from daily8.pipeline.embedded import free_rows_of_the_dead, work
 from daily8.pipeline.mailing import Mailing
+from daily8.work.hours import Hours
+from daily8.work.mail import QuietMessage
 from daily8.work.models import Mail
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -124,3 +127,20 @@ def test_without_a_server_mail_lies_in_a_folder_of_the_data(settings):
 
     (kept,) = (settings.DATA / "mail").glob("*.eml")
     assert message_from_bytes(kept.read_bytes())["To"] == "layla@reader.example"
+
+
+def test_what_is_not_to_arrive_at_night_waits_for_the_morning(bag, monkeypatch):
+    night = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr("daily8.work.clock.now", lambda: night)
+    message = QuietMessage("Hello", "Dear a", None, ["a@reader.example"])
+    message.quiet = str(Hours(time(22), time(7), "UTC"))
+    message.send()
+    carry(bag)
+
+    assert bag.carried == []
+    assert Mail.objects.get().due_at == night.replace(day=27, hour=7, minute=0)
+    assert Mail.objects.get().failures == 0
+
+    monkeypatch.setattr("daily8.work.clock.now", lambda: night.replace(day=27, hour=7, minute=0))
+    carry(bag)
+    assert len(bag.carried) == 1
