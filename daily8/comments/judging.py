@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from django.db.models import Q
+
 from daily8.accounts.models import User
-from daily8.comments.models import Comment, Mode, State, Word
+from daily8.comments.models import Comment, CommentQuerySet, Mode, State, Word
 from daily8.engine.remarks import spelling, suspicion
 from daily8.engine.remarks.suspicion import Reason, WordList, Writer
 
@@ -24,9 +26,16 @@ def reasons(
     typed: str, writer: User, *, now: datetime, took: timedelta | None, but: Comment | None = None
 ) -> list[Reason]:
     """Return why a moderator should look at what this reader typed; `but` is the comment that is edited."""
-    known = {banned: WordList(_words(banned=banned)) for banned in (True, False)}
-    about = _writer(typed, writer, now, took, but)
-    return suspicion.reasons(typed, about, banned=known[True], suspect=known[False])
+    others = Comment.objects.exclude(pk=but.pk) if but else Comment.objects.all()
+    return _reasons(typed, _known(typed, Q(writer=writer), others, now, took, age=now - writer.joined_at))
+
+
+def reasons_of_guest(
+    typed: str, name: str, address: str, *, now: datetime, took: timedelta | None
+) -> list[Reason]:
+    """Return the same for who has no account; `address` is what tells one from another."""
+    about = _known(typed, Q(guest__address=address), Comment.objects.all(), now, took, age=None)
+    return _reasons(f"{name}\n{typed}", about)
 
 
 def state(writer: User, mode: Mode, found: Sequence[Reason]) -> State:
@@ -39,22 +48,33 @@ def state(writer: User, mode: Mode, found: Sequence[Reason]) -> State:
     return State.WAITING if is_newcomer else State.PUBLISHED
 
 
+def state_of_guest(mode: Mode, weight: int) -> State:
+    """Return the state in which a guest's comment begins: who has no account stays a newcomer."""
+    return State.PUBLISHED if mode == Mode.OPEN and weight < suspicion.HELD else State.WAITING
+
+
+def _reasons(typed: str, about: Writer) -> list[Reason]:
+    known = {banned: WordList(_words(banned=banned)) for banned in (True, False)}
+    return suspicion.reasons(typed, about, banned=known[True], suspect=known[False])
+
+
 def _words(*, banned: bool) -> list[str]:
     return list(Word.objects.filter(banned=banned).values_list("text", flat=True))
 
 
-def _writer(typed: str, writer: User, now: datetime, took: timedelta | None, but: Comment | None) -> Writer:
-    refused = writer.comments.filter(state__in=[State.REJECTED, State.SPAM]).since(now - _REMEMBERED)
-    same = Comment.objects.filter(digest=digest(typed)).since(now - _REPEATED_WITHIN)
-    if but:
-        same = same.exclude(pk=but.pk)
+def _known(
+    typed: str, own: Q, others: CommentQuerySet, now: datetime, took: timedelta | None, *, age: timedelta | None
+) -> Writer:
+    """What is known of who wrote what is `own`; what is only being confirmed was said by nobody yet."""
+    refused = Comment.objects.filter(own, state__in=[State.REJECTED, State.SPAM]).since(now - _REMEMBERED)
+    same = others.filter(digest=digest(typed)).since(now - _REPEATED_WITHIN).exclude(state=State.UNPROVEN)
     # Who removes a comment and writes it once more repeats nothing.
-    own = same.filter(writer=writer).exclude(state=State.REMOVED).count()
+    own_repeats = same.filter(own).exclude(state=State.REMOVED).count()
     is_told_by_many = len(spelling.same(typed)) < _LEAST_TOLD
     return Writer(
-        account_age=now - writer.joined_at,
+        account_age=age,
         rejected=refused.count(),
         took=took,
-        own_repeats=own,
-        others_repeats=0 if is_told_by_many else same.exclude(writer=writer).count(),
+        own_repeats=own_repeats,
+        others_repeats=0 if is_told_by_many else same.exclude(own).count(),
     )

@@ -23,6 +23,8 @@ class _Allowance:
 
 _OF_ONE_READER = {
     "comment": (_Allowance(6, timedelta(minutes=5)), _Allowance(60, timedelta(days=1))),
+    # Each brings a letter to an address that may be somebody else's.
+    "guest": (_Allowance(3, timedelta(hours=1)), _Allowance(10, timedelta(days=1))),
     "edit": (_Allowance(20, timedelta(minutes=10)),),
     "vote": (_Allowance(120, timedelta(minutes=10)),),
     "report": (_Allowance(20, timedelta(hours=1)),),
@@ -34,11 +36,15 @@ _FROM_ONE_ADDRESS = 5
 
 def count(kind: str, reader: User, *, address: str, now: datetime) -> None:
     """Count that a reader does this from an address; raises TooOften. Moderators may always."""
-    if reader.is_moderator:
-        return
+    if not reader.is_moderator:
+        count_of(kind, str(reader.pk), address=address, now=now)
+
+
+def count_of(kind: str, who: str, *, address: str, now: datetime) -> None:
+    """Count the same of whoever is told from others by `who`."""
     network = network_of(address)
     for number, allowance in enumerate(_OF_ONE_READER[kind]):
-        _count(f"{kind}-{number}", str(reader.pk), allowance, now)
+        _count(f"{kind}-{number}", who, allowance, now)
         shared = _Allowance(allowance.most * _FROM_ONE_ADDRESS, allowance.lasting)
         _count(f"{kind}-{number}-address", network, shared, now)
 

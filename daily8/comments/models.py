@@ -22,6 +22,7 @@ __all__ = [
     "Complaint",
     "Deed",
     "Discussion",
+    "Guest",
     "Mode",
     "Policy",
     "Report",
@@ -37,6 +38,7 @@ class State(models.TextChoices):
     """Who may see a comment: everybody, or its writer and the moderators alone."""
 
     PUBLISHED = "published", _("seen by everybody")
+    UNPROVEN = "unproven", _("its address is not confirmed")
     WAITING = "waiting", _("waits for a moderator")
     REJECTED = "rejected", _("rejected")
     SPAM = "spam", _("spam")
@@ -129,6 +131,8 @@ class Comment(models.Model):
     writer = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("writer")
     )
+    # Of who has no account; what else is kept of them is `Guest`.
+    guest_name = models.CharField(_("guest"), max_length=30, blank=True, default="")
     token = models.CharField(max_length=64, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     written_at = models.DateTimeField(_("written"))
@@ -162,7 +166,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.writer or '—'}: {self.text[:60]}"
+        return f"{self.signed or '—'}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
         """The page that shows its thread, at itself."""
@@ -172,6 +176,11 @@ class Comment(models.Model):
     def is_published(self) -> bool:
         """Whether everybody sees it."""
         return self.state == State.PUBLISHED
+
+    @property
+    def signed(self) -> str:
+        """The name under it; nothing where whoever wrote it has left."""
+        return self.writer.username if self.writer else self.guest_name
 
     def say(self, text: str) -> None:
         """Say this from now on; it is not yet saved."""
@@ -249,3 +258,18 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.words[:60]
+
+
+class Guest(models.Model):
+    """Who wrote one comment without an account; the address itself is in no table, only what tells it from others.
+
+    `key` is a digest, too: the link that was mailed is nowhere but in the letter.
+    """
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="guest")
+    address = models.CharField(max_length=64, db_index=True)
+    key = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"of {self.comment_id}"

@@ -29,18 +29,22 @@ class Token:
         return timedelta(seconds=max(0.0, now.timestamp() - self.made_at))
 
 
-def new(reader: User, now: datetime) -> str:
-    """Return what a form for this reader carries."""
-    return signing.dumps([reader.pk, get_random_string(16), now.timestamp()], salt=_SALT)
+def new(reader: User | None, now: datetime) -> str:
+    """Return what a form for this reader carries, or for a guest."""
+    return signing.dumps([_number(reader), get_random_string(16), now.timestamp()], salt=_SALT)
 
 
-def read(carried: str, reader: User, now: datetime) -> Token:
+def read(carried: str, reader: User | None, now: datetime) -> Token:
     """Return what a form carried; raises OldForm."""
     try:
         owner, key, made_at = signing.loads(carried[:500], salt=_SALT)
     except signing.BadSignature as error:
         raise OldForm("not a form of this site") from error
     token = Token(f"{owner}-{key}", float(made_at))
-    if owner != reader.pk or token.took(now) > _GOOD_FOR:
+    if owner != _number(reader) or token.took(now) > _GOOD_FOR:
         raise OldForm("somebody else's, or too old")
     return token
+
+
+def _number(reader: User | None) -> int:
+    return reader.pk if reader else 0

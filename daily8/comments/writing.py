@@ -46,7 +46,7 @@ def write(
 
     Raises Refused, `markup.TooLong` or `limits.TooOften`; then nothing is kept.
     """
-    text = _accepted(typed)
+    text = accepted(typed)
     if sent := Comment.objects.filter(token=token.key).first():
         return sent
     _may_write(writer)
@@ -72,13 +72,14 @@ def _keep(comment: Comment, talk: Talk, now: datetime) -> Comment:
         comment.discussion = comment.parent.discussion if comment.parent else talk.opened(now)
         counts.hold([comment])
         # Who sends a form twice at once gets the one that was first.
-        kept, new = Comment.objects.get_or_create(token=comment.token, defaults=_values(comment))
+        kept, new = Comment.objects.get_or_create(token=comment.token, defaults=values(comment))
         if new:
             counts.settle(kept, now)
     return kept
 
 
-def _values(comment: Comment) -> dict[str, object]:
+def values(comment: Comment) -> dict[str, object]:
+    """Return what a row of this comment is made of."""
     return {
         field.attname: getattr(comment, field.attname)
         for field in Comment._meta.concrete_fields
@@ -97,7 +98,7 @@ def may_edit(comment: Comment, reader: User, now: datetime) -> bool:
 
 def edit(comment: Comment, writer: User, typed: str, *, mode: Mode, address: str, now: datetime) -> None:
     """Say it otherwise; what it said before is kept. It is judged anew, and never seen for having been edited."""
-    text = _accepted(typed)
+    text = accepted(typed)
     _may_write(writer)
     if not may_edit(comment, writer, now):
         raise Closed
@@ -136,7 +137,8 @@ def empty(comment: Comment) -> None:
     comment.save(update_fields=["state", "text", "html", "digest", "suspicion"])
 
 
-def _accepted(typed: str) -> str:
+def accepted(typed: str) -> str:
+    """Return what was typed as it is kept; raises Empty and `markup.TooLong`."""
     text = markup.accepted(typed)
     if not text:
         raise Empty
@@ -150,6 +152,11 @@ def _may_write(writer: User) -> None:
 
 def _say(comment: Comment, text: str, found: list[Reason]) -> None:
     comment.say(text)
-    comment.digest = judging.digest(text)
+    note(comment, found)
+
+
+def note(comment: Comment, found: list[Reason]) -> None:
+    """Keep with a comment, unsaved, what speaks against what it says."""
+    comment.digest = judging.digest(comment.text)
     comment.suspicion = [[reason.code, reason.weight, reason.detail] for reason in found]
     comment.suspicion_weight = min(100, sum(reason.weight for reason in found))

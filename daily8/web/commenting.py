@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from daily8.accounts.limits import client_address
 from daily8.accounts.models import User
 from daily8.articles.models import Address, Article
-from daily8.comments import limits, talks, threads, tokens, writing
+from daily8.comments import guests, limits, talks, threads, tokens, writing
 from daily8.comments.models import Comment, Discussion, Subject
 from daily8.comments.ordering import Order
 from daily8.comments.talks import Talk
@@ -92,7 +93,14 @@ def address_of(request: HttpRequest) -> str:
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """Answer with a page that knows who is signed in."""
-    return render(request, template, {"reader": reader_of(request), **context}, status=status)
+    told = {"reader": reader_of(request), "guests": settings.GUESTS, **context}
+    return render(request, template, told, status=status)
+
+
+def with_form(answer: HttpResponse) -> HttpResponse:
+    """Let a page carry a form for who is not signed in: one sent under "no-referrer" has no origin to compare."""
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
 
 
 def why_not(error: Exception) -> str:
@@ -110,6 +118,10 @@ def why_not(error: Exception) -> str:
         return _(
             "A moderator took from you the right to comment. You can read on, and appeal where you were refused."
         )
+    if isinstance(error, guests.BadName):
+        return _("Choose another name: 2 to 30 letters and digits, and not that of an account.")
+    if isinstance(error, guests.BadAddress):
+        return _("This is no e-mail address.")
     if isinstance(error, writing.Empty):
         return _("Write something first.")
     return _("This is closed by now. Your text is still here, so that you can keep it.")

@@ -101,6 +101,7 @@ _SENTENCES: dict[Code, Callable[[str], str]] = {
     Code.DRAWN_OUT: lambda _detail: _("Letters drawn out"),
     Code.MARKS: lambda _detail: _("Marks piled upon letters"),
     Code.NEW_ACCOUNT: lambda _detail: _("The account was less than a day old"),
+    Code.GUEST: lambda _detail: _("Written without an account"),
     Code.QUICK: _quick,
     Code.REJECTED: _rejected,
 }

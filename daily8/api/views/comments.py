@@ -68,7 +68,7 @@ def _with_former(key: str, present: str, former: list[str]) -> list[str]:
 
 
 def _entry(comment: Comment, site: str) -> Entry:
-    writer = one_line(str(comment.writer or _("somebody who left")))
+    writer = one_line(comment.signed or str(_("somebody who left")))
     page = site + comment.get_absolute_url()
     said = one_line(unescape(strip_tags(comment.html.replace("<", " <"))))
     title = said if len(said) <= _TITLE_LETTERS else said[:_TITLE_LETTERS].rpartition(" ")[0] + "…"

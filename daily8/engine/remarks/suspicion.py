@@ -32,6 +32,7 @@ class Code(StrEnum):
     DRAWN_OUT = "drawn_out"
     MARKS = "marks"
     NEW_ACCOUNT = "new_account"
+    GUEST = "guest"
     QUICK = "quick"
     REJECTED = "rejected"
 
@@ -47,9 +48,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What is known of who writes; `repeats` count comments that said the same lately."""
+    """What is known of who writes; `repeats` count comments that said the same lately. Guests have no account."""
 
-    account_age: timedelta
+    account_age: timedelta | None
     rejected: int = 0
     took: timedelta | None = None
     own_repeats: int = 0
@@ -108,7 +109,9 @@ def _of_writer(writer: Writer) -> Iterator[Reason]:
         yield Reason(Code.OTHERS_REPEAT, min(HELD, 5 * writer.others_repeats), str(writer.others_repeats))
     if writer.rejected:
         yield Reason(Code.REJECTED, min(HELD, 3 * writer.rejected), str(writer.rejected))
-    if writer.account_age < _NEW_ACCOUNT:
+    if writer.account_age is None:
+        yield Reason(Code.GUEST, 3)
+    elif writer.account_age < _NEW_ACCOUNT:
         yield Reason(Code.NEW_ACCOUNT, 2)
     if writer.took is not None and writer.took < _QUICK:
         yield Reason(Code.QUICK, 4, str(max(0, int(writer.took.total_seconds()))))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from daily8.accounts.models import User
@@ -37,8 +39,18 @@ class Asked:
         return {"address": commenting.address_of(self.request), "now": self.now}
 
 
-@login_required
 def act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
+    """A deed's form, for who is signed in; where guests may write, others answer as guests."""
+    if deed == "reply" and settings.GUESTS and not request.user.is_authenticated and request.method != "POST":
+        discussion = commenting.comment_or_404(request, pk).discussion
+        return HttpResponseRedirect(
+            f"{reverse('comments-guest', args=[discussion.subject, discussion.key])}?to={pk}"
+        )
+    return _act(request, pk, deed)
+
+
+@login_required
+def _act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
     """Show the form of a deed, or do what it says and return to the thread."""
     comment = commenting.comment_or_404(request, pk)
     reader = commenting.reader_of(request)
