@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
-from daily8.comments import moderating, reacting
+from daily8.comments import lists, moderating, reacting
 from daily8.comments.models import Act, Ban, Comment, Complaint, Deed, State, Word
 from tests.conftest import NOON
 
@@ -168,3 +169,30 @@ def test_the_queue_takes_as_many_queries_for_many(
 
     with django_assert_max_num_queries(9):
         desk.get(QUEUE)
+
+
+def test_lists_to_begin_with_are_put_into_the_form_and_not_kept(desk):
+    sent = {"banned": "crane", "suspect": "", "deed": "ar"}
+    page = html.document_fromstring(desk.post(f"{QUEUE}/words", sent).content.decode())
+
+    banned = page.cssselect("textarea[name=banned]")[0].text.split("\n")
+    assert {"crane", "يا حمار"} <= set(banned)
+    assert f"{lists.starter('ar').size} words were added to the form" in words(page)
+    assert not Word.objects.exists()
+    again = {name: page.cssselect(f"textarea[name={name}]")[0].text for name in ("banned", "suspect")}
+    assert desk.post(f"{QUEUE}/words", again).status_code == 302
+    assert Word.objects.count() == lists.starter("ar").size + 1
+
+
+def test_words_are_tried_before_they_are_kept(desk, say, leila):
+    say(leila, "The crane is back.")
+
+    page = html.document_fromstring(
+        desk.post(f"{QUEUE}/words", {"banned": "crane\nstork", "suspect": "back", "deed": "try"}).content.decode()
+    )
+
+    assert [words(one) for one in page.cssselect(".lists__found li")] == ["crane 1", "back 1"]
+    assert page.cssselect("textarea[name=banned]")[0].text.split() == ["crane", "stork"]
+    assert not Word.objects.exists()
+    none = desk.post(f"{QUEUE}/words", {"banned": "stork", "suspect": "", "deed": "try"}).content.decode()
+    assert "None of these stands in the newest 500 comments" in none

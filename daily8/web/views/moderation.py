@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from daily8.accounts.models import User
-from daily8.comments import moderating
-from daily8.comments.models import Act, Ban, Comment, Deed, State, Word
+from daily8.comments import lists, moderating
+from daily8.comments.models import Act, Ban, Comment, Deed, State
 from daily8.web import commenting, suspicions
 
 View = Callable[..., HttpResponse]
@@ -99,17 +99,23 @@ def log(request: HttpRequest, moderator: User) -> HttpResponse:  # noqa: ARG001
 
 @_for_moderators
 def words(request: HttpRequest, moderator: User) -> HttpResponse:
-    """The lists of words, and the form that changes them."""
-    if request.method == "POST":
-        banned, suspect = (_lines(request.POST.get(name, "")) for name in ("banned", "suspect"))
-        moderating.set_words(banned, suspect, moderator, timezone.now())
-        return HttpResponseRedirect(f"{reverse('moderation-words')}?kept=1")
-    known = list(Word.objects.order_by("text"))
-    context = {
-        "banned": "\n".join(word.text for word in known if word.banned),
-        "suspect": "\n".join(word.text for word in known if not word.banned),
-        "kept": "kept" in request.GET,
-    }
+    """The lists of words, and the form that keeps them, tries them, or adds a list to begin with."""
+    if request.method != "POST":
+        return _words(request, lists.present(), {"kept": "kept" in request.GET})
+    typed = lists.Lists(*(_lines(request.POST.get(name, "")) for name in ("banned", "suspect")))
+    deed = request.POST.get("deed", "")
+    if deed in lists.LANGUAGES:
+        more = typed.with_more(lists.starter(deed))
+        return _words(request, more, {"added": more.size - typed.size})
+    if deed == "try":
+        found = lists.tried((*typed.banned, *typed.suspect))
+        return _words(request, typed, {"tried": True, "found": found.most_common(), "tried_on": lists.TRIED_ON})
+    moderating.set_words(typed.banned, typed.suspect, moderator, timezone.now())
+    return HttpResponseRedirect(f"{reverse('moderation-words')}?kept=1")
+
+
+def _words(request: HttpRequest, shown: lists.Lists, told: dict[str, Any]) -> HttpResponse:
+    context = {"banned": "\n".join(shown.banned), "suspect": "\n".join(shown.suspect), **told}
     return commenting.page(request, "pages/moderation_words.html", context)
 
 
