@@ -1,11 +1,13 @@
-"""What readers follow and what they have muted: a row for each thing."""
+"""What readers follow, have muted, saved and opened: a row for each thing."""
 
+from datetime import datetime
 from typing import Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from daily8.accounts.models import User
+from daily8.articles.models import Article
 from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
 
@@ -98,3 +100,68 @@ class Mute(Chosen):
 
     class Meta(Chosen.Meta):
         pass
+
+
+class KeptKind(models.TextChoices):
+    """Why an article or a story is kept for a reader."""
+
+    SAVED = "saved", _("Saved")
+    HISTORY = "history", _("Reading history")
+
+
+class KeptQuerySet(models.QuerySet["Kept"]):
+    """Finds what is kept for readers."""
+
+    def of(self, user: User, kind: KeptKind) -> Self:
+        """What is kept for one reader, newest first."""
+        return self.filter(user=user, kind=kind).order_by("-at", "-pk")
+
+    def finished(self, user: User) -> Self:
+        """What one reader read to the end, newest first."""
+        return self.of(user, KeptKind.HISTORY).filter(done=True)
+
+
+class Kept(models.Model):
+    """An article or a story that a reader saved, or opened and how far it was read.
+
+    `name` is the end of its address, as browsers know it; it stays when the article becomes part of another, which
+    takes the row away from `article`. `turn` is the change of the shelf that it was last told with.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept")
+    kind = models.CharField(max_length=7, choices=KeptKind.choices)
+    name = models.CharField(max_length=40)
+    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    place = models.FloatField(default=0.0)
+    done = models.BooleanField(default=False)
+    turn = models.PositiveBigIntegerField()
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "name"], name="kept_once")]
+        indexes = [models.Index(fields=["user", "kind", "-at"], name="kept_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+    def goes_on(self, at: datetime, place: float, *, done: bool) -> bool:
+        """Take over what came later or went further; tell whether anything did."""
+        before = (self.at, self.place, self.done)
+        self.at, self.place, self.done = max(self.at, at), max(self.place, place), self.done or done
+        return before != (self.at, self.place, self.done)
+
+
+class Shelf(models.Model):
+    """All that is kept for one reader: `turn` counts its changes, so that a browser knows when it is behind.
+
+    `choices` are how pages look for the reader, and whether there is a history.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="shelf")
+    turn = models.PositiveBigIntegerField(default=0)
+    choices = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"shelf of {self.user_id}"

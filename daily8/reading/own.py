@@ -3,16 +3,16 @@
 from typing import Any
 
 from daily8.accounts.models import User
-from daily8.reading import following, muting
-from daily8.reading.models import Follow, Mute
+from daily8.reading import following, items, muting
+from daily8.reading.models import Follow, Kept, Mute, Shelf
 
 
 def export(user: User) -> dict[str, Any]:
-    """Return what a reader follows and has muted."""
-    return {"following": following.kept(user), "muted": muting.kept(user)}
+    """Return what a reader follows, has muted, saved and opened, and how pages look."""
+    return {"following": following.kept(user), "muted": muting.kept(user), **items.kept(user)}
 
 
 def erase(user: User) -> None:
-    """Forget what a reader follows and has muted."""
-    Mute.objects.filter(user=user).delete()
-    Follow.objects.filter(user=user).delete()
+    """Forget all of it."""
+    for model in (Kept, Shelf, Mute, Follow):
+        model._default_manager.filter(user=user).delete()

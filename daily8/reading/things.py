@@ -32,17 +32,17 @@ def named(kind: str, name: str) -> Thing | None:
 
 def of(follows: Sequence[Follow]) -> list[Thing]:
     """Return what rows follow, each once: what became of it where it was merged; what is gone is left out."""
-    stories = _stories([row.key for row in follows if row.kind == Kind.STORY])
-    found = [_of(row, stories) for row in follows]
+    known = stories([row.key for row in follows if row.kind == Kind.STORY])
+    found = [_of(row, known) for row in follows]
     return list({(thing.kind, thing.key): thing for thing in found if thing}.values())
 
 
-def _of(follow: Follow, stories: Mapping[str, Thing]) -> Thing | None:
+def _of(follow: Follow, known: Mapping[str, Thing]) -> Thing | None:
     if follow.hashtag:
         return _shown(follow.hashtag)
     if follow.publisher:
         return _published(follow.publisher)
-    return stories.get(follow.key) if follow.kind == Kind.STORY else _search(follow.key)
+    return known.get(follow.key) if follow.kind == Kind.STORY else _search(follow.key)
 
 
 def _hashtag(slug: str) -> Thing | None:
@@ -67,11 +67,13 @@ def _published(publisher: Publisher) -> Thing:
 
 
 def _story(key: str) -> Thing | None:
-    return _stories([key]).get(key)
+    return stories([key]).get(key)
 
 
-def _stories(keys: Sequence[str]) -> dict[str, Thing]:
-    """What stories are by the keys that they have or had."""
+def stories(keys: Sequence[str]) -> dict[str, Thing]:
+    """Return what stories are now by the keys that they have or had."""
+    if not keys:
+        return {}
     former = dict(FormerStory.objects.filter(key__in=keys).values_list("key", "story__key"))
     found = {story.key: story for story in Story.objects.filter(key__in=[*keys, *former.values()])}
     titles = _titles(found.values())

@@ -51,6 +51,7 @@ SCRIPTS = (
     "keys",
     "app",
     "ai-card",
+    "reader",
 )
 SCRIPT = "js/site.js"
 SHARED = "js/reading/store.js"

@@ -14,8 +14,11 @@ _KINDS = ("css/", "js/", "vendor/fonts/", "images/icon.svg")
 _ENDINGS = (".css", ".js", ".svg", ".woff2")
 # Within the one stylesheet and the one script they are kept already.
 _JOINED = frozenset([*(f"css/{name}.css" for name in PARTS), *(f"js/{name}.js" for name in SCRIPTS)])
-# Without a connection nobody signs in, and moderators decide on nothing.
-_OF_NO_USE = frozenset({"css/account.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"})
+# Without a connection nobody signs in, moderators decide on nothing, and no account is told anything.
+_OF_NO_USE = frozenset(
+    {"css/account.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"}
+    | {"js/reading/account.js", "js/reading/shelf.js"}
+)
 # Every other font is of Latin letters.
 _ARABIC_FONTS = ("markazi", "readex")
 

@@ -1,11 +1,11 @@
-"""The button that follows what a page is about."""
+"""What pages ask of what readers follow and keep: the button that follows, and whose browser this is."""
 
 from typing import Any
 
 from django import template
 
 from daily8.accounts.models import User
-from daily8.reading import following, things
+from daily8.reading import following, shelf, things
 from daily8.reading.models import MuteKind
 
 register = template.Library()
@@ -22,3 +22,9 @@ def follow_button(context: template.Context, kind: str, name: str) -> dict[str, 
     thing = things.named(kind, name)
     followed = thing is not None and following.follows(user, thing)
     return {**shown, "signed_in": True, "mutable": kind in MuteKind.values, "followed": followed}
+
+
+@register.filter
+def shelf_mark(user: User) -> str:
+    """What the reader's browser knows the account by."""
+    return shelf.mark(user)

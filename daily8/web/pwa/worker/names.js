@@ -15,5 +15,5 @@ const IN_LANGUAGE = new RegExp(`^/(${CODES.join("|")})(?=/|$)`);
 const FILE = /^\/static\/(?:css|js|images|vendor)\/.+\.[0-9a-f]{12}\.[a-z0-9]+$/;
 const PICTURE = /^\/picture\/\d+\/[^/]+\/(.+)$/;
 const OPERATORS = /^\/[a-z-]+\/(?:admin|accounts)(?:\/|$)/;
-const SIGN_OUT = /^\/[a-z-]+\/(?:admin|accounts)\/logout\/?$/;
+const SIGN_OUT = /^\/[a-z-]+\/(?:admin|accounts?)\/logout\/?$/;
 const CAN_BE_SAVED = new RegExp(`^/(${CODES.join("|")})(/(?:article|story)/[0-9a-f]{32})$`);

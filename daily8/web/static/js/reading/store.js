@@ -104,9 +104,12 @@ const put = (kind, items) => {
 export const write = (kind, items) => {
   const past = read("history");
   const half = (all) => all.slice(0, all.length >> 1);
-  const done =
-    put(kind, items) ||
-    (kind === "history" ? put(kind, half(items)) : put("history", half(past)) && put(kind, items));
+  let done = put(kind, items);
+  if (!done) {
+    // Nothing may look as if the reader had removed it: what the account has is told anew.
+    if (account()) noteAccount({ reader: account().reader });
+    done = kind === "history" ? put(kind, half(items)) : put("history", half(past)) && put(kind, items);
+  }
   if (done) changed(kind);
   return done;
 };
@@ -197,13 +200,21 @@ export const settings = () => {
 export const set = (name, value) =>
   Object.hasOwn(CHOICES, name) && CHOICES[name].includes(value) && write("settings", { ...settings(), [name]: value });
 
-/** Keep nothing any more. */
-export const erase = () => {
+/** Keep nothing of these kinds any more. */
+export const erase = (kinds = KINDS) => {
   const gone = saved();
-  wipe(KINDS);
+  wipe(kinds);
   if (gone.length) tell(gone, false);
 };
 export const eraseHistory = () => wipe(["history", "searches"]);
+
+/** What the account of who is signed in has of all this, see account.js; null where it is nobody's. */
+export const account = () => (available() && itemsOf(localStorage.getItem(`${PREFIX}account`))) || null;
+export const noteAccount = (items) => put("account", items);
+/** Forget what belongs to somebody; how pages look tells nothing of anybody. */
+export const leave = () => {
+  erase([...Object.keys(LIMITS), "account"]);
+};
 
 const wipe = (kinds) => {
   if (available()) for (const kind of kinds) localStorage.removeItem(PREFIX + kind);

@@ -1,0 +1,82 @@
+"""What is kept for readers, with what shows it: titles are the articles' own, whatever a browser said of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from daily8.accounts.models import User
+from daily8.articles.models import Article
+from daily8.reading import shelf, things
+from daily8.reading.models import Kept, KeptKind
+from daily8.stories.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is kept, with the article that shows it; a story is shown by its newest report."""
+
+    kept: Kept
+    article: Article
+
+    @property
+    def address(self) -> str:
+        """The address of its page, under the name that browsers know it by."""
+        return reverse("front") + self.kept.name
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it is a story, which is no one publisher's."""
+        return self.kept.article_id is None
+
+
+def names(user: User, kind: KeptKind) -> list[str]:
+    """Return what everything of a kind is called, newest first."""
+    return list(Kept.objects.of(user, kind).values_list("name", flat=True))
+
+
+def items(user: User, kind: KeptKind, *, since: int = 0, most: int | None = None) -> list[Item]:
+    """Return what was kept or changed after a turn, newest first, as far as readers may see it."""
+    rows = list(Kept.objects.of(user, kind).filter(turn__gt=since)[:most])
+    articles = Article.objects.visible().cards().in_bulk([row.article_id for row in rows if row.article_id])
+    reports = _newest_reports(row.name.removeprefix("story/") for row in rows if row.name.startswith("story/"))
+    shown = ((row, articles.get(row.article_id or 0) or reports.get(row.name)) for row in rows)
+    return [Item(row, article) for row, article in shown if article]
+
+
+def article_of(name: str) -> Article | None:
+    """Return the article that shows what is called so, if readers may see it."""
+    if name.startswith("story/"):
+        return _newest_reports([name.removeprefix("story/")]).get(name)
+    return Article.objects.visible().cards().filter(addresses=name.removeprefix("article/")).first()
+
+
+def _newest_reports(keys: Iterable[str]) -> dict[str, Article]:
+    """The newest report of each story that readers may see, by the names of stories."""
+    stories = things.stories(list(keys))
+    reports = Report.objects.filter(
+        story__key__in=[thing.key for thing in stories.values()], article__visible=True
+    )
+    newest = dict(reports.order_by("published_at", "pk").values_list("story__key", "article"))
+    articles = Article.objects.cards().in_bulk(newest.values())
+    shown = {key: articles.get(newest.get(thing.key, 0)) for key, thing in stories.items()}
+    return {f"story/{key}": article for key, article in shown.items() if article}
+
+
+def kept(user: User) -> dict[str, Any]:
+    """Return all of it for a file of everything the reader has here."""
+    saved, history = (items(user, kind) for kind in KeptKind)
+    return {
+        "saved": [{**_told(item), "saved_at": item.kept.at.isoformat()} for item in saved],
+        "history": [{**_told(item), **_progress(item.kept)} for item in history],
+        "choices": shelf.of(user).choices,
+    }
+
+
+def _told(item: Item) -> dict[str, Any]:
+    return {"page": item.address, "title": item.article.title}
+
+
+def _progress(row: Kept) -> dict[str, Any]:
+    return {"opened_at": row.at.isoformat(), "read": round(row.place, 3), "to_the_end": row.done}

@@ -1,0 +1,151 @@
+"""What readers saved and opened, how far, and their choices: kept in the account, alike in all browsers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from daily8.accounts.models import User
+from daily8.articles.models import Address, Article
+from daily8.reading import things
+from daily8.reading.models import Kept, KeptKind, Shelf
+from daily8.reading.telling import Line, Told
+
+# As many as a browser keeps.
+MOST = {KeptKind.SAVED: 1000, KeptKind.HISTORY: 500}
+
+
+def mark(user: User) -> str:
+    """Return what a browser knows the account by whose shelf it has; it says nothing else."""
+    return salted_hmac("daily8.reading.shelf", str(user.pk)).hexdigest()[:16]
+
+
+def of(user: User) -> Shelf:
+    """Return the shelf of a reader; who never kept anything has an empty one."""
+    return Shelf.objects.filter(user=user).first() or Shelf(user=user)
+
+
+def take(user: User, told: Told) -> int | None:
+    """Keep what a browser tells, all or nothing; return the turn of the shelf then.
+
+    None is the answer to a browser that does not know what happened to the shelf meanwhile: it hears that first.
+    """
+    if not told:
+        return told.turn if told.turn == of(user).turn else None
+    Shelf.objects.get_or_create(user=user)
+    with transaction.atomic():
+        turn = told.turn + 1
+        # The first statement writes: who comes second waits here, and then is behind.
+        if not Shelf.objects.filter(user=user, turn=told.turn).update(turn=turn):
+            return None
+        if any([_choose(user, told), _remove(user, told), _put(user, told.lines, turn)]):
+            return turn
+        # What was known already is no change that others would have to hear of.
+        Shelf.objects.filter(user=user).update(turn=told.turn)
+        return told.turn
+
+
+def change(user: User, told: Told) -> None:
+    """Keep what a page tells, which knows of no turn."""
+    while take(user, replace(told, turn=of(user).turn)) is None:
+        pass
+
+
+def _choose(user: User, told: Told) -> bool:
+    before = of(user).choices
+    after = before | told.choices
+    return bool(after != before and Shelf.objects.filter(user=user).update(choices=after))
+
+
+def _remove(user: User, told: Told) -> bool:
+    number = 0
+    for kind in KeptKind:
+        names = [name for each, name in told.gone if each == kind]
+        number += Kept.objects.filter(user=user, kind=kind, name__in=names).delete()[0] if names else 0
+    return number > 0
+
+
+def _put(user: User, lines: Iterable[Line], turn: int) -> bool:
+    wanted = {kind for kind in KeptKind if kind != KeptKind.HISTORY or of(user).choices.get("history", True)}
+    found = _found([line for line in lines if line.kind in wanted])
+    names = [line.name for line, _article in found]
+    before = {(row.kind, row.name): row for row in Kept.objects.filter(user=user, name__in=names)}
+    new: dict[tuple[str, str], Kept] = {}
+    changed: dict[tuple[str, str], Kept] = {}
+    for line, article in found:
+        key = (line.kind, line.name)
+        row = before.get(key) or new.get(key)
+        if row is None:
+            new[key] = _row(user, line, article, turn)
+        elif row.goes_on(line.at, line.place, done=line.done):
+            row.turn = turn
+            changed[key] = row
+    Kept.objects.bulk_create(new.values())
+    known = [row for key, row in changed.items() if key not in new]
+    Kept.objects.bulk_update(known, ["at", "place", "done", "turn"])
+    _trim(user, {row.kind for row in new.values()})
+    return bool(new or known)
+
+
+def _row(user: User, line: Line, article: int | None, turn: int) -> Kept:
+    return Kept(
+        user=user,
+        kind=line.kind,
+        name=line.name,
+        article_id=article,
+        at=line.at,
+        place=line.place,
+        done=line.done,
+        turn=turn,
+    )
+
+
+def _trim(user: User, kinds: Iterable[str]) -> None:
+    for kind in map(KeptKind, kinds):
+        older = list(Kept.objects.of(user, kind).values_list("pk", flat=True)[MOST[kind] :])
+        Kept.objects.filter(pk__in=older).delete()
+
+
+def _found(lines: Sequence[Line]) -> list[tuple[Line, int | None]]:
+    """Those that are here, under the names that they have now, with the primary keys of articles."""
+    articles = _articles(line.name.removeprefix("article/") for line in lines if line.name.startswith("article/"))
+    stories = things.stories(
+        [line.name.removeprefix("story/") for line in lines if line.name.startswith("story/")]
+    )
+    found: list[tuple[Line, int | None]] = []
+    for line in lines:
+        sort, key = line.name.split("/")
+        if sort == "article" and key in articles:
+            now, article = articles[key]
+            found.append((replace(line, name=f"article/{now}"), article))
+        elif sort == "story" and key in stories:
+            found.append((replace(line, name=f"story/{stories[key].key}"), None))
+    return found
+
+
+def _articles(keys: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """The keys and primary keys that articles have now, by the keys that they have or had."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    now = Article.objects.filter(key__in=wanted).values_list("key", "key", "pk")
+    former = Address.objects.filter(key__in=wanted).values_list("key", "article__key", "article")
+    return {key: (current, pk) for rows in (former, now) for key, current, pk in rows}
+
+
+def mend(user: User) -> None:
+    """Keep the articles that became part of others under what they became."""
+    lost = Kept.objects.filter(user=user, article=None, name__startswith="article/")
+    lines = [Line(KeptKind(row.kind), row.name, row.at, row.place, row.done) for row in lost]
+    known = {f"article/{key}" for key in _articles(line.name.removeprefix("article/") for line in lines)}
+    if moved := [line for line in lines if line.name in known]:
+        change(user, Told(0, moved, [(line.kind, line.name) for line in moved], {}))
+
+
+def saves(user: User, name: str) -> bool:
+    """Whether a reader has saved an article or a story, under whatever name."""
+    line = Line(KeptKind.SAVED, name, timezone.now())
+    found = [each.name for each, _article in _found([line])]
+    return Kept.objects.filter(user=user, kind=KeptKind.SAVED, name__in=found).exists()
