@@ -12,9 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from daily8.articles.models import Article
 from daily8.assistant.abilities import WRITTEN, Ability
+from daily8.assistant.opinion_rows import Opinion
 from daily8.assistant.statements import Audit, Part
 from daily8.stories.models import Story
 from daily8.work.models import Waiting, WaitingQuerySet
+
+__all__ = [
+    "Call",
+    "CallQuerySet",
+    "Clip",
+    "Conduct",
+    "Opinion",
+    "Outcome",
+    "Provider",
+    "Result",
+    "ResultQuerySet",
+    "State",
+    "default_abilities",
+]
 
 _MONEY: dict[str, Any] = {"max_digits": 12, "decimal_places": 6}
 # As much as a column holds.

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from daily8.assistant import opinions
+from daily8.assistant.models import Opinion
 from daily8.comments.models import Appeal, Comment, Report
 from daily8.engine.remarks.suspicion import Code
 
@@ -19,16 +21,18 @@ class Item:
     complaints: list[tuple[str, int]]
     words: list[str]
     appeal: Appeal | None
+    opinion: Opinion | None
 
 
 def items(comments: Sequence[Comment]) -> list[Item]:
-    """Return these comments with why each is here, in three queries."""
+    """Return these comments with why each is here, in three queries, or four where a model is asked."""
     pks = [comment.pk for comment in comments]
     complaints = Report.open_by_reason(pks)
     words: dict[int, list[str]] = {}
     for report in Report.objects.filter(comment__in=pks, is_open=True).exclude(words="").order_by("pk"):
         words.setdefault(report.comment_id, []).append(report.words)
     appeals = {appeal.comment_id: appeal for appeal in Appeal.objects.filter(comment__in=pks, decided_at=None)}
+    said = opinions.of(pks)
     return [
         Item(
             comment=comment,
@@ -36,6 +40,7 @@ def items(comments: Sequence[Comment]) -> list[Item]:
             complaints=complaints.get(comment.pk, []),
             words=words.get(comment.pk, []),
             appeal=appeals.get(comment.pk),
+            opinion=said.get(comment.pk),
         )
         for comment in comments
     ]

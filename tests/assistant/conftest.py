@@ -8,6 +8,7 @@ from daily8.articles.models import Article
 from daily8.assistant.models import Provider
 from daily8.engine.ai import manners
 from tests.assistant import news
+from tests.comments.conftest import article, leila, make_reader, moderator, omar, say, talk  # noqa: F401
 from tests.conftest import ArticleMaker
 from tests.model_server import ModelServer, model_server
 

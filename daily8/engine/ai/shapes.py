@@ -5,7 +5,7 @@ Small models write "[3]" for 3 and 3 for [3]: what is meant without doubt is tak
 
 import re
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
@@ -126,6 +126,14 @@ class Comparison(BaseModel):
 
     shared: Annotated[list[Cited], Field(min_length=0, max_length=8)]
     different: Annotated[list[Cited], Field(min_length=0, max_length=8)]
+
+
+class Opinion(BaseModel):
+    """What a moderator might do with a comment; `words` are those of it that show why."""
+
+    verdict: Literal["publish", "refuse", "unsure"]
+    because: Literal["insult", "threat", "hatred", "advertising", "private", "nothing"]
+    words: Annotated[str, Visible, StringConstraints(strip_whitespace=True, max_length=400)]
 
 
 _PARAGRAPH = Annotated[str, Visible, StringConstraints(strip_whitespace=True), Worded]
