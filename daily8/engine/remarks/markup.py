@@ -8,17 +8,17 @@ from urllib.parse import urlsplit
 
 import nh3
 
+from daily8.engine.remarks.hosts import host
 from daily8.engine.remarks.spelling import tidy
 
 # Longer than any letter to an editor that was printed.
 LONGEST = 5000
-_TAGS = frozenset({"a", "blockquote", "br", "em", "li", "p", "ul"})
+_TAGS = frozenset({"a", "bdi", "blockquote", "br", "em", "li", "p", "ul"})
 _ATTRIBUTES = {"a": {"href", "dir"}, **{tag: {"dir"} for tag in ("blockquote", "p", "ul")}}
 _INLINE = re.compile(
     r"(?P<link>https?://[^\s<>\"*]+)|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])", re.I
 )
 _LINK = re.compile(r"https?://[^\s<>\"*]+", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,4})?", re.IGNORECASE)
 # What stands behind an address belongs to the sentence; a bracket only where none was opened in it.
 _BEHIND = ".,;:!?'’”»،؛؟…"
 _QUOTE, _LIST, _PARAGRAPH, _NOTHING = ">", "-", "p", ""
@@ -102,17 +102,19 @@ def _inline(line: str) -> str:
 
 def _link(address: str) -> str:
     """A link that says where it leads; text where it would not be what it seems."""
-    if not _is_plain(address):
-        return escape(address)
-    return f'<a href="{escape(address)}" dir="ltr">{escape(address)}</a>'
-
-
-def _is_plain(address: str) -> bool:
-    """Whether its host is what it seems to be: no name in front of it, and no letters that look like others."""
     try:
-        return bool(_HOST.fullmatch(urlsplit(address).netloc)) and "\\" not in address
+        written = urlsplit(address).netloc
     except ValueError:
-        return False
+        return escape(address)
+    known = host(written) if "\\" not in address else None
+    if known is None:
+        return escape(address)
+    scheme, behind = address.split("://", 1)
+    rest = behind[len(written) :]
+    # Apart from what is around it: letters from right to left would change places with the path.
+    shown = escape(known.shown) if known.shown.isascii() else f"<bdi>{escape(known.shown)}</bdi>"
+    target = f"{scheme}://{known.address}{rest}"
+    return f'<a href="{escape(target)}" dir="ltr">{escape(scheme)}://{shown}{escape(rest)}</a>'
 
 
 def _without_what_follows(address: str) -> str:
