@@ -23,7 +23,7 @@ from daily8.engine.remarks.hosts import Host, host
         ("ελλάδα.gr", "xn--hxakic4aa.gr", "ελλάδα.gr"),
         # Latin letters with marks may be taken for those without.
         ("münchen.de", "xn--mnchen-3ya.de", "xn--mnchen-3ya.de"),
-        ("ıstanbul.example", "xn--stanbul-tfb.example", "xn--stanbul-tfb.example"),
+        ("ıstanbul.example", "xn--stanbul-qfb.example", "xn--stanbul-qfb.example"),
         # All of its letters look like Latin ones.
         ("аррӏе.com", "xn--80ak6aa92e.com", "xn--80ak6aa92e.com"),
         ("сахар.рф", "xn--80aa2cbv.xn--p1ai", "xn--80aa2cbv.рф"),
