@@ -40,15 +40,20 @@ class Line:
     @classmethod
     def of(cls, session: UserSession) -> "Line":
         """Tell a session in words that a reader knows."""
-        agent = session.user_agent
+        browser, system = named(session.user_agent)
         return cls(
             pk=session.pk,
-            browser=_first(_BROWSERS, agent),
-            system=_first(_SYSTEMS, agent),
+            browser=browser,
+            system=system,
             address=session.ip,
             began_at=session.created_at,
             current=session.is_current(),
         )
+
+
+def named(agent: str) -> tuple[str, str]:
+    """Return what a browser that calls itself so is called, and its system; nothing for what is not known."""
+    return _first(_BROWSERS, agent), _first(_SYSTEMS, agent)
 
 
 def _first(patterns: tuple[tuple[str, str], ...], agent: str) -> str:

@@ -1,6 +1,6 @@
 """What reports of a story say that none did which a reader could have read before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,9 +25,14 @@ def new_since(subject: Subject, moment: datetime) -> list[New]:
     nothing came earlier.
     """
     found = _found(subject.texts)
-    earlier = [text for text in subject.texts if found[text.article] <= moment]
-    later = {text.article: text for text in subject.texts if found[text.article] > moment}
-    if not earlier:
+    return new_of(subject, {text.article for text in subject.texts if found[text.article] > moment})
+
+
+def new_of(subject: Subject, articles: Collection[int]) -> list[New]:
+    """Return the same of these articles (primary keys), which came later than all others of the subject."""
+    earlier = [text for text in subject.texts if text.article not in articles]
+    later = {text.article: text for text in subject.texts if text.article in articles}
+    if not earlier or not later:
         return []
     places = novelties(list(map(_report, earlier)), list(map(_report, later.values())))
     return [New(later[place.report], later[place.report].sentence(place.sentence - 1)) for place in places]

@@ -9,8 +9,12 @@ from datetime import timedelta
 import uvloop
 from django.conf import settings
 
+from daily8.alerts.models import Push
 from daily8.assistant.models import Result
+from daily8.pipeline.alerting import Alerting
+from daily8.pipeline.judging import Judging
 from daily8.pipeline.mailing import Mailing
+from daily8.pipeline.pushing import Pushing
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
 from daily8.pipeline.writing import Writing
@@ -19,7 +23,7 @@ from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
 # What works beside the line, at its own pace.
-Beside = Writing | Mailing
+Beside = Writing | Judging | Alerting | Mailing | Pushing
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -28,7 +32,7 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     folder = settings.DATA / "workers"
     with presence.present(folder) as name:
         free_rows_of_the_dead()
-        runner, beside = Runner(name, report), (Writing(name), Mailing(name))
+        runner, beside = Runner(name, report), (Writing(name), Judging(), Alerting(), Mailing(name), Pushing(name))
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
             loop.run(_run(runner, beside, until_idle=until_idle, patience=patience))
@@ -41,7 +45,7 @@ def free_rows_of_the_dead() -> int:
     rows = 0
     for name in presence.dead(folder):
         rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
-        rows += Result.objects.release(name) + Mail.objects.release(name)
+        rows += sum(model.objects.release(name) for model in (Result, Mail, Push))
         presence.bury(folder, name)
     return rows
 
@@ -54,7 +58,9 @@ async def _run(runner: Runner, beside: Sequence[Beside], *, until_idle: bool, pa
     try:
         await runner.run(until_idle=until_idle, patience=patience)
         if until_idle:
-            await asyncio.gather(*(one.finish() for one in beside))
+            # In turn: what one leaves is brought away by the next.
+            for one in beside:
+                await one.finish()
     finally:
         for one in beside:
             one.stop()

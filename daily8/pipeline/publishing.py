@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from daily8.alerts import noticing
 from daily8.articles import shown as things
 from daily8.articles.models import Article, Stage
 from daily8.pipeline.tools import Tools
@@ -31,12 +32,14 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:
         alive = waiting.alive(articles)
         free = {"due_at": None, "claimed_by": "", "claimed_until": None, "stage": Stage.PUBLISHED}
         same = Article.objects.filter(pk__in=alive)
+        seen = set(same.visible().values_list("pk", flat=True))
         same.filter(title="").update(error="neither the page nor the feed gives a headline")
         same.filter(withdrawn=False).exclude(title="").update(visible=True)
         same.update(**free)
         shown = set(same.visible().values_list("pk", flat=True))
         indexing.forget(alive - shown)
         indexing.index([article for article in articles if article.pk in shown])
+        noticing.note(shown - seen, now)
         Change.note(_touched([article for article in articles if article.pk in alive]), now)
     Change.forget(now)
     return Counter(published=len(shown), hidden=len(alive - shown))

@@ -1,7 +1,7 @@
 """Finds articles by what was typed."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from daily8.engine.words.queries import Condition, Query
@@ -72,6 +72,20 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
     else:
         hits = _ranked(query, wanted, places, words, known)
     return Found(hits, more=older, corrected=corrected, unknown=())
+
+
+def among(query: Query, places: Collection[int]) -> set[int]:
+    """Return which of these places have all that a query asks for, as it was typed and not as it may be meant."""
+    if query.is_empty or not places:
+        return set()
+    known, words = memory.current(), table()
+    wanted = want(query, known.vocabulary, known.names, words)
+    if wanted.unknown:
+        return set()
+    span = wanted.span
+    asked = [place for place in places if span.first <= place < span.end]
+    typed = [replace(one, meant=()) for one in wanted.strong]
+    return set(words.among(wanted.match(typed), asked)) if asked else set()
 
 
 def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, known: Memory) -> list[Hit]:

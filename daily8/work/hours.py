@@ -58,13 +58,10 @@ class Hours:
 
     def _next(self, now: datetime, at: time) -> datetime:
         """The next moment at which clocks there show this time or, where they leap over it, a later one."""
-        today = self.day(now)
-        days = (today + timedelta(days=number) for number in range(3))
-        moments = (
-            datetime.combine(day, at.replace(fold=fold), self._zone).astimezone(UTC)
-            for day in days
-            for fold in (0, 1)
-        )
+        days = [self.day(now) + timedelta(days=number) for number in range(3)]
+        # Where clocks go back a time comes twice, the second time with `fold`.
+        local = [datetime.combine(day, at.replace(fold=fold), self._zone) for day in days for fold in (0, 1)]
+        moments = (moment.astimezone(UTC) for moment in local)
         return next(moment for moment in moments if moment > now and self._clock(moment) >= at)
 
     @property

@@ -20,7 +20,7 @@ TEMPLATES = Path(static_files.__file__).parent / "templates"
 NO_TRANSLATION = {
     "404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo",
     "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
-    "--size-", "card--", "card--row", "card--found",
+    "--size-", "account--wide", "card--", "card--row", "card--found",
 }  # fmt: skip
 LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt|RSS|https?://\S+")
 

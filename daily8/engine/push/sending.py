@@ -13,8 +13,6 @@ from daily8.engine.push.subscriptions import Subscription
 
 # Of 4,096 bytes that every service takes, without what sealing adds.
 LONGEST = 3900
-# What was not fetched within a day is no news any more.
-_LIVES = timedelta(days=1)
 _LIMITS = Limits(
     seconds=15.0, redirects=0, raw_bytes=65_536, inflated_bytes=65_536, content_types=(), keep_start=True
 )
@@ -51,19 +49,21 @@ def send(
     topic: str,
     signer: Signer,
     now: datetime,
+    lives: timedelta = timedelta(days=1),
     user_agent: str = "daily8",
     allowed_networks: Sequence[Network] = (),
 ) -> None:
     """Seal a message of up to LONGEST bytes and hand it in. Raises Delayed, Refused or Gone.
 
     A message that was handed in before under the same `topic` (up to 32 letters of base64url), and was not fetched
-    yet, is replaced: who is in doubt whether it arrived may send it again.
+    yet, is replaced: who is in doubt whether it arrived may send it again. What is not fetched while it `lives` is
+    lost.
     """
     headers = {
         "Authorization": signer.authorization(to.endpoint, now),
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
-        "TTL": str(int(_LIVES.total_seconds())),
+        "TTL": str(int(lives.total_seconds())),
         "Topic": topic,
         "Urgency": "normal",
     }

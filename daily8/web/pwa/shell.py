@@ -16,8 +16,8 @@ _ENDINGS = (".css", ".js", ".svg", ".woff2")
 _JOINED = frozenset([*(f"css/{name}.css" for name in PARTS), *(f"js/{name}.js" for name in SCRIPTS)])
 # Without a connection nobody signs in, moderators decide on nothing, and no account is told anything.
 _OF_NO_USE = frozenset(
-    {"css/account.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"}
-    | {"js/reading/account.js", "js/reading/shelf.js"}
+    {"css/account.css", "css/alerts.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"}
+    | {"js/alerts/device.js", "js/reading/account.js", "js/reading/shelf.js"}
 )
 # Every other font is of Latin letters.
 _ARABIC_FONTS = ("markazi", "readex")

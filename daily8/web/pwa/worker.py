@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -18,7 +19,7 @@ _SOURCES = Path(__file__).parent / "worker"
 # Pages that the browser fills with what it keeps.
 _OWN_PAGES = ("offline", "reading")
 # In this order each uses only what stands before it.
-_PARTS = ("names", "keeping", "showing", "shell", "pictures", "saved", "pages", "events")
+_PARTS = ("names", "keeping", "showing", "shell", "pictures", "saved", "pages", "telling", "events")
 
 
 def script() -> str:
@@ -52,6 +53,8 @@ def _site(version: str) -> dict[str, Any]:
         "files": shell.files(),
         "languages": {code: _of_language(code) for code in codes},
         "defaultLanguage": settings.LANGUAGE_CODE,
+        "icon": static("images/app-192.png"),
+        "renew": reverse("alerts-renew"),
         "languageCookie": settings.LANGUAGE_COOKIE_NAME,
     }
 

@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (request.method === "POST" && SIGN_OUT.test(url.pathname)) event.waitUntil(forgetRead());
+  if (request.method === "POST" && SIGN_OUT.test(url.pathname)) event.waitUntil(Promise.all([forgetRead(), tellNoMore()]));
   if (request.method !== "GET" || request.headers.has("range")) return;
   if (request.mode === "navigate") {
     event.respondWith(navigate(event, url));

@@ -1,0 +1,68 @@
+"""How readers choose what they are told."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daily8.alerts.models import Choice
+
+# As many as a day has waking hours; nobody reads more.
+MOST_A_DAY = 16
+
+
+def _time() -> forms.TimeInput:
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time", "required": True})
+
+
+class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Of what, where and when."""
+
+    class Meta:
+        model = Choice
+        fields = (
+            "mail", "stories", "searches", "replies", "queue", "quiet_from", "quiet_until", "zone", "most",
+        )  # fmt: skip
+        labels = {
+            "mail": _("By mail"),
+            "stories": _("What is new in stories that I follow"),
+            "searches": _("What is found by searches that I follow"),
+            "replies": _("Answers to my comments"),
+            "queue": _("Comments that wait for a moderator"),
+            "quiet_from": _("Quiet from"),
+            "quiet_until": _("until"),
+            "zone": _("Time zone"),
+            "most": _("Messages a day, at most"),
+        }
+        widgets = {
+            "quiet_from": _time(),
+            "quiet_until": _time(),
+            "zone": forms.TextInput(
+                attrs={"list": "zones", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
+            ),
+            "most": forms.NumberInput(
+                attrs={"min": 1, "max": MOST_A_DAY, "inputmode": "numeric", "required": True}
+            ),
+        }
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        self.fields["zone"].required = False
+        self.fields["most"].validators = []
+        if not self.instance.user.is_moderator:
+            del self.fields["queue"]
+
+    def clean_zone(self) -> str:
+        """Return the name of a time zone, or nothing for the site's own."""
+        zone: str = self.cleaned_data["zone"].strip()
+        if zone and zone not in available_timezones():
+            raise forms.ValidationError(_("There is no time zone of this name. Choose one of the list."))
+        return zone
+
+    def clean_most(self) -> int:
+        """Return a number of messages."""
+        most: int = self.cleaned_data["most"]
+        if not 1 <= most <= MOST_A_DAY:
+            raise forms.ValidationError(_("From 1 to %(most)s."), params={"most": MOST_A_DAY})
+        return most

@@ -1,0 +1,22 @@
+"""What this part keeps of a reader: see `accounts.keeping`."""
+
+from typing import Any
+
+from daily8.accounts.models import User
+from daily8.alerts.models import Alert, Choice, Device
+
+
+def export(user: User) -> dict[str, Any]:
+    """Return how a reader wants to be told, on what, and what he was told; without the devices' secrets."""
+    chosen = Choice.objects.filter(pk=user.pk).values(
+        "mail", "stories", "searches", "replies", "quiet_from", "quiet_until", "zone", "most", "language"
+    )
+    devices = Device.objects.filter(user=user).values("endpoint", "agent", "language", "added_at")
+    alerts = Alert.objects.of(user).values("kind", "title", "made_at", "told_at")
+    return {"alert_choice": chosen.first(), "devices": list(devices), "alerts": list(alerts)}
+
+
+def erase(user: User) -> None:
+    """Forget all of it."""
+    for model in (Alert, Device, Choice):
+        model._default_manager.filter(user=user).delete()

@@ -1,0 +1,93 @@
+"""Alerts in words, in the present language; what readers may not see any more, or do not want to, is left out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from daily8.accounts.models import User
+from daily8.accounts.templatetags.apart import apart
+from daily8.alerts import of_comments
+from daily8.alerts.models import Alert, Kind
+from daily8.articles.models import Article
+from daily8.reading import muting
+
+_LONGEST = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence that says what is new, or the words of an answer, and the article it is of."""
+
+    text: str
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An alert in words: what it is about, what is new, and the path of the page that has it."""
+
+    alert: Alert
+    title: str
+    path: str
+    lines: tuple[Line, ...] = ()
+
+
+def told(alerts: Sequence[Alert], user: User) -> list[Told]:
+    """Return what a reader's alerts tell, in their order."""
+    articles = _articles(alerts, user)
+    return [found for alert in alerts for found in _TELLERS[Kind(alert.kind)](alert, articles)]
+
+
+def _articles(alerts: Sequence[Alert], user: User) -> Mapping[int, Article]:
+    """The articles that alerts are about, as far as readers may see them and this one wants to."""
+    named = {pk for alert in alerts for pk, _ in alert.lines}
+    wanted = named - muting.of(user).among(named)
+    return Article.objects.visible().filter(pk__in=wanted).cards().in_bulk()
+
+
+def _story(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
+    lines = tuple(_lines(alert, articles))
+    if lines:
+        title = _("New in “%(title)s”") % {"title": apart(alert.title)}
+        yield Told(alert, title, reverse("story", args=[alert.story_key]), lines)
+
+
+def _search(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
+    lines = tuple(_lines(alert, articles))
+    if lines:
+        title = _("Found for “%(words)s”") % {"words": apart(alert.title)}
+        path = lines[0].article.get_absolute_url() if lines[0].article else ""
+        yield Told(alert, title, reverse("story", args=[alert.story_key]) if alert.story_key else path, lines)
+
+
+def _lines(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Line]:
+    for pk, sentence in alert.lines:
+        if pk in articles:
+            yield Line(_cut(sentence or articles[pk].title), articles[pk])
+
+
+def _reply(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
+    comment = alert.comment
+    if comment and comment.is_published:
+        title = _("%(name)s answered you") % {"name": apart(comment.signed)}
+        yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(comment.text)),))
+
+
+def _queue(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
+    count = of_comments.waiting()
+    if count:
+        title = ngettext(
+            "%(count)s comment waits for a moderator", "%(count)s comments wait for a moderator", count
+        )
+        yield Told(alert, title % {"count": count}, reverse("moderation"))
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+
+
+_TELLERS = {Kind.STORY: _story, Kind.SEARCH: _search, Kind.REPLY: _reply, Kind.QUEUE: _queue}

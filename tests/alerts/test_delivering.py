@@ -1,0 +1,325 @@
+"""Alerts arrive where and when their reader wants them, each once; what cannot be sent now waits."""
+
+import json
+from datetime import datetime, time, timedelta
+from email import message_from_bytes, policy
+from ipaddress import ip_network
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from daily8.accounts.models import User
+from daily8.alerts import bounces, choosing, delivering, letters
+from daily8.alerts.keeping import keep
+from daily8.alerts.models import Alert, Choice, Device, Kind, Push
+from daily8.pipeline import carrying
+from daily8.pipeline.pushing import Pushing
+from daily8.reading import muting, things
+from daily8.work import clock
+from daily8.work.models import Mail
+from tests.alerts.conftest import add_device, confirmed
+from tests.conftest import NOON
+from tests.push_service import Browser, serving
+
+pytestmark = pytest.mark.django_db
+LOOPBACK = (ip_network("127.0.0.0/8"),)
+
+
+@pytest.fixture(autouse=True)
+def _outbox(settings):
+    settings.EMAIL_BACKEND = "daily8.work.mail.Outbox"
+    settings.SITE_URL = "https://news.example.org"
+
+
+@pytest.fixture
+def service(settings):
+    settings.PUSH_NETWORKS = LOOPBACK
+    with serving() as one:
+        yield one
+
+
+def happen(
+    user: User, article, number: int = 1, at: datetime = NOON, sentence: str = "The bridge is open again."
+) -> None:
+    alert = Alert(
+        user=user,
+        kind=Kind.STORY,
+        event=f"story:{number}",
+        story_key="a" * 32,
+        title="The bridge",
+        lines=[[article.pk, sentence]],
+        made_at=at,
+    )
+    keep([alert], at)
+
+
+def mails() -> list:
+    return [message_from_bytes(bytes(mail.data), policy=policy.default) for mail in Mail.objects.order_by("pk")]
+
+
+def text_of(message) -> str:
+    return message.get_content()
+
+
+def test_a_letter_says_what_is_new_where_it_stands_and_how_to_stop_it(reader, chosen, make_article):
+    chosen()
+    article = make_article()
+    happen(reader, article)
+    delivering.deliver(NOON)
+
+    (letter,) = mails()
+    assert letter["To"] == "layla@reader.example"
+    assert letter["Subject"] == "New in “\u2068The bridge\u2069”"
+    text = text_of(letter)
+    assert "– The bridge is open again." in text
+    assert f"https://news.example.org{article.get_absolute_url()}" in text
+    assert "https://news.example.org/en/alerts/choose" in text
+    stop = letter["List-Unsubscribe"].strip(" <>")
+    assert stop in text
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert not Alert.objects.filter(told_at=None).exists()
+
+
+def test_a_letter_is_in_the_readers_language(reader, chosen, make_article):
+    chosen(language="ar")
+    happen(reader, make_article(), sentence="أعيد فتح الجسر.")
+    delivering.deliver(NOON)
+
+    (letter,) = mails()
+    assert "جديد" in letter["Subject"]
+    assert "/ar/alerts/choose" in text_of(letter)
+
+
+def test_nothing_is_sent_to_who_has_chosen_no_way_and_it_stands_on_the_page(reader, make_article):
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+
+    assert mails() == []
+    assert Alert.objects.get().told_at == NOON
+    choosing.choose(Choice.objects.get(), [], [], NOON)
+    delivering.deliver(NOON + timedelta(hours=20))
+    assert mails() == []
+
+
+def test_an_address_that_nobody_confirmed_is_not_written_to(reader, chosen, make_article):
+    chosen()
+    EmailAddress.objects.update(verified=False)
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+
+    assert mails() == []
+
+
+def test_quiet_hours_hold_it_back_and_then_all_comes_in_one_message(reader, chosen, make_article):
+    chosen(quiet_from=time(22), quiet_until=time(7), zone="Asia/Riyadh")
+    article = make_article()
+    night = NOON.replace(hour=20)
+    happen(reader, article, 1, night)
+    happen(reader, article, 2, night + timedelta(hours=1))
+    delivering.deliver(night + timedelta(hours=2))
+    assert mails() == []
+    morning = NOON.replace(hour=4) + timedelta(days=1)
+    assert Choice.objects.get().due_at == morning
+
+    delivering.deliver(morning)
+    (letter,) = mails()
+    assert letter["Subject"] == "2 alerts"
+    assert text_of(letter).count("The bridge is open again.") == 2
+
+
+def test_what_is_more_than_a_day_may_have_comes_together_the_next_day(reader, chosen, make_article):
+    chosen(most=2)
+    article = make_article()
+    for number in range(5):
+        happen(reader, article, number, NOON + timedelta(minutes=number))
+        delivering.deliver(NOON + timedelta(minutes=number))
+    assert len(mails()) == 2
+    delivering.deliver(NOON + timedelta(hours=11))
+    assert len(mails()) == 2
+
+    delivering.deliver(NOON.replace(hour=0) + timedelta(days=1))
+    assert [letter["Subject"] for letter in mails()[2:]] == ["3 alerts"]
+
+
+def test_what_is_gone_or_muted_by_now_is_not_sent(reader, chosen, make_article, make_publisher):
+    chosen()
+    gone = make_article(visible=False)
+    loud = make_article(publisher=make_publisher("loud.example"))
+    happen(reader, gone, 1)
+    happen(reader, loud, 2)
+    thing = things.named("source", "loud.example")
+    muting.mute(reader, thing, NOON)
+    delivering.deliver(NOON)
+
+    assert mails() == []
+    assert Choice.objects.get().counted(NOON) == 0
+    assert not Alert.objects.filter(told_at=None).exists()
+
+
+def test_one_event_is_one_alert_for_a_reader(reader, chosen, make_article):
+    chosen()
+    happen(reader, make_article(), 1)
+    happen(reader, make_article(), 1)
+    delivering.deliver(NOON)
+    happen(reader, make_article(), 1)
+    delivering.deliver(NOON)
+
+    assert len(mails()) == 1
+
+
+def push() -> None:
+    """Bring away what waits, as the worker does."""
+
+    class Sync(Pushing):
+        def all(self) -> None:
+            with self.opened() as carry:
+                for row in self._rows().claim(clock.now(), limit=20, worker="one", lease=carrying.LEASE):
+                    carry(row)
+                    self.keep(row)
+
+    Sync("one").all()
+
+
+def test_a_message_reaches_every_device_sealed(reader, chosen, make_article, service, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    chosen(mail=False)
+    browsers = [Browser(service.origin), Browser(service.origin)]
+    for browser in browsers:
+        add_device(reader, browser, LOOPBACK)
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+    push()
+
+    for browser in browsers:
+        (told,) = service.waiting(browser)
+        assert told["body"] == "The bridge is open again."
+        assert told["path"] == f"/en/story/{'a' * 32}"
+        assert (told["lang"], told["dir"]) == ("en", "ltr")
+    assert Choice.objects.get().counted(NOON) == 1
+    assert all(one.sent_at and not one.data for one in Push.objects.all())
+
+
+def test_the_longest_message_fits_and_is_no_longer_than_services_take(
+    reader, chosen, make_article, service, monkeypatch
+):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    chosen(mail=False)
+    browser = Browser(service.origin)
+    add_device(reader, browser, LOOPBACK)
+    happen(reader, make_article(), sentence="خبر" * 900)
+    delivering.deliver(NOON)
+    push()
+
+    assert len(service.taken[0].body) <= 4096
+
+
+def test_a_device_that_is_gone_is_forgotten_and_others_are_not(reader, chosen, make_article, service, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    chosen(mail=False)
+    gone, here = Browser(service.origin), Browser(service.origin)
+    add_device(reader, gone, LOOPBACK)
+    add_device(reader, here, LOOPBACK)
+    service.statuses[gone.name] = 410
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+    push()
+
+    assert [device.endpoint for device in Device.objects.all()] == [here.endpoint]
+    assert Push.objects.count() == len(service.taken) == 1
+
+
+def test_a_service_that_is_away_is_asked_again_for_two_days(reader, chosen, make_article, service, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    chosen(mail=False)
+    browser = Browser(service.origin)
+    add_device(reader, browser, LOOPBACK)
+    service.statuses[browser.name] = 503
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+    push()
+    waiting = Push.objects.get()
+    assert NOON < waiting.due_at < NOON + timedelta(hours=1)
+
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=3))
+    push()
+    assert Push.objects.given_up().count() == 1
+
+
+def test_a_message_is_not_kept_for_a_browser_into_quiet_hours(reader, chosen, make_article, service, monkeypatch):
+    evening = NOON.replace(hour=21)
+    monkeypatch.setattr(clock, "now", lambda: evening)
+    chosen(mail=False, quiet_from=time(22), quiet_until=time(7))
+    add_device(reader, Browser(service.origin), LOOPBACK)
+    happen(reader, make_article())
+    delivering.deliver(evening)
+    push()
+
+    assert service.taken[0].headers["ttl"] == "3600"
+
+
+def test_who_signs_out_everywhere_or_has_a_new_password_is_told_nothing_on_old_devices(
+    reader, chosen, make_article, service, monkeypatch
+):
+    chosen(mail=False)
+    add_device(reader, Browser(service.origin), LOOPBACK)
+    reader.set_password("another one by the quay")
+    reader.save()
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+
+    assert not Push.objects.exists()
+
+
+def test_mail_that_comes_back_ends_mail_until_its_reader_asks_again(reader, chosen, make_article):
+    chosen()
+    happen(reader, make_article(), 1)
+    delivering.deliver(timezone.now())
+    mail = Mail.objects.get()
+    mail.give_up("550 no such mailbox")
+    mail.save()
+    assert bounces.note(timezone.now()) == 1
+    assert Choice.objects.get().refused == "550 no such mailbox"
+
+    happen(reader, make_article(), 2)
+    delivering.deliver(timezone.now())
+    assert Mail.objects.count() == 1
+
+    choosing.choose(Choice.objects.get(), [], [], timezone.now())
+    assert bounces.note(timezone.now()) == 0
+    happen(reader, make_article(), 3)
+    delivering.deliver(timezone.now())
+    assert Mail.objects.count() == 2
+
+
+def test_mail_to_another_reader_that_comes_back_is_nobody_elses(reader, chosen, make_article):
+    chosen()
+    chosen(confirmed("omar"))
+    happen(reader, make_article(), 1)
+    delivering.deliver(timezone.now())
+    mail = Mail.objects.get()
+    mail.give_up("550 no such mailbox")
+    mail.save()
+    bounces.note(timezone.now())
+
+    assert [choice.user.username for choice in Choice.objects.exclude(refused="")] == ["layla"]
+
+
+def test_a_token_is_good_for_its_reader_only(reader, chosen):
+    chosen()
+    path = letters.stop_path(reader)
+    token = path.rpartition("/")[2]
+
+    assert letters.reader_of(token).user == reader
+    assert letters.reader_of(token.replace(str(reader.pk), "999", 1)) is None
+    assert letters.reader_of("nonsense") is None
+
+
+def test_words_of_a_push_are_json_that_browsers_read(reader, chosen, make_article):
+    chosen(mail=False, language="ar")
+    add_device(reader, Browser("https://push.example.org"))
+    happen(reader, make_article(), sentence="أعيد فتح الجسر.")
+    delivering.deliver(NOON)
+
+    told = json.loads(bytes(Push.objects.get().data))
+    assert (told["lang"], told["dir"], told["body"]) == ("ar", "rtl", "أعيد فتح الجسر.")
