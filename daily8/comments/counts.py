@@ -33,8 +33,14 @@ def rank(comment: Comment) -> None:
     Comment.objects.select_for_update().filter(pk=comment.pk).values_list("pk").first()
     comment.votes_count = comment.votes.count()
     comment.reports_count = comment.reports.filter(is_open=True).count()
-    comment.score = score(votes=comment.votes_count, reports=comment.reports_count, written_at=comment.written_at)
+    place(comment)
     comment.save(update_fields=["votes_count", "reports_count", "score"])
+
+
+def place(comment: Comment) -> None:
+    """Give it its place under "best", unsaved, by what is counted of it."""
+    into = comment.written_at - comment.discussion.opened_at
+    comment.score = score(votes=comment.votes_count, reports=comment.reports_count, into=into)
 
 
 def _count_answers(thread: int) -> None:

@@ -16,7 +16,6 @@ from daily8.accounts.models import User
 from daily8.comments import counts, judging, limits
 from daily8.comments.durable import committed
 from daily8.comments.models import Comment, Guest, Mode, State
-from daily8.comments.ordering import score
 from daily8.comments.talks import Talk
 from daily8.comments.tokens import Token
 from daily8.comments.writing import Closed, Refused, accepted, empty, note, values
@@ -137,7 +136,8 @@ def confirm(guest: Guest, mode: Mode, now: datetime) -> None:
     found += [Reason(Code(code), weight, detail) for code, weight, detail in comment.suspicion if code not in told]
     note(comment, found)
     comment.state = judging.state_of_guest(mode, comment.suspicion_weight)
-    comment.written_at, comment.score = now, score(votes=0, reports=0, written_at=now)
+    comment.written_at = now
+    counts.place(comment)
     with committed():
         counts.hold([comment])
         unproven = Comment.objects.filter(pk=comment.pk, state=State.UNPROVEN)

@@ -1,18 +1,18 @@
 """The order of comments."""
 
-from datetime import UTC, datetime, timedelta
-from math import sqrt
+from datetime import timedelta
+from math import log2, sqrt
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 # Of the normal distribution, for a certainty of 95 %.
 _Z = 1.96
+_DAY = timedelta(days=1)
 # A report says as much as so many votes; a comment nobody voted on has the one of its writer.
 _REPORT = 3
-# A comment that is so much younger makes up for the whole scale of votes.
-_AGE = timedelta(days=7)
-_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+# What it is worth to have come when a discussion was twice as many days old: so no youth makes up for all votes.
+_YOUTH = 0.06
 
 
 class Order(TextChoices):
@@ -28,12 +28,13 @@ class Order(TextChoices):
         return {Order.BEST: ("-score", "-pk"), Order.NEWEST: ("-pk",), Order.OLDEST: ("pk",)}[self]
 
 
-def score(*, votes: int, reports: int, written_at: datetime) -> float:
-    """Return what places a comment under "best": the lower bound of Wilson's interval, and its youth.
+def score(*, votes: int, reports: int, into: timedelta) -> float:
+    """Return what places a comment under "best": the lower bound of Wilson's interval, and how late it came.
 
-    Ages grow alike for all, so that the moment itself serves and no score goes stale.
+    `into` is how old its discussion was then. That never changes, so that no score goes stale.
     """
-    return wilson(votes + 1, votes + 1 + _REPORT * reports) + (written_at - _EPOCH) / _AGE
+    youth = _YOUTH * log2(1 + max(0.0, into / _DAY))
+    return wilson(votes + 1, votes + 1 + _REPORT * reports) + youth
 
 
 def wilson(good: int, all_of_them: int) -> float:

@@ -45,7 +45,7 @@ def erase(reader: User) -> None:
         reported = list(Report.objects.filter(reader=reader).values_list("comment", flat=True))
         Vote.objects.filter(reader=reader).delete()
         Report.objects.filter(reader=reader).delete()
-        for comment in Comment.objects.filter(pk__in=[*voted, *reported]):
+        for comment in Comment.objects.with_people().filter(pk__in=[*voted, *reported]):
             counts.rank(comment)
         for comment in theirs:
             _leave_stone(comment, now)

@@ -6,7 +6,6 @@ from daily8.accounts.models import User
 from daily8.comments import counts, judging, limits
 from daily8.comments.durable import committed
 from daily8.comments.models import Ban, Comment, Mode, Revision, State
-from daily8.comments.ordering import score
 from daily8.comments.talks import Talk
 from daily8.comments.tokens import Token
 from daily8.engine.remarks import markup
@@ -61,7 +60,6 @@ def write(
         token=token.key,
         state=judging.state(writer, talk.mode, found),
         written_at=now,
-        score=score(votes=0, reports=0, written_at=now),
     )
     _say(comment, text, found)
     return _keep(comment, talk, now)
@@ -71,6 +69,7 @@ def _keep(comment: Comment, talk: Talk, now: datetime) -> Comment:
     with committed():
         comment.discussion = comment.parent.discussion if comment.parent else talk.opened(now)
         counts.hold([comment])
+        counts.place(comment)
         # Who sends a form twice at once gets the one that was first.
         kept, new = Comment.objects.get_or_create(token=comment.token, defaults=values(comment))
         if new:

@@ -1,10 +1,12 @@
 """Comments in their order."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
-from daily8.comments import ordering, talks, threads, writing
+from daily8.comments import ordering, reacting, talks, threads, writing
 from daily8.comments.models import Comment, State
 from daily8.comments.ordering import Order
 from tests.conftest import NOON
@@ -114,13 +116,30 @@ def test_the_orders(say, page, leila, omar):
 
 
 def test_the_best_are_liked_unreported_and_young():
-    def score(votes: int = 0, reports: int = 0, days: float = 0) -> float:
-        return ordering.score(votes=votes, reports=reports, written_at=NOON - timedelta(days=days))
+    def score(votes: int = 0, reports: int = 0, day: float = 0) -> float:
+        return ordering.score(votes=votes, reports=reports, into=timedelta(days=day))
 
     assert score(votes=10) > score(votes=3) > score() > score(votes=2, reports=2) > score(reports=1)
-    assert score() > score(days=1)
-    assert score(votes=20, days=2) > score() > score(votes=20, days=7)
+    assert score(day=1) > score()
+    # Who comes after days is seen before what nobody voted for, or one; not before what many did, ever.
+    assert score(votes=1, day=0) < score(day=5)
+    assert score(votes=3, day=0) > score(day=14)
+    assert score(votes=20, day=0) > score(day=365)
+    assert score(day=-1) == score()
     assert ordering.wilson(10, 10) == pytest.approx(0.7225, abs=0.001)
+
+
+def test_scores_of_before_are_made_anew(say, leila, omar):
+    first, second = say(leila, "One"), say(omar, "Two", now=NOON + timedelta(days=6))
+    reacting.vote(first, omar, wanted=True, address="198.51.100.1", now=NOON)
+    before = dict(Comment.objects.values_list("pk", "score"))
+    Comment.objects.update(score=99)
+
+    migration = import_module("daily8.comments.migrations.0004_best_anew")
+    migration.place(apps, None)
+
+    assert dict(Comment.objects.values_list("pk", "score")) == pytest.approx(before)
+    assert before[second.pk] > before[first.pk]
 
 
 def test_a_removed_comment_without_answers_is_nowhere(say, page, leila):
