@@ -8,13 +8,16 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from unfold.dataclasses import Favicon
 from unfold.sites import UnfoldAdminSite
-
-from daily8.accounts.forms import SignInForm
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,7 +35,6 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
     """What operators see of the site."""
 
     index_title = _("Overview")
-    login_form = SignInForm
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the site's name, and its colours as a style sheet where the theme would write them into the page."""
@@ -62,9 +64,20 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         """Wrap a page for operators."""
         return _with_policy(super().admin_view(view, cacheable))
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        """Ask for name and password."""
-        return _with_policy(super().login)(request, extra_context)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # noqa: ARG002
+        """Lead to where everybody signs in, by whatever locks the account has, and back."""
+        return _to_the_door(request, may_enter=self.has_permission(request))
+
+
+@never_cache
+def _to_the_door(request: HttpRequest, *, may_enter: bool) -> HttpResponseBase:
+    index = reverse("admin:index")
+    if may_enter:
+        return redirect(index)
+    if request.user.is_authenticated:
+        raise Http404("operators only")
+    # Where it leads is looked at when somebody has signed in.
+    return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, index))
 
 
 def _with_policy(view: View) -> View:

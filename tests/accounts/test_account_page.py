@@ -115,7 +115,7 @@ def test_nobody_ends_the_sessions_of_others(reader, signed_in, operator):
 
 def test_signing_out_everywhere_else_ends_sessions_of_the_admin_too(operator, client):
     desk, elsewhere = Client(), Client()
-    desk.post("/en/admin/login/", {"username": "samia", "password": PASSWORD})
+    sign_in(desk, "samia")
     sign_in(elsewhere, "samia")
     sign_in(client, "samia")
 

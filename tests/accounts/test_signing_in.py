@@ -1,9 +1,16 @@
-"""The door of the admin."""
+"""The door of the admin, which is everybody's."""
 
 import logging
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import Client
 from django.utils import timezone
 from lxml import html
@@ -11,17 +18,18 @@ from lxml import html
 from daily8.accounts.models import User
 from tests.conftest import PASSWORD
 
-DOOR = "/en/admin/login/"
+DOOR = "/en/account/login"
 
 
 def sign_in(client: Client, name: str = "samia", password: str = PASSWORD, language: str = "en"):
-    return client.post(f"/{language}/admin/login/", {"username": name, "password": password})
+    sent = {"login": name, "password": password, "next": f"/{language}/admin/"}
+    return client.post(f"/{language}/account/login", sent)
 
 
 def told(response) -> str:
     """What the form says is wrong."""
     page = html.document_fromstring(response.content.decode())
-    return " ".join(" ".join(page.xpath("//*[contains(@class, 'errornote')]//text()")).split())
+    return " ".join(" ".join(page.xpath("//*[contains(@class, 'account__error')]//text()")).split())
 
 
 @pytest.mark.parametrize("name", ["samia", "samia@daily.example", "Samia"])
@@ -37,19 +45,60 @@ def test_the_short_addresses_lead_to_the_admin(db, client, address):
     response = client.get(address, follow=True)
 
     assert response.status_code == 200
-    assert response.redirect_chain[-1][0].split("?")[0] in ("/en/admin/login/", "/ar/admin/login/")
+    assert response.redirect_chain[-1][0].split("?")[0] in ("/en/account/login", "/ar/account/login")
 
 
 @pytest.mark.parametrize("address", ["", "sources/feed/", "articles/article/", "jsi18n/", "autocomplete/"])
 def test_nothing_is_seen_without_signing_in(db, client, address):
-    response = client.get(f"/en/admin/{address}")
+    response = client.get(f"/en/admin/{address}", follow=True)
 
-    assert response.status_code == 302
-    assert response["Location"].startswith(DOOR)
+    (first, _), (second, _) = response.redirect_chain
+    assert first.startswith("/en/admin/login/")
+    assert second == f"{DOOR}?next=/en/admin/{address}"
+
+
+def test_who_is_in_already_goes_on_and_who_may_not_finds_nothing(operator, admin, client):
+    assert admin.get("/en/admin/login/")["Location"] == "/en/admin/"
+    reader = Client()
+    reader.force_login(User.objects.create(username="reader"))
+
+    assert reader.get("/en/admin/", follow=True).status_code == 404
+    assert reader.get("/en/admin/login/").status_code == 404
+
+
+@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_nobody_is_led_out_of_the_site(operator, client, there):
+    door = client.get("/en/admin/login/", {"next": there})["Location"]
+    page = html.document_fromstring(client.get(door).content.decode())
+    fields = dict(page.cssselect("form.account__form")[0].form_values())
+
+    entered = client.post(DOOR, fields | {"login": "samia", "password": PASSWORD})
+
+    assert entered["Location"] == "/en/account"
+
+
+def test_the_name_and_password_of_an_operator_with_a_second_lock_are_not_enough(operator, client):
+    secret = generate_totp_secret()
+    TOTP.activate(operator, secret)
+
+    assert sign_in(client)["Location"].startswith("/en/account/2fa")
+    assert client.get("/en/admin/").status_code == 302
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    entered = client.post("/en/account/2fa", {"code": code})
+
+    assert entered["Location"] == "/en/admin/"
+    assert client.get("/en/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("sent", [{"username": "samia"}, {"username": "samia", "next": "/en/admin/"}])
+def test_there_is_no_other_door(operator, client, sent):
+    answer = client.post("/en/admin/login/", sent | {"password": PASSWORD})
+
+    assert answer["Location"].startswith(DOOR)
+    assert "_auth_user_id" not in client.session
 
 
 def test_every_refusal_reads_the_same(operator, client):
-    User(username="reader", password=operator.password).save()
     User(username="gone", password=operator.password, is_active=False, is_staff=True).save()
 
     answers = {
@@ -57,13 +106,12 @@ def test_every_refusal_reads_the_same(operator, client):
         for name, password in [
             ("samia", "wrong"),
             ("nobody", PASSWORD),
-            ("reader", PASSWORD),
             ("gone", PASSWORD),
             ("nobody@daily.example", PASSWORD),
         ]
     }
 
-    assert answers == {"Name and password do not fit together, or the account may not enter here."}
+    assert answers == {"Name and password do not fit together."}
 
 
 def test_after_five_failures_even_the_right_password_waits(operator, client):
@@ -138,8 +186,8 @@ def test_the_form_with_its_token_is_taken_from_this_site_also_behind_a_server_th
     settings.CSRF_TRUSTED_ORIGINS = [site] if site else []
     browser = Client(enforce_csrf_checks=True)
     page = html.document_fromstring(browser.get(DOOR).content.decode())
-    (token,) = page.xpath("//form[@id='login-form']//input[@name='csrfmiddlewaretoken']/@value")
-    sent = {"username": "samia", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    (token,) = page.xpath("(//form[@class='account__form']//input[@name='csrfmiddlewaretoken']/@value)[1]")
+    sent = {"login": "samia", "password": PASSWORD, "csrfmiddlewaretoken": token}
 
     assert browser.post(DOOR, sent, headers={"origin": origin}).status_code == status
 

