@@ -165,3 +165,20 @@ class Shelf(models.Model):
 
     def __str__(self) -> str:
         return f"shelf of {self.user_id}"
+
+
+class ForYou(models.Model):
+    """A reader who wants a page of what suits: there is no row before that is switched on.
+
+    `share` is what interests count beside what matters, in percent. What was read before `since` does not count.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="for_you")
+    share = models.PositiveSmallIntegerField(default=50)
+    since = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "for you"
+
+    def __str__(self) -> str:
+        return f"for {self.user_id}"

@@ -1,18 +1,14 @@
 """The newest articles of all that a reader follows, each with why it is there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from daily8.articles.models import Article, ArticleQuerySet
+from daily8.reading import saved_searches
 from daily8.reading.models import Kind
+from daily8.reading.saved_searches import Place
 from daily8.reading.things import Thing
-
-# When an article appeared, and its primary key: its place in a list that is newest first.
-Place = tuple[datetime, int]
-# Finds the newest places of a search: how that is done is known higher up.
-Search = Callable[[str, Place | None, int], Iterable[Place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +19,7 @@ class New:
     thing: Thing
 
 
-def newest(
-    followed: Sequence[Thing], articles: ArticleQuerySet, search: Search, *, before: Place | None, most: int
-) -> list[New]:
+def newest(followed: Sequence[Thing], articles: ArticleQuerySet, *, before: Place | None, most: int) -> list[New]:
     """Return the newest of these articles that belong to what is followed, behind a place in that list.
 
     Of each thing its own newest are looked up by an index and then put in one order: to look for all of them at
@@ -33,18 +27,16 @@ def newest(
     """
     why: dict[Place, Thing] = {}
     for thing in followed:
-        for place in _places(thing, articles, search, before, most):
+        for place in _places(thing, articles, before, most):
             why.setdefault(place, thing)
     first = sorted(why, reverse=True)[:most]
     cards = articles.filter(pk__in=[pk for _, pk in first]).cards().in_bulk()
     return [New(cards[place[1]], why[place]) for place in first if place[1] in cards]
 
 
-def _places(
-    thing: Thing, articles: ArticleQuerySet, search: Search, before: Place | None, most: int
-) -> Iterable[Place]:
+def _places(thing: Thing, articles: ArticleQuerySet, before: Place | None, most: int) -> Iterable[Place]:
     if thing.kind == Kind.SEARCH:
-        return search(thing.name, before, most)
+        return saved_searches.newest(thing.name, before, most)
     if thing.publisher:
         return _newest(articles.filter(publisher=thing.publisher), "published_at", before, most)
     if thing.story:

@@ -3,16 +3,21 @@
 from typing import Any
 
 from daily8.accounts.models import User
-from daily8.reading import following, items, muting
-from daily8.reading.models import Follow, Kept, Mute, Shelf
+from daily8.reading import following, for_you, items, muting
+from daily8.reading.models import Follow, ForYou, Kept, Mute, Shelf
 
 
 def export(user: User) -> dict[str, Any]:
     """Return what a reader follows, has muted, saved and opened, and how pages look."""
-    return {"following": following.kept(user), "muted": muting.kept(user), **items.kept(user)}
+    return {
+        "following": following.kept(user),
+        "muted": muting.kept(user),
+        **items.kept(user),
+        "for_you": for_you.kept(user),
+    }
 
 
 def erase(user: User) -> None:
     """Forget all of it."""
-    for model in (Kept, Shelf, Mute, Follow):
+    for model in (ForYou, Kept, Shelf, Mute, Follow):
         model._default_manager.filter(user=user).delete()

@@ -1,6 +1,6 @@
 """What can be followed: hashtags, sources, stories and searches, by the words that addresses name them with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from daily8.reading.models import Follow, Kind, MuteKind
@@ -35,6 +35,17 @@ def of(follows: Sequence[Follow]) -> list[Thing]:
     known = stories([row.key for row in follows if row.kind == Kind.STORY])
     found = [_of(row, known) for row in follows]
     return list({(thing.kind, thing.key): thing for thing in found if thing}.values())
+
+
+def of_hashtags(pks: Collection[int]) -> list[Thing]:
+    """Return hashtags by their primary keys; banned ones are left out."""
+    found = Hashtag.objects.filter(pk__in=pks).select_related("merged_into") if pks else ()
+    return [thing for thing in map(_shown, found) if thing]
+
+
+def of_sources(pks: Collection[int]) -> list[Thing]:
+    """Return publishers by their primary keys."""
+    return [_published(publisher) for publisher in (Publisher.objects.filter(pk__in=pks) if pks else ())]
 
 
 def _of(follow: Follow, known: Mapping[str, Thing]) -> Thing | None:

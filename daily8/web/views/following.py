@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from daily8.accounts.models import User
 from daily8.reading import following, news, things
 from daily8.reading.following import MOST, TooMuch
-from daily8.web import hiding, paging, saved_searches
+from daily8.web import hiding, paging
 
 
 @require_safe
@@ -26,7 +26,6 @@ def show(request: HttpRequest) -> HttpResponse:
     found = news.newest(
         followed,
         hiding.articles_for(request),
-        saved_searches.newest,
         before=(cursor.published_at, cursor.pk) if cursor else None,
         most=paging.SIZE + 1,
     )

@@ -27,7 +27,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def synchronise(request: HttpRequest) -> JsonResponse:
-    """Tell a browser whose shelf this is, and its turn; take what changed there, or tell what changed elsewhere."""
+    """Tell a browser whose shelf this is, and its turn; take what changed there, or tell what did elsewhere."""
     user = request.user
     if not isinstance(user, User):
         return JsonResponse({"reader": ""}, status=401 if request.method == "POST" else 200)

@@ -1,10 +1,14 @@
 """What is new of a search that a reader follows."""
 
+from datetime import datetime
+
 from daily8.articles.models import Article
 from daily8.engine.words.queries import parse
-from daily8.reading.news import Place
 from daily8.search.finding import Order, find
 from daily8.search.places import pk_of
+
+# When an article appeared, and its primary key: its place in a list that is newest first.
+Place = tuple[datetime, int]
 
 
 def newest(words: str, before: Place | None, most: int) -> list[Place]:
