@@ -21,6 +21,7 @@ from daily8.accounts import letters, qr, words
 from daily8.accounts.door import MAILING, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address
 from daily8.accounts.models import User
+from daily8.accounts.provider_door import Door
 from daily8.accounts.refusing import wait
 
 _STAGE = "allauth.account.stages.EmailVerificationStage"
@@ -166,6 +167,10 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:  # noqa: ARG002
         """Return to the account."""
         return reverse("account")
+
+    def get_requests_session(self) -> Door:
+        """Return what asks the provider."""
+        return Door()
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]

@@ -80,6 +80,8 @@ HAPPENED: dict[str, Promise] = {
     "mfa/email/recovery_codes_generated": _("New recovery codes were made"),
     "mfa/email/webauthn_added": _("A passkey was added"),
     "mfa/email/webauthn_removed": _("A passkey was removed"),
+    "socialaccount/email/account_connected": _("Another site may sign you in"),
+    "socialaccount/email/account_disconnected": _("Another site may sign you in no more"),
 }
 _EVENT = (
     _("It happened to your account at %(site)s on %(when)s, from %(ip)s."),

@@ -6,11 +6,10 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as elsewhere
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from daily8.accounts import views
+from daily8.accounts import elsewhere, views
 from daily8.accounts.door import (
     MAILING,
     SIGNING_IN,
@@ -30,8 +29,9 @@ urlpatterns = [
     path("account/", RedirectView.as_view(pattern_name="account")),
     path("account/login", page(account.login), name="account_login"),
     path("account/login", page(account.login), name="socialaccount_login_cancelled"),
-    path("account/by/<slug:provider_id>", page(elsewhere.login), name="openid_connect_login"),
-    path("account/by/<slug:provider_id>/back", page(elsewhere.callback), name="openid_connect_callback"),
+    path("account/by/off", page(views.disconnect), name="account_disconnect"),
+    path("account/by/<slug:provider_id>", page(elsewhere.go), name="openid_connect_login"),
+    path("account/by/<slug:provider_id>/back", page(elsewhere.back), name="openid_connect_callback"),
     path("account/name", page(social.signup, MAILING, by_address, whole=True), name="socialaccount_signup"),
     path("account/password/first", page(account.password_set), name="account_set_password"),
     path("account/logout", page(account.logout), name="account_logout"),

@@ -6,6 +6,9 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.forms import DisconnectForm
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -39,9 +42,30 @@ def show(request: HttpRequest) -> HttpResponse:
             "codes": next(
                 (each.wrap() for each in factors if each.type == Authenticator.Type.RECOVERY_CODES), None
             ),
+            "elsewhere": _elsewhere(request, user),
             "sessions": len(UserSession.objects.purge_and_list(user)),
         },
     )
+
+
+def _elsewhere(request: HttpRequest, user: User) -> list[tuple[Any, SocialAccount | None]]:
+    """The providers that readers may sign in by, each with what connects it to this account, if anything does."""
+    connected = {account.provider: account for account in SocialAccount.objects.filter(user=user)}
+    providers = get_adapter(request).list_providers(request)
+    return [(provider, connected.get(provider.app.provider_id)) for provider in providers]
+
+
+@require_POST
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
+def disconnect(request: HttpRequest) -> HttpResponse:
+    """Let a provider sign a reader in no more; where that was the only way in, a password comes first."""
+    form = DisconnectForm(request.POST, request=request)
+    if form.is_valid():
+        form.save()
+    else:
+        messages.error(request, _("Set a password first: without it you could not come in any more."))
+    return redirect("account")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

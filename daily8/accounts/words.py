@@ -31,6 +31,9 @@ MESSAGES: dict[str, Any] = {
     "account/messages/password_changed.txt": _("Your password is changed. You are signed out everywhere else."),
     "mfa/messages/totp_activated.txt": _("From now on a code of your app is asked for when you sign in."),
     "mfa/messages/totp_deactivated.txt": _("No code of an app is asked for any more."),
+    "socialaccount/messages/account_connected.txt": _("From now on you can sign in by the other site, too."),
+    "socialaccount/messages/account_connected_other.txt": _("Who you are there belongs to another account here."),
+    "socialaccount/messages/account_disconnected.txt": _("The other site signs you in no more."),
     "mfa/messages/webauthn_added.txt": _("The passkey is yours now."),
     "mfa/messages/webauthn_removed.txt": _("The passkey is void now. Delete it on your device, too."),
 }

@@ -51,7 +51,7 @@ def provider(settings) -> Iterator[SimpleNamespace]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     told.address = f"http://127.0.0.1:{server.server_port}"
     told.configuration = {
         "issuer": told.address, "authorization_endpoint": f"{told.address}/door",
@@ -158,6 +158,111 @@ def test_what_the_provider_said_is_in_the_file_and_goes_with_the_account(db, cli
     assert [each["uid"] for each in keeping.export(user)["elsewhere"]] == ["77"]
     keeping.erase(user)
     assert not SocialAccount.objects.exists()
+
+
+def connect(browser):
+    """Connect the provider from the page of an account."""
+    page = html.document_fromstring(browser.get("/en/account").content.decode())
+    (link,) = page.xpath("//a[contains(@href, '/account/by/')]/@href")
+    there = urlsplit(browser.get(link)["Location"])
+    state = parse_qs(there.query)["state"][0]
+    return browser.get("/en/account/by/openid/back", {"code": "c", "state": state})
+
+
+def test_a_reader_connects_the_provider_and_signs_in_by_it(reader, signed_in, provider):
+    back = connect(signed_in)
+
+    assert back["Location"] == "/en/account"
+    assert "Harbour ID Signs you in." in words(signed_in.get("/en/account"))
+    assert mail.outbox[-1].subject == "Another site may sign you in"
+    assert mail.outbox[-1].to == [reader.email]
+    signed_in.post("/en/account/logout")
+    assert go_there_and_back(signed_in)["Location"] == "/en/latest"
+    assert User.objects.count() == 1
+
+
+def test_connecting_asks_once_more_who_it_is(reader, signed_in, provider, settings):
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+
+    assert connect(signed_in)["Location"].startswith("/en/account/again")
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_somebody_is_there_opens_one_account(reader, signed_in, provider):
+    other = User.objects.create(username="omar", email="omar@post.example")
+    SocialAccount.objects.create(user=other, provider="openid", uid="77")
+
+    connect(signed_in)
+
+    assert "belongs to another account here" in words(signed_in.get("/en/account"))
+    assert SocialAccount.objects.get().user == other
+
+
+def test_a_reader_disconnects_the_provider(reader, signed_in, provider):
+    connect(signed_in)
+    account = SocialAccount.objects.get()
+
+    assert signed_in.get("/en/account/by/off").status_code == 405
+    signed_in.post("/en/account/by/off", {"account": account.pk})
+
+    assert "Another way to sign in." in words(signed_in.get("/en/account"))
+    assert mail.outbox[-1].subject == "Another site may sign you in no more"
+    assert not SocialAccount.objects.exists()
+
+
+def test_the_only_way_in_stays_until_there_is_a_password(db, client, provider):
+    go_there_and_back(client)
+    client.post("/en/account/name", {"email": "nour@post.example", "username": "nour"})
+
+    client.post("/en/account/by/off", {"account": SocialAccount.objects.get().pk})
+
+    assert "Set a password first" in words(client.get("/en/account"))
+    assert SocialAccount.objects.exists()
+
+
+def test_nobody_disconnects_another(reader, signed_in, provider):
+    other = User.objects.create(username="omar", email="omar@post.example")
+    theirs = SocialAccount.objects.create(user=other, provider="openid", uid="78")
+
+    signed_in.post("/en/account/by/off", {"account": theirs.pk})
+
+    assert SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["token_endpoint", "userinfo_endpoint"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.2:1/inside", "http://169.254.169.254/latest", "file:///etc/passwd"]
+)
+def test_the_provider_sends_us_to_no_private_address(db, client, provider, place, address):
+    provider.configuration[place] = address
+
+    answer = go_there_and_back(client)
+
+    assert answer.status_code == 401
+    assert "The other site did not say who you are." in words(answer)
+
+
+@pytest.mark.parametrize("fault", [{"configuration": []}, {"configuration": "<html>"}, {"person": None}])
+def test_a_provider_that_answers_nonsense_signs_nobody_in(db, client, provider, fault):
+    there = client.get("/en/account/by/openid")
+    assert there.status_code == 302
+    vars(provider).update(fault)
+
+    answer = client.get("/en/account/by/openid") if "configuration" in fault else go_there_and_back(client)
+
+    assert answer.status_code in (200, 401)
+    assert client.get("/en/account").status_code == 302
+
+
+def test_a_provider_that_is_away_is_told_of(db, client, settings):
+    settings.SOCIALACCOUNT_PROVIDERS = readers.openid_connect(
+        Environment({"DAILY8_OPENID": "http://127.0.0.1:1", **NAMED})
+    )
+
+    answer = client.get("/en/account/by/openid")
+
+    assert answer.status_code == 401
+    assert "The other site did not say who you are." in words(answer)
 
 
 @pytest.mark.parametrize("missing", NAMED)

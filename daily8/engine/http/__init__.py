@@ -14,11 +14,12 @@ from daily8.engine.http.errors import (
 from daily8.engine.http.freshness import max_age, retry_after
 from daily8.engine.http.limits import FEED, PAGE, PICTURE, ROBOTS, SERVICE, Limits
 from daily8.engine.http.responses import Headers, Response
-from daily8.engine.http.services import deliver, post
-from daily8.engine.http.streaming import Stream, stream
+from daily8.engine.http.services import ask, deliver, post
+from daily8.engine.http.streaming import ANYWHERE, Stream, stream
 from daily8.engine.http.targets import Verdict, check_url
 
 __all__ = [
+    "ANYWHERE",
     "FEED",
     "PAGE",
     "PICTURE",
@@ -37,6 +38,7 @@ __all__ = [
     "Unreachable",
     "Verdict",
     "WrongContent",
+    "ask",
     "check_url",
     "deliver",
     "get",

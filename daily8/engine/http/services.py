@@ -39,6 +39,18 @@ def deliver(
     return asyncio.run(_post(url, body, headers, limits, user_agent, allowed_networks))
 
 
+def ask(
+    url: str,
+    *,
+    headers: Mapping[str, str],
+    limits: Limits,
+    user_agent: str = "daily8",
+    allowed_networks: Sequence[Network] = (),
+) -> Response:
+    """Ask such an address for what it has, with headers of ours; a redirect is an answer like another."""
+    return asyncio.run(_post(url, b"", headers, limits, user_agent, allowed_networks, method="GET"))
+
+
 async def _post(
     url: str,
     body: bytes,
@@ -46,9 +58,17 @@ async def _post(
     limits: Limits,
     user_agent: str,
     allowed_networks: Sequence[Network],
+    *,
+    method: str = "POST",
 ) -> Response:
     answers = stream(
-        url, body, headers=headers, limits=limits, user_agent=user_agent, allowed_networks=allowed_networks
+        url,
+        body,
+        headers=headers,
+        limits=limits,
+        user_agent=user_agent,
+        allowed_networks=allowed_networks,
+        method=method,
     )
     async with answers as answer:
         return await answer.read()

@@ -103,6 +103,7 @@ async def stream(
     limits: Limits = SERVICE,
     user_agent: str = "daily8",
     allowed_networks: Sequence[Network] = ANYWHERE,
+    method: str = "POST",
 ) -> AsyncIterator[Stream]:
     """Send `body` to `url` and hold what it answers, of any status; raise FetchError when nothing comes.
 
@@ -116,8 +117,12 @@ async def stream(
         session_made = session_of(user_agent, allowed_networks=allowed_networks)
         async with asyncio.timeout(limits.seconds), session_made as session:
             with _plainly():
-                answer = await session.post(
-                    URL(target.url, encoded=True), data=body, headers=headers, allow_redirects=False
+                answer = await session.request(
+                    method,
+                    URL(target.url, encoded=True),
+                    data=body or None,
+                    headers=headers,
+                    allow_redirects=False,
                 )
             async with answer:
                 yield Stream(target.url, answer.status, readable_headers(answer), answer, limits)
