@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from daily8.api.views import comments, feeds, robots, sitemaps
+from daily8.api.views import comments, feeds, following, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     re_path(r"^hashtag/(?P<slug>\w{1,200})/feed$", feeds.hashtag, {"form": "atom"}, name="former_hashtag_feed"),
     re_path(rf"^search/{_FORM}$", feeds.search, name="search_feed"),
     re_path(rf"^story/(?P<key>[0-9a-f]{{32}})/{_FORM}$", feeds.story, name="story_feed"),
+    re_path(rf"^following/(?P<token>[\w-]{{32}})/{_FORM}$", following.following, name="following_feed"),
     re_path(
         rf"^(?P<subject>article|story)/(?P<key>[0-9a-f]{{32}})/comments/{_FORM}$",
         comments.feed,

@@ -41,7 +41,7 @@ class Candidate:
 def candidates(
     known: Mapping[Key, Interest], articles: ArticleQuerySet, hiding: Hiding, *, language: str, now: datetime
 ) -> list[Candidate]:
-    """Return the newest of what is liked, of all and of each category, and what most report, in some twelve queries.
+    """Return the newest of what is liked, of all and of each category, and what most report; some twelve queries.
 
     `articles` are those that the reader may and wants to see; "" stands for all languages.
     """

@@ -182,3 +182,14 @@ class ForYou(models.Model):
 
     def __str__(self) -> str:
         return f"for {self.user_id}"
+
+
+class OwnFeed(models.Model):
+    """The secret address at which programs read what somebody follows."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="own_feed")
+    token = models.CharField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"feed of {self.user_id}"

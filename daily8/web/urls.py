@@ -78,6 +78,7 @@ urlpatterns = [
     path("save", kept.keep, name="save"),
     path("following", following.show, name="following"),
     path("for-you", for_you.show, name="for-you"),
+    path("following/feed", following.feed, name="own-feed"),
     path("follow", following.follow, name="follow"),
     path("alerts", alerts.show, name="alerts"),
     path("alerts/choose", alerts.choose, name="alerts-choose"),

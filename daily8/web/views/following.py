@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daily8.accounts.models import User
-from daily8.reading import following, news, things
+from daily8.reading import following, news, own_feeds, things
 from daily8.reading.following import MOST, TooMuch
 from daily8.web import hiding, paging
 
@@ -30,8 +30,27 @@ def show(request: HttpRequest) -> HttpResponse:
         most=paging.SIZE + 1,
     )
     page = paging.cut(request, [one.article for one in found])
-    context = {"followed": followed, "page": page, "news": found[: paging.SIZE]}
+    context = {
+        "followed": followed,
+        "page": page,
+        "news": found[: paging.SIZE],
+        "own_feed": own_feeds.of(request.user),
+    }
     return render(request, "pages/following.html", context)
+
+
+@require_POST
+@login_required
+def feed(request: HttpRequest) -> HttpResponse:
+    """Make an address for programs that read what is followed, or another one, or let there be none."""
+    assert isinstance(request.user, User)
+    if request.POST.get("act") == "stop":
+        own_feeds.stop(request.user)
+        messages.info(request, _("The feed is gone; its address leads nowhere."))
+    else:
+        own_feeds.renew(request.user, timezone.now())
+        messages.info(request, _("The feed has a new address. Whoever knows it can read the feed."))
+    return HttpResponseRedirect(reverse("following"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
