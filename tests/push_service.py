@@ -3,9 +3,10 @@
 import base64
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import token_bytes, token_urlsafe
 from typing import Any
@@ -53,12 +54,13 @@ class Browser:
 
 @dataclass(frozen=True)
 class Taken:
-    """One request that came in: whose, under which topic, with which other headers."""
+    """One request that came in: whose, under which topic, with which other headers, when."""
 
     name: str
     topic: str
     headers: dict[str, str]
     body: bytes
+    at: datetime
 
 
 @dataclass
@@ -69,6 +71,7 @@ class PushService:
     taken: list[Taken] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
     retry_after: str = ""
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def waiting(self, browser: Browser) -> list[dict[str, Any]]:
         """What a browser finds when it comes: of one topic the last message only."""
@@ -80,7 +83,7 @@ class PushService:
             return status
         if not is_signed(headers.get("authorization", ""), self.origin):
             return 403
-        self.taken.append(Taken(name, headers.get("topic", ""), headers, body))
+        self.taken.append(Taken(name, headers.get("topic", ""), headers, body, self.clock()))
         return 201
 
 

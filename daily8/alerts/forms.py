@@ -25,7 +25,7 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
             "mail", "stories", "searches", "replies", "queue", "quiet_from", "quiet_until", "zone", "most",
         )  # fmt: skip
         labels = {
-            "mail": _("By mail"),
+            "mail": _("Send me letters"),
             "stories": _("What is new in stories that I follow"),
             "searches": _("What is found by searches that I follow"),
             "replies": _("Answers to my comments"),

@@ -9,14 +9,15 @@ from daily8.alerts.batches import Batch
 from daily8.alerts.models import Alert, Kind
 from daily8.assistant.novelty import New, new_of
 from daily8.assistant.subjects import Subject
+from daily8.engine.comparing.novelty import MOST
 from daily8.reading import models as reading
 from daily8.reading import muting
 from daily8.reading.models import Follow
 from daily8.stories.headlines import headlines
 from daily8.stories.models import Story
 
-# More sentences are for the page of the story.
-_MOST_LINES = 4
+# As many as are found to be the most telling of more; those are on the page of the story.
+_MOST_LINES = MOST
 
 
 def alerts(batch: Batch, now: datetime) -> list[Alert]:

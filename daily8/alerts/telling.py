@@ -12,6 +12,7 @@ from daily8.accounts.templatetags.apart import apart
 from daily8.alerts import of_comments
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import Article
+from daily8.engine.remarks import markup
 from daily8.reading import muting
 
 _LONGEST = 280
@@ -73,7 +74,7 @@ def _reply(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
     comment = alert.comment
     if comment and comment.is_published:
         title = _("%(name)s answered you") % {"name": apart(comment.signed)}
-        yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(comment.text)),))
+        yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(markup.spoken(comment.text))),))
 
 
 def _queue(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:

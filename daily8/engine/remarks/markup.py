@@ -60,6 +60,13 @@ def shown(text: str) -> str:
     )
 
 
+def spoken(text: str) -> str:
+    """Return what a comment itself says, in one line: without what it quotes, and without the signs of markup."""
+    own = (line for line in text.split("\n") if _kind(line) != _QUOTE)
+    plain = (_INLINE.sub(lambda found: found["link"] or found["emphasis"], line) for line in own)
+    return " ".join(" ".join(plain).split())
+
+
 def links(text: str) -> list[str]:
     """Return the addresses in a text."""
     return [_without_what_follows(found[0]) for found in _LINK.finditer(text)]

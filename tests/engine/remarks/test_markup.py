@@ -118,3 +118,10 @@ def test_whatever_is_typed_is_harmless_and_says_the_same_when_it_is_kept(typed):
 @pytest.mark.parametrize("piece", ["*a ", "https://", ">", "- ", "(", ")", "*", "https://a)", "<", "\u0301"])
 def test_a_long_comment_of_nothing_but_signs_is_read_once(piece):
     assert_harmless(markup.shown((piece * markup.LONGEST)[: markup.LONGEST]))
+
+
+def test_what_a_comment_says_itself_is_one_line_without_signs():
+    text = "> never this empty\nIn *1998*  it was.\n- see https://ships.example/list."
+
+    assert markup.spoken(text) == "In 1998 it was. - see https://ships.example/list."
+    assert markup.spoken("> only a quote") == ""
