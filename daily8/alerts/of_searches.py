@@ -24,10 +24,11 @@ def alerts(batch: Batch, now: datetime, others: Collection[Alert]) -> list[Alert
     """Return an alert for each reader and event that a search finds, unless others or earlier ones tell of it."""
     follows = _follows(batch)
     told = _Told(batch, {follow.user_id for _, follow in follows}, others)
+    muters = followers.muters([follow for _, follow in follows])
     found: list[Alert] = []
     for articles, follow in follows:
         seen = articles & batch.since(follow.added_at)
-        hidden = muting.of(follow.user).among(seen)
+        hidden = muting.of(follow.user).among(seen) if follow.user_id in muters else set()
         for event, pks in _by_event(batch, seen - hidden).items():
             if told.first(follow.user, event):
                 found.append(_alert(follow, batch, event, pks, now))

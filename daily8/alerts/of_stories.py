@@ -1,9 +1,8 @@
 """What followed stories have that is new: not that something came, but what it says that nothing before did."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from daily8.accounts.models import User
 from daily8.alerts import followers
 from daily8.alerts.batches import Batch
 from daily8.alerts.models import Alert, Kind
@@ -36,32 +35,31 @@ def _of_story(story: Story, batch: Batch, followed: Sequence[Follow], now: datet
     if not found:
         return
     event = f"story:{story.key}:{max(articles)}"
+    titles: dict[str, str] = {}
+    muters = followers.muters(followed)
     for follow in followed:
-        lines = _lines(found, follow, batch)
+        language = followers.language_of(follow)
+        seen = batch.since(follow.added_at)
+        hidden = muting.of(follow.user).among(seen) if follow.user_id in muters else set()
+        lines = _lines(found, seen - hidden, language)
         if lines:
-            title = _title(story, followers.language_of(follow))
+            if language not in titles:
+                titles[language] = _title(story, language)
             yield Alert(
                 user=follow.user,
                 kind=Kind.STORY,
                 event=event,
                 story_key=story.key,
-                title=title,
+                title=titles[language],
                 lines=[[new.text.article, new.sentence] for new in lines],
                 made_at=now,
             )
 
 
-def _lines(found: Sequence[New], follow: Follow, batch: Batch) -> list[New]:
-    """What of it a reader wants to see, in his language where there is any."""
-    seen = batch.since(follow.added_at)
-    hidden = _hidden(follow.user, seen)
-    wanted = [new for new in found if new.text.article in seen - hidden]
-    language = followers.language_of(follow)
+def _lines(found: Sequence[New], articles: Collection[int], language: str) -> list[New]:
+    """What is new in these articles, in this language where there is any."""
+    wanted = [new for new in found if new.text.article in articles]
     return ([new for new in wanted if new.text.language == language] or wanted)[:_MOST_LINES]
-
-
-def _hidden(user: User, articles: set[int]) -> set[int]:
-    return muting.of(user).among(articles)
 
 
 def _title(story: Story, language: str) -> str:

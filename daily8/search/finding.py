@@ -1,7 +1,7 @@
 """Finds articles by what was typed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from daily8.engine.words.queries import Condition, Query
@@ -9,13 +9,15 @@ from daily8.search import memory
 from daily8.search.matching import Match, Run, Where
 from daily8.search.memory import Memory
 from daily8.search.ranking import Fit, Fitting
-from daily8.search.tables import Head, Table, table
+from daily8.search.tables import Head, Span, Table, table
 from daily8.search.wanting import Want, want
 
 # So many of the newest articles with all words are ranked, and so many with all words in the headline.
 MOST, _MOST_HEADS = 120, 60
 # Where fewer have all words, those with some of them are looked at too.
 _ENOUGH, _MOST_PARTS = 30, 40
+# More are not looked at between two places.
+_MOST_BETWEEN = 100_000
 # What the meaning of an article counts beside its words where it has them all, and its words where it has not.
 _MEANING, _WORDS = 0.5, 0.2
 # What is less like the query is not about it.
@@ -75,17 +77,18 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
 
 
 def among(query: Query, places: Collection[int]) -> set[int]:
-    """Return which of these places have all that a query asks for, as it was typed and not as it may be meant."""
+    """Return which of these places have all that a query asks for, as it was typed and not as it may be meant.
+
+    Made for places that lie near each other, such as those of new articles: all between them are looked through.
+    """
     if query.is_empty or not places:
         return set()
     known, words = memory.current(), table()
-    wanted = want(query, known.vocabulary, known.names, words)
+    wanted = want(query, known.vocabulary, known.names, words, guess=False)
     if wanted.unknown:
         return set()
-    span = wanted.span
-    asked = [place for place in places if span.first <= place < span.end]
-    typed = [replace(one, meant=()) for one in wanted.strong]
-    return set(words.among(wanted.match(typed), asked)) if asked else set()
+    span = Span(max(min(places), wanted.span.first), min(max(places) + 1, wanted.span.end))
+    return set(places) & set(words.find(wanted.match(wanted.strong), span, most=_MOST_BETWEEN))
 
 
 def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, known: Memory) -> list[Hit]:

@@ -82,12 +82,15 @@ class Want:
         return Match(tuple(needed), tuple(Run(run) for run in self.forbidden))
 
 
-def want(query: Query, vocabulary: Vocabulary, names: Names, table: Table) -> Want:
-    """Return what this query asks for; `names` are those of things that articles have these days."""
+def want(query: Query, vocabulary: Vocabulary, names: Names, table: Table, *, guess: bool = True) -> Want:
+    """Return what this query asks for; `names` are those of things that articles have these days.
+
+    What mistyped words may mean is found only to `guess`.
+    """
     conditions = [(each, resolved(each, names)) for each in _few(query.conditions)]
     forbidden = [clause.terms for clause in query.clauses if clause.excluded]
     forbidden += [(facet,) for condition, facets in conditions if condition.excluded for facet in facets]
-    spelling = _Spelling(vocabulary, table)
+    spelling = _Spelling(vocabulary, table, most=_MOST_CORRECTED if guess else 0)
     return Want(
         wanted=tuple(_wanted(clause, spelling) for clause in query.wanted),
         facets=tuple(facets for condition, facets in conditions if facets and not condition.excluded),
@@ -136,15 +139,15 @@ def _few(conditions: Sequence[Condition]) -> list[Condition]:
 class _Spelling:
     """Finds what mistyped words mean, for a few of them: to compare one with all that are known takes long."""
 
-    def __init__(self, vocabulary: Vocabulary, table: Table):
+    def __init__(self, vocabulary: Vocabulary, table: Table, *, most: int):
         self.vocabulary = vocabulary
         self._table = table
-        self._left = _MOST_CORRECTED
+        self._left = most
 
     def meant(self, word: str, typed: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         """Return what a word may mean whose terms no article has."""
-        known = any(self.vocabulary.counts[run[0]] for run in typed)
-        if known or not self._left or self._table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
+        known = not self._left or any(self.vocabulary.counts[run[0]] for run in typed)
+        if known or self._table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
             return ()
         self._left -= 1
         return tuple(self.vocabulary.meant(word))
