@@ -51,7 +51,7 @@ def candidates(
     liked: dict[Sort, list[int | str]] = defaultdict(list)
     for one in strongest:
         liked[one.key[0]].append(one.key[1])
-    searched = _searched(liked[Sort.SEARCH])
+    searched = _searched(liked[Sort.SEARCH], recent)
     by_category = [recent.filter(category=one.id) for one in CATEGORIES]
     pks = {
         *(pk for _sort, found in searched.items() for pk in found),
@@ -65,9 +65,9 @@ def candidates(
     return _read(recent.filter(pk__in=pks), known, searched)
 
 
-def _searched(words: Iterable[int | str]) -> dict[int | str, set[int]]:
+def _searched(words: Iterable[int | str], articles: ArticleQuerySet) -> dict[int | str, set[int]]:
     return {
-        each: {pk for _at, pk in saved_searches.newest(str(each), None, _OF_A_SEARCH)}
+        each: {pk for _at, pk in saved_searches.newest(str(each), articles, None, _OF_A_SEARCH)}
         for each in list(words)[:_SEARCHES]
     }
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from daily8.articles.models import Article, ArticleQuerySet
 from daily8.reading import saved_searches
 from daily8.reading.models import Kind
@@ -36,12 +38,14 @@ def newest(followed: Sequence[Thing], articles: ArticleQuerySet, *, before: Plac
 
 def _places(thing: Thing, articles: ArticleQuerySet, before: Place | None, most: int) -> Iterable[Place]:
     if thing.kind == Kind.SEARCH:
-        return saved_searches.newest(thing.name, before, most)
+        return saved_searches.newest(thing.name, articles, before, most)
     if thing.publisher:
         return _newest(articles.filter(publisher=thing.publisher), "published_at", before, most)
     if thing.story:
         return _newest(articles.filter(report__story=thing.story), "report__published_at", before, most)
-    return _newest(articles.filter(tags__hashtag=thing.hashtag), "tags__published_at", before, most)
+    # Of the very tag that was asked for: by its path one would get each article once for each of its tags.
+    tagged = articles.filter(tags__hashtag=thing.hashtag).annotate(tagged_at=F("tags__published_at"))
+    return _newest(tagged, "tagged_at", before, most)
 
 
 def _newest(articles: ArticleQuerySet, moment: str, before: Place | None, most: int) -> Iterable[Any]:

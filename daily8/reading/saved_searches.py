@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from daily8.articles.models import Article
+from daily8.articles.models import ArticleQuerySet
 from daily8.engine.words.queries import parse
 from daily8.search.finding import Order, find
 from daily8.search.places import pk_of
@@ -11,9 +11,9 @@ from daily8.search.places import pk_of
 Place = tuple[datetime, int]
 
 
-def newest(words: str, before: Place | None, most: int) -> list[Place]:
-    """Return the places of the newest articles that have all that is searched for, behind a place."""
+def newest(words: str, articles: ArticleQuerySet, before: Place | None, most: int) -> list[Place]:
+    """Return the places of the newest of these articles that have all that is searched for, behind a place."""
     hits = [hit for hit in find(parse(words), Order.NEWEST).hits if hit.exact]
-    found = Article.objects.visible().filter(pk__in=[pk_of(hit.place) for hit in hits])
+    found = articles.filter(pk__in=[pk_of(hit.place) for hit in hits])
     places: list[Place] = sorted(found.values_list("published_at", "pk"), reverse=True)
     return [place for place in places if before is None or place < before][:most]

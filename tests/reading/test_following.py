@@ -7,7 +7,7 @@ from django.test import Client
 
 from daily8.accounts import keeping
 from daily8.accounts.models import User
-from daily8.reading import following, things
+from daily8.reading import following, muting, things
 from daily8.reading.models import Follow, Kind
 from daily8.search import indexing, memory
 from daily8.stories.models import FormerStory
@@ -253,3 +253,50 @@ def test_who_erases_an_account_is_followed_by_nothing_that_was_followed(reader, 
     keeping.erase(reader)
 
     assert not Follow.objects.exists()
+
+
+def test_what_a_search_finds_and_is_left_out_takes_no_place_and_ends_no_list(
+    signed_in, reader, make_article, make_publisher
+):
+    harbour, hill = make_publisher("harbour.example"), make_publisher("hill.example")
+    made = [
+        make_article(
+            publisher=hill if number % 2 else harbour,
+            title=f"Volcano {number}",
+            published_at=NOON - timedelta(minutes=number),
+        )
+        for number in range(60)
+    ]
+    indexing.index(made)
+    memory.forget()
+    follow(reader, "search", "volcano")
+    muting.mute(reader, muting.named("source", "hill.example"), NOON)
+
+    answer = signed_in.get("/en/following")
+    assert [one.article.title for one in answer.context["news"]] == [f"Volcano {2 * each}" for each in range(24)]
+    assert len(listed(signed_in, f"/en/following{answer.context['page'].older}")) == 6
+
+
+def test_a_hashtag_is_followed_to_the_end_whatever_else_its_articles_carry(
+    signed_in, reader, make_article, make_publisher, make_hashtag
+):
+    harbour, hill = make_publisher("harbour.example"), make_publisher("hill.example")
+    made = [
+        make_article(
+            publisher=hill if number % 2 else harbour,
+            title=f"Number {number}",
+            published_at=NOON - timedelta(minutes=number),
+        )
+        for number in range(100)
+    ]
+    for name in ("Boats", "Quay", "Harbour", "Sea", "Wind"):
+        make_hashtag(name, on=made[1::2])
+    follow(reader, "hashtag", "Boats")
+    follow(reader, "source", "harbour.example")
+
+    seen, address = [], "/en/following"
+    while address:
+        answer = signed_in.get(address)
+        seen += [one.article.title for one in answer.context["news"]]
+        address = f"/en/following{answer.context['page'].older}" if answer.context["page"].older else ""
+    assert seen == [f"Number {number}" for number in range(100)]
