@@ -3,9 +3,11 @@
 import commenting
 from alerting_words import NEWS, READERS
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.utils import translation
 
 from daily8.accounts.models import User
-from daily8.alerts import of_comments
+from daily8.alerts import choosing, letters, of_comments
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import Article
@@ -44,3 +46,9 @@ for language, name in READERS.items():
         ),
     ]
     keep(told, NOW)
+    choice = choosing.choice_of(user)
+    choice.mail = True
+    choosing.choose(choice, [], [], NOW)
+    with translation.override(language):
+        # What stands in his letters.
+        (settings.DATA / f"stop-{language}").write_text(letters.stop_path(user), encoding="ascii")

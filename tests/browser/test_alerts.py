@@ -1,6 +1,7 @@
 """A reader chooses what to be told, adds a browser, and is told in it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
@@ -24,9 +25,15 @@ SUBSCRIBE = """(subscription) => {
 
 
 @pytest.fixture(scope="module")
-def station(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the site."""
+    return tmp_path_factory.mktemp("station")
+
+
+@pytest.fixture(scope="module")
+def station(data: Path, pictures: str) -> Iterator[str]:
     """The address of a site whose readers are told of something."""
-    with serving(tmp_path_factory.mktemp("station"), [str(HERE / "alerting.py"), pictures]) as address:
+    with serving(data, [str(HERE / "alerting.py"), pictures]) as address:
         yield address
 
 
@@ -79,6 +86,18 @@ def test_what_one_wants_to_be_told_is_chosen_and_kept(visit, language, scripts):
     expect(page.locator("[name=zone]")).to_have_value("Africa/Cairo")
     expect(page.locator("[name=most]")).to_have_value("3")
     assert page.locator("push-device").is_visible() == scripts
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("en", True), ("ar", False)])
+def test_who_has_a_letter_stops_them_with_one_click_without_signing_in(visit, data, language, scripts):
+    page = visit((data / f"stop-{language}").read_text(), java_script_enabled=scripts)
+    with page.expect_navigation():
+        page.locator(".account form button").click()
+    expect(page.locator(".account [role=status]")).to_be_visible()
+    assert not scripts or axe_violations_in_both_themes(page) == []
+
+    page = visit(f"/{language}/alerts/choose", READERS[language])
+    expect(page.locator("[name=mail]")).not_to_be_checked()
 
 
 @LANGUAGES
