@@ -18,11 +18,14 @@ const start = async () => {
   await self.clients.claim();
 };
 
-/* When somebody signs out, or wants no history: nobody sees afterwards what was read. What was saved stays. */
+/* When somebody signs out, or wants no history: nobody sees afterwards what was read. */
 const forgetRead = async () => {
   await drop(PAGES);
   await drop(PICTURES);
 };
+
+/* Who signs out takes along what was saved, too: it is in the account. */
+const leave = () => Promise.all([forgetRead(), keepSaved([]), tellNoMore()]);
 
 const chooseHistory = async (wanted) => {
   if (wanted) return drop(CHOICES);
@@ -41,7 +44,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (request.method === "POST" && SIGN_OUT.test(url.pathname)) event.waitUntil(Promise.all([forgetRead(), tellNoMore()]));
+  if (request.method === "POST" && SIGN_OUT.test(url.pathname)) event.waitUntil(leave());
   if (request.method !== "GET" || request.headers.has("range")) return;
   if (request.mode === "navigate") {
     event.respondWith(navigate(event, url));
