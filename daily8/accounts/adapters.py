@@ -10,6 +10,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -46,6 +47,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             return None
         attempt.succeed()
         return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Begin a session; all that it writes is one transaction, as each would wait for those of others."""
+        with transaction.atomic():
+            super().login(request, user)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)
         """Return a name as it is kept; refuse one that is another's, or none."""

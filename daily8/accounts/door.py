@@ -80,11 +80,11 @@ def page(view: View, limit: Limit | None = None, subject: Subject | None = None,
 def count(request: HttpRequest, limit: Limit, subject: str) -> None:
     """Count what is done; raise TooOften where it was done often enough, alike for whomever."""
     now = timezone.now()
-    counts = [(f"network {network_of(client_address(request))}", limit.from_one_network)]
+    counts = {f"network {network_of(client_address(request))}": limit.from_one_network}
     if subject:
-        counts.append((f"to {subject}", limit.to_one))
-    for value, most in counts:
-        counted = Attempts.objects.add(counter_key(limit.name, value), now, lasting=limit.lasting)
+        counts[f"to {subject}"] = limit.to_one
+    keys = {counter_key(limit.name, value): limit.lasting for value in counts}
+    for counted, most in zip(Attempts.objects.add_each(keys, now), counts.values(), strict=True):
         if counted.number > most:
             raise TooOften(counted.ends_at)
 

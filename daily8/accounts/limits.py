@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -47,10 +48,11 @@ class Attempt:
         Raises TooManyAttempts, alike whether there is such an account or not.
         """
         self._refuse_what_is_used_up(now)
-        for count in self._counts():
-            counted = Attempts.objects.add(count.key, now, lasting=LASTING)
-            if counted.number > count.most:
-                raise TooManyAttempts(counted.ends_at)
+        counts = list(self._counts())
+        counted = Attempts.objects.add_each(dict.fromkeys((count.key for count in counts), LASTING), now)
+        for count, so_far in zip(counts, counted, strict=True):
+            if so_far.number > count.most:
+                raise TooManyAttempts(so_far.ends_at)
 
     def fail(self) -> None:
         """Say in the log that it failed; a name that is nobody's may be a password typed too early."""
@@ -60,8 +62,9 @@ class Attempt:
     def succeed(self) -> None:
         """Forget what was counted of this name from this address; elsewhere take back what `begin` counted."""
         both, *others = self._counts()
-        Attempts.objects.filter(key=both.key).delete()
-        Attempts.objects.filter(key__in=[count.key for count in others]).update(number=F("number") - 1)
+        with transaction.atomic():
+            Attempts.objects.filter(key=both.key).delete()
+            Attempts.objects.filter(key__in=[count.key for count in others]).update(number=F("number") - 1)
 
     def _refuse_what_is_used_up(self, now: datetime) -> None:
         most = {count.key: count.most for count in self._counts()}

@@ -1,6 +1,6 @@
 """Who may sign in, and how often somebody may try."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -164,13 +164,23 @@ class AttemptsQuerySet(models.QuerySet["Attempts"]):
 
     def add(self, key: str, now: datetime, *, lasting: timedelta) -> "Attempts":
         """Count one more and return the count, from one on where the last is over; no two get the same number."""
+        return self.add_each({key: lasting}, now)[0]
+
+    def add_each(self, lasting: Mapping[str, timedelta], now: datetime) -> list["Attempts"]:
+        """Count one more under each of these keys, all in one transaction: each would wait for those of others."""
+        over = self.filter(ends_at__lte=now)
+        # Asked for first: to delete nothing would wait, too.
+        if over.exists():
+            over.delete()
         with transaction.atomic():
-            self.exclude(ends_at__gt=now).delete()
-            if not self.filter(key=key).update(number=F("number") + 1):
-                _, new = self.get_or_create(key=key, defaults={"number": 1, "ends_at": now + lasting})
-                if not new:
-                    self.filter(key=key).update(number=F("number") + 1)
-            return self.get(key=key)
+            return [self._add(key, now + lasts) for key, lasts in lasting.items()]
+
+    def _add(self, key: str, ends_at: datetime) -> "Attempts":
+        if not self.filter(key=key).update(number=F("number") + 1):
+            _, new = self.get_or_create(key=key, defaults={"number": 1, "ends_at": ends_at})
+            if not new:
+                self.filter(key=key).update(number=F("number") + 1)
+        return self.get(key=key)
 
 
 class Attempts(models.Model):

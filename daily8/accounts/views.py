@@ -10,6 +10,7 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.forms import DisconnectForm
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -50,6 +51,8 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _elsewhere(request: HttpRequest, user: User) -> list[tuple[Any, SocialAccount | None]]:
     """The providers that readers may sign in by, each with what connects it to this account, if anything does."""
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        return []
     connected = {account.provider: account for account in SocialAccount.objects.filter(user=user)}
     providers = get_adapter(request).list_providers(request)
     return [(provider, connected.get(provider.app.provider_id)) for provider in providers]

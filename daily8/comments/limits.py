@@ -43,13 +43,12 @@ def count(kind: str, reader: User, *, address: str, now: datetime) -> None:
 def count_of(kind: str, who: str, *, address: str, now: datetime) -> None:
     """Count the same of whoever is told from others by `who`."""
     network = network_of(address)
+    most: dict[str, _Allowance] = {}
     for number, allowance in enumerate(_OF_ONE_READER[kind]):
-        _count(f"{kind}-{number}", who, allowance, now)
+        most[counter_key(f"{kind}-{number}", who)] = allowance
         shared = _Allowance(allowance.most * _FROM_ONE_ADDRESS, allowance.lasting)
-        _count(f"{kind}-{number}-address", network, shared, now)
-
-
-def _count(kind: str, who: str, allowance: _Allowance, now: datetime) -> None:
-    counted = Attempts.objects.add(counter_key(kind, who), now, lasting=allowance.lasting)
-    if counted.number > allowance.most:
-        raise TooOften(counted.ends_at)
+        most[counter_key(f"{kind}-{number}-address", network)] = shared
+    counted = Attempts.objects.add_each({key: allowance.lasting for key, allowance in most.items()}, now)
+    for so_far, allowance in zip(counted, most.values(), strict=True):
+        if so_far.number > allowance.most:
+            raise TooOften(so_far.ends_at)
