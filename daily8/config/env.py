@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -112,6 +113,10 @@ class Environment:
     def time_zone(self, name: str, default: str, help: str) -> str:
         """Return the name of a time zone."""
         return self._read(name, default, help, _time_zone)
+
+    def clock(self, name: str, default: str, help: str) -> str:
+        """Return a time of day, such as 06:00."""
+        return self._read(name, default, help, _clock)
 
     def database(self, name: str, default: str, help: str) -> dict[str, Any]:
         """Return Django's settings of the database behind an address; none for none."""
@@ -229,6 +234,12 @@ def _time_zone(value: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SettingsError("there is no such time zone; write one such as Africa/Cairo") from error
+    return value
+
+
+def _clock(value: str) -> str:
+    if not re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise SettingsError("write a time of day such as 06:00")
     return value
 
 

@@ -113,6 +113,12 @@ MODEL_KEY = environment.token("DAILY8_MODEL_KEY", "", "Key for the server at DAI
 if MODEL != "none":
     environment.refuse_missing("DAILY8_MODEL_NAME", because="name the model of DAILY8_MODEL")
 
+# -- editions
+
+EDITION_TIME = environment.clock(
+    "DAILY8_EDITION_TIME", "06:00", "Time of day, by DAILY8_TIME_ZONE, at which the daily edition appears."
+)
+
 # -- mail
 
 MAIL = environment.mail(
@@ -190,6 +196,7 @@ INSTALLED_APPS = [
     "daily8.stories",
     "daily8.search",
     "daily8.comments",
+    "daily8.editions",
     "daily8.reading",
     "daily8.assistant",
     "daily8.alerts",

@@ -245,6 +245,11 @@ def _registered_domain(host: str) -> str:
     return str(domain)
 
 
+def family(domain: str) -> str:
+    """Return what sites of one house have in common: bbc for bbc.co.uk and news.bbc.com."""
+    return (_registered_domain(domain) or domain).partition(".")[0]
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     """Return the list that the package brings along; reading it takes some 40 ms."""
