@@ -25,6 +25,7 @@ COMMANDS = {
     "operator": ("daily8.commands.operator", True),
     "reprocess": ("daily8.commands.reprocess", True),
     "corrections": ("daily8.commands.corrections", True),
+    "edition": ("daily8.commands.edition", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
     "tool": ("daily8.commands.tool", False),

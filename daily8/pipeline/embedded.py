@@ -12,6 +12,7 @@ from django.conf import settings
 from daily8.alerts.models import Push
 from daily8.assistant.models import Result
 from daily8.pipeline.alerting import Alerting
+from daily8.pipeline.editing import Editing
 from daily8.pipeline.judging import Judging
 from daily8.pipeline.mailing import Mailing
 from daily8.pipeline.pushing import Pushing
@@ -23,7 +24,7 @@ from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
 # What works beside the line, at its own pace.
-Beside = Writing | Judging | Alerting | Mailing | Pushing
+Beside = Writing | Judging | Editing | Alerting | Mailing | Pushing
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -32,7 +33,8 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     folder = settings.DATA / "workers"
     with presence.present(folder) as name:
         free_rows_of_the_dead()
-        runner, beside = Runner(name, report), (Writing(name), Judging(), Alerting(), Mailing(name), Pushing(name))
+        runner = Runner(name, report)
+        beside = (Writing(name), Judging(), Editing(), Alerting(), Mailing(name), Pushing(name))
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
             loop.run(_run(runner, beside, until_idle=until_idle, patience=patience))

@@ -1,0 +1,62 @@
+"""The words of an edition: a brief of each story, what is new in it, and what its reports differ in."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import override
+
+from daily8.assistant.abilities import Ability
+from daily8.assistant.comparisons import comparison
+from daily8.assistant.novelty import New, new_since
+from daily8.assistant.statements import Cite, Row, Statement
+from daily8.assistant.subjects import Subject
+from daily8.assistant.telling import tell
+from daily8.editions.models import Entry, stories_now
+
+_BRIEF, _NEWS, _NUMBERS = 3, 3, 4
+# A model that has not written by then is not waited for: the publishers' own words stay.
+_PATIENCE = timedelta(minutes=30)
+
+
+def news(story_key: str, since: datetime) -> int:
+    """Return how many sentences a story has that no report before that moment covers."""
+    story = stories_now([story_key]).get(story_key)
+    return len(new_since(Subject.of_story(story, ""), since)) if story else 0
+
+
+def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
+    """Give an entry its words, unsaved; `since` is when readers had the story in an edition before.
+
+    It is done with once a model has written, where one is asked; until then the publishers' words stand there.
+    """
+    story = entry.story
+    subject = Subject.of_story(story, entry.edition.language) if story else None
+    under_way = False
+    with override(entry.edition.language):
+        if subject and subject.texts:
+            told = tell(Ability.SUMMARY, subject, now)
+            entry.brief = [one.to_json() for part in told.said.parts for one in part.statements][:_BRIEF]
+            entry.news = [_new(one).to_json() for one in _since(subject, since)]
+            entry.numbers = [_kept(row) for row in comparison(subject).table if row.disagree or row.changed][
+                :_NUMBERS
+            ]
+            under_way = told.under_way
+    if not under_way or now >= entry.edition.made_at + _PATIENCE:
+        entry.worded_at = now
+
+
+def _since(subject: Subject, since: datetime | None) -> Iterable[New]:
+    """The sentences that are new, those in the edition's language first."""
+    found = new_since(subject, since) if since else []
+    return sorted(found, key=lambda one: one.text.language != subject.language)[:_NEWS]
+
+
+def _new(one: New) -> Statement:
+    number = one.text.sentences.index(one.sentence)
+    return Statement(one.sentence, one.text.language, (Cite(one.text.article, number),))
+
+
+def _kept(row: Row) -> dict[str, Any]:
+    figures = [[figure.written, figure.cite.article, figure.cite.sentence] for figure in row.figures]
+    return {"heading": row.heading, "figures": figures, "changed": row.changed and not row.disagree}

@@ -1,0 +1,106 @@
+"""Makes editions when they are due, and has them worded: beside the line, since that takes its time."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from daily8.articles.models import Article, Stage
+from daily8.assistant import editions as words
+from daily8.editions import making, schedule
+from daily8.editions.models import Edition, Entry, Rhythm, before
+from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
+from daily8.work import clock
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS = 20.0
+# An edition waits so long for articles of its day that are still on their way through the line.
+PATIENCE_SECONDS = 15 * 60.0
+_DAY = timedelta(days=1)
+
+
+class Editing:
+    """Looks whether an edition is due, and makes it."""
+
+    def __init__(self) -> None:
+        self._database = Database()
+        self._stopping = asyncio.Event()
+        self._since = time.monotonic()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Work until stopped; an error of the database's or our own is told, and tried again."""
+        try:
+            while not self._stopping.is_set():
+                await self._look()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), LOOK_SECONDS)
+        finally:
+            await self._database.close()
+
+    async def finish(self) -> None:
+        """Make what is due, once."""
+        if not self._stopping.is_set():
+            await self._look()
+
+    async def _look(self) -> None:
+        try:
+            await self._database.run(self._edit)
+        except Away:
+            await asyncio.sleep(PAUSE_SECONDS)
+        except Exception:
+            # The one place where any error of a look is caught: the next one is had all the same.
+            logger.exception("an edition could not be made")
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    def _edit(self) -> None:
+        now = clock.now()
+        if self._is_quiet(now):
+            make_due(now)
+        word(now)
+
+    def _is_quiet(self, now: datetime) -> bool:
+        """Whether all articles of the day have come through the line, or were waited for long enough."""
+        waited = min(time.monotonic() - self._since, (now - _last(now)).total_seconds())
+        on_their_way = Article.objects.exclude(stage=Stage.PUBLISHED).exclude(due_at=None)
+        return waited > PATIENCE_SECONDS or not on_their_way.filter(published_at__gte=now - _DAY).exists()
+
+
+def _last(now: datetime) -> datetime:
+    return schedule.appears_at(schedule.due_day(now))
+
+
+def make_due(now: datetime) -> list[Edition]:
+    """Make the editions that readers should have by now; return those that there are."""
+    made: list[Edition | None] = []
+    for language, _name in settings.LANGUAGES:
+        made.append(making.make(language, schedule.due_day(now), now, words.news))
+        made.append(making.make_week(language, schedule.due_day(now, Rhythm.WEEKLY), now))
+    return [edition for edition in made if edition]
+
+
+def word(now: datetime) -> int:
+    """Give words to entries that have none yet; return how many were looked at."""
+    waiting = Entry.objects.filter(worded_at=None).select_related("edition").order_by("edition", "place")
+    looked_at = 0
+    for entry in waiting[:40]:
+        words.word(entry, now, since=_since(entry))
+        entry.save(update_fields=["brief", "news", "numbers", "worded_at"])
+        looked_at += 1
+    return looked_at
+
+
+def _since(entry: Entry) -> datetime | None:
+    """When readers had the story in the edition before."""
+    last = before(entry.edition.language, entry.edition.day)
+    if last is None or entry.edition.rhythm != Rhythm.DAILY:
+        return None
+    was = last.entries.filter(place__gt=0, story_key=entry.story_key).exists()
+    return last.ends_at if was else None

@@ -1,0 +1,143 @@
+"""Editions are made when they are due, worded out of their reports, and explained."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from daily8.articles.models import Article, Stage
+from daily8.commands.edition import edition as command
+from daily8.editions import making, schedule
+from daily8.editions.models import Edition
+from daily8.pipeline import editing
+from daily8.work import clock
+from tests.editions.conftest import DAY, nothing_new
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 26, 6, 1, tzinfo=UTC)
+FIRST = (
+    "A ferry with ninety people ran aground near the harbour on Wednesday morning. The coast guard brought all "
+    "of them ashore within two hours. Twelve people were injured, the hospital of the town said. The company has "
+    "three ships on this line. Its director spoke of fog and of a lamp that did not burn."
+)
+SECOND = (
+    "Ninety people were on a ferry that ran aground off the harbour, the coast guard said on Wednesday. It said "
+    "that fifteen people were injured. Divers found a hole in the hull, and the captain was suspended by the "
+    "company."
+)
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def ferry(tell):
+    story = tell("Ferry aground", 2)
+    for report, text in zip(story.reports.order_by("pk"), (FIRST, SECOND), strict=True):
+        Article.objects.filter(pk=report.article_id).update(text=text, excerpt=text[:80])
+    return story
+
+
+def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+
+    assert 1 <= len(entry.brief) <= 3
+    articles = {report.article_id for report in ferry.reports.all()}
+    assert all({article for article, _ in one["cites"]} <= articles for one in entry.brief)
+    assert all(one["text"] in FIRST + SECOND for one in entry.brief)
+    assert entry.news == []
+    assert entry.worded_at == NOW
+
+
+def test_where_reports_disagree_is_kept(ferry):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+
+    (injured,) = [row for row in entry.numbers if row["heading"] == "Injured"]
+    assert (
+        sorted(written for written, *_ in injured["figures"]) == ["Twelve", "fifteen"]
+        or len(injured["figures"]) == 2
+    )
+
+
+def test_what_is_new_since_the_edition_before_is_told(ferry):
+    first, second = ferry.reports.order_by("pk")
+    earlier = schedule.appears_at(DAY) - timedelta(hours=30)
+    for report, moment in ((first, earlier), (second, NOW - timedelta(hours=2))):
+        Article.objects.filter(pk=report.article_id).update(found_at=moment)
+    made = making.make("en", DAY, NOW, nothing_new)
+    before = Edition.objects.create(
+        language="en",
+        day=DAY - timedelta(days=1),
+        begins_at=made.begins_at - timedelta(days=1),
+        ends_at=made.begins_at,
+        made_at=made.begins_at,
+        rules=made.rules,
+        entrants=made.entrants,
+        considered=1,
+    )
+    before.entries.create(place=1, chosen=1, story_key=ferry.key)
+    editing.word(NOW)
+
+    news = [one["text"] for one in made.entries.get().news]
+    assert "Divers found a hole in the hull, and the captain was suspended by the company." in news
+    assert all(one["cites"][0][0] == second.article_id for one in made.entries.get().news)
+
+
+def test_an_edition_waits_for_articles_that_are_on_their_way_but_not_for_ever(ferry, make_article, monkeypatch):
+    make_article(stage=Stage.FETCHED, visible=False, due_at=NOW, published_at=NOW - timedelta(hours=1))
+    one = editing.Editing()
+    one._edit()
+    assert not Edition.objects.exists()
+
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
+    one._since -= editing.PATIENCE_SECONDS + 1
+    one._edit()
+    assert Edition.objects.filter(language="en", rhythm="daily").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_makes_what_is_due_beside_the_line(ferry):
+    asyncio.run(editing.Editing().finish())
+
+    assert Edition.objects.filter(language="en", rhythm="daily", day=DAY).count() == 1
+
+
+def test_it_is_chosen_again_and_explained_on_the_command_line(ferry, tell):
+    tell("Alone in its language", 3, language="ar")
+    other = tell("Harbour fees", 4)
+    run = CliRunner()
+    told = run.invoke(command, []).output
+    assert "daily edition of en 2026-11-26: 2 stories" in told
+
+    replayed = run.invoke(command, ["--replay", "2026-11-26"]).output
+    assert [one["story"] for one in json.loads(replayed)] == [other.key, ferry.key]
+    assert replayed == run.invoke(command, ["--replay", "2026-11-26"]).output
+    explained = run.invoke(command, ["--explain", "2026-11-26", "--language", "ar"]).output
+    assert "in: Alone in its language" in explained
+    assert "breadth" in explained
+
+
+def test_a_day_without_an_edition_is_said_with_the_last_one(ferry):
+    run = CliRunner()
+    run.invoke(command, [])
+    told = run.invoke(command, ["--replay", "2026-11-20"])
+
+    assert told.exit_code == 2
+    assert "the last one is of 2026-11-26" in told.output
+
+
+def test_a_replay_that_gives_other_stories_fails(ferry):
+    CliRunner().invoke(command, [])
+    Edition.objects.get(language="en", rhythm="daily").entries.update(story_key="f" * 32)
+    told = CliRunner().invoke(command, ["--replay", "2026-11-26"])
+
+    assert told.exit_code == 1
+    assert "other stories" in told.output
