@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -13,33 +13,9 @@ from daily8.editions import making, schedule
 from daily8.editions.models import Edition
 from daily8.pipeline import editing
 from daily8.work import clock
-from tests.editions.conftest import DAY, nothing_new
+from tests.editions.conftest import DAY, NOW, nothing_new
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 26, 6, 1, tzinfo=UTC)
-FIRST = (
-    "A ferry with ninety people ran aground near the harbour on Wednesday morning. The coast guard brought all "
-    "of them ashore within two hours. Twelve people were injured, the hospital of the town said. The company has "
-    "three ships on this line. Its director spoke of fog and of a lamp that did not burn."
-)
-SECOND = (
-    "Ninety people were on a ferry that ran aground off the harbour, the coast guard said on Wednesday. It said "
-    "that fifteen people were injured. Divers found a hole in the hull, and the captain was suspended by the "
-    "company."
-)
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def ferry(tell):
-    story = tell("Ferry aground", 2)
-    for report, text in zip(story.reports.order_by("pk"), (FIRST, SECOND), strict=True):
-        Article.objects.filter(pk=report.article_id).update(text=text, excerpt=text[:80])
-    return story
 
 
 def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):

@@ -1,0 +1,89 @@
+"""What was withdrawn since an edition was made disappears from it."""
+
+import pytest
+
+from daily8.articles.models import Article
+from daily8.assistant.edition_entries import shown
+from daily8.editions import making
+from daily8.editions.models import Edition
+from daily8.pipeline import editing
+from daily8.sources.models import Publisher
+from daily8.stories.models import FormerStory
+from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition(ferry) -> Edition:
+    made = making.make("en", DAY, NOW, nothing_new)
+    editing.word(NOW)
+    return made
+
+
+def words(edition: Edition) -> str:
+    return " ".join(
+        [
+            *(one.title for one in shown(edition)),
+            *(sentence.text for one in shown(edition) for sentence in (*one.brief, *one.news)),
+            *(text for one in shown(edition) for row in one.numbers for text, _ in row.figures),
+        ]
+    )
+
+
+def test_an_entry_has_its_headline_its_words_and_where_they_are_from(edition, ferry):
+    (one,) = shown(edition)
+
+    assert one.story == ferry
+    assert one.title == one.headline.title
+    assert one.brief
+    assert all(sentence.sources for sentence in one.brief)
+    assert [row.heading for row in one.numbers] == ["Injured"]
+    assert one.line.is_in
+    assert one.headline not in one.reports
+
+
+def test_what_is_withdrawn_takes_its_words_with_it(edition):
+    headline = edition.entries.get().headline
+    Article.objects.filter(pk=headline.pk).withdraw()
+    (one,) = shown(edition)
+
+    assert one.headline != headline
+    assert one.title
+    assert one.numbers == ()
+    assert not any(text in words(edition) for text in ({FIRST, SECOND} & {headline.text}))
+    assert all(headline not in sentence.sources for sentence in one.brief)
+
+
+def test_where_all_is_withdrawn_the_place_stays_and_says_nothing(edition):
+    Article.objects.all().withdraw()
+    (one,) = shown(edition)
+
+    assert (one.headline, one.brief, one.news, one.numbers, one.reports) == (None, (), (), (), ())
+    assert words(edition).strip() == ""
+
+
+def test_a_publisher_that_refuses_ai_since_is_not_quoted(edition):
+    Publisher.objects.update(ai=False)
+    (one,) = shown(edition)
+
+    assert one.headline
+    assert (one.brief, one.news, one.numbers) == ((), (), ())
+
+
+def test_a_story_that_became_another_leads_to_that(edition, ferry, tell):
+    other = tell("Another", 2)
+    FormerStory.objects.create(key=ferry.key, story=other)
+    ferry.delete()
+
+    assert shown(edition)[0].story == other
+
+
+def test_entries_cost_the_same_whatever_their_number(tell, django_assert_max_num_queries):
+    for number in range(8):
+        tell(f"Story {number}", 3)
+    made = making.make("en", DAY, NOW, nothing_new)
+    editing.word(NOW)
+
+    with django_assert_max_num_queries(6):
+        assert len(shown(made)) == 8
