@@ -13,7 +13,7 @@ from daily8.editions import making, schedule
 from daily8.editions.models import Edition
 from daily8.pipeline import editing
 from daily8.work import clock
-from tests.editions.conftest import DAY, NOW, nothing_new
+from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
 
 pytestmark = pytest.mark.django_db
 
