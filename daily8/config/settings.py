@@ -200,6 +200,7 @@ INSTALLED_APPS = [
     "daily8.reading",
     "daily8.assistant",
     "daily8.alerts",
+    "daily8.newsletter",
     "daily8.web",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,97 @@
+"""An edition as a letter: HTML for mail programs, plain text for people, and the way out in both."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi, override
+from django.utils.translation import gettext as _
+
+from daily8.articles import pictures
+from daily8.assistant.edition_entries import Shown, shown
+from daily8.editions.models import Edition, Rhythm
+from daily8.newsletter.models import Subscriber
+
+# What stands in a letter's place of the link that is its reader's alone.
+_OWN = "https://own.invalid/"
+_PICTURE = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A story in a letter, and where its picture is."""
+
+    shown: Shown
+    picture: str
+
+    @property
+    def number(self) -> int:
+        """Its place."""
+        return self.shown.entry.place
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What all subscribers of an edition get, but for the links that are each one's own."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+
+    def to(self, subscriber: Subscriber) -> EmailMultiAlternatives:
+        """Return it with a subscriber's own links."""
+        with override(self.language):
+            own = absolute(reverse("newsletter-own", args=[subscriber.key]))
+            stop = absolute(reverse("newsletter-stop", args=[subscriber.key]))
+        message = EmailMultiAlternatives(self.subject, self.text.replace(_OWN, own), to=[subscriber.address])
+        message.attach_alternative(self.html.replace(_OWN, own), "text/html")
+        # RFC 2369 and RFC 8058: mail programs offer to end it, and do so without opening a page.
+        message.extra_headers = {
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Precedence": "bulk",
+        }
+        return message
+
+
+def letter_of(edition: Edition) -> Letter:
+    """Return an edition as a letter in its language."""
+    with override(edition.language):
+        items = [Item(one, _picture(one)) for one in shown(edition) if one.headline]
+        context = {
+            "edition": edition,
+            "items": items,
+            "subject": subject_of(edition),
+            "site": settings.SITE_NAME,
+            "language": edition.language,
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "begin": "right" if get_language_bidi() else "left",
+            "origin": absolute(""),
+            "page": absolute(edition.get_absolute_url()),
+            "own": _OWN,
+        }
+        text = render_to_string("newsletter/letter.txt", context)
+        html = render_to_string("newsletter/letter.html", context)
+    return Letter(edition.language, subject_of(edition), text, html)
+
+
+def subject_of(edition: Edition) -> str:
+    """Return what stands in the list of letters: the day, or the week's last."""
+    words = _("The week’s eight, %(day)s") if edition.rhythm == Rhythm.WEEKLY else _("The daily eight, %(day)s")
+    return words % {"day": date_format(edition.day)}
+
+
+def _picture(one: Shown) -> str:
+    """The address of its picture; letters of a site without a public address have none."""
+    if not settings.SITE_URL or not one.headline or not one.headline.shown_image:
+        return ""
+    return absolute(pictures.address(one.headline.shown_image, _PICTURE))
+
+
+def absolute(path: str) -> str:
+    """Return the public address of a page."""
+    return f"{settings.SITE_URL or f'http://{settings.HOST}:{settings.PORT}'}{path}"
