@@ -38,6 +38,11 @@ def hashtag(pk: int) -> str:
     return f"hashtag:{pk}"
 
 
+def edition(language: str) -> str:
+    """The editions of a language: which there are, and what is in them."""
+    return f"edition:{language}"
+
+
 def touched_by(articles: Iterable[Article]) -> set[str]:
     """Return what changes when these articles come, or are read anew: themselves and the lists they are in."""
     keys: set[str] = set()

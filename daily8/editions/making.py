@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from daily8.articles import shown
 from daily8.editions import entrants as gathered
 from daily8.editions import schedule
 from daily8.editions.entrants import Told
 from daily8.editions.formula import SIZE, Caps, Entrant, Line, Weights, ballot
 from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
+from daily8.work.models import Change
 
 # How many sentences a story (its key) has that are new since a moment: how that is found is known higher up.
 News = Callable[[str, datetime], int]
@@ -85,6 +87,7 @@ def _kept(
             Entry.objects.bulk_create(
                 _entry(edition, place, line, told[line.entrant.story]) for place, line in enumerate(chosen, 1)
             )
+            Change.note([shown.edition(edition.language)], now)
     except IntegrityError:
         # Another worker was faster; its edition is as good.
         return Edition.objects.filter(language=window.language, rhythm=rhythm, day=day).first()

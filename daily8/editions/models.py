@@ -85,7 +85,7 @@ class Entry(models.Model):
 
     `headline` is the report whose headline it carries. Its words are kept as they were made: `brief` and `news`
     are sentences with the places that they rest on, `numbers` what reports differ in, `reports` two to read on.
-    What an editor wrote stands in `title` and `words`, beside who it was.
+    What an editor wrote stands in `title` and `words`, beside who it was that changed anything last, and when.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="entries")
@@ -101,6 +101,7 @@ class Entry(models.Model):
     title = models.CharField(_("headline by the editors"), max_length=300, default="", blank=True)
     words = models.TextField(_("brief by the editors"), default="", blank=True)
     edited_by = models.CharField(_("edited by"), max_length=150, default="", blank=True)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("story of an edition")

@@ -34,6 +34,6 @@ def due_day(now: datetime, rhythm: Rhythm = Rhythm.DAILY) -> date:
     return day
 
 
-def next_at(now: datetime) -> datetime:
-    """Return when the next daily edition appears."""
-    return appears_at(due_day(now) + timedelta(days=1))
+def next_at(now: datetime, rhythm: Rhythm = Rhythm.DAILY) -> datetime:
+    """Return when the next edition appears."""
+    return appears_at(due_day(now, rhythm) + timedelta(days=_DAYS[rhythm]))

@@ -7,13 +7,16 @@ import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
+from daily8.articles import shown
 from daily8.articles.models import Article, Stage
 from daily8.assistant import editions as words
 from daily8.editions import making, schedule
-from daily8.editions.models import Edition, Entry, Rhythm, before
+from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.work import clock
+from daily8.work.models import Change
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +24,8 @@ LOOK_SECONDS = 20.0
 # An edition waits so long for articles of its day that are still on their way through the line.
 PATIENCE_SECONDS = 15 * 60.0
 _DAY = timedelta(days=1)
+_WORDS = ("brief", "news", "numbers", "worded_at")
+_AT_ONCE = 40
 
 
 class Editing:
@@ -89,12 +94,19 @@ def make_due(now: datetime) -> list[Edition]:
 def word(now: datetime) -> int:
     """Give words to entries that have none yet; return how many were looked at."""
     waiting = Entry.objects.filter(worded_at=None).select_related("edition").order_by("edition", "place")
-    looked_at = 0
-    for entry in waiting[:40]:
+    entries = list(waiting[:_AT_ONCE])
+    for entry in entries:
+        before_it = [getattr(entry, name) for name in _WORDS]
         words.word(entry, now, since=_since(entry))
-        entry.save(update_fields=["brief", "news", "numbers", "worded_at"])
-        looked_at += 1
-    return looked_at
+        if before_it != [getattr(entry, name) for name in _WORDS]:
+            _keep(entry, now)
+    return len(entries)
+
+
+def _keep(entry: Entry, now: datetime) -> None:
+    with transaction.atomic():
+        entry.save(update_fields=_WORDS)
+        Change.note([shown.edition(entry.edition.language)], now)
 
 
 def _since(entry: Entry) -> datetime | None:
@@ -102,5 +114,7 @@ def _since(entry: Entry) -> datetime | None:
     last = before(entry.edition.language, entry.edition.day)
     if last is None or entry.edition.rhythm != Rhythm.DAILY:
         return None
-    was = last.entries.filter(place__gt=0, story_key=entry.story_key).exists()
-    return last.ends_at if was else None
+    keys = last.entries.filter(place__gt=0).values_list("story_key", flat=True)
+    story = entry.story
+    # It may have been in under another key, and be one with that story by now.
+    return last.ends_at if story and story in stories_now(list(keys)).values() else None

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from daily8.accounts.templatetags.apart import apart
 from daily8.articles.models import Article
-from daily8.assistant.edition_entries import Sentence
+from daily8.assistant.edition_words import Sentence
 
 register = template.Library()
 

@@ -1,0 +1,130 @@
+"""The words of editions as far as they may be shown now: their articles may be used, and have them still."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from daily8.articles.models import Article
+from daily8.assistant.statements import Cite, Made, Statement
+from daily8.assistant.texts import HEADLINE, Text, usable
+from daily8.editions.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article that words rest on, and the sentence in it as it reads now; "" for its headline."""
+
+    article: Article
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an edition, and where it is from."""
+
+    statement: Statement
+    places: tuple[Place, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.statement.text
+
+    @property
+    def language(self) -> str:
+        """What they are written in."""
+        return self.statement.language
+
+    @property
+    def sources(self) -> tuple[Article, ...]:
+        """The articles that it rests on, each once."""
+        return tuple({place.article.pk: place.article for place in self.places}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number as an article gives it."""
+
+    written: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What reports give as one number: they disagree, or it changed in the course of events."""
+
+    heading: str
+    changed: bool
+    cells: tuple[Cell, ...]
+
+    @property
+    def figures(self) -> tuple[tuple[str, Article], ...]:
+        """Who says what."""
+        return tuple((cell.written, cell.place.article) for cell in self.cells)
+
+    @property
+    def sides(self) -> list[tuple[Cell, list[Place]]]:
+        """Each number once, with all who give it, in the order of the first."""
+        found: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(_plain(cell.written), []).append(cell)
+        return [(cells[0], [cell.place for cell in cells]) for cells in found.values()]
+
+
+class Words:
+    """Finds them for some entries, read in one query."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        cited = {pk for entry in entries for pk in _cited(entry)}
+        used = usable(Article.objects.filter(pk__in=cited)).defer("html", "entry")
+        found = list(used) if cited else []
+        self._articles = {article.pk: article for article in found}
+        self._read: dict[int, tuple[Text, str]] = {}
+
+    def sentences(self, kept: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]:
+        """Return those of these sentences that may be shown."""
+        return tuple(one for one in (self._sentence(Statement.of_json(each)) for each in kept) if one)
+
+    def numbers(self, kept: Iterable[Mapping[str, Any]]) -> tuple[Number, ...]:
+        """Return those of these numbers that reports still give; one alone differs from nobody."""
+        rows = [Number(row["heading"], row["changed"], self._cells(row["figures"])) for row in kept]
+        return tuple(row for row in rows if len({cell.written for cell in row.cells}) > 1)
+
+    def _sentence(self, statement: Statement) -> Sentence | None:
+        """A model's words rest on all that it names; a publisher's must stand where they were found."""
+        written = statement.made is Made.WRITTEN
+        having = "" if written else statement.text
+        places = tuple(place for cite in statement.cites if (place := self._place(cite, having=having)))
+        is_whole = len(places) == len(statement.cites) if written else bool(places)
+        return Sentence(statement, places) if places and is_whole else None
+
+    def _cells(self, figures: Iterable[tuple[str, int, int]]) -> tuple[Cell, ...]:
+        found = ((written, self._place(Cite(*cite), having=written)) for written, *cite in figures)
+        return tuple(Cell(written, place) for written, place in found if place)
+
+    def _place(self, cite: Cite, *, having: str) -> Place | None:
+        """Where an article says something; nothing where it does not any more, or not to everybody."""
+        article = self._articles.get(cite.article)
+        if article is None:
+            return None
+        text, whole = self._text(article)
+        sentence = text.sentence(cite.sentence)
+        if _plain(having) not in whole if having else not sentence:
+            return None
+        return Place(article, "" if cite.sentence == HEADLINE else sentence)
+
+    def _text(self, article: Article) -> tuple[Text, str]:
+        """What may be shown of it, also as one line."""
+        if article.pk not in self._read:
+            text = Text.of(article)
+            self._read[article.pk] = text, _plain(" ".join([text.title, *text.sentences]))
+        return self._read[article.pk]
+
+
+def _cited(entry: Entry) -> set[int]:
+    said = {article for one in (*entry.brief, *entry.news) for article, _sentence in one["cites"]}
+    return said | {article for row in entry.numbers for _written, article, _sentence in row["figures"]}
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
