@@ -62,6 +62,11 @@ def month_day(of: date, *, language: str) -> str:
     return format_skeleton("MMMMd", of, locale=locale_of(language))
 
 
+def month_year(of: date, *, language: str) -> str:
+    """Return a month and its year."""
+    return format_skeleton("yMMMM", of, locale=locale_of(language))
+
+
 def weekday(of: date, *, now: datetime, language: str) -> str:
     """Return a day of a list of days, with the year unless it is this year's."""
     locale = locale_of(language)

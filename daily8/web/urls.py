@@ -12,6 +12,8 @@ from daily8.web.views import (
     comment_forms,
     comments,
     devices,
+    edition,
+    edition_ballot,
     feeds,
     following,
     for_you,
@@ -37,12 +39,21 @@ _SLUG = r"(?P<slug>\w{1,200})"
 # One thing that the assistant tells of an article or a story; the card asks for the part without the page.
 _AI = r"(?P<key>[0-9a-f]{32})/(?P<ability>[a-z]+)(?P<part>/part)?"
 _SUBJECT = r"(?P<subject>article|story)"
+_DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _COMMENT = r"(?P<pk>[0-9]{1,18})"
 _DEED = r"(?P<deed>reply|edit|remove|vote|report|appeal)"
 
 urlpatterns = [
     path("", front.show, name="front"),
     path("latest", latest.show, name="latest"),
+    path("daily", edition.newest, {"rhythm": "daily"}, name="daily"),
+    path("weekly", edition.newest, {"rhythm": "weekly"}, name="weekly"),
+    re_path(rf"^daily/{_DAY}$", edition.show, {"rhythm": "daily"}, name="daily-edition"),
+    re_path(rf"^weekly/{_DAY}$", edition.show, {"rhythm": "weekly"}, name="weekly-edition"),
+    re_path(rf"^daily/{_DAY}/ballot$", edition_ballot.show, {"rhythm": "daily"}, name="daily-ballot"),
+    re_path(rf"^weekly/{_DAY}/ballot$", edition_ballot.show, {"rhythm": "weekly"}, name="weekly-ballot"),
+    path("daily/archive", edition.archive, name="edition-archive"),
+    re_path(r"^daily/archive/(?P<month>[0-9]{4}-[0-9]{2})$", edition.archive, name="edition-month"),
     path("category/<slug:category_id>", category.show, name="category"),
     path("source/<str:domain>", source.show, name="source"),
     path("sources", sources.show, name="sources"),

@@ -11,6 +11,7 @@ from daily8.articles import showing
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.history import Edit
 from daily8.articles.models import Article
+from daily8.assistant.edition_entries import ShownEdition
 from daily8.sources.models import Publisher
 from daily8.stories.models import Story
 from daily8.stories.showing import Shown
@@ -73,6 +74,16 @@ def list_data(
     told = _collection(context, str(title), page, articles, about=_about(of))
     above = [(_("Sources"), context["origin"] + reverse("sources"))] if isinstance(of, Publisher) else []
     return structured.element(told, _crumbs(context, *above, (str(title), page)))
+
+
+@register.simple_tag(takes_context=True)
+def edition_data(context: template.Context, shown: ShownEdition, day: str) -> SafeString:
+    """Tell of an edition's page."""
+    page = context["origin"] + shown.edition.get_absolute_url()
+    name = f"{_('The daily eight')}, {day}"
+    told = _collection(context, name, page, [one.headline for one in shown.entries if one.headline])
+    archive = (str(_("All editions")), context["origin"] + reverse("edition-archive"))
+    return structured.element(told, _crumbs(context, archive, (name, page)))
 
 
 @register.simple_tag(takes_context=True)

@@ -17,6 +17,7 @@ from daily8.engine.words.excerpts import Piece
 from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
 from daily8.web import dates, places, static_files
+from daily8.web.fragments import fragment
 
 register = template.Library()
 register.filter("body", safe_html.body)
@@ -173,6 +174,12 @@ def highlighted(pieces: Iterable[Piece]) -> SafeString:
     return format_html_join(
         "", "{}{}{}", ((marks[one.marked][0], one.text, marks[one.marked][1]) for one in pieces)
     )
+
+
+@register.filter
+def pointing(sentence: str) -> str:
+    """Return what, behind the address of an article's page, points to a sentence in it."""
+    return fragment(sentence)
 
 
 @register.filter
