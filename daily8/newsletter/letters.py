@@ -42,6 +42,10 @@ class Letter:
     text: str
     html: str
 
+    def preview(self, own: str) -> str:
+        """Return its HTML with a page of everybody's in place of the one that is a subscriber's."""
+        return self.html.replace(_OWN, own)
+
     def to(self, subscriber: Subscriber) -> EmailMultiAlternatives:
         """Return it with a subscriber's own links."""
         with override(self.language):
@@ -87,9 +91,9 @@ def subject_of(edition: Edition) -> str:
 
 def _picture(one: Shown) -> str:
     """The address of its picture; letters of a site without a public address have none."""
-    if not settings.SITE_URL or not one.headline or not one.headline.shown_image:
+    if not settings.SITE_URL or not one.picture:
         return ""
-    return absolute(pictures.address(one.headline.shown_image, _PICTURE))
+    return absolute(pictures.address(one.picture.shown_image, _PICTURE))
 
 
 def absolute(path: str) -> str:

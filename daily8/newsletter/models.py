@@ -46,7 +46,7 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
 
 
 class Subscriber(models.Model):
-    """An address that asked for one edition; `key` is in its letters, and lets whoever has one change or end it."""
+    """An address that asked for one edition; whoever has its letters, and so its `key`, may change or end it."""
 
     address = models.EmailField(_("e-mail address"), max_length=254)
     language = models.CharField(_("language"), max_length=10)

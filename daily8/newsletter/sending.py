@@ -24,8 +24,8 @@ _LOOKED_BACK = timedelta(days=6)
 def send(now: datetime) -> int:
     """Write the letters that are due, some at a time; return how many were written.
 
-    That an edition was sent to somebody is written in one transaction with the letter, which waits as a row until a
-    server has taken it.
+    That an edition was sent to somebody is written in one transaction with the letter, which waits as a row until
+    a server has taken it.
     """
     return sum(_send(edition, now) for edition in _ready(now))
 
