@@ -13,7 +13,9 @@ _CHOICES = ((Rhythm.DAILY, _("Every morning")), (Rhythm.WEEKLY, _("On Saturdays,
 class RhythmForm(forms.Form):
     """How often."""
 
-    rhythm = forms.ChoiceField(label=_("How often"), choices=_CHOICES, widget=forms.RadioSelect, initial=Rhythm.DAILY)
+    rhythm = forms.ChoiceField(
+        label=_("How often"), choices=_CHOICES, widget=forms.RadioSelect, initial=Rhythm.DAILY
+    )
 
 
 class AskForm(RhythmForm):

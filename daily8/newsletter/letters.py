@@ -78,7 +78,7 @@ def letter_of(edition: Edition) -> Letter:
             "page": absolute(edition.get_absolute_url()),
             "own": _OWN,
         }
-        text = render_to_string("newsletter/letter.txt", context)
+        text = render_to_string("newsletter/letter_text.html", context)
         html = render_to_string("newsletter/letter.html", context)
     return Letter(edition.language, subject_of(edition), text, html)
 

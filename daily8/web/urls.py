@@ -24,6 +24,7 @@ from daily8.web.views import (
     latest,
     moderation,
     muting,
+    newsletter,
     reading,
     search,
     source,
@@ -46,6 +47,10 @@ _DEED = r"(?P<deed>reply|edit|remove|vote|report|appeal)"
 urlpatterns = [
     path("", front.show, name="front"),
     path("latest", latest.show, name="latest"),
+    path("newsletter", newsletter.ask, name="newsletter"),
+    re_path(r"^newsletter/(?P<key>[A-Za-z0-9]{32})$", newsletter.own, name="newsletter-own"),
+    re_path(r"^newsletter/(?P<key>[A-Za-z0-9]{32})/stop$", newsletter.stop, name="newsletter-stop"),
+    re_path(rf"^newsletter/(?P<rhythm>daily|weekly)/{_DAY}$", newsletter.letter, name="newsletter-letter"),
     path("daily", edition.newest, {"rhythm": "daily"}, name="daily"),
     path("weekly", edition.newest, {"rhythm": "weekly"}, name="weekly"),
     re_path(rf"^daily/{_DAY}$", edition.show, {"rhythm": "daily"}, name="daily-edition"),
