@@ -7,7 +7,7 @@ from operator import or_
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -15,6 +15,7 @@ from daily8.api import chunks
 from daily8.api.sitemaps import Page
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.models import Article, ArticleQuerySet, Tag
+from daily8.editions.models import Edition
 from daily8.sources.models import Publisher
 from daily8.stories.models import Report, Story, StoryQuerySet
 from daily8.topics.models import Hashtag
@@ -63,6 +64,24 @@ def sources() -> Iterator[list[Page]]:
     pattern = _paths("source", _SLUG)
     for domain, moment in newest.exclude(newest=None).order_by("pk").values_list("domain", "newest"):
         yield _pages(pattern, _SLUG, quote(domain), moment)
+
+
+def editions() -> Iterator[list[Page]]:
+    """All editions, the newest first, and the pages that lead to them; each has its page in one language."""
+    made = Edition.objects.annotate(edited=Max("entries__edited_at")).order_by("-day", "language", "rhythm")
+    listed: set[tuple[str, str]] = set()
+    for language, rhythm, day, moment, edited in made.values_list(
+        "language", "rhythm", "day", "made_at", "edited"
+    ):
+        changed_at = max(moment, edited or moment)
+        with override(language):
+            paths = [reverse(f"{rhythm}-edition", args=[day])]
+            for name in ("edition-archive", rhythm):
+                if (language, name) not in listed:
+                    listed.add((language, name))
+                    paths.insert(0, reverse(name))
+        for path in paths:
+            yield [Page(language, path, changed_at)]
 
 
 def hashtags() -> QuerySet[Hashtag]:

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from daily8.api.views import comments, feeds, following, robots, sitemaps
+from daily8.api.views import comments, editions, feeds, following, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
 
 urlpatterns = [
     re_path(rf"^{_FORM}$", feeds.front, name="front_feed"),
     re_path(rf"^latest/{_FORM}$", feeds.latest, name="latest_feed"),
+    re_path(rf"^(?P<rhythm>daily|weekly)/{_FORM}$", editions.feed, name="edition_feed"),
     re_path(rf"^category/(?P<category_id>[a-z]+)/{_FORM}$", feeds.category, name="category_feed"),
     re_path(rf"^source/(?P<domain>[^/]+)/{_FORM}$", feeds.source, name="source_feed"),
     re_path(rf"^hashtag/(?P<slug>\w{{1,200}})/{_FORM}$", feeds.hashtag, name="hashtag_feed"),
@@ -29,7 +30,7 @@ root_patterns = [
     path("llms.txt", robots.llms_txt, name="llms"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap/news.xml", sitemaps.news, name="news_sitemap"),
-    re_path(r"^sitemap/(?P<name>lists|sources)\.xml$", sitemaps.whole, name="sitemap"),
+    re_path(r"^sitemap/(?P<name>lists|sources|editions)\.xml$", sitemaps.whole, name="sitemap"),
     re_path(
         r"^sitemap/(?P<name>articles|stories|hashtags)-(?P<number>[0-9]{1,9})\.xml$",
         sitemaps.part,

@@ -19,6 +19,7 @@ _SECONDS = 600
 _WHOLE: dict[str, Callable[[], Iterable[Sequence[Page]]]] = {
     "lists": indexable.lists,
     "sources": indexable.sources,
+    "editions": indexable.editions,
 }
 _IN_PARTS: dict[str, Callable[[int], Iterable[Sequence[Page]]]] = {
     "articles": indexable.article_pages,
@@ -39,6 +40,8 @@ def _all() -> Iterator[tuple[str, datetime | None]]:
     yield reverse("sitemap", args=["lists"]), None
     if any(indexable.sources()):
         yield reverse("sitemap", args=["sources"]), None
+    if any(indexable.editions()):
+        yield reverse("sitemap", args=["editions"]), None
     if newest := news_sitemap.articles(timezone.now()).first():
         yield reverse("news_sitemap"), newest.published_at
     for number, (moment,) in chunks.lasts(Article.objects.visible(), "found_at"):
@@ -51,7 +54,7 @@ def _all() -> Iterator[tuple[str, datetime | None]]:
 @require_safe
 @fresh(seconds=_SECONDS)
 def whole(request: HttpRequest, name: str) -> HttpResponse:
-    """The lists, or the sources."""
+    """The lists, the sources, or the editions."""
     return _answer(request, _WHOLE[name]())
 
 
