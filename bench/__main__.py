@@ -19,6 +19,7 @@ ALL = (
     "scripts",
     "comments_attacks",
     "alerts",
+    "newsletter",
     "lighthouse",
     "kills",
     "copies",
