@@ -18,6 +18,7 @@ ALL = (
     "feeds_out",
     "scripts",
     "comments_attacks",
+    "mixed_load",
     "alerts",
     "lighthouse",
     "kills",
