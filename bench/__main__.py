@@ -37,6 +37,7 @@ ALL = (
     "ai_ask",
     "ai_summary",
     "novelty",
+    "muting",
 )
 
 
