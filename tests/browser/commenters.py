@@ -1,6 +1,7 @@
 """What tests of comments in a browser share: readers who are signed in, and a look for faults."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,9 +16,15 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def agora(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
-    """The address of a site whose readers discuss."""
-    with serving(tmp_path_factory.mktemp("agora"), [str(HERE / "commenting.py"), pictures]) as address:
+def agora_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that site keeps what it has."""
+    return tmp_path_factory.mktemp("agora")
+
+
+@pytest.fixture(scope="module")
+def agora(agora_data: Path, pictures: str) -> Iterator[str]:
+    """The address of a site whose readers, and guests, discuss."""
+    with serving(agora_data, [str(HERE / "commenting.py"), pictures], DAILY8_GUESTS="True") as address:
         yield address
 
 
