@@ -1,31 +1,16 @@
 """What tests of comments in a browser share: readers who are signed in, and a look for faults."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import HERE, serving
 from tests.browser.test_every_page import axe_violations_in_both_themes
 
 # The titles of the articles that are discussed, as tests/browser/world.py has them.
 TITLES = {"en": "Ships leave the harbour at dawn", "ar": "السفن تغادر الميناء فجرًا"}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def agora_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where that site keeps what it has."""
-    return tmp_path_factory.mktemp("agora")
-
-
-@pytest.fixture(scope="module")
-def agora(agora_data: Path, pictures: str) -> Iterator[str]:
-    """The address of a site whose readers, and guests, discuss."""
-    with serving(agora_data, [str(HERE / "commenting.py"), pictures], DAILY8_GUESTS="True") as address:
-        yield address
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.commenters import Visit, agora, agora_data, discussed, faults, visit  # noqa: F401
+from tests.browser.commenters import Visit, discussed, faults, visit  # noqa: F401
 
 pytestmark = pytest.mark.browser
 WAYS = [("en", True), ("ar", True), ("en", False), ("ar", False)]
@@ -117,7 +117,7 @@ def letter_in(data: Path) -> str:
 
 
 @pytest.mark.parametrize(("language", "scripts"), [("en", True), ("ar", False)])
-def test_a_guest_answers_confirms_and_erases(article, agora_data, language, scripts):  # noqa: F811
+def test_a_guest_answers_confirms_and_erases(article, agora_data, language, scripts):
     page = article(language, scripts=scripts)
     page.locator(".comment a[href$='/reply']").first.click()
     expect(page.locator(".comment__quoted")).to_be_visible()
