@@ -59,7 +59,7 @@ def candidates(
     by_category = [recent.filter(category=one.id) for one in CATEGORIES]
     pks = {
         *(pk for _sort, found in searched.items() for pk in found),
-        *_of_hashtags(_numbers(liked[Sort.HASHTAG]), now),
+        *_of_hashtags(_numbers(liked[Sort.HASHTAG]), hiding, language, now),
         *_of_stories(_numbers(liked[Sort.STORY]), now),
         *_newest(recent.filter(publisher__in=_numbers(liked[Sort.SOURCE]))),
         *(article.pk for article in newest_of(by_category, size=_OF_A_CATEGORY)),
@@ -80,15 +80,25 @@ def _numbers(keys: Iterable[int | str]) -> list[int]:
     return [key for key in keys if isinstance(key, int)]
 
 
-def _of_hashtags(hashtags: Sequence[int], now: datetime) -> list[int]:
-    """The newest of each, by its index: a database that is asked for all at once sorts whatever they have."""
+def _of_hashtags(hashtags: Sequence[int], hiding: Hiding, language: str, now: datetime) -> list[int]:
+    """The newest of each in a language that are not hidden.
+
+    Each is asked for by its index: a database that is asked for all at once sorts whatever they have.
+    """
     tags = Tag.objects.filter(published_at__gte=now - WINDOW, published_at__lte=now, article__visible=True)
+    tags = tags.filter(article__language=language) if language else tags
     newest = (
-        Q(pk__in=tags.filter(hashtag=each).order_by("-published_at", "-pk").values("pk")[:_OF_A_HASHTAG])
+        Q(pk__in=tags.filter(hashtag=each).order_by("-published_at", "-pk").values("pk")[: 2 * _OF_A_HASHTAG])
         for each in hashtags
     )
-    found = Tag.objects.filter(reduce(or_, newest)).order_by() if hashtags else Tag.objects.none()
-    return list(found.values_list("article", flat=True))
+    found = Tag.objects.filter(reduce(or_, newest)) if hashtags else Tag.objects.none()
+    rows = list(found.order_by("-published_at", "-pk").values_list("hashtag", "article"))
+    hidden = hiding.among({article for _, article in rows})
+    shown: dict[int, list[int]] = defaultdict(list)
+    for hashtag, article in rows:
+        if article not in hidden:
+            shown[hashtag].append(article)
+    return [article for articles in shown.values() for article in articles[:_OF_A_HASHTAG]]
 
 
 def _of_stories(stories: Sequence[int], now: datetime) -> list[int]:
