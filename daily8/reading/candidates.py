@@ -56,14 +56,15 @@ def candidates(
     for one in strongest:
         liked[one.key[0]].append(one.key[1])
     searched = _searched(liked[Sort.SEARCH], recent)
-    by_category = [recent.filter(category=one.id) for one in CATEGORIES]
+    # Not of the recent ones, which _read takes in the end: asked for a span of time, SQLite takes the wrong index.
+    by_category = [articles.filter(category=one.id) for one in CATEGORIES]
     pks = {
         *(pk for _sort, found in searched.items() for pk in found),
         *_of_hashtags(_numbers(liked[Sort.HASHTAG]), hiding, language, now),
         *_of_stories(_numbers(liked[Sort.STORY]), now),
         *_newest(recent.filter(publisher__in=_numbers(liked[Sort.SOURCE]))),
         *(article.pk for article in newest_of(by_category, size=_OF_A_CATEGORY)),
-        *_newest(recent, _NEWEST),
+        *_newest(articles, _NEWEST),
         *(top.article.pk for top in top_stories(language, size=_TOP, now=now, hiding=hiding)),
     }
     return _read(recent.filter(pk__in=pks), known, searched)
