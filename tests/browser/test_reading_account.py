@@ -10,7 +10,8 @@ from tests.browser.reading import address, entry, erase, keep, kept, save, watch
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 ALIKE = """() => {
-  const [known, saved] = ["account", "saved"].map((kind) => JSON.parse(localStorage.getItem(`daily8.${kind}`))?.items);
+  const read = (kind) => JSON.parse(localStorage.getItem(`daily8.${kind}`))?.items;
+  const [known, saved] = [read("account"), read("saved")];
   const names = (saved ?? []).map((one) => one.address.slice(4)).sort();
   return known?.turn > 0 && String(Object.keys(known.saved).sort()) === String(names);
 }"""
