@@ -245,6 +245,11 @@ def _registered_domain(host: str) -> str:
     return str(domain)
 
 
+def house(host: str) -> str:
+    """Return the registered domain of a host, which all of its owner's hosts share, or else the host itself."""
+    return _registered_domain(host) or host
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     """Return the list that the package brings along; reading it takes some 40 ms."""
