@@ -18,6 +18,7 @@ ALL = (
     "feeds_out",
     "scripts",
     "comments_attacks",
+    "mixed_load",
     "alerts",
     "newsletter",
     "lighthouse",
@@ -37,6 +38,7 @@ ALL = (
     "ai_ask",
     "ai_summary",
     "novelty",
+    "muting",
 )
 
 

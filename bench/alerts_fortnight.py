@@ -24,12 +24,13 @@ os.environ.setdefault("DAILY8_EMBEDDING", "none")
 django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
 from bench.alerts_worker import follow_clock, set_clock  # noqa: E402
 from daily8.accounts.models import User  # noqa: E402
-from daily8.alerts import devices, noticing, of_comments  # noqa: E402
+from daily8.alerts import answers, devices, noticing  # noqa: E402
 from daily8.alerts.models import Alert, Choice, Fresh, Push  # noqa: E402
 from daily8.articles.models import Article, Stage  # noqa: E402
 from daily8.comments.models import Comment, Discussion, State  # noqa: E402
@@ -164,7 +165,9 @@ class Fortnight:
         browser = Browser(self.service.origin) if way else None
         if browser:
             taken = subscription(browser.subscription, allowed_networks=LOOPBACK)
-            devices.add(user, taken, language="en", agent="", now=BEGIN)
+            forever = BEGIN + timedelta(days=90)
+            session = Session.objects.create(session_key=f"s{number}", session_data="", expire_date=forever)
+            devices.add(user, session.pk, taken, language="en", agent="", now=BEGIN)
         stories, searches = self.chance.sample(self.stories, 8), self.chance.sample(self.searches, 4)
         for kind, name in [
             *(("story", story.key) for story in stories),
@@ -196,11 +199,16 @@ class Fortnight:
     def _news(self) -> None:
         """A report that says something that none before did."""
         story, token = self.chance.choice(self.stories), self._token()
-        article = self.article(f"{token} in the story", f"{self.first[story.pk].text} {self.sentence(token)}")
-        self.report(article, story)
-        self._publish(article)
+        text = f"{self.first[story.pk].text} {self.sentence(token)}"
+        publishers = self.chance.sample(self.publishers, self.chance.choice([1, 1, 2]))
+        for publisher in publishers:
+            article = self.article(f"{token} in the story", text, publisher)
+            self.report(article, story)
+            self._publish(article)
+            # Another one may say the same before the first is told of.
+            self.at(self.now + timedelta(seconds=self.chance.choice([0, 30, 50])))
         for reader in self.readers:
-            if story in reader.stories and reader.muted != article.publisher:
+            if story in reader.stories and publishers != [reader.muted]:
                 reader.expected.add(token)
 
     def _nothing_new(self) -> None:
@@ -275,7 +283,7 @@ class Fortnight:
         """Whether the worker has nothing to do at this moment."""
         return not (
             Fresh.objects.filter(noted_at__lte=self.now - noticing.GATHERED).exists()
-            or of_comments._unanswered(self.now).exists()
+            or answers._unanswered(self.now).exists()
             or Choice.objects.due(self.now).exists()
             or Mail.objects.filter(due_at__lte=self.now).exists()
             or Push.objects.filter(due_at__lte=self.now).exists()
@@ -373,7 +381,9 @@ def play(folder: Path, days: int, kills: int, seed: int) -> dict[str, float]:
                         killed += 1
                         away = fortnight.chance.choice([0, 0, 1, 3, 30])
                         break
-                    _wait(fortnight, process)
+                    for _ in range(3):
+                        _wait(fortnight, process)
+                        fortnight.at(fortnight.now + timedelta(seconds=45))
             # Nobody is at work for a while.
             for _ in range(away):
                 step += 1

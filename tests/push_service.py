@@ -71,6 +71,7 @@ class PushService:
     taken: list[Taken] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
     retry_after: str = ""
+    asked: int = 0
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def waiting(self, browser: Browser) -> list[dict[str, Any]]:
@@ -79,6 +80,7 @@ class PushService:
         return [browser.opened(body) for body in last.values()]
 
     def answer(self, name: str, headers: dict[str, str], body: bytes) -> int:
+        self.asked += 1
         if status := self.statuses.get(name):
             return status
         if not is_signed(headers.get("authorization", ""), self.origin):

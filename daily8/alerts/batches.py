@@ -1,7 +1,7 @@
 """Articles that readers were not told of yet, by the stories that they belong to now."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -45,6 +45,11 @@ class Batch:
         for key, story in FormerStory.objects.filter(story__in=found).values_list("key", "story"):
             found[story].add(key)
         return {story: frozenset(keys) for story, keys in found.items()}
+
+    def waiting(self, articles: Collection[int]) -> set[int]:
+        """Return which of these articles (primary keys) nobody was told of yet and are not of this batch."""
+        others = Fresh.objects.filter(pk__in=set(articles) - self.noted_at.keys())
+        return set(others.values_list("pk", flat=True))
 
     def since(self, moment: datetime) -> set[int]:
         """Return which of the articles could be seen from this moment on, not before."""

@@ -1,16 +1,21 @@
 """Sends what readers are to be told: outside their quiet hours, and so often a day as they want."""
 
+import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import override
 
-from daily8.alerts import letters, pushes
-from daily8.alerts.models import Alert, Choice, Device, Push
-from daily8.alerts.telling import Told, told
+from daily8.alerts import letters, pushes, wanting
+from daily8.alerts.models import Alert, Choice, Device
+from daily8.alerts.telling import told
+
+logger = logging.getLogger(__name__)
 
 _AT_ONCE = 100
+# Whoever could not be told through a fault of ours keeps nobody waiting, and is tried again after a while.
+_AGAIN = timedelta(minutes=15)
 
 
 def deliver(now: datetime) -> int:
@@ -20,15 +25,25 @@ def deliver(now: datetime) -> int:
     """
     due = list(Choice.objects.due(now).values_list("pk", flat=True)[:_AT_ONCE])
     for reader in due:
-        with transaction.atomic():
-            held = Choice.objects.due(now).filter(pk=reader).select_for_update(skip_locked=True, of=("self",))
-            choice = held.select_related("user").first()
-            if choice:
-                choice.due_at = _put_off(choice, now)
-                if choice.due_at is None:
-                    _tell(choice, now)
-                choice.save(update_fields=["due_at", "day", "sent"])
+        try:
+            _deliver_to(reader, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("reader %s could not be told", reader)
+            Choice.objects.filter(pk=reader).update(due_at=now + _AGAIN)
     return len(due)
+
+
+def _deliver_to(reader: int, now: datetime) -> None:
+    with transaction.atomic():
+        held = Choice.objects.due(now).filter(pk=reader).select_for_update(skip_locked=True, of=("self",))
+        choice = held.select_related("user").first()
+        if choice:
+            choice.due_at = _put_off(choice, now)
+            if choice.due_at is None:
+                _tell(choice, now)
+            choice.save(update_fields=["due_at", "day", "sent"])
 
 
 def _put_off(choice: Choice, now: datetime) -> datetime | None:
@@ -41,18 +56,24 @@ def _put_off(choice: Choice, now: datetime) -> datetime | None:
 def _tell(choice: Choice, now: datetime) -> None:
     waiting = Alert.objects.untold(choice.user).select_related("comment__writer", "comment__discussion")
     alerts = list(waiting)
-    with override(choice.spoken):
-        said = told(alerts, choice.user)
-        if said and _send(choice, said, now):
-            choice.count(now)
+    wanted = wanting.still(choice, alerts) if choice.user.is_active else []
+    if wanted and _send(choice, wanted, now):
+        choice.count(now)
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(told_at=now)
 
 
-def _send(choice: Choice, said: Sequence[Told], now: datetime) -> bool:
-    """Send one message on every way that the reader chose; say whether there is any."""
-    devices = list(Device.objects.of(choice.user))
-    Push.objects.bulk_create(pushes.pushes(choice, devices, said, now))
-    address = letters.address_of(choice.user) if choice.mail and not choice.refused else ""
-    if address:
-        letters.letter(choice, address, said).send()
-    return bool(devices or address)
+def _send(choice: Choice, alerts: Sequence[Alert], now: datetime) -> bool:
+    """Send one message on every way that the reader chose; say whether any was."""
+    sent = 0
+    for device in Device.objects.of(choice.user):
+        with override(device.language or choice.spoken):
+            said = told(alerts, choice.user)
+            if said:
+                pushes.push_of(device, said, choice, now).save()
+                sent += 1
+    address = letters.address_of(choice.user) if choice.by_mail else ""
+    with override(choice.spoken):
+        said = told(alerts, choice.user) if address else []
+        if said:
+            sent += letters.letter(choice, address, said).send()
+    return bool(sent)

@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.crypto import constant_time_compare
 
 from daily8.accounts import devices
 from daily8.accounts.models import User
@@ -12,7 +13,7 @@ from daily8.alerts.models import Device
 from daily8.engine.push import Subscription
 
 # Nobody carries more; what was added first is forgotten.
-MOST = 20
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,29 @@ def of(user: User) -> list[Line]:
     ]
 
 
-def add(user: User, subscription: Subscription, *, language: str, agent: str, now: datetime) -> Device:
-    """Add a browser; one that took messages for somebody else takes them for this reader only from now on."""
+def add(
+    user: User, session: str, subscription: Subscription, *, language: str, agent: str, now: datetime
+) -> Device:
+    """Add a browser; one that took messages for somebody else takes them for this reader only from now on.
+
+    It is told until the session of this key ends.
+    """
+    known = Device.objects.filter(user=user).exclude(endpoint=subscription.endpoint).order_by("-added_at", "-pk")
+    values = {
+        "user": user,
+        "session_id": session,
+        "key": subscription.key,
+        "secret": subscription.secret,
+        "proof": user.get_session_auth_hash(),
+        "language": language,
+        "agent": agent[:300],
+        "added_at": now,
+    }
     with transaction.atomic():
-        Device.objects.filter(endpoint=subscription.endpoint).delete()
-        old = Device.objects.filter(user=user).order_by("-added_at", "-pk").values_list("pk", flat=True)
-        Device.objects.filter(pk__in=list(old[MOST - 1 :])).delete()
-        return Device.objects.create(
-            user=user,
-            endpoint=subscription.endpoint,
-            key=subscription.key,
-            secret=subscription.secret,
-            proof=user.get_session_auth_hash(),
-            language=language,
-            agent=agent[:300],
-            added_at=now,
-        )
+        Device.objects.filter(pk__in=list(known.values_list("pk", flat=True)[MOST - 1 :])).delete()
+        # Messages that wait for the one who had it before are not for this reader.
+        Device.objects.filter(endpoint=subscription.endpoint).exclude(user=user).delete()
+        return Device.objects.update_or_create(endpoint=subscription.endpoint, defaults=values)[0]
 
 
 def remove(user: User, pk: int) -> bool:
@@ -57,13 +65,15 @@ def remove(user: User, pk: int) -> bool:
     return bool(Device.objects.filter(user=user, pk=pk).delete()[0])
 
 
-def renew(endpoint: str, subscription: Subscription) -> bool:
-    """Let a browser have another address, since it knows the one that it had, which nobody else does."""
+def renew(old: Subscription, new: Subscription) -> bool:
+    """Let a browser have another address, since it knows the secret of the one that it had; nobody else does.
+
+    Say whether there is such a browser.
+    """
+    device = Device.objects.filter(endpoint=old.endpoint).first()
+    if device is None or not constant_time_compare(bytes(device.secret).hex(), old.secret.hex()):
+        return False
     with transaction.atomic():
-        device = Device.objects.filter(endpoint=endpoint).select_for_update().first()
-        if device is None:
-            return False
-        Device.objects.filter(endpoint=subscription.endpoint).exclude(pk=device.pk).delete()
-        device.endpoint, device.key, device.secret = subscription.endpoint, subscription.key, subscription.secret
-        device.save(update_fields=["endpoint", "key", "secret"])
-    return True
+        Device.objects.filter(endpoint=new.endpoint).exclude(pk=device.pk).delete()
+        changed = Device.objects.filter(pk=device.pk, endpoint=old.endpoint)
+        return bool(changed.update(endpoint=new.endpoint, key=new.key, secret=new.secret))

@@ -12,12 +12,20 @@ from daily8.alerts.models import Choice
 MOST_A_DAY = 16
 
 
-def _time() -> forms.TimeInput:
-    return forms.TimeInput(format="%H:%M", attrs={"type": "time", "required": True})
+# What the system's list of zones has beside zones.
+_NO_ZONES = {"localtime", "Factory"}
+
+
+def _time(label: Any) -> forms.TimeField:
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "required": True})
+    return forms.TimeField(label=label, input_formats=["%H:%M"], widget=widget)
 
 
 class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
     """Of what, where and when."""
+
+    quiet_from = _time(_("Quiet from"))
+    quiet_until = _time(_("Quiet until"))
 
     class Meta:
         model = Choice
@@ -30,14 +38,10 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
             "searches": _("What is found by searches that I follow"),
             "replies": _("Answers to my comments"),
             "queue": _("Comments that wait for a moderator"),
-            "quiet_from": _("Quiet from"),
-            "quiet_until": _("until"),
             "zone": _("Time zone"),
             "most": _("Messages a day, at most"),
         }
         widgets = {
-            "quiet_from": _time(),
-            "quiet_until": _time(),
             "zone": forms.TextInput(
                 attrs={"list": "zones", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
             ),
@@ -56,7 +60,7 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_zone(self) -> str:
         """Return the name of a time zone, or nothing for the site's own."""
         zone: str = self.cleaned_data["zone"].strip()
-        if zone and zone not in available_timezones():
+        if zone and zone not in available_timezones() - _NO_ZONES:
             raise forms.ValidationError(_("There is no time zone of this name. Choose one of the list."))
         return zone
 

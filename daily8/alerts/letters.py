@@ -42,7 +42,8 @@ def letter(choice: Choice, address: str, told: Sequence[Told]) -> QuietMessage:
 def subject(told: Sequence[Told]) -> str:
     """Return what one alert is about, or how many there are."""
     if len(told) == 1:
-        return told[0].title
+        # A line of its own in a letter: nothing in it may begin another.
+        return " ".join(told[0].title.split())
     return ngettext("%(count)s alert", "%(count)s alerts", len(told)) % {"count": len(told)}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Self
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +36,17 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
         return self.filter(due_at__lte=now).order_by("due_at", "pk")
 
     def awake(self, users: Collection[int], now: datetime) -> None:
-        """Have these readers (primary keys) told what waits for them, as soon as they may be."""
-        self.bulk_create([Choice(user_id=user) for user in sorted(users)], ignore_conflicts=True)
+        """Have these readers (primary keys) told what waits for them, as soon as they may be.
+
+        Belongs into a transaction: whoever tells one of them just now is waited for; that ends with nothing due.
+        """
+        self.held(users)
         self.filter(pk__in=users, due_at=None).update(due_at=now)
+
+    def held(self, users: Collection[int]) -> dict[int, "Choice"]:
+        """Return what these readers (primary keys) chose; nobody else changes it until the transaction ends."""
+        self.bulk_create([Choice(user_id=user) for user in sorted(users)], ignore_conflicts=True)
+        return {one.pk: one for one in self.filter(pk__in=users).order_by("pk").select_for_update()}
 
 
 class Choice(models.Model):
@@ -72,6 +81,11 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"choice of {self.pk}"
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether the reader is written to."""
+        return self.mail and not self.refused
 
     @property
     def quiet(self) -> Hours:
@@ -114,9 +128,13 @@ class DeviceQuerySet(models.QuerySet["Device"]):
 
 
 class Device(models.Model):
-    """A browser that takes messages for a reader; `proof` is what his sessions had to know when it was added."""
+    """A browser that takes messages for a reader, as long as the session lives in which it was added.
+
+    `proof` is what his sessions had to know then.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
     endpoint = models.CharField(max_length=1000, unique=True)
     key = models.BinaryField()
     secret = models.BinaryField()
@@ -129,6 +147,11 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return f"device {self.pk} of {self.user_id}"
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether its reader may still be told something there."""
+        return self.user.is_active and self.proof == self.user.get_session_auth_hash()
 
     @property
     def subscription(self) -> Subscription:
@@ -176,7 +199,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 class Alert(models.Model):
     """Something that happened, for one reader, once: `event` tells which it is.
 
-    `lines` are pairs of an article's primary key and a sentence of it that says what is new, or an empty text.
+    `lines` are pairs of an article's primary key and a sentence of it that says what is new, or an empty text;
+    `words` are those of the search that found it.
     `told_at` is when it was sent, or when there was no way to send it; it stands on the page of alerts anyway.
     """
 
@@ -184,7 +208,7 @@ class Alert(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     event = models.CharField(max_length=80)
     story_key = models.CharField(max_length=32, default="", blank=True)
-    title = models.TextField(default="", blank=True)
+    words = models.CharField(max_length=200, default="", blank=True)
     lines = models.JSONField(default=list, blank=True)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(db_index=True)

@@ -3,17 +3,25 @@
 from typing import Any
 
 from daily8.accounts.models import User
-from daily8.alerts.models import Alert, Choice, Device
+from daily8.alerts.models import Alert, Choice, Device, Silence
+
+_CHOSEN = (
+    *("mail", "mail_since", "refused", "stories", "searches", "replies", "queue"),
+    *("quiet_from", "quiet_until", "zone", "most", "language"),
+)
 
 
 def export(user: User) -> dict[str, Any]:
     """Return how a reader wants to be told, on what, and what he was told; without the devices' secrets."""
-    chosen = Choice.objects.filter(pk=user.pk).values(
-        "mail", "stories", "searches", "replies", "quiet_from", "quiet_until", "zone", "most", "language"
-    )
+    silent = Silence.objects.filter(follow__user=user).values_list("follow__kind", "follow__key")
     devices = Device.objects.filter(user=user).values("endpoint", "agent", "language", "added_at")
-    alerts = Alert.objects.of(user).values("kind", "title", "made_at", "told_at")
-    return {"alert_choice": chosen.first(), "devices": list(devices), "alerts": list(alerts)}
+    alerts = Alert.objects.of(user).values("kind", "words", "lines", "made_at", "told_at")
+    return {
+        "alert_choice": Choice.objects.filter(pk=user.pk).values(*_CHOSEN).first(),
+        "not_told_of": [{"kind": kind, "name": key} for kind, key in silent],
+        "devices": list(devices),
+        "alerts": list(alerts),
+    }
 
 
 def erase(user: User) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -13,30 +13,32 @@ from django.utils.translation import get_language, get_language_bidi
 from daily8.alerts import letters
 from daily8.alerts.models import Choice, Device, Push
 from daily8.alerts.telling import Told
-from daily8.engine.push import Delayed, Gone, PushError, Signer
+from daily8.engine.push import Delayed, PushError, Signer
 from daily8.work.hours import Hours
 
-# All of it has to fit into one message; each letter may take four bytes.
-_TITLE, _BODY = 180, 500
+# All of it has to fit into one message: bytes.
+_TITLE, _BODY = 600, 1800
+# Isolates, which keep the direction of a name apart from that of its sentence.
+_DIRECTION = "\u2066\u2067\u2068\u2069"
 # What was not fetched within a day is no news any more.
 _LIVES = timedelta(days=1)
 # What could not be handed in for so long is no news any more; it stands on the page of alerts.
 _TRIED = timedelta(days=2)
 
 
-def pushes(choice: Choice, devices: Iterable[Device], told: Sequence[Told], now: datetime) -> list[Push]:
-    """Return a message of these alerts for each device, unsaved."""
+def push_of(device: Device, told: Sequence[Told], choice: Choice, now: datetime) -> Push:
+    """Return a message of these alerts for a device, in the present language, unsaved."""
     lines = [line.text for line in told[0].lines] if len(told) == 1 else [one.title for one in told]
     path = told[0].path if len(told) == 1 else reverse("alerts")
-    return [push(device, letters.subject(told), "\n".join(lines), path, choice, now) for device in devices]
+    return push(device, letters.subject(told), "\n".join(lines), path, choice, now)
 
 
 def push(device: Device, title: str, body: str, path: str, choice: Choice | None, now: datetime) -> Push:
     """Return a message for a device; it is held back within the hours of a choice, if one is given."""
     token = uuid.uuid4().hex
     words = {
-        "title": title[:_TITLE],
-        "body": body[:_BODY],
+        "title": _cut(title, _TITLE),
+        "body": _cut(body, _BODY),
         "path": path,
         # What arrives twice takes the place of the first.
         "tag": token,
@@ -53,8 +55,17 @@ def push(device: Device, title: str, body: str, path: str, choice: Choice | None
     )
 
 
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, in bytes, without signs that nobody sees and JSON writes at length."""
+    seen = "".join(sign for sign in text if sign.isprintable() or sign == "\n" or sign in _DIRECTION)
+    return seen.replace("\\", "/").replace('"', "”").encode()[:most].decode(errors="ignore")
+
+
 def note(push: Push, error: PushError | None, now: datetime) -> None:
-    """Change a message's row, unsaved, by what came of it: sent, to be tried again, or given up."""
+    """Change a message's row, unsaved, by what came of it: sent, to be tried again, or given up.
+
+    One whose device is gone is over, whatever becomes of its row.
+    """
     if error is None:
         push.arrive(now)
     elif isinstance(error, Delayed) and now < push.written_at + _TRIED:
@@ -63,9 +74,9 @@ def note(push: Push, error: PushError | None, now: datetime) -> None:
         push.give_up(str(error))
 
 
-def is_over(error: PushError | None) -> bool:
-    """Whether a browser has ended its subscription, so that nothing will ever reach it."""
-    return isinstance(error, Gone)
+def forget_device(push: Push) -> None:
+    """Forget the device of a message, unless it has another address by now."""
+    Device.objects.filter(pk=push.device_id, endpoint=push.device.endpoint).delete()
 
 
 def lives(push: Push, now: datetime) -> timedelta:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from daily8.accounts.models import User
 from daily8.accounts.templatetags.apart import apart
-from daily8.alerts import of_comments
+from daily8.alerts import queue
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import Article
 from daily8.engine.remarks import markup
@@ -52,16 +52,22 @@ def _articles(alerts: Sequence[Alert], user: User) -> Mapping[int, Article]:
 def _story(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
     lines = tuple(_lines(alert, articles))
     if lines:
-        title = _("New in “%(title)s”") % {"title": apart(alert.title)}
+        title = _("New in “%(title)s”") % {"title": apart(_title(lines))}
         yield Told(alert, title, reverse("story", args=[alert.story_key]), lines)
 
 
 def _search(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
     lines = tuple(_lines(alert, articles))
     if lines:
-        title = _("Found for “%(words)s”") % {"words": apart(alert.title)}
+        title = _("Found for “%(words)s”") % {"words": apart(alert.words)}
         path = lines[0].article.get_absolute_url() if lines[0].article else ""
         yield Told(alert, title, reverse("story", args=[alert.story_key]) if alert.story_key else path, lines)
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """The headline of the newest report that says something new."""
+    articles = [line.article for line in lines if line.article]
+    return max(articles, key=lambda article: (article.published_at, article.pk)).title
 
 
 def _lines(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Line]:
@@ -73,12 +79,12 @@ def _lines(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Line]:
 def _reply(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
     comment = alert.comment
     if comment and comment.is_published:
-        title = _("%(name)s answered you") % {"name": apart(comment.signed)}
+        title = _("%(name)s answered you") % {"name": apart(comment.signed)} if comment.signed else _("An answer")
         yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(markup.spoken(comment.text))),))
 
 
 def _queue(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
-    count = of_comments.waiting()
+    count = queue.waiting()
     if count:
         title = ngettext(
             "%(count)s comment waits for a moderator", "%(count)s comments wait for a moderator", count

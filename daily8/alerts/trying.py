@@ -26,7 +26,7 @@ def attempt(user: User, now: datetime) -> int:
         raise TooOften
     title, body, path = _("Alerts arrive here"), _("You asked to try it."), reverse("alerts")
     choice, devices = choosing.choice_of(user), list(Device.objects.of(user))
-    address = letters.address_of(user) if choice.mail else ""
+    address = letters.address_of(user) if choice.by_mail else ""
     with transaction.atomic():
         Push.objects.bulk_create([pushes.push(device, title, body, path, None, now) for device in devices])
         if address:

@@ -8,6 +8,7 @@ from daily8.articles.models import Article
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text
 from daily8.engine.comparing import ReportText, novelties
+from daily8.engine.comparing.novelty import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,18 @@ def new_since(subject: Subject, moment: datetime) -> list[New]:
     return new_of(subject, {text.article for text in subject.texts if found[text.article] > moment})
 
 
-def new_of(subject: Subject, articles: Collection[int]) -> list[New]:
-    """Return the same of these articles (primary keys), which came later than all others of the subject."""
-    earlier = [text for text in subject.texts if text.article not in articles]
+def new_of(
+    subject: Subject, articles: Collection[int], *, but: Collection[int] = (), most: int = MOST
+) -> list[New]:
+    """Return what these articles (primary keys) say that none of the others does, as if these came last.
+
+    What is in `but` counts as not there: neither is it new, nor does it cover anything.
+    """
+    earlier = [text for text in subject.texts if text.article not in articles and text.article not in but]
     later = {text.article: text for text in subject.texts if text.article in articles}
     if not earlier or not later:
         return []
-    places = novelties(list(map(_report, earlier)), list(map(_report, later.values())))
+    places = novelties(list(map(_report, earlier)), list(map(_report, later.values())), most=most)
     return [New(later[place.report], later[place.report].sentence(place.sentence - 1)) for place in places]
 
 

@@ -35,13 +35,13 @@ class Subject:
         return cls(texts(Article.objects.filter(pk=article.pk), most=1), language, article=article)
 
     @classmethod
-    def of_story(cls, story: Story, language: str) -> Self:
-        """Return a story with its reports as what is asked about."""
-        found = texts(Article.objects.filter(report__story=story), most=2 * _REPORTS)
+    def of_story(cls, story: Story, language: str, *, reports: int = _REPORTS) -> Self:
+        """Return a story with so many of its newest reports as what is asked about."""
+        found = texts(Article.objects.filter(report__story=story), most=2 * reports)
         originals = {text.article for text in found}
         own = [text for text in found if text.copy_of not in originals]
         own.sort(key=lambda text: text.language != language)
-        return cls(own[:_REPORTS], language, story=story)
+        return cls(own[:reports], language, story=story)
 
     @classmethod
     def of_everything(cls, question: str, language: str) -> Self:

@@ -51,8 +51,9 @@ def starter(language: str) -> Lists:
     return Lists(words[1:middle], words[middle + 1 :])
 
 
-def tried(words: Iterable[str]) -> Counter[str]:
-    """Return in how many of the newest comments each of these words stands."""
+def tried(words: Iterable[str]) -> list[tuple[str, int]]:
+    """Return in how many of the newest comments each of these words stands that does in any, the most first."""
     newest = Comment.objects.published().order_by("-pk").values_list("text", flat=True)[:TRIED_ON]
     looked_for = WordList(words)
-    return Counter(word for text in newest for word in set(looked_for.found(list(spelling.words(text)))))
+    found = Counter(word for text in newest for word in set(looked_for.found(list(spelling.words(text)))))
+    return sorted(found.items(), key=lambda one: (-one[1], one[0]))

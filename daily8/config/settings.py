@@ -24,6 +24,7 @@ DATABASES = {
     or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "daily8.sqlite3")}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "daily8.work.sqlite"
     DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = None
 

@@ -250,6 +250,11 @@ def family(domain: str) -> str:
     return (_registered_domain(domain) or domain).partition(".")[0]
 
 
+def house(host: str) -> str:
+    """Return the registered domain of a host, which all of its owner's hosts share, or else the host itself."""
+    return _registered_domain(host) or host
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     """Return the list that the package brings along; reading it takes some 40 ms."""

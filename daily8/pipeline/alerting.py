@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from daily8.alerts import bounces, delivering, noticing, of_comments
+from daily8.alerts import answers, bounces, delivering, noticing, queue
 from daily8.alerts.models import Alert
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.work import clock
@@ -76,9 +76,9 @@ def _forget(now: datetime) -> int:
 
 _LOOKS: tuple[tuple[Look, float], ...] = (
     (noticing.notice, 0.0),
-    (of_comments.answer, 0.0),
+    (answers.answer, 0.0),
     (delivering.deliver, 0.0),
-    (of_comments.look_at_queue, _SELDOM_SECONDS),
+    (queue.look_at, _SELDOM_SECONDS),
     (bounces.note, _SELDOM_SECONDS),
     (_forget, 3600.0),
 )

@@ -73,7 +73,7 @@ class Carrying(ABC, Generic[Row]):
             async with self._looking:
                 await self._forget()
                 rows = await self._database.run(self._claimed)
-                await self._carry(rows)
+                await self.carry(rows)
         except Away:
             await asyncio.sleep(PAUSE_SECONDS)
             return 0
@@ -89,7 +89,8 @@ class Carrying(ABC, Generic[Row]):
         self._rows().release(self._worker)
         return self._rows().claim(clock.now(), limit=_AT_ONCE, worker=self._worker, lease=LEASE)
 
-    async def _carry(self, rows: Sequence[Row]) -> None:
+    async def carry(self, rows: Sequence[Row]) -> None:
+        """Carry messages, one after another, and keep what came of each; those left when it stops stay claimed."""
         if not rows:
             return
         with self.opened() as carry:

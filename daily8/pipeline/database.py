@@ -36,7 +36,7 @@ class Database:
         """
         loop = asyncio.get_running_loop()
         try:
-            result = await loop.run_in_executor(self._thread, function, *arguments)
+            result = await loop.run_in_executor(self._thread, _ended, function, *arguments)
         except (OperationalError, InterfaceError) as error:
             await loop.run_in_executor(self._thread, connections.close_all)
             self._note(error)
@@ -56,3 +56,11 @@ class Database:
             self._away_since = now
         elif now - self._away_since > PATIENCE_SECONDS:
             raise error
+
+
+def _ended(function: Callable[..., Result], *arguments: Any) -> Result:
+    """Call a function; an iterator's end that it lets out would never be seen as its end."""
+    try:
+        return function(*arguments)
+    except StopIteration as error:
+        raise RuntimeError("an iterator ended where it should not") from error

@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.hiding import Hiding
@@ -18,7 +22,7 @@ from daily8.stories.top import top_stories
 WINDOW = timedelta(days=3)
 # So many interests are looked for, the strongest, and so many of the newest articles of each sort of them; so many
 # searches, each of which is a question to the index.
-_INTERESTS, _OF_A_SORT, _SEARCHES, _OF_A_SEARCH = 60, 300, 5, 20
+_INTERESTS, _OF_A_SORT, _OF_A_HASHTAG, _SEARCHES, _OF_A_SEARCH = 60, 300, 12, 5, 20
 _TOP, _OF_A_CATEGORY, _NEWEST = 20, 12, 60
 _AT_MOST = 800
 # The hashtags that tell most of an article.
@@ -52,14 +56,15 @@ def candidates(
     for one in strongest:
         liked[one.key[0]].append(one.key[1])
     searched = _searched(liked[Sort.SEARCH], recent)
-    by_category = [recent.filter(category=one.id) for one in CATEGORIES]
+    # Not of the recent ones, which _read takes in the end: asked for a span of time, SQLite takes the wrong index.
+    by_category = [articles.filter(category=one.id) for one in CATEGORIES]
     pks = {
         *(pk for _sort, found in searched.items() for pk in found),
-        *_of_hashtags(_numbers(liked[Sort.HASHTAG]), now),
+        *_of_hashtags(_numbers(liked[Sort.HASHTAG]), hiding, language, now),
         *_of_stories(_numbers(liked[Sort.STORY]), now),
         *_newest(recent.filter(publisher__in=_numbers(liked[Sort.SOURCE]))),
         *(article.pk for article in newest_of(by_category, size=_OF_A_CATEGORY)),
-        *_newest(recent, _NEWEST),
+        *_newest(articles, _NEWEST),
         *(top.article.pk for top in top_stories(language, size=_TOP, now=now, hiding=hiding)),
     }
     return _read(recent.filter(pk__in=pks), known, searched)
@@ -76,11 +81,25 @@ def _numbers(keys: Iterable[int | str]) -> list[int]:
     return [key for key in keys if isinstance(key, int)]
 
 
-def _of_hashtags(hashtags: Sequence[int], now: datetime) -> list[int]:
-    if not hashtags:
-        return []
-    tags = Tag.objects.filter(hashtag__in=hashtags, published_at__gte=now - WINDOW, article__visible=True)
-    return list(tags.order_by("-published_at").values_list("article", flat=True)[:_OF_A_SORT])
+def _of_hashtags(hashtags: Sequence[int], hiding: Hiding, language: str, now: datetime) -> list[int]:
+    """The newest of each in a language that are not hidden.
+
+    Each is asked for by its index: a database that is asked for all at once sorts whatever they have.
+    """
+    tags = Tag.objects.filter(published_at__gte=now - WINDOW, published_at__lte=now, article__visible=True)
+    tags = tags.filter(article__language=language) if language else tags
+    newest = (
+        Q(pk__in=tags.filter(hashtag=each).order_by("-published_at", "-pk").values("pk")[: 2 * _OF_A_HASHTAG])
+        for each in hashtags
+    )
+    found = Tag.objects.filter(reduce(or_, newest)) if hashtags else Tag.objects.none()
+    rows = list(found.order_by("-published_at", "-pk").values_list("hashtag", "article"))
+    hidden = hiding.among({article for _, article in rows})
+    shown: dict[int, list[int]] = defaultdict(list)
+    for hashtag, article in rows:
+        if article not in hidden:
+            shown[hashtag].append(article)
+    return [article for articles in shown.values() for article in articles[:_OF_A_HASHTAG]]
 
 
 def _of_stories(stories: Sequence[int], now: datetime) -> list[int]:

@@ -16,6 +16,8 @@ from daily8.reading.models import KeptKind
 LARGEST, AT_ONCE = 100_000, 200
 _NAME = re.compile(r"(?:article|story)/[0-9a-f]{32}")
 _ADDRESS = re.compile(rf"(?:/[a-z]{{2,3}}/)?({_NAME.pattern})")
+# A browser's whole numbers end there; Python's do not.
+_LARGEST_NUMBER = 2**53
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHOICES: dict[str, tuple[object, ...]] = {
     "size": (1, 2, 3, 4, 5),
@@ -65,7 +67,7 @@ def read(body: bytes, now: datetime) -> Told:
     if len(body) > LARGEST or not isinstance(told, dict):
         raise NotUnderstood("too large, or not an object")
     turn = told.get("turn")
-    if type(turn) is not int or not 0 <= turn < 2**53:
+    if type(turn) is not int or not 0 <= turn < _LARGEST_NUMBER:
         raise NotUnderstood("without a turn")
     lines = [line for kind in KeptKind for line in _lines(kind, told.get(kind), now)]
     gone = [(kind, name) for kind in KeptKind for name in _names(told.get(f"{kind}_gone"))]
@@ -103,9 +105,9 @@ def _part(told: object) -> float:
 
 
 def _number(told: object) -> float:
-    if isinstance(told, bool) or not isinstance(told, int | float) or not math.isfinite(told):
-        return 0.0
-    return max(told, 0)
+    if isinstance(told, int) and not isinstance(told, bool):
+        return float(min(max(told, 0), _LARGEST_NUMBER))
+    return max(told, 0.0) if isinstance(told, float) and math.isfinite(told) else 0.0
 
 
 def _choices(told: object) -> dict[str, Any]:

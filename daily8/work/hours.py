@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -15,6 +17,11 @@ class Hours:
     begin: time
     end: time
     zone: str
+
+    def __post_init__(self) -> None:
+        """Count in whole minutes, as clocks that people set do."""
+        for name in ("begin", "end"):
+            object.__setattr__(self, name, getattr(self, name).replace(second=0, microsecond=0))
 
     def __str__(self) -> str:
         return f"{self.begin:%H:%M} {self.end:%H:%M} {self.zone}"
@@ -62,7 +69,7 @@ class Hours:
         # Where clocks go back a time comes twice, the second time with `fold`.
         local = [datetime.combine(day, at.replace(fold=fold), self._zone) for day in days for fold in (0, 1)]
         moments = (moment.astimezone(UTC) for moment in local)
-        return next(moment for moment in moments if moment > now and self._clock(moment) >= at)
+        return next((moment for moment in moments if moment > now and self._clock(moment) >= at), now + _DAY)
 
     @property
     def _zone(self) -> ZoneInfo:

@@ -64,6 +64,15 @@ def envelope(address: str) -> str:
         return f"{local}{at}{domain}"
 
 
+def shown(address: str) -> str:
+    """Return an address as people write it, from one as servers pass it on."""
+    local, at, domain = address.rpartition("@")
+    try:
+        return f"{local}{at}{idna.decode(domain)}"
+    except idna.IDNAError:
+        return address
+
+
 def letter(mail: Mail) -> Letter:
     """Return what is brought away."""
     return Letter(mail.token, mail.sender, tuple(mail.recipients), bytes(mail.data))

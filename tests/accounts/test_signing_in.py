@@ -1,6 +1,7 @@
 """The door of the admin, which is everybody's."""
 
 import logging
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,6 @@ from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     generate_totp_secret,
     hotp_value,
-    yield_hotp_counters_from_time,
 )
 from django.test import Client
 from django.utils import timezone
@@ -83,7 +83,7 @@ def test_the_name_and_password_of_an_operator_with_a_second_lock_are_not_enough(
 
     assert sign_in(client)["Location"].startswith("/en/account/2fa")
     assert client.get("/en/admin/").status_code == 302
-    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
     entered = client.post("/en/account/2fa", {"code": code})
 
     assert entered["Location"] == "/en/admin/"

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 
 from daily8.accounts.models import User
 from daily8.alerts import devices, noticing
@@ -75,9 +76,14 @@ def made(user: User) -> list[Alert]:
     return list(Alert.objects.filter(user=user).order_by("pk"))
 
 
-def add_device(user: User, browser: Browser, networks: tuple = ()) -> Device:
+def add_device(user: User, browser: Browser, networks: tuple = (), language: str = "en") -> Device:
+    """Let a browser take messages for a reader who is signed in there."""
     taken = subscription(browser.subscription, allowed_networks=networks)
-    return devices.add(user, taken, language="en", agent="Mozilla/5.0 (X11; Linux) Firefox/140.0", now=NOON)
+    session = Session.objects.create(
+        session_key=browser.name[:40], session_data="", expire_date=NOON + timedelta(days=14)
+    )
+    agent = "Mozilla/5.0 (X11; Linux) Firefox/140.0"
+    return devices.add(user, session.pk, taken, language=language, agent=agent, now=NOON)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Alerts arrive where and when their reader wants them, each once; what cannot be sent now waits."""
 
+import asyncio
 import json
 from datetime import datetime, time, timedelta
 from email import message_from_bytes, policy
@@ -10,20 +11,23 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from daily8.accounts.models import User
-from daily8.alerts import bounces, choosing, delivering, letters
+from daily8.alerts import bounces, choosing, delivering, letters, pushes
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Choice, Device, Kind, Push
-from daily8.pipeline import carrying
+from daily8.articles.models import Article
 from daily8.pipeline.pushing import Pushing
-from daily8.reading import muting, things
+from daily8.reading import following, muting, things
+from daily8.reading.models import Follow
 from daily8.work import clock
 from daily8.work.models import Mail
-from tests.alerts.conftest import add_device, confirmed
+from tests.alerts.conftest import MORE, add_device, come, confirmed, follow
 from tests.conftest import NOON
 from tests.push_service import Browser, serving
 
 pytestmark = pytest.mark.django_db
 LOOPBACK = (ip_network("127.0.0.0/8"),)
+# The worker has a connection of its own.
+PUSHED = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
@@ -42,12 +46,14 @@ def service(settings):
 def happen(
     user: User, article, number: int = 1, at: datetime = NOON, sentence: str = "The bridge is open again."
 ) -> None:
+    if not Follow.objects.filter(user=user).exists():
+        follow(user, "search", "bridge")
     alert = Alert(
         user=user,
-        kind=Kind.STORY,
-        event=f"story:{number}",
+        kind=Kind.SEARCH,
+        event=f"search:{number}",
         story_key="a" * 32,
-        title="The bridge",
+        words="bridge",
         lines=[[article.pk, sentence]],
         made_at=at,
     )
@@ -70,7 +76,7 @@ def test_a_letter_says_what_is_new_where_it_stands_and_how_to_stop_it(reader, ch
 
     (letter,) = mails()
     assert letter["To"] == "layla@reader.example"
-    assert letter["Subject"] == "New in “\u2068The bridge\u2069”"
+    assert letter["Subject"] == "Found for “\u2068bridge\u2069”"
     text = text_of(letter)
     assert "– The bridge is open again." in text
     assert f"https://news.example.org{article.get_absolute_url()}" in text
@@ -87,7 +93,7 @@ def test_a_letter_is_in_the_readers_language(reader, chosen, make_article):
     delivering.deliver(NOON)
 
     (letter,) = mails()
-    assert "جديد" in letter["Subject"]
+    assert "وُجد لبحثك" in letter["Subject"]
     assert "/ar/alerts/choose" in text_of(letter)
 
 
@@ -171,16 +177,16 @@ def test_one_event_is_one_alert_for_a_reader(reader, chosen, make_article):
 def push() -> None:
     """Bring away what waits, as the worker does."""
 
-    class Sync(Pushing):
-        def all(self) -> None:
-            with self.opened() as carry:
-                for row in self._rows().claim(clock.now(), limit=20, worker="one", lease=carrying.LEASE):
-                    carry(row)
-                    self.keep(row)
+    async def run() -> None:
+        one = Pushing("one")
+        await one.finish()
+        one.stop()
+        await one.run()
 
-    Sync("one").all()
+    asyncio.run(run())
 
 
+@PUSHED
 def test_a_message_reaches_every_device_sealed(reader, chosen, make_article, service, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: NOON)
     chosen(mail=False)
@@ -200,6 +206,7 @@ def test_a_message_reaches_every_device_sealed(reader, chosen, make_article, ser
     assert all(one.sent_at and not one.data for one in Push.objects.all())
 
 
+@PUSHED
 def test_the_longest_message_fits_and_is_no_longer_than_services_take(
     reader, chosen, make_article, service, monkeypatch
 ):
@@ -214,6 +221,7 @@ def test_the_longest_message_fits_and_is_no_longer_than_services_take(
     assert len(service.taken[0].body) <= 4096
 
 
+@PUSHED
 def test_a_device_that_is_gone_is_forgotten_and_others_are_not(reader, chosen, make_article, service, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: NOON)
     chosen(mail=False)
@@ -229,6 +237,7 @@ def test_a_device_that_is_gone_is_forgotten_and_others_are_not(reader, chosen, m
     assert Push.objects.count() == len(service.taken) == 1
 
 
+@PUSHED
 def test_a_service_that_is_away_is_asked_again_for_two_days(reader, chosen, make_article, service, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: NOON)
     chosen(mail=False)
@@ -246,6 +255,7 @@ def test_a_service_that_is_away_is_asked_again_for_two_days(reader, chosen, make
     assert Push.objects.given_up().count() == 1
 
 
+@PUSHED
 def test_a_message_is_not_kept_for_a_browser_into_quiet_hours(reader, chosen, make_article, service, monkeypatch):
     evening = NOON.replace(hour=21)
     monkeypatch.setattr(clock, "now", lambda: evening)
@@ -316,10 +326,133 @@ def test_a_token_is_good_for_its_reader_only(reader, chosen):
 
 
 def test_words_of_a_push_are_json_that_browsers_read(reader, chosen, make_article):
-    chosen(mail=False, language="ar")
-    add_device(reader, Browser("https://push.example.org"))
+    chosen(mail=False)
+    add_device(reader, Browser("https://push.example.org"), language="ar")
     happen(reader, make_article(), sentence="أعيد فتح الجسر.")
     delivering.deliver(NOON)
 
     told = json.loads(bytes(Push.objects.get().data))
     assert (told["lang"], told["dir"], told["body"]) == ("ar", "rtl", "أعيد فتح الجسر.")
+
+
+def test_one_reader_who_cannot_be_told_keeps_nobody_waiting(reader, chosen, make_article, monkeypatch, caplog):
+    omar = confirmed("omar")
+    chosen()
+    chosen(omar)
+    article = make_article()
+    happen(reader, article, 1)
+    happen(omar, article, 1, NOON + timedelta(minutes=1))
+    tell = delivering.told
+    monkeypatch.setattr(delivering, "told", lambda alerts, user: tell(alerts, user) if user == omar else 1 / 0)
+    delivering.deliver(NOON + timedelta(minutes=2))
+
+    assert [letter["To"] for letter in mails()] == ["omar@reader.example"]
+    assert "could not be told" in caplog.text
+    monkeypatch.undo()
+    delivering.deliver(NOON + timedelta(hours=1))
+    assert len(mails()) == 2
+
+
+def test_hours_with_seconds_are_hours(reader, chosen, make_article):
+    chosen(quiet_from=time(22, 0, 10), quiet_until=time(23, 59, 30))
+    happen(reader, make_article(), 1, NOON.replace(hour=22))
+    delivering.deliver(NOON.replace(hour=22, minute=30))
+
+    assert Choice.objects.get().due_at == NOON.replace(hour=23, minute=59)
+
+
+@PUSHED
+def test_a_message_that_waits_does_not_reach_a_device_after_a_new_password(
+    reader, chosen, make_article, service, monkeypatch
+):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    chosen(mail=False)
+    add_device(reader, Browser(service.origin), LOOPBACK)
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+    reader.set_password("another one by the quay")
+    reader.save()
+    push()
+
+    assert service.taken == []
+    assert not Device.objects.exists()
+
+
+def test_a_device_is_told_nothing_once_its_session_has_ended(reader, chosen, make_article):
+    chosen(mail=False)
+    device = add_device(reader, Browser("https://push.example.org"))
+    device.session.delete()
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+
+    assert not Device.objects.exists()
+    assert not Push.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["unfollowed", "switched off", "closed"])
+def test_what_is_not_wanted_any_more_when_it_may_be_sent_is_not(reader, chosen, make_article, change):
+    chosen()
+    happen(reader, make_article())
+    if change == "unfollowed":
+        following.unfollow(reader, things.named("search", "bridge"))
+    elif change == "switched off":
+        chosen(searches=False)
+    else:
+        User.objects.update(is_active=False)
+    delivering.deliver(NOON)
+
+    assert mails() == []
+    assert not Alert.objects.filter(told_at=None).exists()
+
+
+def test_each_device_is_told_in_its_own_language(reader, chosen, make_article):
+    chosen(language="en")
+    add_device(reader, Browser("https://push.example.org"), language="ar")
+    happen(reader, make_article())
+    delivering.deliver(NOON)
+
+    assert "وُجد" in json.loads(bytes(Push.objects.get().data))["title"]
+    assert mails()[0]["Subject"].startswith("Found")
+
+
+def test_mail_to_a_domain_in_other_letters_that_comes_back_is_told(reader, chosen, make_article):
+    EmailAddress.objects.update(email="layla@مثال.example")
+    chosen()
+    happen(reader, make_article(), 1)
+    delivering.deliver(timezone.now())
+    mail = Mail.objects.get()
+    assert mail.recipients == ["layla@xn--mgbh0fb.example"]
+    mail.give_up("550 no such mailbox")
+    mail.save()
+
+    assert bounces.note(timezone.now()) == 1
+
+
+@PUSHED
+def test_a_push_service_that_does_not_answer_is_asked_once_in_a_round(reader, chosen, service, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    monkeypatch.setattr("daily8.pipeline.pushing.house", lambda host: host)
+    slow = [Browser(service.origin) for _ in range(4)]
+    for browser in slow:
+        service.statuses[browser.name] = 503
+        device = add_device(reader, browser, LOOPBACK)
+        pushes.push(device, "One", "", "/en/alerts", None, NOON).save()
+    push()
+
+    assert service.asked == 1
+    assert Push.objects.filter(failures=1).count() == 4
+
+
+def test_a_story_tells_under_the_headline_of_what_is_new_and_not_of_what_was_withdrawn(
+    reader, chosen, ferry, make_article
+):
+    chosen()
+    follow(reader, "story", ferry.key)
+    loud = make_article(title="LIBEL about Mr X", text="He is said to have done it.", published_at=NOON)
+    come(make_article(title="Ferry company speaks", text=MORE, published_at=NOON), loud, story=ferry)
+    Article.objects.filter(pk=loud.pk).withdraw()
+    delivering.deliver(NOON + timedelta(minutes=5))
+
+    (letter,) = mails()
+    assert "LIBEL" not in letter["Subject"] + text_of(letter)
+    assert "Ferry company speaks" in letter["Subject"]

@@ -72,7 +72,9 @@ def test_without_alerts_the_page_says_what_there_can_be(signed_in):
 def test_what_is_chosen_is_kept(signed_in, reader, ferry):
     follow(reader, "story", ferry.key)
     follow(reader, "search", "volcano")
-    answer = signed_in.post("/ar/alerts/choose", CHOICE | {"mail": "on", "told": str(reader.follows.first().pk)})
+    listed = [str(one.pk) for one in reader.follows.order_by("pk")]
+    follow(reader, "search", "followed in another window meanwhile")
+    answer = signed_in.post("/ar/alerts/choose", CHOICE | {"mail": "on", "listed": listed, "told": listed[0]})
 
     assert answer.status_code == 302
     choice = Choice.objects.get()
@@ -95,6 +97,8 @@ def test_what_is_chosen_is_kept(signed_in, reader, ferry):
         ("most", "-1"),
         ("most", "99999999999999999999"),
         ("quiet_from", "25:00"),
+        ("quiet_from", "22:00:30"),
+        ("zone", "localtime"),
         ("quiet_until", ""),
     ],
 )
@@ -171,20 +175,42 @@ def test_nobody_fills_the_table_with_devices(signed_in):
     for _ in range(25):
         send(signed_in, Browser("https://push.example.org").subscription)
 
-    assert Device.objects.count() == 20
+    assert Device.objects.count() == 10
 
 
 def test_a_browser_with_a_new_address_goes_on_under_it(client, reader):
     old, new = Browser("https://push.example.org"), Browser("https://push.example.org")
     add_device(reader, old)
-    answer = send(client, {"old": old.endpoint, "new": new.subscription}, "/en/alerts/renew")
+    answer = send(client, {"old": old.subscription, "new": new.subscription}, "/en/alerts/renew")
     assert answer.status_code == 201
     assert Device.objects.get().endpoint == new.endpoint
 
-    unknown = send(client, {"old": old.endpoint, "new": new.subscription}, "/en/alerts/renew")
+    unknown = send(client, {"old": old.subscription, "new": new.subscription}, "/en/alerts/renew")
     assert unknown.status_code == 404
-    assert send(client, {"old": new.endpoint, "new": "nothing"}, "/en/alerts/renew").status_code == 400
+    assert send(client, {"old": new.subscription, "new": "nothing"}, "/en/alerts/renew").status_code == 400
     assert send(client, [1], "/en/alerts/renew").status_code == 400
+
+
+def test_whoever_knows_only_the_address_of_a_browser_does_not_take_it_over(client, reader):
+    mine, theirs = Browser("https://push.example.org"), Browser("https://push.example.org")
+    add_device(reader, mine)
+    known = theirs.subscription | {"endpoint": mine.endpoint}
+
+    assert send(client, {"old": known, "new": theirs.subscription}, "/en/alerts/renew").status_code == 404
+    assert Device.objects.get().endpoint == mine.endpoint
+
+
+def test_who_is_not_signed_in_any_more_is_led_back_to_the_forms(client):
+    for address in ("/en/alerts/try", "/en/alerts/devices/1/remove"):
+        assert client.post(address).headers["Location"] == "/en/account/login?next=/en/alerts/choose"
+
+
+def test_signing_out_ends_messages_to_that_browser(signed_in, reader):
+    send(signed_in, Browser("https://push.example.org").subscription)
+    assert Device.objects.count() == 1
+    signed_in.post("/en/account/logout")
+
+    assert not Device.objects.exists()
 
 
 def test_it_can_be_tried_on_every_way_and_not_for_ever(signed_in, reader, chosen):

@@ -5,20 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import HERE, serving
 from tests.browser.test_every_page import axe_violations_in_both_themes
 
 # The titles of the articles that are discussed, as tests/browser/world.py has them.
 TITLES = {"en": "Ships leave the harbour at dawn", "ar": "السفن تغادر الميناء فجرًا"}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def agora(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
-    """The address of a site whose readers discuss."""
-    with serving(tmp_path_factory.mktemp("agora"), [str(HERE / "commenting.py"), pictures]) as address:
-        yield address
 
 
 @pytest.fixture

@@ -69,9 +69,28 @@ def site(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[str]:
+def newsroom_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site with an operator keeps what it has."""
+    return tmp_path_factory.mktemp("newsroom")
+
+
+@pytest.fixture(scope="session")
+def newsroom(newsroom_data: Path, pictures: str) -> Iterator[str]:
     """The address of a site with an operator."""
-    with serving(tmp_path_factory.mktemp("newsroom"), [str(HERE / "newsroom.py"), pictures]) as address:
+    with serving(newsroom_data, [str(HERE / "newsroom.py"), pictures]) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def agora_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site whose readers discuss keeps what it has."""
+    return tmp_path_factory.mktemp("agora")
+
+
+@pytest.fixture(scope="session")
+def agora(agora_data: Path, pictures: str) -> Iterator[str]:
+    """The address of a site whose readers, and guests, discuss."""
+    with serving(agora_data, [str(HERE / "commenting.py"), pictures], DAILY8_GUESTS="True") as address:
         yield address
 
 

@@ -16,7 +16,6 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
 from tests.browser.test_every_page import COLOURS
 from tests.conftest import PASSWORD
 
@@ -31,18 +30,16 @@ WAYS = [("en", True), ("ar", True), ("en", False), ("ar", False)]
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory, pictures: str) -> Iterator[SimpleNamespace]:
+def city(newsroom: str, newsroom_data: Path) -> SimpleNamespace:
     """A site under a name, since passkeys are for a name and not for a number; and what it wrote by mail."""
-    data = tmp_path_factory.mktemp("city")
 
     def letter_to(address: str) -> str:
-        with sqlite3.connect(data / "daily8.sqlite3") as database:
+        with sqlite3.connect(newsroom_data / "daily8.sqlite3") as database:
             rows = database.execute("select data from work_mail order by id desc").fetchall()
         letters = (email.message_from_bytes(bytes(row[0]), policy=email.policy.default) for row in rows)
         return next(letter.get_content() for letter in letters if letter["To"] == address).replace("\r", "")
 
-    with serving(data, [str(HERE / "newsroom.py"), pictures]) as address:
-        yield SimpleNamespace(address=address.replace("127.0.0.1", "localhost"), letter_to=letter_to)
+    return SimpleNamespace(address=newsroom.replace("127.0.0.1", "localhost"), letter_to=letter_to)
 
 
 @pytest.fixture

@@ -1,11 +1,15 @@
 """Readers discuss an article, with scripts and without, in both languages."""
 
+import email
+import email.policy
 import re
+import sqlite3
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.commenters import Visit, agora, discussed, faults, visit  # noqa: F401
+from tests.browser.commenters import Visit, discussed, faults, visit  # noqa: F401
 
 pytestmark = pytest.mark.browser
 WAYS = [("en", True), ("ar", True), ("en", False), ("ar", False)]
@@ -99,9 +103,42 @@ def test_a_newcomer_is_told_that_a_comment_waits(article, language, scripts):
 def test_who_is_not_signed_in_is_led_to_the_door_and_back(article, scripts):
     page = article("en", scripts=scripts)
 
-    page.locator(".comment a[href$='/reply']").first.click()
+    page.locator(".comment a[href$='/report']").first.click()
 
-    expect(page).to_have_url(re.compile(r"/account/login\?next=/en/comment/\d+/reply$"))
+    expect(page).to_have_url(re.compile(r"/account/login\?next=/en/comment/\d+/report$"))
+
+
+def letter_in(data: Path) -> str:
+    """The page that the last letter leads to."""
+    with sqlite3.connect(data / "daily8.sqlite3") as database:
+        (row,) = database.execute("select data from work_mail order by id desc limit 1").fetchall()
+    letter = email.message_from_bytes(bytes(row[0]), policy=email.policy.default).get_content()
+    return re.search(r"http://\S+/guest/\w+", letter)[0]
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("en", True), ("ar", False)])
+def test_a_guest_answers_confirms_and_erases(article, agora_data, language, scripts):
+    page = article(language, scripts=scripts)
+    page.locator(".comment a[href$='/reply']").first.click()
+    expect(page.locator(".comment__quoted")).to_be_visible()
+    look = faults if scripts else lambda _: []
+    assert look(page) == []
+    page.locator("textarea").fill(MINE[language])
+    page.locator("[name=name]").fill("Nadia B.")
+    page.locator("[name=email]").fill(f"{language}@home.example")
+    page.locator(".say button[type=submit]").click()
+    expect(page.locator(".notice__title")).to_be_visible()
+    assert look(page) == []
+
+    page.goto(letter_in(agora_data))
+    assert look(page) == []
+    page.locator("button[value=confirm]").click()
+    expect(page.locator("button[value=confirm]")).to_have_count(0)
+    expect(page.locator("blockquote")).to_contain_text(MINE[language])
+    page.locator("button[value=erase]").click()
+
+    expect(page.locator(".say")).to_have_count(0)
+    expect(page.locator("[role=status]")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -44,6 +44,7 @@ def pages(language: str) -> dict[str, str]:
         "feeds": "feeds",
         "about": "about",
         "reading": "reading",
+        "for you": "for-you",
         "keys": "keys",
         "share": "share?url=https://elsewhere.example/x",
         "not found": "nothing/here",

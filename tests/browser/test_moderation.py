@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.commenters import Visit, agora, faults, visit  # noqa: F401
+from tests.browser.commenters import Visit, faults, visit  # noqa: F401
 
 pytestmark = pytest.mark.browser
 

@@ -247,3 +247,22 @@ def test_it_goes_into_the_readers_file_and_away_with_the_account(client, reader)
 
     keeping.erase(reader)
     assert not ForYou.objects.exists()
+
+
+def test_articles_in_another_language_and_muted_ones_take_no_place_of_a_hashtag(
+    client, reader, world, make_article, make_publisher, make_hashtag, noon
+):
+    world(40)
+    muted = make_publisher("muted.example")
+    crowd = [
+        make_article(language="ar", publisher=muted, published_at=noon - timedelta(seconds=each))
+        for each in range(30)
+    ]
+    crowd += [make_article(publisher=muted, published_at=noon - timedelta(seconds=each)) for each in range(10)]
+    last = make_article(title="Of boats", published_at=noon - timedelta(hours=40), publisher=make_publisher())
+    make_hashtag("Boats", on=[*crowd, last])
+    follow(reader, "hashtag", "Boats", noon)
+    muting.mute(reader, muting.named("source", "muted.example"), noon)
+    client.post("/en/for-you", {"share": "100"})
+
+    assert titles(client)[0] == "Of boats"

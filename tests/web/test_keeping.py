@@ -68,3 +68,14 @@ def test_only_pages_of_who_is_signed_in_say_whose_browser_it_is(client, read, ma
     page = read(address)
     assert page.xpath("//@data-reader") == [shelf.mark(user)]
     assert "private" in client.get(address)["Cache-Control"]
+
+
+def test_a_story_is_saved_by_a_form_and_listed_without_a_publisher(client, reader, read, make_article, make_story):
+    story = make_story(make_article(title="Older"), make_article(title="Newer"))
+    client.post("/en/save", {"name": story.get_absolute_url(), "keep": "yes"})
+
+    page = read(f"/en/save?name=story/{story.key}")
+    assert page.xpath("//input[@name='keep']/@value") == ["no"]
+    (line,) = read("/en/reading").xpath("//section[@aria-labelledby='saved-kept']//li")
+    assert line.xpath(".//a/@href") == [story.get_absolute_url()]
+    assert not line.cssselect(".line__publisher")

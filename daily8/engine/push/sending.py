@@ -14,12 +14,13 @@ from daily8.engine.push.subscriptions import Subscription
 # Of 4,096 bytes that every service takes, without what sealing adds.
 LONGEST = 3900
 _LIMITS = Limits(
-    seconds=15.0, redirects=0, raw_bytes=65_536, inflated_bytes=65_536, content_types=(), keep_start=True
+    seconds=10.0, redirects=0, raw_bytes=65_536, inflated_bytes=65_536, content_types=(), keep_start=True
 )
 _TAKEN = range(200, 300)
-# The subscription is over; or it was made for another key than ours, which comes to the same.
-_OVER = frozenset({401, 403, 404, 410})
-_AGAIN = frozenset({408, 425, 429})
+# The subscription is over.
+_OVER = frozenset({404, 410})
+# Our clock may be wrong, or a door between us and the service closed: neither is the browser's end.
+_AGAIN = frozenset({401, 403, 408, 425, 429})
 
 
 class PushError(Exception):
@@ -77,7 +78,7 @@ def send(
             allowed_networks=allowed_networks,
         )
     except AddressRefused as error:
-        raise Gone(str(error)) from error
+        raise Refused(str(error)) from error
     except FetchError as error:
         raise Delayed(str(error)) from error
     if answer.status not in _TAKEN:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,8 +42,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChoiceForm(request.POST or None, instance=choice)
     if request.method == "POST" and form.is_valid():
         choice.language = get_language() or ""
-        told = {int(value) for value in request.POST.getlist("told") if value.isdecimal() and len(value) < 19}
-        choosing.choose(choice, followed, told, timezone.now())
+        listed = [one for one in followed if one.pk in _numbers(request, "listed")]
+        choosing.choose(choice, listed, _numbers(request, "told"), timezone.now())
         messages.success(request, _("Kept."))
         return HttpResponseRedirect(reverse("alerts-choose"))
     context = {
@@ -56,8 +57,15 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/alerts_choose.html", context)
 
 
+def _numbers(request: HttpRequest, name: str) -> set[int]:
+    """The primary keys that a form sent under a name."""
+    sent = request.POST.getlist(name)
+    return {int(value) for value in sent if value.isascii() and value.isdigit() and len(value) < 19}
+
+
 # Mail programs send this form by themselves (RFC 8058); whoever has the letter may stop it.
 @csrf_exempt
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether to send no more letters, or send no more; for who has a letter, signed in or not."""

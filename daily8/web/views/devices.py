@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,19 @@ from daily8.alerts import devices, trying
 from daily8.engine.push import Subscription, SubscriptionError, subscription
 
 _LONGEST = 8192
+View = Callable[..., HttpResponse]
+
+
+def _signed_in(view: View) -> View:
+    """Lead who is not signed in to where one signs in, and from there to the page that has this form."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("alerts-choose"))
+        return view(request, *arguments, **named)
+
+    return wrapped
 
 
 @require_POST
@@ -30,28 +44,29 @@ def add(request: HttpRequest) -> HttpResponse:
     user, agent = request.user, request.headers.get("User-Agent", "")
 
     def added(told: Any) -> bool:
-        devices.add(user, _taken(told), language=get_language() or "", agent=agent, now=timezone.now())
+        session = str(request.session.session_key)
+        devices.add(user, session, _taken(told), language=get_language() or "", agent=agent, now=timezone.now())
         return True
 
     return _answered(request, added)
 
 
-# The worker has no form to take a token from; it proves itself by the address that only its browser knows.
+# The worker has no form to take a token from; it proves itself by the secret that only its browser knows.
 @csrf_exempt
 @require_POST
 def renew(request: HttpRequest) -> HttpResponse:
     """Let a browser whose subscription was changed by its maker go on under the new one."""
 
     def renewed(told: Any) -> bool:
-        if not isinstance(told, dict) or not isinstance(told.get("old"), str):
+        if not isinstance(told, dict):
             raise SubscriptionError("which subscription was it?")
-        return devices.renew(told["old"], _taken(told.get("new")))
+        return devices.renew(_taken(told.get("old")), _taken(told.get("new")))
 
     return _answered(request, renewed)
 
 
 @require_POST
-@login_required
+@_signed_in
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a device nothing more."""
     assert isinstance(request.user, User)
@@ -60,7 +75,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@_signed_in
 def attempt(request: HttpRequest) -> HttpResponse:
     """Send a message on every way that the reader has chosen."""
     assert isinstance(request.user, User)

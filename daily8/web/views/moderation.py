@@ -109,7 +109,7 @@ def words(request: HttpRequest, moderator: User) -> HttpResponse:
         return _words(request, more, {"added": more.size - typed.size})
     if deed == "try":
         found = lists.tried((*typed.banned, *typed.suspect))
-        return _words(request, typed, {"tried": True, "found": found.most_common(), "tried_on": lists.TRIED_ON})
+        return _words(request, typed, {"tried": True, "found": found, "tried_on": lists.TRIED_ON})
     moderating.set_words(typed.banned, typed.suspect, moderator, timezone.now())
     return HttpResponseRedirect(f"{reverse('moderation-words')}?kept=1")
 

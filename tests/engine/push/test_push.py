@@ -63,7 +63,7 @@ def test_one_secret_has_one_key_and_another_secret_another():
 
 
 @pytest.mark.parametrize(
-    ("status", "error"), [(404, Gone), (410, Gone), (403, Gone), (413, Refused), (400, Refused), (500, Delayed)]
+    ("status", "error"), [(404, Gone), (410, Gone), (403, Delayed), (413, Refused), (400, Refused), (500, Delayed)]
 )
 def test_what_the_service_says_is_told_apart(service, status, error):
     browser = Browser(service.origin)
@@ -95,7 +95,7 @@ def test_an_address_that_leads_inside_is_never_called(service):
     browser = Browser(service.origin)
     to = subscription(browser.subscription, allowed_networks=LOOPBACK)
 
-    with pytest.raises(Gone):
+    with pytest.raises(Refused):
         send(b"{}", to, topic="one", signer=SIGNER, now=NOW)
     assert service.taken == []
 

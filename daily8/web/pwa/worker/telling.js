@@ -45,7 +45,7 @@ const open = async (path) => {
 const renew = async (old, changed) => {
   if (!old) return;
   const renewed = changed ?? (await self.registration.pushManager.subscribe(old.options));
-  const body = JSON.stringify({ old: old.endpoint, new: renewed });
+  const body = JSON.stringify({ old, new: renewed });
   await fetch(SITE.renew, { method: "POST", headers: { "Content-Type": "application/json" }, body });
 };
 
