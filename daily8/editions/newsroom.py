@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from daily8.articles import shown
 from daily8.editions.formula import SIZE
@@ -54,7 +55,7 @@ def pin(edition: Edition, story: Story, *, place: int, by: str, now: datetime) -
         known = {each.key: key for key, each in stories_now([entry.story_key for entry in entries]).items()}
         entry = next((one for one in entries if one.story_key == known.get(story.key)), None)
         if sum(one.place > 0 for one in entries if one != entry) >= SIZE:
-            raise EditingError(f"an edition has {SIZE} stories: take one out first")
+            raise EditingError(_("An edition has %(size)s stories: take one out first.") % {"size": SIZE})
         if entry is None:
             entry = _entered(edition, story)
             entries.append(entry)
@@ -67,7 +68,7 @@ def pin(edition: Edition, story: Story, *, place: int, by: str, now: datetime) -
 def _entered(edition: Edition, story: Story) -> Entry:
     reports = [one.pk for one in reports_of([story.pk], edition.language).get(story.pk, [])]
     if not reports:
-        raise EditingError("nobody whose articles may be seen reports this story in the language of the edition")
+        raise EditingError(_("Nobody tells this story in the language of the edition, as far as it may be seen."))
     return Entry.objects.create(
         edition=edition,
         place=0,
