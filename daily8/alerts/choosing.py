@@ -60,6 +60,6 @@ def choose(choice: Choice, listed: Sequence[Followed], told: Collection[int], no
 
 
 _CHOSEN = (
-    *("mail", "mail_since", "refused", "stories", "searches", "replies", "queue"),
+    *("mail", "mail_since", "refused", "stories", "searches", "replies", "edition", "queue"),
     *("quiet_from", "quiet_until", "zone", "most", "language"),
 )

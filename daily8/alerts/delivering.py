@@ -54,7 +54,7 @@ def _put_off(choice: Choice, now: datetime) -> datetime | None:
 
 
 def _tell(choice: Choice, now: datetime) -> None:
-    waiting = Alert.objects.untold(choice.user).select_related("comment__writer", "comment__discussion")
+    waiting = Alert.objects.untold(choice.user).select_related("comment__writer", "comment__discussion", "edition")
     alerts = list(waiting)
     wanted = wanting.still(choice, alerts) if choice.user.is_active else []
     if wanted and _send(choice, wanted, now):

@@ -30,13 +30,15 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Choice
         fields = (
-            "mail", "stories", "searches", "replies", "queue", "quiet_from", "quiet_until", "zone", "most",
+            "mail", "stories", "searches", "replies", "edition", "queue",
+            "quiet_from", "quiet_until", "zone", "most",
         )  # fmt: skip
         labels = {
             "mail": _("Send me letters"),
             "stories": _("What is new in stories that I follow"),
             "searches": _("What is found by searches that I follow"),
             "replies": _("Answers to my comments"),
+            "edition": _("The daily eight, as soon as it is there"),
             "queue": _("Comments that wait for a moderator"),
             "zone": _("Time zone"),
             "most": _("Messages a day, at most"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from daily8.accounts.models import User
 from daily8.articles.models import Article
 from daily8.comments.models import Comment
+from daily8.editions.models import Edition
 from daily8.engine.push import Subscription
 from daily8.reading.models import Follow
 from daily8.work.hours import Hours
@@ -25,6 +26,7 @@ class Kind(models.TextChoices):
     STORY = "story", _("A story that you follow")
     SEARCH = "search", _("A search that you follow")
     REPLY = "reply", _("An answer to your comment")
+    EDITION = "edition", _("The daily eight")
     QUEUE = "queue", _("Comments that wait for a moderator")
 
 
@@ -61,6 +63,7 @@ class Choice(models.Model):
     stories = models.BooleanField(default=True)
     searches = models.BooleanField(default=True)
     replies = models.BooleanField(default=True)
+    edition = models.BooleanField(default=False)
     queue = models.BooleanField(default=True)
     quiet_from = models.TimeField(default=time(22))
     quiet_until = models.TimeField(default=time(7))
@@ -211,6 +214,7 @@ class Alert(models.Model):
     words = models.CharField(max_length=200, default="", blank=True)
     lines = models.JSONField(default=list, blank=True)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(db_index=True)
     told_at = models.DateTimeField(null=True, blank=True)
 

@@ -6,7 +6,7 @@ from daily8.accounts.models import User
 from daily8.alerts.models import Alert, Choice, Device, Silence
 
 _CHOSEN = (
-    *("mail", "mail_since", "refused", "stories", "searches", "replies", "queue"),
+    *("mail", "mail_since", "refused", "stories", "searches", "replies", "edition", "queue"),
     *("quiet_from", "quiet_until", "zone", "most", "language"),
 )
 

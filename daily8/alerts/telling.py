@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from daily8.accounts.models import User
 from daily8.accounts.templatetags.apart import apart
 from daily8.alerts import queue
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import Article
+from daily8.assistant.edition_entries import shown
 from daily8.engine.remarks import markup
 from daily8.reading import muting
 
@@ -83,6 +84,14 @@ def _reply(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
         yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(markup.spoken(comment.text))),))
 
 
+def _edition(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
+    if alert.edition:
+        headlines = tuple(Line(_cut(one.title)) for one in shown(alert.edition) if one.title)
+        with override(alert.edition.language):
+            path = alert.edition.get_absolute_url()
+        yield Told(alert, _("Your eight are ready"), path, headlines)
+
+
 def _queue(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
     count = queue.waiting()
     if count:
@@ -97,4 +106,10 @@ def _cut(text: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
-_TELLERS = {Kind.STORY: _story, Kind.SEARCH: _search, Kind.REPLY: _reply, Kind.QUEUE: _queue}
+_TELLERS = {
+    Kind.STORY: _story,
+    Kind.SEARCH: _search,
+    Kind.REPLY: _reply,
+    Kind.EDITION: _edition,
+    Kind.QUEUE: _queue,
+}

@@ -7,7 +7,13 @@ from daily8.reading import things
 from daily8.reading.models import Follow
 from daily8.reading.models import Kind as Followed
 
-_SWITCHES = {Kind.STORY: "stories", Kind.SEARCH: "searches", Kind.REPLY: "replies", Kind.QUEUE: "queue"}
+_SWITCHES = {
+    Kind.STORY: "stories",
+    Kind.SEARCH: "searches",
+    Kind.REPLY: "replies",
+    Kind.EDITION: "edition",
+    Kind.QUEUE: "queue",
+}
 
 
 def still(choice: Choice, alerts: Sequence[Alert]) -> list[Alert]:

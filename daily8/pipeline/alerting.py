@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from daily8.alerts import answers, bounces, delivering, noticing, queue
+from daily8.alerts import answers, bounces, delivering, noticing, of_editions, queue
 from daily8.alerts.models import Alert
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.work import clock
@@ -79,6 +79,7 @@ _LOOKS: tuple[tuple[Look, float], ...] = (
     (answers.answer, 0.0),
     (delivering.deliver, 0.0),
     (queue.look_at, _SELDOM_SECONDS),
+    (of_editions.tell, _SELDOM_SECONDS),
     (bounces.note, _SELDOM_SECONDS),
     (_forget, 3600.0),
 )
