@@ -228,3 +228,13 @@ def test_a_letter_can_be_looked_at_before(client, edition):
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert client.get("/en/newsletter/daily/2026-13-45").status_code == 404
     assert client.get("/en/newsletter/weekly/2026-11-26").status_code == 404
+
+
+def test_operators_see_who_gets_it_and_whose_mail_came_back_and_add_nobody(admin):
+    subscribe()
+    subscribe("gone@reader.example", state=State.RETURNED, reason="550 <b>no such mailbox")
+    page = admin.get("/en/admin/newsletter/subscriber/").content.decode()
+
+    assert "layla@reader.example" in page
+    assert "550 &lt;b&gt;no such mailbox" in page
+    assert admin.get("/en/admin/newsletter/subscriber/add/").status_code == 403

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from daily8.accounts.door import MAILING, TooOften, by_address, count, minutes_until
+from daily8.accounts.door import MAILING, TooOften, by_address, count, minutes_until, page
 from daily8.articles.origins import origin
 from daily8.editions.models import Edition, Rhythm
 from daily8.newsletter import letters, subscribing
@@ -18,7 +18,7 @@ from daily8.newsletter.models import State, Subscriber
 from daily8.web.views.edition import day_of
 
 
-@never_cache
+@page
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The form; what it answers is the same for every address."""
@@ -43,7 +43,7 @@ def _too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     return response
 
 
-@never_cache
+@page
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, key: str) -> HttpResponse:
     """What a letter leads to: confirm it, have it otherwise, or end it. Nothing happens by looking."""

@@ -1,0 +1,17 @@
+"""Who gets the newsletter, in the admin: how many, and whose mail came back."""
+
+from django.contrib import admin
+
+from daily8.newsletter.models import Subscriber
+from daily8.work.admin_pages import Records
+
+
+@admin.register(Subscriber)
+class SubscriberAdmin(Records):
+    """Subscribers, newest first. They come by asking and confirming: nobody is put on the list."""
+
+    list_display = ("address", "language", "rhythm", "state", "asked_at", "confirmed_at", "reason")
+    list_filter = ("state", "language", "rhythm")
+    fields = ("address", "language", "rhythm", "state", "asked_at", "confirmed_at", "reason")
+    search_fields = ("address",)
+    ordering = ("-asked_at",)
