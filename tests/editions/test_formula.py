@@ -1,17 +1,21 @@
 """Eight stories by a formula: the same for the same input, of all sorts, and none for filling."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daily8.editions import formula
 from daily8.editions.formula import SIZE, Caps, Entrant, Line, Verdict, Weights, ballot, terms_of
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "edition.md"
 MORNING = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)
 PLAIN = Entrant(
     story="a" * 32,
@@ -135,3 +139,10 @@ def test_readers_who_weigh_otherwise_see_another_eight():
 
     assert chosen([broad, growing], Weights(growth=0))[0].entrant == broad
     assert chosen([broad, growing], Weights(breadth=0, growth=2))[0].entrant == growing
+
+
+def test_the_document_has_every_constant_as_it_is():
+    told = dict(re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
+
+    constants = {"SIZE": SIZE, "COPY_WEIGHT": formula.COPY_WEIGHT, "GROWTH_HOURS": formula.GROWTH_HOURS}
+    assert {name: float(value) for name, value in told.items()} == constants | Weights().told() | Caps().told()
