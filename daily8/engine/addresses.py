@@ -246,8 +246,9 @@ def _registered_domain(host: str) -> str:
 
 
 def family(domain: str) -> str:
-    """Return what sites of one house have in common: bbc for bbc.co.uk and news.bbc.com."""
-    return (_registered_domain(domain) or domain).partition(".")[0]
+    """Return what sites of one house have in common: bbc for bbc.co.uk and news.bbc.com; of numbers, all."""
+    registered = _registered_domain(domain)
+    return registered.partition(".")[0] if registered else domain
 
 
 def house(host: str) -> str:

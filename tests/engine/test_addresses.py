@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daily8.engine.addresses import HostError, ascii_host, key, normalise, publisher_domain
+from daily8.engine.addresses import HostError, ascii_host, family, key, normalise, publisher_domain
 
 
 @pytest.mark.parametrize(
@@ -323,3 +323,17 @@ def test_normalising_any_text_twice_is_normalising_once(text):
 
     assert once
     assert normalise(once) == once
+
+
+@pytest.mark.parametrize(
+    ("host", "house"),
+    [
+        ("bbc.co.uk", "bbc"),
+        ("news.bbc.com", "bbc"),
+        ("127.1.0.4", "127.1.0.4"),
+        ("127.1.0.5", "127.1.0.5"),
+        ("intranet", "intranet"),
+    ],
+)
+def test_sites_of_one_house_are_a_family_and_addresses_in_numbers_are_not(host, house):
+    assert family(host) == house
