@@ -1,9 +1,9 @@
 """Editions in the admin: editors put stories in and take them out, order them, and write over their words."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,11 +28,11 @@ class EntryInline(StackedInline):  # type: ignore[misc]
     readonly_fields = ("story", "chosen", "edited")
     can_delete = False
     max_num = 0
-    ordering = ("place", "chosen")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """Return them with the reports that give the headlines."""
+        """Return them with the reports that give the headlines, those that were taken out last."""
         entries: QuerySet[Entry] = super().get_queryset(request)
+        entries = entries.order_by(Case(When(place=0, then=1), default=0), "place", "chosen")
         return entries.select_related("headline").defer("headline__text", "headline__html", "headline__entry")
 
     @admin.display(description=gettext_lazy("Story"))
@@ -58,6 +58,11 @@ class EditionAdmin(AdminPages):
     list_display = ("day", "language", "rhythm", "stories", "edited", "page")
     list_filter = ("language", "rhythm")
     ordering = ("-day", "language", "rhythm")
+    # Django's own link would lead to the same day in the language of the admin.
+    view_on_site = False
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("articles/deciding.css",)}
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """They are made when they are due."""

@@ -8,4 +8,4 @@ class EditionsConfig(AppConfig):
     """Editions."""
 
     name = "daily8.editions"
-    verbose_name = _("editions")
+    verbose_name = _("Editions")

@@ -70,7 +70,7 @@ def test_editors_order_stories_and_take_one_out(admin, edition):
 
 def test_one_that_was_taken_out_comes_back(admin, edition):
     save(admin, edition, **{"entries-1-place": 0})
-    save(admin, edition, **{"entries-0-place": 2})
+    save(admin, edition, **{"entries-3-place": 2})
 
     assert told(edition) == ["Story 0", "Story 3", "Story 6", "Story 9"]
 
