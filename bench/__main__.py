@@ -20,6 +20,7 @@ ALL = (
     "comments_attacks",
     "mixed_load",
     "alerts",
+    "editions",
     "newsletter",
     "lighthouse",
     "kills",
