@@ -68,6 +68,10 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         """Lead to where everybody signs in, by whatever locks the account has, and back."""
         return _to_the_door(request, may_enter=self.has_permission(request))
 
+    def password_change(self, *_request: Any, **_named: Any) -> HttpResponseBase:
+        """Lead to where everybody changes a password: there attempts are counted, and a letter tells of it."""
+        return redirect("account_change_password")
+
 
 @never_cache
 def _to_the_door(request: HttpRequest, *, may_enter: bool) -> HttpResponseBase:

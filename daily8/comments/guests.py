@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator, validate_email
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -115,18 +116,22 @@ def write(
 
 def by_key(key: str) -> Guest | None:
     """Return whose letter had this key."""
-    return Guest.objects.filter(key=_digest(key)).select_related("comment__discussion", "comment__writer").first()
+    about = ("comment__discussion", "comment__writer", "comment__parent")
+    return Guest.objects.filter(key=_digest(key)).select_related(*about).first()
 
 
 def may_confirm(guest: Guest, now: datetime) -> bool:
-    """Whether its comment still waits for its address."""
-    return guest.comment.state == State.UNPROVEN and now - guest.made_at < CONFIRMED_WITHIN
+    """Whether its comment still waits for its address, and guests and answers to what it answers are welcome."""
+    comment = guest.comment
+    is_welcome = settings.GUESTS and (comment.parent is None or comment.parent.is_published)
+    return is_welcome and comment.state == State.UNPROVEN and now - guest.made_at < CONFIRMED_WITHIN
 
 
 def confirm(guest: Guest, mode: Mode, now: datetime) -> None:
     """Take the address as shown: the comment is published, or waits, as if it had been written now.
 
-    Raises Closed where it is too late, or where there are no comments any more. Twice is once.
+    Raises Closed where it is too late, where there are no comments or no guests any more, and where what it
+    answers is no longer seen. Twice is once.
     """
     comment = guest.comment
     if not may_confirm(guest, now) or mode == Mode.OFF:
@@ -140,7 +145,9 @@ def confirm(guest: Guest, mode: Mode, now: datetime) -> None:
     counts.place(comment)
     with committed():
         counts.hold([comment])
-        unproven = Comment.objects.filter(pk=comment.pk, state=State.UNPROVEN)
+        # What it answers may have been refused in this moment.
+        welcome = Q(parent=None) | Q(parent__state=State.PUBLISHED)
+        unproven = Comment.objects.filter(welcome, pk=comment.pk, state=State.UNPROVEN)
         changed = {name: getattr(comment, name) for name in _CONFIRMED}
         if unproven.update(**changed):
             counts.settle(comment, now)
@@ -150,11 +157,18 @@ _CONFIRMED = ("state", "written_at", "score", "suspicion", "suspicion_weight")
 
 
 def erase(guest: Guest, now: datetime) -> None:
-    """Leave nothing of what a guest wrote but a stone without a name where others answered."""
+    """Leave nothing of what a guest wrote but a stone without a name where others answered.
+
+    That it was refused stays with the digest of the address, for as long as a refusal counts.
+    """
     comment = guest.comment
     with committed():
         counts.hold([comment])
-        guest.delete()
+        comment.refresh_from_db(fields=["refused_at"])
+        if comment.refused_at:
+            Guest.objects.filter(pk=guest.pk).update(key=_digest(get_random_string(32)))
+        else:
+            guest.delete()
         empty(comment)
         comment.acts.update(words="")
         Comment.objects.filter(pk=comment.pk).update(guest_name="")
@@ -162,8 +176,11 @@ def erase(guest: Guest, now: datetime) -> None:
 
 
 def forget(now: datetime) -> None:
-    """Delete what nobody confirmed in time."""
+    """Delete what nobody confirmed in time, and whose erased comments were refused too long ago to count."""
     Comment.objects.filter(state=State.UNPROVEN, guest__made_at__lt=now - CONFIRMED_WITHIN).delete()
+    Guest.objects.filter(comment__state=State.REMOVED).exclude(
+        comment__refused_at__gte=now - judging.REMEMBERED
+    ).delete()
 
 
 def _digest(key: str) -> str:

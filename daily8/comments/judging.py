@@ -12,7 +12,8 @@ from daily8.engine.remarks import spelling, suspicion
 from daily8.engine.remarks.suspicion import Reason, WordList, Writer
 
 _REPEATED_WITHIN = timedelta(days=30)
-_REMEMBERED = timedelta(days=90)
+# So long a refusal counts against who was refused.
+REMEMBERED = timedelta(days=90)
 # Shorter ones ("Thank you!") are said by many.
 _LEAST_TOLD = 20
 
@@ -66,7 +67,7 @@ def _known(
     typed: str, own: Q, others: CommentQuerySet, now: datetime, took: timedelta | None, *, age: timedelta | None
 ) -> Writer:
     """What is known of who wrote what is `own`; what is only being confirmed was said by nobody yet."""
-    refused = Comment.objects.filter(own, state__in=[State.REJECTED, State.SPAM]).since(now - _REMEMBERED)
+    refused = Comment.objects.filter(own).refused_since(now - REMEMBERED)
     same = others.filter(digest=digest(typed)).since(now - _REPEATED_WITHIN).exclude(state=State.UNPROVEN)
     # Who removes a comment and writes it once more repeats nothing.
     own_repeats = same.filter(own).exclude(state=State.REMOVED).count()

@@ -14,6 +14,7 @@ from daily8.comments.rulings import Act, Ban, Deed, Mode, Policy, Word
 from daily8.engine.remarks import markup
 
 __all__ = [
+    "REFUSED",
     "Act",
     "Appeal",
     "Ban",
@@ -43,6 +44,9 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("rejected")
     SPAM = "spam", _("spam")
     REMOVED = "removed", _("removed by its writer")
+
+
+REFUSED = (State.REJECTED, State.SPAM)
 
 
 class Subject(models.TextChoices):
@@ -113,6 +117,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Those written after then."""
         return self.filter(written_at__gte=moment)
 
+    def refused_since(self, moment: datetime) -> Self:
+        """Those refused after then; also what its writer removed meanwhile, unless the refusal was taken back."""
+        return self.filter(refused_at__gte=moment)
+
     def with_people(self) -> Self:
         """With who wrote them and what they are about."""
         return self.select_related("writer", "discussion")
@@ -137,6 +145,8 @@ class Comment(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     written_at = models.DateTimeField(_("written"))
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    # It stays when the writer removes what was refused.
+    refused_at = models.DateTimeField(null=True, blank=True)
     score = models.FloatField(default=0.0)
     votes_count = models.PositiveIntegerField(_("votes"), default=0)
     reports_count = models.PositiveIntegerField(_("open reports"), default=0)
@@ -263,7 +273,8 @@ class Appeal(models.Model):
 class Guest(models.Model):
     """Who wrote one comment without an account; the address itself is in no table, only what tells it from others.
 
-    `key` is a digest, too: the link that was mailed is nowhere but in the letter.
+    `key` is a digest, too: the link that was mailed is nowhere but in the letter. Once a comment was refused and then
+    erased it is that of no link, and only the refusal is remembered.
     """
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="guest")

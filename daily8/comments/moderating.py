@@ -8,7 +8,7 @@ from django.db import transaction
 
 from daily8.accounts.models import User
 from daily8.comments import counts
-from daily8.comments.models import Act, Appeal, Ban, Comment, Deed, Report, State, Word
+from daily8.comments.models import REFUSED, Act, Appeal, Ban, Comment, Deed, Report, State, Word
 from daily8.comments.talks import Talk
 from daily8.work.models import Change
 
@@ -49,6 +49,9 @@ def undo(act: Act, moderator: User, now: datetime) -> bool:
         counts.hold(theirs)
         for comment in theirs:
             _put(comment, State(states[comment.pk]), now)
+        # What was refused by mistake and then removed does not count against its writer.
+        clean = [pk for pk, state in states.items() if state not in REFUSED]
+        Comment.objects.filter(pk__in=clean).update(refused_at=None)
         Report.objects.filter(pk__in=act.before.get("reports", [])).update(is_open=True)
         Appeal.objects.filter(pk__in=act.before.get("appeals", [])).update(decided_at=None)
         if act.comment:
@@ -108,7 +111,8 @@ def _settle_questions(comment: Comment, now: datetime) -> dict[str, Any]:
 
 def _put(comment: Comment, state: State, now: datetime) -> None:
     comment.state = state
-    comment.save(update_fields=["state"])
+    comment.refused_at = (comment.refused_at or now) if state in REFUSED else None
+    comment.save(update_fields=["state", "refused_at"])
     counts.rank(comment)
     counts.settle(comment, now)
 

@@ -78,7 +78,8 @@ def _event(
         state = Seen.OPENED
     alone = [Telling(0, "", best.published_at, is_original=not best.is_copy)]
     coverage = coverage_of(tellings.get(best.story) or alone, now=now)
-    newest = max(one.published_at for one in group)
+    told = (one.published_at for one in tellings.get(best.story, ()))
+    newest = max(*(one.published_at for one in group), *told, best.published_at)
     points = score(coverage, now=now).total
     return Told(Event(name, best.keys, points, newest, state), best.pk, best.story_key, coverage.publishers)
 

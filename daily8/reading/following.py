@@ -7,24 +7,33 @@ from django.db.models import Q
 
 from daily8.accounts.models import User
 from daily8.reading import things
-from daily8.reading.models import Follow, FollowQuerySet
+from daily8.reading.models import Follow, FollowQuerySet, Kind
 from daily8.reading.things import Thing
 from daily8.stories.models import FormerStory
 
 # So much nobody reads, and each thing is looked up for the page of what is new.
 MOST = 200
+# Of these so many searches: each is done anew whenever all that is new is looked for.
+MOST_SEARCHES = 30
 
 
 class TooMuch(Exception):
-    """The reader follows as much as can be followed."""
+    """The reader follows as much as can be followed: `most` things, or searches."""
+
+    def __init__(self, most: int):
+        super().__init__(f"more than {most}")
+        self.most = most
 
 
 def follow(user: User, thing: Thing, now: datetime) -> None:
     """Follow a thing, once. Raises TooMuch."""
     if follows(user, thing):
         return
-    if Follow.objects.filter(user=user).count() >= MOST:
-        raise TooMuch
+    followed = Follow.objects.filter(user=user)
+    if followed.count() >= MOST:
+        raise TooMuch(MOST)
+    if thing.kind == Kind.SEARCH and followed.filter(kind=Kind.SEARCH).count() >= MOST_SEARCHES:
+        raise TooMuch(MOST_SEARCHES)
     kept = {"hashtag": thing.hashtag, "publisher": thing.publisher, "added_at": now}
     Follow.objects.get_or_create(user=user, kind=thing.kind, key=thing.key, defaults=kept)
 

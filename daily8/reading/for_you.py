@@ -186,6 +186,6 @@ def _card(
 
 
 def _because(shown: Wish, told: Told, interest: Interest | None) -> Because:
-    if interest and not shown.outside and shown.interest >= shown.matter:
+    if interest and shown.interest >= shown.matter:
         return Because.FOLLOWED if interest.followed else Because.FINISHED
     return Because.REPORTED if told.sources > 1 else Because.NEW

@@ -185,9 +185,14 @@ class ForYou(models.Model):
 
 
 class OwnFeed(models.Model):
-    """The secret address at which programs read what somebody follows."""
+    """The secret address at which programs read what somebody follows.
+
+    It is good as long as `proof` is what its reader's sessions must know: until a new password, or until all are
+    signed out.
+    """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="own_feed")
+    proof = models.CharField(max_length=64, default="")
     token = models.CharField(max_length=32, unique=True)
     made_at = models.DateTimeField()
 

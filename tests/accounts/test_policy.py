@@ -17,9 +17,11 @@ def policy(response) -> dict[str, str]:
     return dict(rule.split(" ", 1) for rule in response["Content-Security-Policy"].split("; "))
 
 
-@pytest.mark.parametrize(
-    "address", ["", "sources/publisher/", "sources/feed/add/", "articles/article/", "password_change/"]
-)
+def test_the_admin_has_no_second_door_at_which_passwords_could_be_guessed(admin):
+    assert admin.get("/en/admin/password_change/").headers["Location"] == "/en/account/password"
+
+
+@pytest.mark.parametrize("address", ["", "sources/publisher/", "sources/feed/add/", "articles/article/"])
 def test_the_admin_allows_what_its_theme_needs_and_no_more(admin, address):
     response = admin.get(f"/en/admin/{address}")
 

@@ -127,3 +127,18 @@ def test_the_secret_is_not_in_the_readers_file_and_goes_away_with_the_account(re
 
     keeping.erase(reader)
     assert not OwnFeed.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["password", "everywhere"])
+def test_a_new_password_and_signing_out_everywhere_end_the_address(reader, feed, end):
+    assert feed().status_code == 200
+    token = own_feeds.of(reader).token
+    if end == "password":
+        reader.set_password("another one by the quay")
+        reader.save()
+    else:
+        User.objects.filter(pk=reader.pk).update(sign_outs=1)
+        reader.refresh_from_db()
+
+    assert feed(token=token).status_code == 404
+    assert own_feeds.of(reader) is None

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from daily8.accounts.models import User
-from daily8.alerts import choosing, letters, of_comments
+from daily8.alerts import answers, choosing, letters
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import Article
@@ -15,7 +15,7 @@ from daily8.reading import following, things
 
 NOW = commenting.NOW
 
-of_comments.answer(NOW)
+answers.answer(NOW)
 for language, name in READERS.items():
     user = User.objects.get(username=name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
@@ -31,7 +31,6 @@ for language, name in READERS.items():
             kind=Kind.STORY,
             event="story",
             story_key=story.key,
-            title=article.title,
             lines=[[article.pk, NEWS[language]]],
             made_at=NOW,
         ),
@@ -40,7 +39,7 @@ for language, name in READERS.items():
             kind=Kind.SEARCH,
             event="search",
             story_key=story.key,
-            title={"en": "quay", "ar": "الميناء"}[language],
+            words={"en": "quay", "ar": "الميناء"}[language],
             lines=[[article.pk, ""]],
             made_at=NOW,
         ),

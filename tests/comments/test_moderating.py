@@ -1,5 +1,7 @@
 """Readers vote, report and appeal; moderators decide."""
 
+from datetime import timedelta
+
 import pytest
 
 from daily8.accounts import keeping
@@ -15,6 +17,34 @@ FROM = {"address": "198.51.100.7", "now": NOON}
 @pytest.fixture
 def comment(say, leila) -> Comment:
     return say(leila, "The crane is back.")
+
+
+def test_who_removes_what_was_refused_has_been_refused_all_the_same(say, leila, moderator, comment):
+    moderating.decide(comment, Deed.REJECT, moderator, NOON)
+    writing.remove(comment, leila, NOON)
+
+    assert ["rejected", 3, "1"] in say(leila, "One more story of mine.").suspicion
+
+
+def test_a_refusal_counts_for_ninety_days(say, settings, leila, moderator, comment):
+    settings.COMMENTS_DAYS = 365
+    moderating.decide(comment, Deed.REJECT, moderator, NOON + timedelta(days=10))
+
+    later = say(leila, "One more story.", now=NOON + timedelta(days=99))
+    much_later = say(leila, "The last story.", now=NOON + timedelta(days=101))
+
+    assert ["rejected", 3, "1"] in later.suspicion
+    assert much_later.suspicion == []
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_refusal_that_is_taken_back_counts_no_more(say, leila, moderator, comment, removed):
+    act = moderating.decide(comment, Deed.REJECT, moderator, NOON)
+    if removed:
+        writing.remove(comment, leila, NOON)
+    moderating.undo(act, moderator, NOON)
+
+    assert say(leila, "One more story of mine.").suspicion == []
 
 
 def test_a_vote_counts_once_and_can_be_taken_back(comment, omar):

@@ -300,3 +300,13 @@ def test_a_hashtag_is_followed_to_the_end_whatever_else_its_articles_carry(
         seen += [one.article.title for one in answer.context["news"]]
         address = f"/en/following{answer.context['page'].older}" if answer.context["page"].older else ""
     assert seen == [f"Number {number}" for number in range(100)]
+
+
+def test_only_so_many_searches_are_followed_since_each_is_done_anew(reader):
+    for number in range(following.MOST_SEARCHES):
+        follow(reader, "search", f"word{number}")
+
+    with pytest.raises(following.TooMuch) as told:
+        follow(reader, "search", "one more")
+    assert told.value.most == following.MOST_SEARCHES
+    assert Follow.objects.count() == following.MOST_SEARCHES

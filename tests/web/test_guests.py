@@ -215,6 +215,55 @@ def test_an_address_that_was_refused_before_is_remembered(send, letter, press, m
     assert ["rejected", 3, "1"] in Comment.objects.latest("pk").suspicion
 
 
+def test_who_erases_what_was_refused_is_remembered_for_ninety_days(client, send, letter, press, moderator):
+    send()
+    press(letter(), "confirm")
+    moderating.decide(Comment.objects.get(), Deed.SPAM, moderator, NOON)
+    erased = letter()
+    press(erased, "erase")
+    assert client.get(erased).status_code == 404
+    assert (Guest.objects.count(), Comment.objects.get().text) == (1, "")
+
+    send(words="Another thing altogether.")
+
+    assert ["rejected", 3, "1"] in Comment.objects.latest("pk").suspicion
+    guests.forget(NOON + timedelta(days=91))
+    assert not Guest.objects.exists()
+
+
+def test_who_erases_what_was_never_refused_leaves_nothing_of_the_address(send, letter, press):
+    send()
+    press(letter(), "confirm")
+    press(letter(), "erase")
+
+    assert not Guest.objects.exists()
+
+
+def test_where_guests_are_no_longer_welcome_nothing_is_confirmed_but_all_is_erased(
+    client, settings, read, send, letter, press
+):
+    send()
+    settings.GUESTS = False
+
+    assert "It can no longer be published here." in words(read(letter()))
+    assert client.post(letter(), {"deed": "confirm"}).status_code == 422
+    assert Comment.objects.get().state == State.UNPROVEN
+    press(letter(), "erase")
+    assert Comment.objects.get().text == ""
+
+
+def test_an_answer_to_what_was_refused_meanwhile_is_not_published(
+    client, read, send, letter, say, leila, moderator, path
+):
+    comment = say(leila, "The crane is back.")
+    send(f"?to={comment.pk}", words="Where is it?")
+    moderating.decide(comment, Deed.REJECT, moderator, NOON)
+
+    assert client.post(letter(), {"deed": "confirm"}).status_code == 422
+    assert Comment.objects.get(text="Where is it?").state == State.UNPROVEN
+    assert "Where is it?" not in words(read(path))
+
+
 def test_a_known_and_an_unknown_address_get_the_same_answer_and_a_letter(send, leila, mailoutbox):
     known, unknown = send(email=leila.email), send(email="nobody@home.example", words="Another.")
 

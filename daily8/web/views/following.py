@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from daily8.accounts.models import User
 from daily8.reading import following, news, own_feeds, things
-from daily8.reading.following import MOST, TooMuch
+from daily8.reading.following import TooMuch
 from daily8.web import hiding, paging
 
 
@@ -75,9 +75,9 @@ def follow(request: HttpRequest) -> HttpResponse:
 def _follow(request: HttpRequest, user: User, thing: things.Thing) -> None:
     try:
         following.follow(user, thing, timezone.now())
-    except TooMuch:
+    except TooMuch as refusal:
         words = _("You follow %(most)s things, which is as many as can be followed. Unfollow one of them first.")
-        messages.error(request, words % {"most": MOST})
+        messages.error(request, words % {"most": refusal.most})
 
 
 def _back(request: HttpRequest) -> str:
