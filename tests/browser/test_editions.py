@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import HERE, serving
 from tests.browser.reading import watched
 from tests.browser.test_every_page import axe_violations_in_both_themes
+from tests.browser.test_fingers import SMALL
 
 pytestmark = pytest.mark.browser
 
@@ -108,4 +109,20 @@ def test_where_the_site_cannot_be_had_the_weights_are_a_link(papers, browser):
     page.get_by_role("slider").first.fill("2")
 
     expect(page.locator(".weights__result > a")).to_have_attribute("href", re.compile("breadth=2"))
+    context.close()
+
+
+def test_a_finger_reaches_all_that_can_be_touched(papers, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    small = {}
+    for link in ("", ".weights__words a", ".heading__above a", ".edition__all"):
+        if link:
+            page.locator(link).click()
+        else:
+            page.goto(f"{papers}/ar/daily")
+        page.locator("save-button:not(:defined)").wait_for(state="detached")
+        small[page.url] = page.evaluate(SMALL)
+
+    assert [one for found in small.values() for one in found] == []
     context.close()
