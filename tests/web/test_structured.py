@@ -229,9 +229,13 @@ def test_the_page_of_feeds_leads_to_feeds(make_article, read, client):
 
     links = [link.get("href") for link in page.cssselect("copy-link a")]
 
-    assert len(links) == 3 * 14
+    assert len(links) == 3 * 16
     assert {client.get(link.removeprefix(SITE)).status_code for link in links} == {200}
-    assert all(link.startswith(f"{SITE}/ar/") and link.endswith("?languages=all") for link in links)
+    assert all(link.startswith(f"{SITE}/ar/") for link in links)
+    # An edition is of one language.
+    assert {link for link in links if not link.endswith("?languages=all")} == {
+        f"{SITE}/ar/{rhythm}/feed.{form}" for rhythm in ("daily", "weekly") for form in ("rss", "atom", "json")
+    }
     labels = [link.get("aria-label") for link in page.cssselect("copy-link a")]
     assert len(set(labels)) == len(labels)
     assert read("/en/about").xpath("//footer//a[@href='/en/feeds']")

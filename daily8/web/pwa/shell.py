@@ -18,6 +18,8 @@ _JOINED = frozenset([*(f"css/{name}.css" for name in PARTS), *(f"js/{name}.js" f
 _OF_NO_USE = frozenset(
     {"css/account.css", "css/alerts.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"}
     | {"js/alerts/device.js", "js/reading/account.js", "js/reading/shelf.js"}
+    # Nor is another eight weighed, or the archive walked through.
+    | {"css/archive.css", "css/ballot.css", "js/edition-weights.js"}
 )
 # Every other font is of Latin letters.
 _ARABIC_FONTS = ("markazi", "readex")
