@@ -299,9 +299,11 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(send, leila, mailoutbox
 
 
 def test_an_address_gets_three_letters_an_hour_from_whomever(send, mailoutbox):
-    answers = [send(words=f"Number {number}.").status_code for number in range(4)]
+    *answers, last = [send(words=f"Number {number}.") for number in range(4)]
 
-    assert answers == [302, 302, 302, 422]
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert (last.status_code, last["Retry-After"]) == (429, "3600")
+    assert html.document_fromstring(last.content.decode()).cssselect("textarea")[0].text.strip() == "Number 3."
     assert len(mailoutbox) == 3
     assert Attempts.objects.exists()
 
