@@ -32,5 +32,5 @@ operator = User(username="samia", email="samia@daily.example")
 operator.set_password("sails-by-the-quay")
 operator.save()
 operator.make_operator()
-for name in ("adam", "dina", "emil", "huda", "noor", "rami"):
+for name in ["adam", "aziz", "dina", "emil", "huda", "lina", "mona", "nada", "noor", "omar", "rami", "reem"]:
     sign_in(name)
