@@ -1,8 +1,8 @@
 """Hosts with letters other than a–z: which may be linked to, and how their names are shown.
 
 Whoever reads a name must not take it for another. A label in one script whose letters look like no Latin ones is
-shown as it is, if it has more than one letter and none of another language, and so is a Cyrillic or Greek one with a
-letter that cannot be mistaken; any other is shown as it is sent (xn--…). A label that mixes scripts is no link.
+shown as it is, if it has more than one letter and none of another language, and so is a Cyrillic or Greek one with
+a letter that cannot be mistaken; any other is shown as it is sent (xn--…). A label that mixes scripts is no link.
 """
 
 import re
