@@ -57,8 +57,8 @@ class Signature:
 def signature(name: str, address: str) -> Signature:
     """Return name and address as they were typed, tidied; raises BadName and BadAddress.
 
-    Names of accounts and of those who run the site are nobody else's, nor those that look alike; that they are taken
-    is no secret.
+    Names of accounts and of those who run the site are nobody else's, nor is what looks like them; that they are
+    taken is no secret.
     """
     name, address = " ".join(spelling.tidy(name[:200]).split()), address.strip()
     try:

@@ -47,9 +47,9 @@ _LEET = {
     "|": "i",
 }
 _OTHERWISE = {
-    **{"ا": "اأإآ", "ي": "يىئ", "ه": "هة", "و": "وؤ"},
-    **{"o": "o0", "i": "i1", "e": "e3", "a": "a4", "s": "s5", "t": "t7", "b": "b8"},
-}
+    "ا": "اأإآ", "ي": "يىئ", "ه": "هة", "و": "وؤ",
+    "o": "o0", "i": "i1", "e": "e3", "a": "a4", "s": "s5", "t": "t7", "b": "b8",
+}  # fmt: skip
 # A word is letters, figures, and what stands for letters between them.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[@$!|](?=[^\W_]))*|[@$](?:[^\W_]|[@$!|](?=[^\W_]))+")
 # Three letters and more that stand apart, by one sign each, are one word.
