@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from daily8.reading.models import Follow, Kind, MuteKind
 from daily8.sources.models import Publisher
-from daily8.stories.models import FormerStory, Report, Story
+from daily8.stories.headlines import headlines
+from daily8.stories.models import FormerStory, Story
 from daily8.topics.models import Hashtag
 
 LONGEST_SEARCH = 200
@@ -96,9 +99,9 @@ def stories(keys: Sequence[str]) -> dict[str, Thing]:
 
 
 def _titles(stories: Iterable[Story]) -> dict[int, str]:
-    """The headline of the newest report of each story that readers may see, in whatever language it is."""
-    reports = Report.objects.filter(story__in=list(stories), article__visible=True)
-    return dict(reports.order_by("published_at", "pk").values_list("story_id", "article__title"))
+    """What stories are called where stories are listed: in the present language, where one report is in it."""
+    named = headlines([story.pk for story in stories], language=get_language() or "")
+    return {pk: one.title for pk, one in named.items()}
 
 
 def _search(words: str) -> Thing | None:
