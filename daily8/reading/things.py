@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Case, When
 from django.utils.translation import get_language
 
 from daily8.reading.models import Follow, Kind, MuteKind
 from daily8.sources.models import Publisher
-from daily8.stories.headlines import headlines
-from daily8.stories.models import FormerStory, Story
+from daily8.stories.models import FormerStory, Report, Story
 from daily8.topics.models import Hashtag
 
 LONGEST_SEARCH = 200
@@ -99,9 +99,10 @@ def stories(keys: Sequence[str]) -> dict[str, Thing]:
 
 
 def _titles(stories: Iterable[Story]) -> dict[int, str]:
-    """What stories are called where stories are listed: in the present language, where one report is in it."""
-    named = headlines([story.pk for story in stories], language=get_language() or "")
-    return {pk: one.title for pk, one in named.items()}
+    """The newest headline of each story that readers may see, in the present language if there is one."""
+    own = Case(When(article__language=get_language() or "", then=1), default=0)
+    reports = Report.objects.filter(story__in=list(stories), article__visible=True)
+    return dict(reports.order_by(own, "published_at", "pk").values_list("story_id", "article__title"))
 
 
 def _search(words: str) -> Thing | None:
