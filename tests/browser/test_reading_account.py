@@ -222,3 +222,37 @@ def test_a_browser_without_locks_has_the_account_and_can_leave_it(newsroom, brow
         page.wait_for_url(lambda url: not url.endswith("/account"))
         assert page.evaluate(EMPTY)
         assert page.locator("[data-reader]").count() == 0
+
+
+CHOICES = """async () => {
+  const { token } = await (await fetch("/en/reading/kept")).json();
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  const answer = await fetch("/en/reading/kept", { method: "POST", headers, body: '{"turn": 99}' });
+  return (await answer.json()).choices;
+}"""
+
+
+def test_the_choices_of_who_left_do_not_go_to_who_comes_next(newsroom, browsers):
+    page = browsers()
+    own = f"{newsroom}/en/reading"
+    with watched(page):
+        sign_in(page, newsroom, "zain")
+        page.goto(own)
+        page.get_by_role("radio", name="Dark").check(force=True)
+        page.get_by_role("radio", name="Largest").check(force=True)
+        page.locator("history-choice input").uncheck(force=True)
+        page.wait_for_function("() => JSON.parse(localStorage['daily8.account']).items.choices?.theme === 'dark'")
+        page.goto(f"{newsroom}/en/account")
+        page.locator("form[action$='/account/logout'] button").click()
+        page.wait_for_url(lambda url: not url.endswith("/account"))
+        assert page.evaluate("document.documentElement.dataset.size") == "5"
+        page.goto(own)
+        page.get_by_role("checkbox", name="Keys").uncheck(force=True)
+
+        sign_in(page, newsroom, "yara")
+        page.goto(own)
+        page.wait_for_function("() => JSON.parse(localStorage['daily8.account']).items.choices?.keys === false")
+        assert page.evaluate(CHOICES) == {"keys": False}
+        assert kept(page, "settings") == {"size": 3, "face": "serif", "keys": False, "history": True}
+        assert page.evaluate("document.documentElement.dataset.theme") == ""
+        assert "theme=dark" not in page.evaluate("document.cookie")

@@ -1,5 +1,5 @@
 import * as store from "./store.js";
-import { knownOf, news, noteTold, takeOver } from "./shelf.js";
+import { come, knownOf, leave, news, noteTold, takeOver } from "./shelf.js";
 
 /**
  * Keeps what is kept here and what is in the account of who is signed in alike.
@@ -29,7 +29,8 @@ export const begin = async (who) => {
   reader = who ?? (await ask());
   if (!reader) return;
   // What another reader left, whose session ended without a word, is not this one's.
-  if (!isOurs()) store.leave();
+  if (!isOurs()) leave();
+  if (!store.account()) come();
   store.onChange("saved", () => within(SOON));
   store.onChange("settings", () => within(SOON));
   // Who reads moves on all the time.
@@ -46,7 +47,7 @@ const ask = async () => {
   const answer = await fetch(ADDRESS, { cache: "no-store" });
   if (!answer.ok) return "";
   const found = await answer.json();
-  if (!found.reader) store.leave();
+  if (!found.reader) leave();
   ({ token, turn } = found);
   sessionStorage.setItem(ASKED, Date.now());
   return found.reader;
@@ -123,17 +124,17 @@ const leaveWith = (event) => {
   const form = event.target;
   if (!SIGN_OUT.test(new URL(form.getAttribute("action") || location.href, location.href).pathname)) return;
   event.preventDefault();
-  leave()
+  tellAndLeave()
     .catch(() => {})
     .finally(() => form.submit());
 };
 
-const leave = async () => {
+const tellAndLeave = async () => {
   try {
     if (news(knownOf(reader))) await Promise.race([tell(), new Promise((done) => setTimeout(done, PATIENCE))]);
   } finally {
     reader = "";
     clearTimeout(timer);
-    store.leave();
+    leave();
   }
 };

@@ -44,6 +44,15 @@ const choicesHere = () => {
 const changedChoices = (known) =>
   Object.fromEntries(Object.entries(choicesHere()).filter(([name, value]) => value !== (known[name] ?? UNCHOSEN[name])));
 
+/** Forget what belongs to who leaves; the choices stay, as theirs. */
+export const leave = () => store.leave(choicesHere());
+
+/** Who comes next does not get them: what was not chosen anew since then is as if nobody had chosen it. */
+export const come = () => {
+  const [left, here] = [object(store.takeLeft()), choicesHere()];
+  apply(Object.entries(UNCHOSEN).filter(([name]) => Object.hasOwn(left, name) && left[name] === here[name]));
+};
+
 /** What the account does not know yet, as much as one message holds; null where that is nothing. */
 export const news = (known) => {
   const told = { turn: known.turn, choices: changedChoices(known.choices) };
@@ -129,15 +138,19 @@ const choose = (known, choices) => {
   const mine = known.turn ? changedChoices(known.choices) : {};
   const chosen = Object.entries(choices).filter(([name]) => Object.hasOwn(UNCHOSEN, name));
   const theirs = chosen.filter(([name]) => !Object.hasOwn(mine, name));
-  for (const [name, value] of theirs) {
-    if (Object.hasOwn(KEPT, name)) store.set(name, value, store.replace);
-    else if (/^[a-z]{0,5}$/.test(value)) keepCookie(COOKIES[name], value);
-    if (name === "theme") document.documentElement.dataset.theme = value;
-  }
+  apply(theirs);
   // A choice that could not be kept here was not changed here.
   const here = choicesHere();
   known.choices = { ...Object.fromEntries(chosen), ...Object.fromEntries(theirs.map(([name]) => [name, here[name]])) };
   return theirs.every(([name, value]) => !Object.hasOwn(KEPT, name) || here[name] === value);
+};
+
+const apply = (choices) => {
+  for (const [name, value] of choices) {
+    if (Object.hasOwn(KEPT, name)) store.set(name, value, store.replace);
+    else if (/^[a-z]{0,5}$/.test(value)) keepCookie(COOKIES[name], value);
+    if (name === "theme") document.documentElement.dataset.theme = value;
+  }
 };
 
 const keepCookie = (name, value) => {

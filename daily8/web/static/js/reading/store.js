@@ -223,7 +223,7 @@ export const set = (name, value, by = write) =>
   Object.hasOwn(CHOICES, name) && CHOICES[name].includes(value) && by("settings", { ...settings(), [name]: value });
 
 /** Keep nothing of these kinds any more. */
-export const erase = (kinds = KINDS) => {
+export const erase = (kinds = [...KINDS, "left"]) => {
   const gone = saved();
   wipe(kinds);
   if (gone.length) tell(gone, false);
@@ -233,9 +233,16 @@ export const eraseHistory = () => wipe(["history", "searches"]);
 /** What the account of who is signed in has of all this, see account.js; null where it is nobody's. */
 export const account = () => (available() && itemsOf(localStorage.getItem(`${PREFIX}account`))) || null;
 export const noteAccount = (items) => put("account", items);
-/** Forget what belongs to somebody; how pages look tells nothing of anybody. */
-export const leave = () => {
+/** Forget what belongs to somebody; how pages look tells nothing of anybody, but the choices are noted as theirs. */
+export const leave = (choices) => {
   erase([...Object.keys(LIMITS), "account"]);
+  put("left", choices);
+};
+/** The choices of who left last, told once. */
+export const takeLeft = () => {
+  const choices = (available() && itemsOf(localStorage.getItem(`${PREFIX}left`))) || {};
+  if (available()) localStorage.removeItem(`${PREFIX}left`);
+  return choices;
 };
 
 const wipe = (kinds) => {
