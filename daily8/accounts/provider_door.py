@@ -33,7 +33,7 @@ class Answer:
         """Return what it says; raise OAuth2Error where that cannot be read."""
         try:
             said = json.loads(self.text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise OAuth2Error(f"the provider answered no JSON: {error}") from error
         if not isinstance(said, dict):
             raise OAuth2Error("the provider answered something else than was asked")

@@ -59,6 +59,8 @@ class _News:
         self.articles = frozenset(batch.by_story[story.pk])
         self._subject = Subject.of_story(story, "", reports=_REPORTS)
         self.compared = frozenset(text.article for text in self._subject.texts)
+        in_order = sorted(self._subject.texts, key=lambda text: (text.published_at, text.article))
+        self._first = in_order[0].article if in_order else 0
         self._waiting = batch.waiting(self.compared)
         self._known: dict[tuple[frozenset[int], frozenset[int]], list[New]] = {}
 
@@ -67,8 +69,8 @@ class _News:
         shown, absent = frozenset(seen) - frozenset(hidden), frozenset(hidden)
         if (shown, absent) not in self._known:
             but = self._waiting | (self.articles - shown)
-            # Where all that came earlier is hidden, it is still known what came earlier.
-            but |= absent if self.compared - but - shown - absent else frozenset()
+            # Where all that came earlier is hidden, it is still known how the story began.
+            but |= absent if self.compared - but - shown - absent else absent - {self._first}
             found = new_of(self._subject, shown, but=but, most=_LOOKED_AT) if shown else []
             self._known[shown, absent] = found
         return self._known[shown, absent]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from daily8.assistant.abilities import WRITTEN
 from daily8.assistant.models import Call, Opinion, Provider
 from daily8.assistant.opinion_rows import Verdict
 from daily8.comments.models import Comment, State
+from daily8.comments.writing import EDITABLE
 from daily8.engine.ai import Prompt, prompts, shapes
 from daily8.engine.ai.fences import visible
 
@@ -20,6 +22,8 @@ ABILITY = "opinion"
 # A model that fails is asked about a comment so often, with growing pauses.
 _TRIES, _PAUSE = 3, timedelta(minutes=1)
 _LONGEST_QUOTED = 120
+# Comments come from whoever writes many; what readers ask for comes first.
+_SHARE = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,17 @@ class Question:
 
 
 def wanted(now: datetime) -> Question | None:
-    """Return the comment to ask about next, most suspicious first; what was decided on meanwhile is forgotten."""
+    """Return the comment to ask about next, most suspicious first; what was decided on meanwhile is forgotten.
+
+    A comment that is changed is asked about once more, when it can be changed no further.
+    """
     # Asked for first: to delete nothing would still make others wait.
     if decided := list(Opinion.objects.exclude(comment__state=State.WAITING).values_list("pk", flat=True)):
         Opinion.objects.filter(pk__in=decided).delete()
     provider = chosen()
     if provider is None:
         return None
-    new = Q(opinion=None) | ~Q(opinion__digest=F("digest"))
+    new = Q(opinion=None) | (~Q(opinion__digest=F("digest")) & Q(written_at__lte=now - EDITABLE))
     again = Q(opinion__failures__range=(1, _TRIES - 1), opinion__due_at__lte=now)
     waiting = Comment.objects.filter(new | again, state=State.WAITING).select_related("discussion")
     comment = waiting.order_by("-suspicion_weight", "pk").first()
@@ -58,7 +65,13 @@ def chosen() -> Provider | None:
 def begin(question: Question, *, most_in: int, most_out: int, now: datetime) -> Call:
     """Write the receipt of a call; raises `budget.OverBudget`."""
     return budget.begin(
-        question.provider, ability=ABILITY, result=None, most_in=most_in, most_out=most_out, now=now
+        question.provider,
+        ability=ABILITY,
+        result=None,
+        most_in=most_in,
+        most_out=most_out,
+        now=now,
+        share=_SHARE,
     )
 
 
@@ -78,8 +91,11 @@ def keep(question: Question, said: shapes.Opinion) -> None:
 
 def fail(question: Question, now: datetime) -> None:
     """Note that it was asked in vain; it is asked again a little later."""
-    before = Opinion.objects.filter(comment=question.comment, digest=question.comment.digest).first()
-    failures = before.failures + 1 if before else 1
+    comment = question.comment
+    before = Opinion.objects.filter(comment=comment).first()
+    # To change a comment again and again gives no more tries.
+    is_same = before and (before.digest == comment.digest or now - comment.written_at < EDITABLE)
+    failures = before.failures + 1 if before and is_same else 1
     _put(question, verdict="", because="", words="", failures=failures, due_at=now + _PAUSE * 2**failures)
 
 

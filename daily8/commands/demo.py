@@ -44,6 +44,7 @@ def demo(port: int, data: Path) -> None:
     printed = papers(server.address, opening(folder, now=datetime.now(UTC)).at)
     server.serve(printed, Gallery(data / "demo" / "drawings"))
     click.echo(f"{len(printed)} made-up newspapers are served at {server.address}/. Nothing in them is real.")
+    click.echo(f"Letters to readers are kept in {folder / 'mail'}.")
     sys.exit(_site(server.address, settings_of(os.environ, folder)))
 
 

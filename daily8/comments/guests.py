@@ -21,12 +21,15 @@ from daily8.comments.talks import Talk
 from daily8.comments.tokens import Token
 from daily8.comments.writing import Closed, Refused, accepted, empty, note, values
 from daily8.engine.remarks import spelling
+from daily8.engine.remarks.scripts import scripts
 from daily8.engine.remarks.suspicion import Code, Reason
 
 # So long the link of a letter is good; what nobody confirmed is deleted then.
 CONFIRMED_WITHIN = timedelta(hours=24)
 _NAME = RegexValidator(r"\A[^\W_][\w.+ -]{0,28}[\w.]\Z")
 _LONGEST_ADDRESS = 254
+# So many names that look like a guest's are looked up, by an index.
+_SPELLINGS = 300
 
 
 class BadName(Refused):
@@ -46,22 +49,23 @@ class Signature:
 
     @property
     def digest(self) -> str:
-        """What tells this address from others, and nobody which it is."""
-        return counter_key("guest", User.normalize_username(self.address))
+        """What tells this address from others, and nobody which it is; `a+b@` arrives where `a@` does."""
+        name, _at, host = User.normalize_username(self.address).rpartition("@")
+        return counter_key("guest", f"{name.partition('+')[0] or name}@{host}")
 
 
 def signature(name: str, address: str) -> Signature:
     """Return name and address as they were typed, tidied; raises BadName and BadAddress.
 
-    Names of accounts and of those who run the site are nobody else's; that they are taken is no secret.
+    Names of accounts and of those who run the site are nobody else's, nor is what looks like them; that they are
+    taken is no secret.
     """
     name, address = " ".join(spelling.tidy(name[:200]).split()), address.strip()
     try:
         _NAME(name)
     except ValidationError as error:
         raise BadName from error
-    reserved = spelling.same(name) in settings.ACCOUNT_USERNAME_BLACKLIST
-    if reserved or User.objects.filter(username=User.normalize_username(name)).exists():
+    if len(scripts(name)) > 1 or _is_taken(name):
         raise BadName
     try:
         validate_email(address[: _LONGEST_ADDRESS + 1])
@@ -70,6 +74,13 @@ def signature(name: str, address: str) -> Signature:
     if len(address) > _LONGEST_ADDRESS:
         raise BadAddress
     return Signature(name, address)
+
+
+def _is_taken(name: str) -> bool:
+    """Whether it, or what looks like it, is the name of an account, or of those who run the site."""
+    folded = spelling.same(name)
+    alike = {User.normalize_username(name), *spelling.spellings(folded, most=_SPELLINGS)}
+    return folded in settings.ACCOUNT_USERNAME_BLACKLIST or User.objects.filter(username__in=alike).exists()
 
 
 def write(
@@ -178,9 +189,11 @@ def erase(guest: Guest, now: datetime) -> None:
 def forget(now: datetime) -> None:
     """Delete what nobody confirmed in time, and whose erased comments were refused too long ago to count."""
     Comment.objects.filter(state=State.UNPROVEN, guest__made_at__lt=now - CONFIRMED_WITHIN).delete()
-    Guest.objects.filter(comment__state=State.REMOVED).exclude(
-        comment__refused_at__gte=now - judging.REMEMBERED
-    ).delete()
+    counts_still = Q(comment__refused_at__gte=now - judging.REMEMBERED)
+    past = Guest.objects.filter(comment__state=State.REMOVED).exclude(counts_still)
+    # Asked for first: to delete nothing would still make others wait.
+    if past.exists():
+        past.delete()
 
 
 def _digest(key: str) -> str:

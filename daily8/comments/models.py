@@ -273,8 +273,8 @@ class Appeal(models.Model):
 class Guest(models.Model):
     """Who wrote one comment without an account; the address itself is in no table, only what tells it from others.
 
-    `key` is a digest, too: the link that was mailed is nowhere but in the letter. Once a comment was refused and then
-    erased it is that of no link, and only the refusal is remembered.
+    `key` is a digest, too: the link that was mailed is nowhere but in the letter. Once a comment was refused and
+    then erased it is that of no link, and only the refusal is remembered.
     """
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="guest")

@@ -65,17 +65,20 @@ def _newest_reports(keys: Iterable[str]) -> dict[str, Article]:
 
 
 def kept(user: User) -> dict[str, Any]:
-    """Return all of it for a file of everything the reader has here."""
-    saved, history = (items(user, kind) for kind in KeptKind)
+    """Return all of it for a file of everything the reader has here; what is not shown now has no title."""
+    shelf.mend(user)
+    saved, history = (_all(user, kind) for kind in KeptKind)
     return {
-        "saved": [{**_told(item), "saved_at": item.kept.at.isoformat()} for item in saved],
-        "history": [{**_told(item), **_progress(item.kept)} for item in history],
+        "saved": [{**shown, "saved_at": row.at.isoformat()} for row, shown in saved],
+        "history": [{**shown, **_progress(row)} for row, shown in history],
         "choices": shelf.of(user).choices,
     }
 
 
-def _told(item: Item) -> dict[str, Any]:
-    return {"page": item.address, "title": item.article.title}
+def _all(user: User, kind: KeptKind) -> list[tuple[Kept, dict[str, Any]]]:
+    titles = {item.kept.name: item.article.title for item in items(user, kind)}
+    rows = Kept.objects.of(user, kind)
+    return [(row, {"page": reverse("front") + row.name, "title": titles.get(row.name, "")}) for row in rows]
 
 
 def _progress(row: Kept) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from daily8.accounts.models import User
-from daily8.articles.models import Address, Article
-from daily8.reading import things
+from daily8.reading import called
 from daily8.reading.models import Kept, KeptKind, Shelf
 from daily8.reading.telling import Line, Told
 
@@ -39,6 +38,7 @@ def take(user: User, told: Told) -> int | None:
         turn = told.turn + 1
         # The first statement writes: who comes second waits here, and then is behind.
         if not Shelf.objects.filter(user=user, turn=told.turn).update(turn=turn):
+            _remove_former(user, told)
             return None
         if any([_choose(user, told), _remove(user, told), _put(user, told.lines, turn)]):
             return turn
@@ -62,14 +62,34 @@ def _choose(user: User, told: Told) -> bool:
 def _remove(user: User, told: Told) -> bool:
     number = 0
     for kind in KeptKind:
-        names = [name for each, name in told.gone if each == kind]
+        names = called.all_names(name for each, name in told.gone if each == kind)
         number += Kept.objects.filter(user=user, kind=kind, name__in=names).delete()[0] if names else 0
     return number > 0
 
 
+def _remove_former(user: User, told: Told) -> None:
+    """Remove what a late message calls by a former name: its browser is about to forget that name.
+
+    A removal under a name that is still in use is told again.
+    """
+    former = called.former(name for _kind, name in told.gone)
+    if _remove(user, replace(told, gone=[(kind, name) for kind, name in told.gone if name in former])):
+        Shelf.objects.filter(user=user).update(turn=F("turn") + 1)
+
+
 def _put(user: User, lines: Iterable[Line], turn: int) -> bool:
     wanted = {kind for kind in KeptKind if kind != KeptKind.HISTORY or of(user).choices.get("history", True)}
-    found = _found([line for line in lines if line.kind in wanted])
+    told = [line for line in lines if line.kind in wanted]
+    found = _found(told)
+    renamed = {line.name for line, _article in found} - {line.name for line in told}
+    # Who told a former name hears of the one of now by the next turn.
+    changed = _place(user, found, turn + bool(renamed))
+    if changed and renamed:
+        Shelf.objects.filter(user=user).update(turn=turn + 1)
+    return changed
+
+
+def _place(user: User, found: Iterable[tuple[Line, int | None]], turn: int) -> bool:
     names = [line.name for line, _article in found]
     before = {(row.kind, row.name): row for row in Kept.objects.filter(user=user, name__in=names)}
     new: dict[tuple[str, str], Kept] = {}
@@ -110,42 +130,29 @@ def _trim(user: User, kinds: Iterable[str]) -> None:
 
 def _found(lines: Sequence[Line]) -> list[tuple[Line, int | None]]:
     """Those that are here, under the names that they have now, with the primary keys of articles."""
-    articles = _articles(line.name.removeprefix("article/") for line in lines if line.name.startswith("article/"))
-    stories = things.stories(
-        [line.name.removeprefix("story/") for line in lines if line.name.startswith("story/")]
-    )
-    found: list[tuple[Line, int | None]] = []
-    for line in lines:
-        sort, key = line.name.split("/")
-        if sort == "article" and key in articles:
-            now, article = articles[key]
-            found.append((replace(line, name=f"article/{now}"), article))
-        elif sort == "story" and key in stories:
-            found.append((replace(line, name=f"story/{stories[key].key}"), None))
-    return found
-
-
-def _articles(keys: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """The keys and primary keys that articles have now, by the keys that they have or had."""
-    wanted = list(keys)
-    if not wanted:
-        return {}
-    now = Article.objects.filter(key__in=wanted).values_list("key", "key", "pk")
-    former = Address.objects.filter(key__in=wanted).values_list("key", "article__key", "article")
-    return {key: (current, pk) for rows in (former, now) for key, current, pk in rows}
+    now = called.resolved(line.name for line in lines)
+    return [(replace(line, name=now[line.name][0]), now[line.name][1]) for line in lines if line.name in now]
 
 
 def mend(user: User) -> None:
-    """Keep the articles that became part of others under what they became."""
-    lost = Kept.objects.filter(user=user, article=None, name__startswith="article/")
-    lines = [Line(KeptKind(row.kind), row.name, row.at, row.place, row.done) for row in lost]
-    known = {f"article/{key}" for key in _articles(line.name.removeprefix("article/") for line in lines)}
-    if moved := [line for line in lines if line.name in known]:
-        change(user, Told(0, moved, [(line.kind, line.name) for line in moved], {}))
+    """Keep the articles and stories that became part of others under what they became."""
+    if not _moved(user):
+        return
+    with transaction.atomic():
+        Shelf.objects.filter(user=user).update(turn=F("turn") + 1)
+        moved = _moved(user)
+        Kept.objects.filter(pk__in=[row.pk for row in moved]).delete()
+        lines = [Line(KeptKind(row.kind), row.name, row.at, row.place, row.done) for row in moved]
+        _place(user, _found(lines), of(user).turn)
+
+
+def _moved(user: User) -> list[Kept]:
+    rows = list(Kept.objects.filter(user=user, article=None))
+    former = called.former(row.name for row in rows)
+    return [row for row in rows if row.name in former]
 
 
 def saves(user: User, name: str) -> bool:
     """Whether a reader has saved an article or a story, under whatever name."""
-    line = Line(KeptKind.SAVED, name, timezone.now())
-    found = [each.name for each, _article in _found([line])]
-    return Kept.objects.filter(user=user, kind=KeptKind.SAVED, name__in=found).exists()
+    names = called.all_names([name])
+    return Kept.objects.filter(user=user, kind=KeptKind.SAVED, name__in=names).exists()

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+from django.utils.translation import get_language
+
 from daily8.reading.models import Follow, Kind, MuteKind
 from daily8.sources.models import Publisher
 from daily8.stories.models import FormerStory, Report, Story
@@ -96,9 +99,10 @@ def stories(keys: Sequence[str]) -> dict[str, Thing]:
 
 
 def _titles(stories: Iterable[Story]) -> dict[int, str]:
-    """The headline of the newest report of each story that readers may see, in whatever language it is."""
+    """The newest headline of each story that readers may see, in the present language if there is one."""
+    own = Case(When(article__language=get_language() or "", then=1), default=0)
     reports = Report.objects.filter(story__in=list(stories), article__visible=True)
-    return dict(reports.order_by("published_at", "pk").values_list("story_id", "article__title"))
+    return dict(reports.order_by(own, "published_at", "pk").values_list("story_id", "article__title"))
 
 
 def _search(words: str) -> Thing | None:

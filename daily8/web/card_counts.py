@@ -19,17 +19,22 @@ class CardCounts:
     def __init__(self) -> None:
         self._numbers: Counter[int] = Counter()
         self._good_until = 0.0
+        self._read_once = False
         self._lock = Lock()
 
     def of(self, article: int) -> int:
         """Return how many comments on an article (primary key) everybody sees."""
-        # One reads, the others go on with what was read before.
-        if time.monotonic() > self._good_until and self._lock.acquire(blocking=False):
+        # One reads, the others go on with what was read before; where nothing was, they wait for it.
+        if self._is_old() and self._lock.acquire(blocking=not self._read_once):
             try:
-                self._read()
+                if self._is_old():
+                    self._read()
             finally:
                 self._lock.release()
         return self._numbers[article]
+
+    def _is_old(self) -> bool:
+        return time.monotonic() > self._good_until
 
     def forget(self) -> None:
         """Read them anew for the next card."""
@@ -37,7 +42,7 @@ class CardCounts:
 
     def know(self, numbers: Counter[int], *, seconds: float = SECONDS) -> None:
         """Take these numbers for so long."""
-        self._numbers, self._good_until = numbers, time.monotonic() + seconds
+        self._numbers, self._good_until, self._read_once = numbers, time.monotonic() + seconds, True
 
     def _read(self) -> None:
         try:

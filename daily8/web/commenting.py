@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -91,10 +93,21 @@ def address_of(request: HttpRequest) -> str:
     return client_address(request)
 
 
-def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    """Answer with a page that knows who is signed in."""
-    told = {"reader": reader_of(request), "guests": settings.GUESTS, **context}
-    return render(request, template, told, status=status)
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+    error: Exception | None = None,
+) -> HttpResponse:
+    """Answer with a page that knows who is signed in, and says why what was sent was refused, if it was."""
+    told = {"reader": reader_of(request), "guests": settings.GUESTS, "error": error and why_not(error)}
+    answer = render(request, template, {**told, **context}, status=422 if error else status)
+    if isinstance(error, limits.TooOften):
+        answer.status_code = 429
+        answer.headers["Retry-After"] = str(max(1, ceil((error.ends_at - timezone.now()).total_seconds())))
+    return answer
 
 
 def with_form(answer: HttpResponse) -> HttpResponse:

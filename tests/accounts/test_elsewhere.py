@@ -39,8 +39,8 @@ def provider(settings) -> Iterator[SimpleNamespace]:
             told.asked.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
             self.answer({"access_token": "for-a-while", "token_type": "Bearer"})
 
-        def answer(self, value: dict[str, object]) -> None:
-            body = json.dumps(value).encode()
+        def answer(self, value: dict[str, object] | bytes) -> None:
+            body = value if isinstance(value, bytes) else json.dumps(value).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -242,7 +242,16 @@ def test_the_provider_sends_us_to_no_private_address(db, client, provider, place
     assert "The other site did not say who you are." in words(answer)
 
 
-@pytest.mark.parametrize("fault", [{"configuration": []}, {"configuration": "<html>"}, {"person": None}])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"configuration": []},
+        {"configuration": "<html>"},
+        {"configuration": b"[" * 200_000},
+        {"person": None},
+        {"person": b"[" * 200_000},
+    ],
+)
 def test_a_provider_that_answers_nonsense_signs_nobody_in(db, client, provider, fault):
     there = client.get("/en/account/by/openid")
     assert there.status_code == 302

@@ -352,3 +352,16 @@ def test_a_story_that_cannot_be_looked_at_keeps_no_other_back(
     notice(LATER)
 
     assert [alert.story_key for alert in made(reader)] == [other.key]
+
+
+def test_who_mutes_all_that_came_before_is_told_what_others_say(reader, make_article, make_story, make_publisher):
+    loud = make_publisher("loud.example")
+    story = make_story(make_article(publisher=loud, text=FIRST))
+    follow(reader, "story", story.key)
+    muting.mute(reader, things.named("source", "loud.example"), NOON)
+    come(make_article(text=MORE, publisher=loud, published_at=LATER), story=story, at=LATER)
+    other = make_article(text=MORE, published_at=LATER)
+    come(other, story=story, at=LATER + timedelta(minutes=3))
+
+    (alert,) = made(reader)
+    assert alert.lines == [[other.pk, MORE]]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,17 +16,25 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-def begin(now: datetime = NOON, *, price: str = "0", **rules: object) -> Call:
+def begin(
+    now: datetime = NOON,
+    *,
+    price: str = "0",
+    ability: str = "summary",
+    share: Decimal = Decimal(1),
+    **rules: object,
+) -> Call:
     provider = Provider(name="Small", price_in=Decimal(price), price_out=Decimal(price))
     limits = {"calls_a_minute": None, "calls_a_day": None, **rules}
     return budget.begin(
         provider,
-        ability="summary",
+        ability=ability,
         result=None,
         most_in=1000,
         most_out=1000,
         now=now,
         conduct=Conduct(**limits),
+        share=share,
     )
 
 
@@ -45,6 +54,19 @@ def test_calls_stop_at_the_limit_to_the_call_and_go_on_when_the_span_is_over(rul
     assert refused.value.again == NOON + span
     assert Call.objects.count() == 3
     assert begin(NOON + span, **{rule: 3}).outcome == Outcome.OPEN
+
+
+@pytest.mark.parametrize("rule", [{"calls_a_day": 8}, {"price": "1000", "money_a_day": Decimal(16)}])
+def test_an_ability_with_a_share_has_no_more_and_leaves_the_rest_to_others(rule: dict[str, Any]) -> None:
+    quarter = {"share": Decimal("0.25"), "ability": "opinion"}
+    for _ in range(2):
+        begin(**quarter, **rule)
+    with pytest.raises(OverBudget):
+        begin(**quarter, **rule)
+    for _ in range(6):
+        begin(**rule)
+    with pytest.raises(OverBudget):
+        begin(**rule)
 
 
 @pytest.mark.parametrize("rule", ["money_a_day", "money_a_month"])

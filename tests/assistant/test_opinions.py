@@ -28,6 +28,7 @@ from tests.model_server import ModelServer, says
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REFUSES = {"verdict": "refuse", "because": "insult", "words": "old stork"}
+FAILS = status(500)
 FAULTS = {
     "cut": cut(),
     "an error in mid-stream": breaks_off_with_an_error(),
@@ -174,6 +175,43 @@ def test_a_comment_that_was_changed_is_asked_about_again(wanted, server: ModelSe
     server.will(says({"verdict": "publish", "because": "nothing", "words": ""}))
     ask()
     assert shown(waiting).verdict == "publish"
+
+
+@pytest.mark.parametrize("answers", [says(REFUSES), FAILS])
+def test_who_changes_a_comment_again_and_again_takes_no_more_calls(
+    wanted, server: ModelServer, waiting, leila, answers
+):
+    server.will(answers)
+    now = timezone.now()
+    Comment.objects.update(written_at=now)
+    waiting.refresh_from_db()
+    for number in range(8):
+        writing.edit(waiting, leila, f"Stork {number}.", mode=Mode.OPEN, address="198.51.100.9", now=now)
+        ask()
+        Opinion.objects.filter(due_at__isnull=False).update(due_at=now)
+    asked = len(server.calls)
+    assert asked == (1 if answers is not FAILS else 3)
+
+    Comment.objects.update(written_at=now - writing.EDITABLE)
+    ask()
+    ask()
+
+    assert len(server.calls) == asked + 1
+    assert Opinion.objects.get().digest == waiting.digest
+
+
+def test_opinions_leave_three_quarters_of_the_calls_to_readers(
+    monkeypatch, wanted, server: ModelServer, say, leila
+):
+    Conduct.objects.create(calls_a_day=8)
+    monkeypatch.setattr("daily8.pipeline.judging._NO_BUDGET_SECONDS", 0.01)
+    server.will(says(REFUSES))
+    for number in range(4):
+        say(leila, f"Stork {number}.")
+    Comment.objects.update(state=State.WAITING)
+    ask()
+
+    assert len(server.calls) == Call.objects.count() == 2
 
 
 def test_nobody_is_asked_unless_the_operator_wants_it(settings, small, server: ModelServer, waiting):

@@ -32,5 +32,7 @@ operator = User(username="samia", email="samia@daily.example")
 operator.set_password("sails-by-the-quay")
 operator.save()
 operator.make_operator()
-for name in ("adam", "dina", "emil", "huda", "noor", "rami"):
+for name in ["adam", "aziz", "dina", "emil", "huda", "lina", "mona", "nada", "noor", "omar"]:
+    sign_in(name)
+for name in ["rami", "reem", "yara", "zain"]:
     sign_in(name)

@@ -16,7 +16,6 @@ def test_a_moderator_decides_by_keyboard_and_takes_it_back(visit: Visit):  # noq
     assert faults(page) == []
     first, second, third = (items.nth(number).get_attribute("id") for number in range(3))
 
-    page.keyboard.press("j")
     expect(page.locator(f"#{first}")).to_be_focused()
     page.keyboard.press("j")
     page.keyboard.press("k")
@@ -34,6 +33,17 @@ def test_a_moderator_decides_by_keyboard_and_takes_it_back(visit: Visit):  # noq
     expect(page.locator(f"#{third}")).to_be_focused()
     page.reload()
     expect(items).to_have_count(count - 2)
+
+
+def test_no_key_decides_on_a_comment_that_is_out_of_sight(visit: Visit):  # noqa: F811
+    page = visit("/en/moderation", who="noor")
+    items = page.locator(".queue__item")
+    count = items.count()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.keyboard.press("b")
+
+    expect(items).to_have_count(count)
+    expect(page.locator(".queue__item:focus")).to_be_in_viewport()
 
 
 def test_keys_work_on_an_arabic_keyboard(visit: Visit):  # noqa: F811

@@ -28,6 +28,8 @@ def test_a_list_to_begin_with_has_each_word_once(language):
     [
         "The crane stood on the dyke, and a retriever watched it. Paris is in France; spices are from Zanzibar.",
         "Police said the clowns of the circus were well. A bastion of cranes; the canter of horses at Scunthorpe.",
+        "I will find you a better source. In Germany they go die Straße entlang.",
+        "ابن الكلب الصغير في الحديقة، وفي الكتاب: جاك الموتى والأحياء.",
         "قال القواد إن صيد السمك في البحر خول لأصحاب القوارب، وإن عبد الله وعائلته بخير.",
         "الكلب صديق الإنسان، والحمار دابة صبورة، والخنزير البري يعيش في الغابة.",
     ],

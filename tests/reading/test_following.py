@@ -310,3 +310,13 @@ def test_only_so_many_searches_are_followed_since_each_is_done_anew(reader):
         follow(reader, "search", "one more")
     assert told.value.most == following.MOST_SEARCHES
     assert Follow.objects.count() == following.MOST_SEARCHES
+
+
+def test_a_story_is_named_in_the_language_of_the_page(signed_in, reader, make_article, make_story):
+    english = make_article(title="Storm turns back", published_at=NOON - timedelta(hours=2))
+    arabic = make_article(title="العاصفة تعود", language="ar", published_at=NOON)
+    follow(reader, "story", make_story(english, arabic).key)
+
+    assert "Storm turns back" in signed_in.get("/en/following").content.decode()
+    assert [thing.title for thing in signed_in.get("/ar/following").context["followed"]] == ["العاصفة تعود"]
+    assert [thing.title for thing in signed_in.get("/en/following").context["followed"]] == ["Storm turns back"]

@@ -1,6 +1,7 @@
 """What readers saved and opened is alike in the account and in all their browsers."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -241,6 +242,73 @@ def test_a_story_is_kept_and_shown_by_what_it_became(signed_in, make_article, ma
     assert (line["address"], line["title"], line["publisher"]) == (story.get_absolute_url(), "Of the story", "")
 
 
+@pytest.fixture(params=["article", "story"])
+def became(request, make_article, make_story) -> tuple[str, str, Callable[[], None]]:
+    """The name of something, that of another thing, and what makes the first a part of the second."""
+    first, second = make_article(), make_article()
+    if request.param == "article":
+        return f"article/{first.key}", f"article/{second.key}", lambda: merging.merge(first, into=second)
+    old, new = make_story(first), make_story(second)
+
+    def merge() -> None:
+        key = old.key
+        old.delete()
+        FormerStory.objects.create(key=key, story=new)
+
+    return f"story/{old.key}", f"story/{new.key}", merge
+
+
+@pytest.mark.parametrize("told", ["former", "new"])
+def test_what_became_part_of_another_is_removed_under_whatever_name(signed_in, became, told):
+    former, new, merge = became
+    tell(signed_in, saved=[[former, ago(hours=1), 0, False]])
+    merge()
+
+    tell(signed_in, 1, saved_gone=[{"former": former, "new": new}[told]])
+    assert not Kept.objects.exists()
+
+
+def test_a_removal_is_not_lost_where_another_browser_heard_of_the_new_name_first(signed_in, became):
+    former, _new, merge = became
+    tell(signed_in, saved=[[former, ago(hours=1), 0, False]])
+    merge()
+    assert signed_in.get("/en/reading/kept").json()["turn"] == 2
+
+    heard = tell(signed_in, 1, saved_gone=[former])
+    assert (heard["turn"], heard["saved"]) == (3, {"names": [], "lines": []})
+    assert not Kept.objects.exists()
+
+
+def test_a_late_removal_under_a_name_still_in_use_is_told_again_first(signed_in, make_article):
+    article = make_article()
+    tell(signed_in, saved=[saved(article)])
+    tell(signed_in, 1, choices={"size": 1})
+
+    assert tell(signed_in, 1, saved_gone=[f"article/{article.key}"])["behind"]
+    assert Kept.objects.exists()
+
+
+def test_what_became_part_of_another_is_kept_as_that_in_every_browser(signed_in, became):
+    former, new, merge = became
+    tell(signed_in, saved=[[former, ago(hours=1), 0, False]])
+    merge()
+    signed_in.get("/en/reading/kept")
+
+    heard = tell(signed_in, 1)
+    assert heard["saved"]["names"] == [new]
+    assert [line["address"] for line in heard["saved"]["lines"]] == [f"/en/{new}"]
+
+
+def test_who_tells_a_former_name_hears_of_the_new_one_next(signed_in, became):
+    former, new, merge = became
+    merge()
+    told = tell(signed_in, saved=[[former, ago(hours=1), 0, False]])
+    assert signed_in.get("/en/reading/kept").json()["turn"] == told["turn"] + 1
+
+    heard = tell(signed_in, told["turn"])
+    assert [line["address"] for line in heard["saved"]["lines"]] == [f"/en/{new}"]
+
+
 def test_what_readers_may_not_see_is_not_told(signed_in, make_article):
     article = make_article()
     tell(signed_in, saved=[saved(article)])
@@ -278,6 +346,18 @@ def test_it_goes_into_the_readers_file_and_away_with_the_account(signed_in, read
     }
     assert (told["history"][0]["to_the_end"], told["choices"]) == (True, {"face": "sans"})
 
+    article.visible = False
+    article.save()
+    told = keeping.export(reader)
+    assert [(one["page"], one["title"]) for one in told["saved"]] == [(article.get_absolute_url(), "")]
     keeping.erase(reader)
     assert not Kept.objects.exists()
     assert not Shelf.objects.exists()
+
+
+def test_what_became_part_of_another_is_in_the_readers_file(signed_in, reader, became):
+    former, new, merge = became
+    tell(signed_in, saved=[[former, ago(hours=1), 0, False]])
+    merge()
+
+    assert [one["page"] for one in keeping.export(reader)["saved"]] == [f"/en/{new}"]

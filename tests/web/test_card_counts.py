@@ -1,6 +1,9 @@
 """The number of comments on cards."""
 
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from django.db import DatabaseError
@@ -59,3 +62,23 @@ def test_without_a_database_cards_keep_the_numbers_they_had(monkeypatch):
     monkeypatch.setattr(on_cards, "counts", away)
 
     assert counts.of(7) == 3
+
+
+def test_the_first_cards_wait_for_the_first_numbers(monkeypatch):
+    reading = Event()
+
+    def read(_):
+        reading.set()
+        time.sleep(0.2)
+        return Counter({7: 3})
+
+    def ask_meanwhile() -> int:
+        reading.wait(5)
+        return counts.of(7)
+
+    monkeypatch.setattr(on_cards, "counts", read)
+    counts = CardCounts()
+    with ThreadPoolExecutor(3) as threads:
+        told = [threads.submit(ask) for ask in (lambda: counts.of(7), ask_meanwhile, ask_meanwhile)]
+
+        assert [number.result() for number in told] == [3, 3, 3]

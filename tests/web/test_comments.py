@@ -160,6 +160,7 @@ def test_a_flood_is_told_when_it_may_go_on(client, send, leila, article):
 
     answer = send(path_of(article), words="And once more.")
 
+    assert (answer.status_code, answer["Retry-After"]) == (429, "300")
     assert "You can go on at 12:05" in answer.content.decode()
     assert "And once more." in answer.content.decode()
 

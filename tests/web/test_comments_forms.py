@@ -58,6 +58,16 @@ def test_an_answer_that_is_refused_keeps_its_words(do, comment):
     assert answer.context["typed"] == "x" * 6000
 
 
+def test_who_answers_too_often_is_told_how_long_to_wait_and_keeps_the_words(do, comment):
+    for number in range(6):
+        do(comment, "reply", words=f"Where is crane {number}?")
+
+    answer = do(comment, "reply", words="And the seventh?")
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "300")
+    assert answer.context["typed"] == "And the seventh?"
+
+
 def test_a_reader_changes_and_removes_what_he_said(do, say, leila):
     own = say(leila, "The crane is bakc.")
 

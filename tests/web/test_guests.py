@@ -276,6 +276,10 @@ def test_a_known_and_an_unknown_address_get_the_same_answer_and_a_letter(send, l
     [
         ({"name": "Leila"}, "Choose another name"),
         ({"name": "Mоderator"}, "Choose another name"),
+        ({"name": "Lеila"}, "Choose another name"),
+        ({"name": "L3ila."}, "Choose another name"),
+        ({"name": "Ꮮeila"}, "Choose another name"),
+        ({"name": "Ali علي"}, "Choose another name"),
         ({"name": "x"}, "Choose another name"),
         ({"name": "<b>Ali</b>"}, "Choose another name"),
         ({"name": "A" * 31}, "Choose another name"),
@@ -299,11 +303,35 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(send, leila, mailoutbox
 
 
 def test_an_address_gets_three_letters_an_hour_from_whomever(send, mailoutbox):
-    answers = [send(words=f"Number {number}.").status_code for number in range(4)]
+    *answers, last = [send(words=f"Number {number}.") for number in range(4)]
 
-    assert answers == [302, 302, 302, 422]
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert (last.status_code, last["Retry-After"]) == (429, "3600")
+    assert html.document_fromstring(last.content.decode()).cssselect("textarea")[0].text.strip() == "Number 3."
     assert len(mailoutbox) == 3
     assert Attempts.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("account", "name"),
+    [("أسامة", "اسامه"), ("احمد", "أحمد"), ("l3ila", "Leila"), ("paya", "рауа"), ("أمين", "امین")],
+)
+def test_nobody_signs_as_an_account_in_letters_that_look_alike(send, make_reader, account, name):
+    make_reader(account)
+
+    assert send(name=name).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["Лейла", "أحمد", "李雷", "Zoë", "Leila Noor"])
+def test_names_of_any_one_script_are_welcome(send, leila, name):
+    assert send(name=name).status_code == 302
+
+
+def test_one_mailbox_is_one_address_whatever_stands_behind_its_plus(send, mailoutbox):
+    answers = [send(words=f"Number {n}.", email=f"nadia+{n}@home.example").status_code for n in range(4)]
+
+    assert answers == [302, 302, 302, 429]
+    assert mailoutbox[0].to == ["nadia+0@home.example"]
 
 
 def test_a_form_that_is_sent_twice_is_one_comment_and_one_letter(client, read, path, mailoutbox):

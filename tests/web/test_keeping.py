@@ -3,6 +3,7 @@
 import pytest
 
 from daily8.accounts.models import User
+from daily8.articles import merging
 from daily8.reading import shelf
 from daily8.reading.models import Kept, KeptKind
 from daily8.reading.telling import Line, Told
@@ -41,6 +42,19 @@ def test_what_was_opened_is_listed_and_forgotten_without_scripts(client, reader,
     assert read("/en/reading").xpath("//section[@aria-labelledby='history-kept']//a/text()") == ["Ships leave"]
 
     client.post("/en/save", {"name": name, "keep": "forget"})
+    assert not Kept.objects.exists()
+
+
+def test_an_article_that_became_part_of_another_is_listed_and_removed_without_scripts(
+    client, reader, read, make_article
+):
+    former, new = make_article(), make_article(title="As one")
+    client.post("/en/save", {"name": f"article/{former.key}"})
+    merging.merge(former, into=new)
+    assert read("/en/reading").xpath("//noscript//li//a/text()") == ["As one"]
+
+    assert read(f"/en/save?name=article/{former.key}").xpath("//input[@name='keep']/@value") == ["no"]
+    client.post("/en/save", {"name": f"article/{former.key}", "keep": "no"})
     assert not Kept.objects.exists()
 
 

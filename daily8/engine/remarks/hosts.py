@@ -1,31 +1,30 @@
 """Hosts with letters other than a–z: which may be linked to, and how their names are shown.
 
 Whoever reads a name must not take it for another. A label in one script whose letters look like no Latin ones is
-shown as it is, and so is a Cyrillic or Greek one with a letter that cannot be mistaken; any other is shown as it
-is sent (xn--…). A label that mixes scripts is no link at all.
+shown as it is, if it has more than one letter and none of another language, and so is a Cyrillic or Greek one with
+a letter that cannot be mistaken; any other is shown as it is sent (xn--…). A label that mixes scripts is no link.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import idna
 
+from daily8.engine.remarks.scripts import scripts
+
 _PLAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 _PORT = re.compile(r":[0-9]{1,4}\Z")
 _LONGEST = 253
-# By the first word of their letters' names; Japanese is written in three at once.
-_SHOWN = frozenset({"ARABIC", "HEBREW", "JAPANESE", "HANGUL", "THAI", "DEVANAGARI", "BENGALI", "TAMIL"})
+_SHOWN = frozenset({"JAPANESE", "HANGUL", "THAI", "DEVANAGARI", "BENGALI", "TAMIL"})
+# Those of the Arabic language, without marks: others of the script (ی, ک, ہ) are drawn alike.
+_ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
+# Labels of nothing but these may be taken for signs, figures or Latin letters.
+_STROKES = frozenset("ノ丿丶丨ー一ニ二三エ工ロ口十اهةוןיסטเแ")
+# A slash at either end, or a dash at the beginning.
+_EDGES = re.compile("^[ノ丿ー]|[ノ丿]$")
+_LEAST_LETTERS = 2
 # Of scripts whose other letters can be.
-_UNMISTAKABLE = frozenset("бгджзийлфцчшщъыэюяδζθλξπφψ")
-_FAMILIES = {
-    "CJK": "JAPANESE",
-    "HIRAGANA": "JAPANESE",
-    "KATAKANA": "JAPANESE",
-    "KATAKANA-HIRAGANA": "JAPANESE",
-    "ARABIC-INDIC": "ARABIC",
-    "EXTENDED": "ARABIC",
-}
+_UNMISTAKABLE = frozenset("бджзийлфцчщъыэюяδζθλξπφψ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +51,25 @@ def host(written: str) -> Host | None:
     # What the encoding reads as a point, or as another letter, does not stand for itself.
     if not _PLAIN.fullmatch(address) or idna.decode(address) != ".".join(labels):
         return None
-    scripts = [_scripts(label) for label in labels]
-    if any(len(found) > 1 for found in scripts):
+    written_in = list(map(scripts, labels))
+    if any(len(found) > 1 for found in written_in):
         return None
     shown = [
         label if _is_clear(label, found) else coded
-        for label, found, coded in zip(labels, scripts, address.split("."), strict=True)
+        for label, found, coded in zip(labels, written_in, address.split("."), strict=True)
     ]
     return Host(address + port, ".".join(shown) + port)
 
 
-def _is_clear(label: str, scripts: frozenset[str]) -> bool:
+def _is_clear(label: str, found: frozenset[str]) -> bool:
     """Whether a label can be read as nothing else."""
-    if label.isascii() or scripts <= _SHOWN:
+    if label.isascii():
         return True
-    return not _UNMISTAKABLE.isdisjoint(label)
-
-
-def _scripts(label: str) -> frozenset[str]:
-    """The scripts of a label's letters; figures and hyphens of ASCII are of all."""
-    letters = (letter for letter in label if not letter.isascii() or letter.isalpha())
-    return frozenset(_script(letter) for letter in letters)
-
-
-def _script(letter: str) -> str:
-    first = unicodedata.name(letter, "?").split(" ", 1)[0]
-    return _FAMILIES.get(first, first)
+    letters = [letter for letter in label if not letter.isascii()]
+    if sum(map(str.isalpha, letters)) < _LEAST_LETTERS or _STROKES.issuperset(letters) or _EDGES.search(label):
+        return False
+    if found == {"ARABIC"}:
+        return _ARABIC.issuperset(letters)
+    if found == {"HEBREW"}:
+        return all(map(str.isalpha, letters))
+    return found <= _SHOWN or not _UNMISTAKABLE.isdisjoint(letters)

@@ -62,11 +62,11 @@ def _act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
     try:
         done = _DEEDS[deed](asked)
     except commenting.ERRORS as error:
-        return _form(asked, deed, error=commenting.why_not(error))
+        return _form(asked, deed, error=error)
     return HttpResponseRedirect(done.get_absolute_url())
 
 
-def _form(asked: Asked, deed: str, *, error: str = "") -> HttpResponse:
+def _form(asked: Asked, deed: str, *, error: Exception | None = None) -> HttpResponse:
     comment = asked.comment
     typed = asked.words if error else (comment.text if deed == "edit" else "")
     context = {
@@ -77,9 +77,8 @@ def _form(asked: Asked, deed: str, *, error: str = "") -> HttpResponse:
         "complaints": Complaint,
         "token": tokens.new(asked.reader, asked.now),
         "typed": typed,
-        "error": error,
     }
-    return commenting.page(asked.request, "pages/comment_form.html", context, status=422 if error else 200)
+    return commenting.page(asked.request, "pages/comment_form.html", context, error=error)
 
 
 def _is_allowed(asked: Asked, deed: str) -> bool:

@@ -45,11 +45,11 @@ def _write(request: HttpRequest, talk: Talk, reader: User) -> HttpResponse:
         address = commenting.address_of(request)
         comment = writing.write(talk, reader, typed, token=token, address=address, now=now)
     except commenting.ERRORS as error:
-        return _page(request, talk, typed=typed, error=commenting.why_not(error))
+        return _page(request, talk, typed=typed, error=error)
     return HttpResponseRedirect(comment.get_absolute_url())
 
 
-def _page(request: HttpRequest, talk: Talk, *, typed: str = "", error: str = "") -> HttpResponse:
+def _page(request: HttpRequest, talk: Talk, *, typed: str = "", error: Exception | None = None) -> HttpResponse:
     reader, now = commenting.reader_of(request), timezone.now()
     page = threads.page(talk, _order(request), number=_number(request), reader=reader)
     context = {
@@ -59,9 +59,8 @@ def _page(request: HttpRequest, talk: Talk, *, typed: str = "", error: str = "")
         "is_open": talk.is_open(now),
         "token": tokens.new(reader, now) if reader else "",
         "typed": typed,
-        "error": error,
     }
-    answer = commenting.page(request, "pages/comments.html", context, status=422 if error else 200)
+    answer = commenting.page(request, "pages/comments.html", context, error=error)
     if not _is_linked(request, page):
         patch_cache_control(answer, private=True)
     return answer

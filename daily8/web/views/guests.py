@@ -32,7 +32,7 @@ def write(request: HttpRequest, subject: str, key: str) -> HttpResponse:
     try:
         _write(request, talk, parent)
     except commenting.ERRORS as error:
-        return _form(request, talk, parent, error=commenting.why_not(error))
+        return _form(request, talk, parent, error=error)
     return HttpResponseRedirect(f"{request.path}?sent=1")
 
 
@@ -60,7 +60,9 @@ def _write(request: HttpRequest, talk: Talk, parent: Comment | None) -> None:
     )
 
 
-def _form(request: HttpRequest, talk: Talk, parent: Comment | None, *, error: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, talk: Talk, parent: Comment | None, *, error: Exception | None = None
+) -> HttpResponse:
     now = timezone.now()
     context = {
         "talk": talk,
@@ -72,9 +74,8 @@ def _form(request: HttpRequest, talk: Talk, parent: Comment | None, *, error: st
         "name": request.POST.get("name", "")[:200],
         "email": request.POST.get("email", "")[:300],
         "typed": request.POST.get("words", ""),
-        "error": error,
     }
-    answer = commenting.page(request, "pages/guest.html", context, status=422 if error else 200)
+    answer = commenting.page(request, "pages/guest.html", context, error=error)
     return commenting.with_form(answer)
 
 
@@ -91,16 +92,16 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     if deed == "erase":
         guests.erase(guest, now)
         return _told(request, {"erased": True})
-    error = ""
+    error = None
     if deed == "confirm":
         try:
             guests.confirm(guest, commenting.talk_about(guest.comment).mode, now)
         except writing.Closed as refusal:
-            error = commenting.why_not(refusal)
+            error = refusal
         guest.comment.refresh_from_db(fields=["state"])
-    told = {"guest": guest, "comment": guest.comment, "error": error, "may": guests.may_confirm(guest, now)}
-    return _told(request, told, status=422 if error else 200)
+    told = {"guest": guest, "comment": guest.comment, "may": guests.may_confirm(guest, now)}
+    return _told(request, told, error=error)
 
 
-def _told(request: HttpRequest, told: dict[str, Any], status: int = 200) -> HttpResponse:
-    return commenting.with_form(commenting.page(request, "pages/guest_comment.html", told, status=status))
+def _told(request: HttpRequest, told: dict[str, Any], **answered: Any) -> HttpResponse:
+    return commenting.with_form(commenting.page(request, "pages/guest_comment.html", told, **answered))

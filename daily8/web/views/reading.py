@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from daily8.accounts.models import User
-from daily8.reading import items
+from daily8.reading import items, shelf
+from daily8.reading.items import Item
 from daily8.reading.models import KeptKind
 
 # So many are listed where scripts are off.
@@ -20,8 +21,13 @@ def show(request: HttpRequest) -> HttpResponse:
     Of who is signed in the account knows it, too, and tells where scripts are off.
     """
     user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    kept = {kind: items.items(user, kind, most=_LISTED) for kind in KeptKind} if isinstance(user, User) else {}
+    kept = _kept(user) if isinstance(user, User) else {}
     return render(request, "pages/reading.html", {"kept": kept})
+
+
+def _kept(user: User) -> dict[KeptKind, list[Item]]:
+    shelf.mend(user)
+    return {kind: items.items(user, kind, most=_LISTED) for kind in KeptKind}
 
 
 @require_safe

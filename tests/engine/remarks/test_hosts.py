@@ -34,6 +34,25 @@ def test_a_name_is_shown_as_it_is_where_it_can_be_read_as_nothing_else(written, 
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        # Persian and Urdu letters that are drawn like Arabic ones, marks, and figures that are points and circles.
+        "الجزیرة", "البنک", "بنکي", "العربيہ", "ھلال", "الجَزيرة", "موقع٠",
+        # One letter only, and letters that are strokes, slashes, dashes and circles.
+        "ا", "اا", "ו", "וו", "б", "ノ", "ー", "一", "ノー", "二", "工",
+        "шшш", "гоога1е", "ไ", "ノ東京", "東京ノ", "ー東京",
+    ],
+)  # fmt: skip
+def test_a_name_that_may_be_taken_for_another_is_shown_encoded(label):
+    assert host(f"{label}.com").shown.startswith("xn--")
+
+
+@pytest.mark.parametrize("label", ["الجزيرة", "البنك", "هلال", "東京タワー", "ישראל", "कमल", "ไทย"])
+def test_a_name_of_plain_letters_is_shown_as_it_is(label):
+    assert host(f"{label}.com").shown == f"{label}.com"
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "",

@@ -5,6 +5,11 @@
  */
 const KEYS = { a: "approve", r: "reject", s: "spam", b: "ban" };
 
+const isSeen = (item) => {
+  const { top, bottom } = item.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
 class ModerationQueue extends HTMLElement {
   connectedCallback() {
     this.done = this.querySelector(".queue__done");
@@ -15,14 +20,18 @@ class ModerationQueue extends HTMLElement {
     this.addEventListener("submit", (event) => this.submit(event));
     // Before the keys that every page has.
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
+    // What the first key decides on is marked before it is pressed.
+    if (document.activeElement === document.body) this.items[0]?.focus({ preventScroll: true });
   }
 
   get items() {
     return [...this.querySelectorAll(".queue__item")];
   }
 
+  /** The item that is marked, as long as a moderator sees it. */
   get current() {
-    return document.activeElement?.closest(".queue__item");
+    const marked = document.activeElement?.closest(".queue__item");
+    return marked && isSeen(marked) ? marked : undefined;
   }
 
   key(event) {
@@ -31,16 +40,22 @@ class ModerationQueue extends HTMLElement {
     const key = /^[ -~]$/.test(event.key) ? event.key.toLowerCase() : (event.code.match(/^Key(.)$/)?.[1] ?? "").toLowerCase();
     if (key === "j" || key === "k") this.move(key === "j" ? 1 : -1);
     else if (key === "u") this.undo();
-    else if (KEYS[key]) this.decide(this.current ?? this.items[0], KEYS[key]);
+    else if (KEYS[key]) this.act(KEYS[key]);
     else return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
+  /** Decide on what is marked; where that is out of sight, mark what is seen instead. */
+  act(deed) {
+    if (this.current) this.decide(this.current, deed);
+    else this.go(this.items.find(isSeen));
+  }
+
   move(by) {
     const items = this.items;
     const at = items.indexOf(this.current);
-    this.go(items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by))]);
+    this.go(at < 0 ? items.find(isSeen) : items[Math.min(items.length - 1, Math.max(0, at + by))]);
   }
 
   go(item) {

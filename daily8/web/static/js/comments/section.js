@@ -67,9 +67,10 @@ class CommentsSection extends HTMLElement {
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
     form.ariaBusy = null;
-    if (!answer || (!answer.ok && answer.status !== 422)) return this.failed(form);
+    const refused = [422, 429].includes(answer?.status);
+    if (!answer || (!answer.ok && !refused)) return this.failed(form);
     const page = await pageOf(answer);
-    const again = answer.status === 422 && page.querySelector("form.say");
+    const again = refused && page.querySelector("form.say");
     if (again) {
       again.dataset.from = form.dataset.from ?? "";
       form.replaceWith(alone(document.adoptNode(again)));

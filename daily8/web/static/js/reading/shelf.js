@@ -19,11 +19,18 @@ const cookie = (name) => new RegExp(`(?:^|; )${name}=([a-z-]+)`).exec(document.c
 /** What is known of this reader's account; what lies in the storage is made into what it should be. */
 export const knownOf = (reader) => {
   const known = object(store.account());
-  if (known.reader !== reader) return { reader, turn: 0, saved: {}, history: {}, choices: {} };
+  const nothing = { reader, turn: 0, saved: {}, history: {}, choices: {} };
+  if (known.reader !== reader) return nothing;
   const turn = Number.isSafeInteger(known.turn) && known.turn > 0 ? known.turn : 0;
   const [saved, history, choices] = ["saved", "history", "choices"].map((name) => ({ ...object(known[name]) }));
-  return { reader, turn, saved, history, choices };
+  const found = { reader, turn, saved, history, choices, short: known.short === true };
+  return isWhole(found) ? found : nothing;
 };
+
+/** Whether what is not here was removed here; where something cannot be read, the account is joined anew. */
+const isWhole = (known) =>
+  KINDS.every((kind) => !Object.keys(known[kind]).length || store.intact(kind)) &&
+  (store.intact("settings") || Object.entries(KEPT).every(([name, value]) => (known.choices[name] ?? value) === value));
 
 const lineOf = ({ address, at, place = 0, done = false }) => [store.keyOf(address), at, Math.round(place * 1000) / 1000, done];
 const mayTell = (kind) => kind === "saved" || store.settings().history;
@@ -36,6 +43,15 @@ const choicesHere = () => {
 };
 const changedChoices = (known) =>
   Object.fromEntries(Object.entries(choicesHere()).filter(([name, value]) => value !== (known[name] ?? UNCHOSEN[name])));
+
+/** Forget what belongs to who leaves; the choices stay, as theirs. */
+export const leave = () => store.leave(choicesHere());
+
+/** Who comes next does not get them: what was not chosen anew since then is as if nobody had chosen it. */
+export const come = () => {
+  const [left, here] = [object(store.takeLeft()), choicesHere()];
+  apply(Object.entries(UNCHOSEN).filter(([name]) => Object.hasOwn(left, name) && left[name] === here[name]));
+};
 
 /** What the account does not know yet, as much as one message holds; null where that is nothing. */
 export const news = (known) => {
@@ -54,56 +70,62 @@ export const news = (known) => {
   return room < AT_ONCE || Object.keys(told.choices).length ? told : null;
 };
 
-/** The account has taken this; nothing may have been all there was to tell. */
+/** The account has taken this; nothing may have been all there was to tell. False where that cannot be noted. */
 export const noteTold = (known, told, turn) => {
   for (const kind of told ? KINDS : []) {
     for (const name of told[`${kind}_gone`]) delete known[kind][name];
     for (const [name, ...line] of told[kind]) known[kind][name] = line;
   }
-  store.noteAccount({ ...known, turn, choices: { ...known.choices, ...told?.choices } });
+  return store.noteAccount({ ...known, turn, choices: { ...known.choices, ...told?.choices } });
 };
 
-/** Take over what happened to the account elsewhere. */
+/**
+ * Take over what happened to the account elsewhere; false where that cannot be noted.
+ *
+ * What finds no room here is not noted as known, or it would look as if it had been removed here: the note says that
+ * it is short of something, and all is asked for anew with the next page.
+ */
 export const takeOver = (known, answer) => {
   // A turn of the past: the account was put back to what it was, and nothing that is here was removed there.
   if (answer.turn < known.turn) Object.assign(known, { saved: {}, history: {}, choices: {} });
-  choose(known, object(answer.choices));
-  const lines = Object.fromEntries(KINDS.map((kind) => [kind, linesOf(kind, answer)]));
-  const here = Object.fromEntries(KINDS.map((kind) => [kind, store[kind]()]));
-  take(known.saved, namesOf("saved", answer), lines.saved, here.saved);
-  openedElsewhere(known.history, namesOf("history", answer), lines.history, here.history);
-  for (const kind of KINDS) {
-    const names = namesOf(kind, answer);
-    for (const name of Object.keys(known[kind])) if (!names.has(name)) delete known[kind][name];
-    for (const [name, one] of lines[kind]) known[kind][name] = lineOf(one).slice(1);
-  }
-  store.noteAccount({ ...known, turn: answer.turn });
+  const done = [choose(known, object(answer.choices))];
+  const parts = KINDS.map((kind) => partOf(kind, known[kind], answer[kind]));
+  for (const part of parts) done.push(take(part));
+  for (const part of parts) noteTaken(part);
+  if (store.noteAccount({ ...known, turn: answer.turn, short: done.includes(false) })) return true;
+  // What came without its note would look as if it were new here.
+  for (const { kind, left } of parts) store.replace(kind, left);
+  return false;
 };
 
-const namesOf = (kind, answer) => new Set(answer[kind].names);
-const linesOf = (kind, answer) => new Map(store.cleaned(kind, answer[kind].lines).map((one) => [store.keyOf(one.address), one]));
-
-const take = (known, names, lines, here) => {
-  const mine = new Set(here.map((one) => store.keyOf(one.address)));
-  for (const { address } of here) {
-    const name = store.keyOf(address);
-    if (known[name] && !names.has(name)) store.unsave(address);
-  }
-  const added = [...lines].filter(([name]) => !mine.has(name) && !known[name]);
-  if (added.length) store.saveAll(added.map(([, one]) => one));
-};
-
-const openedElsewhere = (known, names, lines, here) => {
-  const mine = new Set(here.map((one) => store.keyOf(one.address)));
-  // One that was opened again since then is new.
+/** One kind of what is here: what of it is left, and which of the account's lines are new. */
+const partOf = (kind, known, answer) => {
+  const here = store[kind]();
+  const names = new Set(answer.names);
+  const lines = new Map(store.cleaned(kind, answer.lines).map((one) => [store.keyOf(one.address), one]));
   const left = here.filter((one) => {
-    const before = known[store.keyOf(one.address)];
-    return !before || names.has(store.keyOf(one.address)) || one.at > before[0];
+    const name = store.keyOf(one.address);
+    // One that was opened again since then is new.
+    return !known[name] || names.has(name) || (kind === "history" && one.at > known[name][0]);
   });
-  const merged = left.map((one) => further(one, lines.get(store.keyOf(one.address))));
+  return { kind, known, here, names, lines, left };
+};
+
+const take = ({ kind, known, here, lines, left }) => {
+  const mine = new Set(here.map((one) => store.keyOf(one.address)));
   const added = [...lines].filter(([name]) => !mine.has(name) && !known[name]).map(([, one]) => one);
-  const all = store.cleaned("history", [...merged, ...added]);
-  if (JSON.stringify(all) !== JSON.stringify(here)) store.write("history", all);
+  const merged = kind === "saved" ? left : left.map((one) => further(one, lines.get(store.keyOf(one.address))));
+  const all = store.cleaned(kind, [...merged, ...added]);
+  if (JSON.stringify(all) === JSON.stringify(here) && store.intact(kind)) return true;
+  if (store.replace(kind, all)) return true;
+  store.replace(kind, left);
+  return false;
+};
+
+const noteTaken = ({ kind, known, names, lines }) => {
+  for (const name of Object.keys(known)) if (!names.has(name)) delete known[name];
+  const here = new Set(store[kind]().map((one) => store.keyOf(one.address)));
+  for (const [name, one] of lines) if (known[name] || here.has(name)) known[name] = lineOf(one).slice(1);
 };
 
 const further = (one, other) =>
@@ -114,13 +136,21 @@ const further = (one, other) =>
 /** A choice that was changed here since the account was heard of stays; it is told next. */
 const choose = (known, choices) => {
   const mine = known.turn ? changedChoices(known.choices) : {};
-  for (const [name, value] of Object.entries(choices)) {
-    if (!Object.hasOwn(UNCHOSEN, name) || Object.hasOwn(mine, name)) continue;
-    if (Object.hasOwn(KEPT, name)) store.set(name, value);
+  const chosen = Object.entries(choices).filter(([name]) => Object.hasOwn(UNCHOSEN, name));
+  const theirs = chosen.filter(([name]) => !Object.hasOwn(mine, name));
+  apply(theirs);
+  // A choice that could not be kept here was not changed here.
+  const here = choicesHere();
+  known.choices = { ...Object.fromEntries(chosen), ...Object.fromEntries(theirs.map(([name]) => [name, here[name]])) };
+  return theirs.every(([name, value]) => !Object.hasOwn(KEPT, name) || here[name] === value);
+};
+
+const apply = (choices) => {
+  for (const [name, value] of choices) {
+    if (Object.hasOwn(KEPT, name)) store.set(name, value, store.replace);
     else if (/^[a-z]{0,5}$/.test(value)) keepCookie(COOKIES[name], value);
     if (name === "theme") document.documentElement.dataset.theme = value;
   }
-  known.choices = choices;
 };
 
 const keepCookie = (name, value) => {

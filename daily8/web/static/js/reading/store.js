@@ -114,6 +114,28 @@ export const write = (kind, items) => {
   return done;
 };
 
+/** Keep these instead, and give up nothing else for it; false where there is no room. */
+export const replace = (kind, items) => {
+  const before = saved();
+  const done = put(kind, items);
+  if (!done) return false;
+  changed(kind);
+  if (kind !== "saved") return true;
+  for (const [some, all, are] of [[before, items, false], [items, before, true]]) {
+    const names = new Set(all.map(NAME.saved));
+    const differ = some.filter((one) => !names.has(NAME.saved(one)));
+    if (differ.length) tell(differ, are);
+  }
+  return true;
+};
+
+/** Whether all that was written of a kind can be read: what is missing otherwise, nobody removed. */
+export const intact = (kind) => {
+  const items = available() ? itemsOf(localStorage.getItem(PREFIX + kind)) : null;
+  if (kind === "settings") return Boolean(items) && typeof items === "object";
+  return Array.isArray(items) && items.length === kept(kind).size;
+};
+
 // On the window, because the script of every page has this module within it, and others ask for the file.
 const changed = (kind) => dispatchEvent(new Event(PREFIX + kind));
 export const onChange = (kind, listener) => addEventListener(PREFIX + kind, listener);
@@ -197,11 +219,11 @@ export const settings = () => {
   const all = Object.entries(DEFAULTS);
   return Object.fromEntries(all.map(([name, value]) => [name, CHOICES[name].includes(items?.[name]) ? items[name] : value]));
 };
-export const set = (name, value) =>
-  Object.hasOwn(CHOICES, name) && CHOICES[name].includes(value) && write("settings", { ...settings(), [name]: value });
+export const set = (name, value, by = write) =>
+  Object.hasOwn(CHOICES, name) && CHOICES[name].includes(value) && by("settings", { ...settings(), [name]: value });
 
 /** Keep nothing of these kinds any more. */
-export const erase = (kinds = KINDS) => {
+export const erase = (kinds = [...KINDS, "left"]) => {
   const gone = saved();
   wipe(kinds);
   if (gone.length) tell(gone, false);
@@ -211,13 +233,22 @@ export const eraseHistory = () => wipe(["history", "searches"]);
 /** What the account of who is signed in has of all this, see account.js; null where it is nobody's. */
 export const account = () => (available() && itemsOf(localStorage.getItem(`${PREFIX}account`))) || null;
 export const noteAccount = (items) => put("account", items);
-/** Forget what belongs to somebody; how pages look tells nothing of anybody. */
-export const leave = () => {
+/** Forget what belongs to somebody; how pages look tells nothing of anybody, but the choices are noted as theirs. */
+export const leave = (choices) => {
   erase([...Object.keys(LIMITS), "account"]);
+  put("left", choices);
+};
+/** The choices of who left last, told once. */
+export const takeLeft = () => {
+  const choices = (available() && itemsOf(localStorage.getItem(`${PREFIX}left`))) || {};
+  if (available()) localStorage.removeItem(`${PREFIX}left`);
+  return choices;
 };
 
 const wipe = (kinds) => {
   if (available()) for (const kind of kinds) localStorage.removeItem(PREFIX + kind);
+  // What is in an account was removed only where a list says so: a missing one may be a broken one.
+  if (account()) for (const kind of kinds) put(kind, kind === "settings" ? {} : []);
   tellErased(kinds);
   kinds.forEach(changed);
 };
