@@ -241,7 +241,9 @@ def test_the_choices_of_who_left_do_not_go_to_who_comes_next(newsroom, browsers)
         page.get_by_role("radio", name="Dark").check(force=True)
         page.get_by_role("radio", name="Largest").check(force=True)
         page.locator("history-choice input").uncheck(force=True)
-        page.wait_for_function("() => JSON.parse(localStorage['daily8.account']).items.choices?.theme === 'dark'")
+        page.wait_for_function(
+            "() => JSON.parse(localStorage.getItem('daily8.account'))?.items.choices?.theme === 'dark'"
+        )
         page.goto(f"{newsroom}/en/account")
         page.locator("form[action$='/account/logout'] button").click()
         page.wait_for_url(lambda url: not url.endswith("/account"))
@@ -251,7 +253,9 @@ def test_the_choices_of_who_left_do_not_go_to_who_comes_next(newsroom, browsers)
 
         sign_in(page, newsroom, "yara")
         page.goto(own)
-        page.wait_for_function("() => JSON.parse(localStorage['daily8.account']).items.choices?.keys === false")
+        page.wait_for_function(
+            "() => JSON.parse(localStorage.getItem('daily8.account'))?.items.choices?.keys === false"
+        )
         assert page.evaluate(CHOICES) == {"keys": False}
         assert kept(page, "settings") == {"size": 3, "face": "serif", "keys": False, "history": True}
         assert page.evaluate("document.documentElement.dataset.theme") == ""
