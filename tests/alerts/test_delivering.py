@@ -8,6 +8,7 @@ from ipaddress import ip_network
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils import timezone
 
 from daily8.accounts.models import User
@@ -57,7 +58,8 @@ def happen(
         lines=[[article.pk, sentence]],
         made_at=at,
     )
-    keep([alert], at)
+    with transaction.atomic():
+        keep([alert], at)
 
 
 def mails() -> list:
