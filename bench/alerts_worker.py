@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
 
     follow_clock(folder)
     settings.PUSH_NETWORKS = LOOPBACK
-    alerting.LOOK_SECONDS = carrying.LOOK_SECONDS = 0.02
+    alerting.Alerting.pause_seconds = carrying.LOOK_SECONDS = 0.02
     alerting._SELDOM_SECONDS = 0.5
     with presence.present(folder / "workers") as name:
         embedded.free_rows_of_the_dead()

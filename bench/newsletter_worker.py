@@ -19,7 +19,7 @@ def main() -> None:
     from daily8.work import presence  # noqa: PLC0415
 
     # Few at once, so that there is much to be killed in the midst of.
-    sending._AT_ONCE, posting.LOOK_SECONDS, carrying.LOOK_SECONDS = 4, 0.01, 0.01
+    sending._AT_ONCE, posting.Posting.pause_seconds, carrying.LOOK_SECONDS = 4, 0.01, 0.01
     with presence.present(settings.DATA / "workers") as name:
         embedded.free_rows_of_the_dead()
         sys.stdout.write("ready\n")

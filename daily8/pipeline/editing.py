@@ -1,8 +1,5 @@
 """Makes editions when they are due, and has them worded: beside the line, since that takes its time."""
 
-import asyncio
-import contextlib
-import logging
 import time
 from datetime import datetime, timedelta
 
@@ -14,13 +11,9 @@ from daily8.articles.models import Article, Stage
 from daily8.assistant import editions as words
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
-from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
-from daily8.work import clock
+from daily8.pipeline.looking import Looking
 from daily8.work.models import Change
 
-logger = logging.getLogger(__name__)
-
-LOOK_SECONDS = 20.0
 # An edition waits so long for articles of its day that are still on their way through the line.
 PATIENCE_SECONDS = 15 * 60.0
 _DAY = timedelta(days=1)
@@ -28,48 +21,25 @@ _WORDS = ("brief", "news", "numbers", "worded_at")
 _AT_ONCE = 40
 
 
-class Editing:
+class Editing(Looking):
     """Looks whether an edition is due, and makes it."""
 
+    pause_seconds = 20.0
+
     def __init__(self) -> None:
-        self._database = Database()
-        self._stopping = asyncio.Event()
+        super().__init__()
         self._since = time.monotonic()
 
-    def stop(self) -> None:
-        """Look no more."""
-        self._stopping.set()
+    async def look(self) -> int:
+        """Make what is due and give it words; nothing is left then."""
+        await self.call(self.edit)
+        return 0
 
-    async def run(self) -> None:
-        """Work until stopped; an error of the database's or our own is told, and tried again."""
-        try:
-            while not self._stopping.is_set():
-                await self._look()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), LOOK_SECONDS)
-        finally:
-            await self._database.close()
-
-    async def finish(self) -> None:
-        """Make what is due, once."""
-        if not self._stopping.is_set():
-            await self._look()
-
-    async def _look(self) -> None:
-        try:
-            await self._database.run(self._edit)
-        except Away:
-            await asyncio.sleep(PAUSE_SECONDS)
-        except Exception:
-            # The one place where any error of a look is caught: the next one is had all the same.
-            logger.exception("an edition could not be made")
-            await asyncio.sleep(PAUSE_SECONDS)
-
-    def _edit(self) -> None:
-        now = clock.now()
+    def edit(self, now: datetime) -> int:
+        """Make what is due, unless articles of the day are still on their way; return how many got words."""
         if self._is_quiet(now):
             make_due(now)
-        word(now)
+        return word(now)
 
     def _is_quiet(self, now: datetime) -> bool:
         """Whether all articles of the day have come through the line, or were waited for long enough."""

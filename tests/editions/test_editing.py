@@ -70,12 +70,12 @@ def test_what_is_new_since_the_edition_before_is_told(ferry):
 def test_an_edition_waits_for_articles_that_are_on_their_way_but_not_for_ever(ferry, make_article, monkeypatch):
     make_article(stage=Stage.FETCHED, visible=False, due_at=NOW, published_at=NOW - timedelta(hours=1))
     one = editing.Editing()
-    one._edit()
+    one.edit(clock.now())
     assert not Edition.objects.exists()
 
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
     one._since -= editing.PATIENCE_SECONDS + 1
-    one._edit()
+    one.edit(clock.now())
     assert Edition.objects.filter(language="en", rhythm="daily").count() == 1
 
 
