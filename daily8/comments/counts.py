@@ -32,15 +32,15 @@ def rank(comment: Comment) -> None:
     """Count its votes and open reports anew and give it its place; belongs into a transaction, as `hold` does."""
     Comment.objects.select_for_update().filter(pk=comment.pk).values_list("pk").first()
     comment.votes_count = comment.votes.count()
-    comment.reports_count = comment.reports.filter(is_open=True).count()
-    place(comment)
+    comment.reports_count = comment.reports.open().count()
+    place(comment, reports=comment.reports.open().independent().count())
     comment.save(update_fields=["votes_count", "reports_count", "score"])
 
 
-def place(comment: Comment) -> None:
-    """Give it its place under "best", unsaved, by what is counted of it."""
+def place(comment: Comment, *, reports: int = 0) -> None:
+    """Give it its place under "best", unsaved, by its votes and by how many independent readers reported it."""
     into = comment.written_at - comment.discussion.opened_at
-    comment.score = score(votes=comment.votes_count, reports=comment.reports_count, into=into)
+    comment.score = score(votes=comment.votes_count, reports=reports, into=into)
 
 
 def _count_answers(thread: int) -> None:

@@ -1,11 +1,11 @@
 """Discussions, comments, what readers do with them, and what moderators did."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +47,8 @@ class State(models.TextChoices):
 
 
 REFUSED = (State.REJECTED, State.SPAM)
+# From then on a reader's reports weigh.
+INDEPENDENT_FROM = timedelta(days=7)
 
 
 class Subject(models.TextChoices):
@@ -107,11 +109,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             .exclude(state=State.REMOVED)
             .order_by("-reports_count", "-suspicion_weight", "pk")
         )
-
-    def seen_by(self, reader: int | None) -> Self:
-        """What this reader (primary key) finds on a page: published ones, stones, and all of his own."""
-        shown = Q(state__in=[State.PUBLISHED, State.REMOVED])
-        return self.filter(shown | Q(writer=reader)) if reader else self.filter(shown)
 
     def since(self, moment: datetime) -> Self:
         """Those written after then."""
@@ -232,6 +229,18 @@ class Complaint(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Finds reports."""
+
+    def open(self) -> Self:
+        """Those that no moderator has decided on."""
+        return self.filter(is_open=True)
+
+    def independent(self) -> Self:
+        """Those of readers who had been here for a week: nobody makes many accounts for the purpose in an hour."""
+        return self.filter(reader__joined_at__lte=F("made_at") - INDEPENDENT_FROM, reader__ban=None)
+
+
 class Report(models.Model):
     """A reader who wants a moderator to look; open until one has."""
 
@@ -242,6 +251,8 @@ class Report(models.Model):
     made_at = models.DateTimeField()
     is_open = models.BooleanField(default=True)
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["comment", "reader"], name="report_once")]
 
@@ -251,8 +262,8 @@ class Report(models.Model):
     @classmethod
     def open_by_reason(cls, comments: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
         """Return, for each of these comments (primary keys), how many open reports give which reason."""
-        rows = cls.objects.filter(comment__in=comments, is_open=True).values_list("comment", "reason")
         told: dict[int, list[tuple[str, int]]] = {}
+        rows = cls.objects.open().filter(comment__in=comments).values_list("comment", "reason")
         for comment, reason, number in rows.annotate(number=Count("pk")).order_by("-number", "reason"):
             told.setdefault(comment, []).append((str(Complaint(reason).label), number))
         return told

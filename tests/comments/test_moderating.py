@@ -87,6 +87,24 @@ def test_a_reported_comment_is_in_the_queue_until_it_is_decided_on(comment, omar
     assert not Comment.objects.queue().exists()
 
 
+def test_reports_move_a_comment_once_three_independent_readers_agree(comment, make_reader, moderator):
+    def place(*names: str, **fields: object) -> float:
+        for name in names:
+            reacting.report(comment, make_reader(name, **fields), Complaint.ABUSE, "", **FROM)
+        comment.refresh_from_db()
+        return comment.score
+
+    first = place()
+    assert place("samir", "dana") == first
+    assert place(*"abcdef", joined_at=NOON - timedelta(days=6)) == first
+    assert comment.reports_count == 8
+
+    assert place("third") < first
+
+    moderating.decide(comment, Deed.APPROVE, moderator, NOON)
+    assert place() == first
+
+
 @pytest.mark.parametrize(
     ("deed", "state", "count"),
     [(Deed.APPROVE, State.PUBLISHED, 1), (Deed.REJECT, State.REJECTED, 0), (Deed.SPAM, State.SPAM, 0)],

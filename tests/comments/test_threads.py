@@ -119,7 +119,9 @@ def test_the_best_are_liked_unreported_and_young():
     def score(votes: int = 0, reports: int = 0, day: float = 0) -> float:
         return ordering.score(votes=votes, reports=reports, into=timedelta(days=day))
 
-    assert score(votes=10) > score(votes=3) > score() > score(votes=2, reports=2) > score(reports=1)
+    assert score(votes=10) > score(votes=3) > score() > score(votes=2, reports=5) > score(reports=3)
+    # One reader, or two, bury nothing.
+    assert score() == score(reports=1) == score(reports=2)
     assert score(day=1) > score()
     # Who comes after days is seen before what nobody voted for, or one; not before what many did, ever.
     assert score(votes=1, day=0) < score(day=5)
