@@ -6,7 +6,7 @@ from daily8.engine.ai.errors import Kind, ModelError
 from daily8.engine.ai.fences import Source
 from daily8.engine.ai.finding import objects_so_far
 from daily8.engine.ai.permits import Permit
-from daily8.engine.ai.port import Chat, Message, Reply, Role, Speech, Spoken
+from daily8.engine.ai.port import Chat, Form, Message, Reply, Role, Speech, Spoken
 from daily8.engine.ai.prices import Price
 from daily8.engine.ai.prompts import Prompt, Turn
 from daily8.engine.ai.speech import EndpointSpeech
@@ -16,6 +16,7 @@ __all__ = [
     "Endpoint",
     "EndpointChat",
     "EndpointSpeech",
+    "Form",
     "Kind",
     "Message",
     "ModelError",

@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 
 from daily8.engine.ai.errors import Kind, ModelError
-from daily8.engine.ai.port import Spoken
+from daily8.engine.ai.port import Form, Spoken
+from daily8.engine.sound import Sound, wav
 
 LANGUAGE = "en"
 _RATE = 24_000
 _KILOBITS = 48
 # Good enough for speech, and quick.
 _QUALITY = 7
+_TYPES = {Form.MP3: "audio/mpeg", Form.WAV: "audio/wav"}
 
 
 def is_installed() -> bool:
@@ -28,34 +30,46 @@ class InstalledSpeech:
 
     name = "hibari"
 
-    async def say(self, text: str, *, voice: str, language: str, deadline_seconds: float) -> Spoken:  # noqa: ARG002
+    async def say(
+        self,
+        text: str,
+        *,
+        voice: str,  # noqa: ARG002
+        language: str,
+        deadline_seconds: float,
+        form: Form = Form.MP3,
+    ) -> Spoken:
         """Return the text as speech; see `Speech.say`. There is one voice."""
         if language != LANGUAGE:
             raise ModelError(Kind.REFUSED, f"{self.name} reads English, not {language}")
         started = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(deadline_seconds):
-                audio = await asyncio.to_thread(_spoken, text)
+                audio = await asyncio.to_thread(_spoken, text, form)
         except TimeoutError as error:
             raise ModelError(Kind.LATE, f"{self.name}: no speech within {deadline_seconds:g} seconds") from error
         if not audio:
             raise ModelError(Kind.EMPTY, f"{self.name}: it said nothing")
-        return Spoken(audio, "audio/mpeg", asyncio.get_running_loop().time() - started)
+        return Spoken(audio, _TYPES[form], asyncio.get_running_loop().time() - started)
 
 
-def _spoken(text: str) -> bytes:
+def _spoken(text: str, form: Form) -> bytes:
     try:
-        sound = np.clip(_voice()(text), -1.0, 1.0)
+        sound = Sound(np.asarray(_voice()(text), dtype=np.float32), _RATE)
     except Exception as error:
         # What it raises, for a text that it cannot read, is of many kinds.
         raise ModelError(Kind.FAILED, f"hibari cannot read this: {error}") from error
+    return wav.write(sound) if form == Form.WAV else _packed(sound)
+
+
+def _packed(sound: Sound) -> bytes:
     encoder = import_module("lameenc").Encoder()
     encoder.set_bit_rate(_KILOBITS)
     encoder.set_in_sample_rate(_RATE)
     encoder.set_channels(1)
     encoder.set_quality(_QUALITY)
     encoder.silence()
-    packed = encoder.encode((sound * 32_767).astype("<i2").tobytes()) + encoder.flush()
+    packed = encoder.encode(wav.whole_numbers(sound).tobytes()) + encoder.flush()
     return bytes(packed)
 
 

@@ -72,6 +72,13 @@ class Chat(Protocol):
         """
 
 
+class Form(StrEnum):
+    """What speech is wanted as: packed for those who listen, or whole for those who work on it."""
+
+    MP3 = "mp3"
+    WAV = "wav"
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """Speech as a file, with its media type."""
@@ -88,5 +95,7 @@ class Speech(Protocol):
     def name(self) -> str:
         """The model and where it is, in at most 80 letters."""
 
-    async def say(self, text: str, *, voice: str, language: str, deadline_seconds: float) -> Spoken:
-        """Return the text as speech; raise ModelError when there is none in time."""
+    async def say(
+        self, text: str, *, voice: str, language: str, deadline_seconds: float, form: Form = Form.MP3
+    ) -> Spoken:
+        """Return the text as speech; raise ModelError when there is none in time, or none of this form."""

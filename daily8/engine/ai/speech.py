@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daily8.engine.ai.endpoint import Endpoint
 from daily8.engine.ai.errors import Kind, ModelError
-from daily8.engine.ai.port import Spoken
+from daily8.engine.ai.port import Form, Spoken
 from daily8.engine.http import FetchError, Limits, Response, stream
 
 _PATH = "/audio/speech"
@@ -14,11 +14,12 @@ _MEGABYTE = 1_000_000
 # As much as OpenAI takes at once.
 LONGEST_TEXT = 4_096
 _KINDS = ("audio/", "application/octet-stream", "binary/octet-stream", "video/ogg", "application/ogg")
+WAV_TYPE = "audio/wav"
 # By their first bytes: what a server calls its audio is often wrong, and a browser must not guess.
 _MARKS = (
     (b"ID3", 0, "audio/mpeg"),
     (b"OggS", 0, "audio/ogg"),
-    (b"WAVE", 8, "audio/wav"),
+    (b"WAVE", 8, WAV_TYPE),
 )
 _MISUNDERSTOOD = frozenset({400, 422})
 
@@ -34,14 +35,16 @@ class EndpointSpeech:
         """The model and where it is."""
         return self.endpoint.name
 
-    async def say(self, text: str, *, voice: str, language: str, deadline_seconds: float) -> Spoken:
+    async def say(
+        self, text: str, *, voice: str, language: str, deadline_seconds: float, form: Form = Form.MP3
+    ) -> Spoken:
         """Return the text as speech; see `Speech.say`.
 
         The language is told where the server lets itself be told: some refuse what they do not know.
         """
         if len(text) > LONGEST_TEXT:
             raise ModelError(Kind.TOO_LONG, f"{len(text):,} letters at once, {LONGEST_TEXT:,} are the limit")
-        request = {"model": self.endpoint.model, "input": text, "response_format": "mp3"}
+        request = {"model": self.endpoint.model, "input": text, "response_format": str(form)}
         if voice:
             request["voice"] = voice
         started = asyncio.get_running_loop().time()
@@ -54,7 +57,7 @@ class EndpointSpeech:
             raise ModelError(Kind.LATE, f"{self.name}: no speech within {deadline_seconds:g} seconds") from error
         except FetchError as error:
             raise self.endpoint.fetch_error(error, begun=False) from error
-        return self._checked(answer, seconds=asyncio.get_running_loop().time() - started)
+        return self._checked(answer, form, seconds=asyncio.get_running_loop().time() - started)
 
     async def _send(self, request: dict[str, str], seconds: float) -> Response:
         async with stream(
@@ -66,7 +69,7 @@ class EndpointSpeech:
         ) as answer:
             return await answer.read()
 
-    def _checked(self, answer: Response, *, seconds: float) -> Spoken:
+    def _checked(self, answer: Response, form: Form, *, seconds: float) -> Spoken:
         if answer.status != 200:
             raise self.endpoint.error(answer)
         if not answer.body:
@@ -76,6 +79,8 @@ class EndpointSpeech:
         kind = media_type_of(answer.body)
         if not kind:
             raise ModelError(Kind.NONSENSE, f"{self.name}: what came is no audio that browsers play")
+        if form == Form.WAV and kind != WAV_TYPE:
+            raise ModelError(Kind.NONSENSE, f"{self.name}: asked for WAV, it sent {kind}")
         return Spoken(answer.body, kind, seconds)
 
 
