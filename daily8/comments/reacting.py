@@ -26,8 +26,11 @@ def vote(comment: Comment, reader: User, *, wanted: bool, address: str, now: dat
         Change.note([talks.shown(comment.discussion.key)], now)
 
 
-def report(comment: Comment, reader: User, reason: Complaint, words: str, *, address: str, now: datetime) -> None:
-    """Ask moderators to look; a second report by one reader replaces the first, unless that was decided on."""
+def report(comment: Comment, reader: User, reason: Complaint, words: str, *, address: str, now: datetime) -> bool:
+    """Ask moderators to look; return whether this is the reader's first report of it.
+
+    A second one replaces the first, unless that was decided on, and counts no more.
+    """
     _may_react(comment, reader)
     limits.count("report", reader, address=address, now=now)
     told = {"reason": reason, "words": tidy(words[:2000])[:500], "made_at": now}
@@ -36,6 +39,7 @@ def report(comment: Comment, reader: User, reason: Complaint, words: str, *, add
         if not new and made.is_open:
             Report.objects.filter(pk=made.pk).update(**told)
         counts.rank(comment)
+    return new
 
 
 def may_appeal(comment: Comment, reader: User) -> bool:

@@ -41,20 +41,27 @@ class Moved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The comments at the foot of an article or a story, the same for every reader."""
+    """The comments at the foot of an article or a story; the same for everybody who is not signed in."""
 
     talk: Talk
     page: threads.Page | None
     is_open: bool
     address: str
+    reader: User | None
 
 
-def foot(talk: Talk | None, now: Any) -> Foot | None:
-    """Return what stands at the foot; nobody's words cost no query."""
+def foot(request: HttpRequest, talk: Talk | None) -> Foot | None:
+    """Return what stands at the foot; nobody's words cost no query.
+
+    Who is signed in sees what is his own there, too: a page with a session is kept for nobody else.
+    """
     if talk is None:
         return None
-    page = threads.page(talk, Order.BEST, size=_AT_FOOT) if talk.count else None
-    return Foot(talk, page, talk.is_open(now), reverse(f"{talk.subject}-comments", args=[talk.key]))
+    reader = reader_of(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    said = talk.count or (reader and talk.discussions)
+    page = threads.page(talk, Order.BEST, size=_AT_FOOT, reader=reader) if said else None
+    address = reverse(f"{talk.subject}-comments", args=[talk.key])
+    return Foot(talk, page if page and page.threads else None, talk.is_open(timezone.now()), address, reader)
 
 
 def talk_of(subject: str, key: str) -> Talk:

@@ -142,7 +142,7 @@ def test_a_guest_answers_confirms_and_erases(article, agora_data, language, scri
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_report_is_made_in_its_place(article, language):
+def test_a_report_is_made_and_answered_in_its_place(article, language):
     page = article(language, who="salma")
     words = page.locator(".comment__words").first.inner_text()
 
@@ -153,8 +153,37 @@ def test_a_report_is_made_in_its_place(article, language):
     form.locator("input[value=private]").check()
     send(page)
 
-    expect(page.locator("form.say")).to_have_count(0)
-    expect(comment(page, words).first).to_be_focused()
+    told = comment(page, words).first.locator(".comment__told")
+    expect(told).to_be_focused()
+    expect(told).to_have_attribute("role", "status")
+    assert faults(page) == []
+    page.reload()
+    tool(page, words, "report").first.click()
+    expect(told).to_be_focused()
+    told.locator("summary").click()
+    told.locator("input[value=spam]").check()
+    told.locator("button[type=submit]").click()
+    expect(told.locator("input[value=spam]")).to_be_checked()
+    expect(told).to_be_focused()
+    assert page.locator(".comment__told").count() == 1
+
+
+def test_a_report_is_answered_without_scripts(article):
+    page = article("en", who="hadi", scripts=False)
+    page.locator(".comment a[href$='/report']").first.click()
+    page.locator("input[value=spam]").check()
+    send(page)
+
+    expect(page.locator(".comment__told")).to_contain_text("Your report was received.")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_ones_own_comment_on_an_article_can_be_changed_and_not_reported(article, scripts):
+    page = article("en", who="salma", scripts=scripts)
+    own = page.locator(".comment", has=page.get_by_text("salma", exact=True)).first
+
+    expect(own.locator("a[href$='/remove']")).to_be_visible()
+    expect(own.locator("a[href$='/report']")).to_have_count(0)
 
 
 def test_what_cannot_be_sent_is_not_lost(article):

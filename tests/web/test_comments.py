@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from daily8.articles import merging
-from daily8.comments import moderating, reacting, talks, writing
+from daily8.comments import moderating, reacting, talks, tokens, writing
 from daily8.comments.models import Comment, Deed, Policy, State
 from daily8.web.page_cache import PageCache
 from tests.conftest import NOON
@@ -56,6 +56,45 @@ def test_the_best_comments_stand_at_the_foot_of_an_article(read, say, leila, oma
     assert section.cssselect(".comment__words em")[0].text == "crane"
     assert page.cssselect('link[href*="comments.css"]')
     assert not section.cssselect("form")
+
+
+def tools_of(page, comment) -> list[str]:
+    links = page.cssselect(f"#comment-{comment.pk} .comment__tools a")
+    return [link.get("href").rpartition("/")[2] for link in links]
+
+
+def test_on_the_page_of_an_article_ones_own_comment_can_be_changed_and_not_reported(
+    client, read, say, leila, omar, article
+):
+    own, other = say(leila, "The crane is back."), say(omar, "Where is it?")
+    address = f"/en/article/{article.key}"
+    assert tools_of(read(address), own) == ["vote", "reply", "report"]
+
+    client.force_login(leila)
+
+    assert tools_of(read(address), own) == ["reply", "edit", "remove"]
+    assert tools_of(read(address), other) == ["reply", "report"]
+    assert "private" in client.get(address)["Cache-Control"]
+
+
+def test_what_waits_stands_at_the_foot_for_its_writer_alone(client, read, say, leila, article, settings):
+    settings.COMMENTS = "all"
+    waiting = writing.write(
+        talks.of_article(article),
+        leila,
+        "The crane is back.",
+        address="198.51.100.1",
+        now=NOON,
+        token=tokens.read(tokens.new(leila, NOON), leila, NOON),
+    )
+    address = f"/en/article/{article.key}"
+    assert not read(address).cssselect(".comment")
+
+    client.force_login(leila)
+    page = read(address)
+
+    assert tools_of(page, waiting) == ["edit", "remove"]
+    assert words(page.cssselect("#comments h2")[0]) == "Comments"
 
 
 def test_a_story_has_comments_too(read, say, leila, make_article, make_story):

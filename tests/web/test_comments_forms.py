@@ -105,6 +105,39 @@ def test_a_reader_reports_with_a_reason(do, comment):
     assert list(Report.objects.values_list("reason", "words")) == [("hate", "<b>He</b> means us.")]
 
 
+def test_who_reported_is_told_that_it_was_received_and_counts_once(do, signed_in, comment, moderator):
+    answer = do(comment, "report", reason="hate")
+    assert answer["Location"] == f"/en/comment/{comment.pk}/report?sent=new"
+    page = html.document_fromstring(signed_in.get(answer["Location"]).content.decode())
+    (told,) = page.cssselect(".comment__told[role=status]")
+    said = " ".join(told.text_content().split())
+    assert "Your report was received." in said
+    assert "Your reason: It stirs up hatred" in said
+    assert "A moderator will read the comment" in said
+
+    again = signed_in.get(f"/en/comment/{comment.pk}/report").content.decode()
+    assert "You have already reported this comment; your report counts once." in again
+    answer = do(comment, "report", reason="spam")
+    assert "It still counts once." in signed_in.get(answer["Location"]).content.decode()
+    comment.refresh_from_db()
+    assert (comment.reports_count, Report.objects.get().reason) == (1, "spam")
+
+    moderating.decide(comment, Deed.APPROVE, moderator, NOON)
+    decided = html.document_fromstring(signed_in.get(answer["Location"]).content.decode())
+    assert "let it stand" in decided.cssselect(".comment__told")[0].text_content()
+    assert not decided.cssselect("form.say")
+
+
+def test_who_would_report_himself_is_led_to_what_he_can_do(signed_in, say, leila):
+    own = say(leila, "The crane is back.")
+
+    page = html.document_fromstring(signed_in.get(f"/en/comment/{own.pk}/report").content.decode())
+
+    assert "You wrote this comment yourself." in page.text_content()
+    deeds = [link.get("href").rpartition("/")[2] for link in page.cssselect(".comment__tools a")]
+    assert deeds == ["edit", "remove"]
+
+
 def test_a_reader_appeals_once(do, signed_in, say, leila, moderator):
     own = say(leila, "The crane is back.")
     moderating.decide(own, Deed.REJECT, moderator, NOON)
@@ -138,7 +171,7 @@ def test_nobody_votes_for_himself_or_reports_himself(signed_in, say, leila, deed
 def test_after_minutes_nothing_is_changed_any_more(signed_in, say, leila):
     own = say(leila, "The crane is back.", now=NOON - timedelta(minutes=15))
 
-    assert "This cannot be done" in signed_in.get(f"/en/comment/{own.pk}/edit").content.decode()
+    assert "It can no longer be edited" in signed_in.get(f"/en/comment/{own.pk}/edit").content.decode()
     assert signed_in.post(f"/en/comment/{own.pk}/edit", {"words": "Later."}).status_code == 422
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -42,7 +41,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "minutes": reading_time.minutes(article),
         "original": article.copy_of if article.copy_of and article.copy_of.visible else None,
         "offers": assisting.offers_of_article(request, article),
-        "foot": commenting.foot(talks.of_article(article), timezone.now()),
+        "foot": commenting.foot(request, talks.of_article(article)),
         "beside": _beside(article, related),
         "related": related,
         **_lists(article, related, hidden),

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from daily8.accounts.models import User
 from daily8.comments import reacting, tokens, writing
-from daily8.comments.models import Comment, Complaint, Vote
+from daily8.comments.models import Comment, Complaint, Report, Vote
 from daily8.web import commenting
 
-Do = Callable[["Asked"], Comment]
+# What is done leads to an address.
+Do = Callable[["Asked"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
         done = _DEEDS[deed](asked)
     except commenting.ERRORS as error:
         return _form(asked, deed, error=error)
-    return HttpResponseRedirect(done.get_absolute_url())
+    return HttpResponseRedirect(done)
 
 
 def _form(asked: Asked, deed: str, *, error: Exception | None = None) -> HttpResponse:
@@ -73,6 +74,10 @@ def _form(asked: Asked, deed: str, *, error: Exception | None = None) -> HttpRes
         "comment": comment,
         "deed": deed,
         "allowed": bool(error) or _is_allowed(asked, deed),
+        "own": comment.writer_id == asked.reader.pk,
+        "editable": writing.may_edit(comment, asked.reader, asked.now),
+        "reported": deed == "report" and Report.objects.filter(comment=comment, reader=asked.reader).first(),
+        "sent": asked.request.GET.get("sent", ""),
         "voted": Vote.objects.filter(comment=comment, reader=asked.reader).exists(),
         "complaints": Complaint,
         "token": tokens.new(asked.reader, asked.now),
@@ -96,40 +101,41 @@ def _is_allowed(asked: Asked, deed: str) -> bool:
     return comment.is_published and not own
 
 
-def _reply(asked: Asked) -> Comment:
+def _reply(asked: Asked) -> str:
     token = tokens.read(asked.request.POST.get("token", ""), asked.reader, asked.now)
     talk = commenting.talk_about(asked.comment)
-    return writing.write(talk, asked.reader, asked.words, token=token, parent=asked.comment, **asked.source)
+    reply = writing.write(talk, asked.reader, asked.words, token=token, parent=asked.comment, **asked.source)
+    return reply.get_absolute_url()
 
 
-def _edit(asked: Asked) -> Comment:
+def _edit(asked: Asked) -> str:
     mode = commenting.talk_about(asked.comment).mode
     writing.edit(asked.comment, asked.reader, asked.words, mode=mode, **asked.source)
-    return asked.comment
+    return asked.comment.get_absolute_url()
 
 
-def _remove(asked: Asked) -> Comment:
+def _remove(asked: Asked) -> str:
     writing.remove(asked.comment, asked.reader, asked.now)
-    return asked.comment
+    return asked.comment.get_absolute_url()
 
 
-def _vote(asked: Asked) -> Comment:
+def _vote(asked: Asked) -> str:
     wanted = asked.request.POST.get("vote") == "1"
     reacting.vote(asked.comment, asked.reader, wanted=wanted, **asked.source)
-    return asked.comment
+    return asked.comment.get_absolute_url()
 
 
-def _report(asked: Asked) -> Comment:
+def _report(asked: Asked) -> str:
     reason = asked.request.POST.get("reason", "")
     if reason not in Complaint.values:
         raise writing.Empty
-    reacting.report(asked.comment, asked.reader, Complaint(reason), asked.words, **asked.source)
-    return asked.comment
+    new = reacting.report(asked.comment, asked.reader, Complaint(reason), asked.words, **asked.source)
+    return f"{asked.request.path}?sent={'new' if new else 'again'}"
 
 
-def _appeal(asked: Asked) -> Comment:
+def _appeal(asked: Asked) -> str:
     reacting.appeal(asked.comment, asked.reader, asked.words, **asked.source)
-    return asked.comment
+    return asked.comment.get_absolute_url()
 
 
 _DEEDS: dict[str, Do] = {

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -27,7 +26,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404(f"no report of story {key} may be seen")
     hashtags = showing.hashtags(story)
     earlier = relating.earlier(story, hashtags, language=language)
-    foot = commenting.foot(talks.of_story(story, shown.best), timezone.now())
+    foot = commenting.foot(request, talks.of_story(story, shown.best))
     context = {
         "story": story,
         "shown": shown,

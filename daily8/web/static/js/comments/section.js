@@ -5,6 +5,7 @@
  * pages. Where there is an address, it is asked once a minute how many comments there are.
  */
 const EVERY = 60_000;
+const TOLD = ".comment__told";
 let forms = 0;
 
 const pageOf = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -21,7 +22,10 @@ const alone = (form) => {
   return form;
 };
 
-const focus = (form) => form.querySelector("textarea, input:not([type=hidden]), button")?.focus();
+const focus = (part) =>
+  (part.matches(TOLD) ? part : part.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
+/** What a page has for its comment: what became of a report, or the form. */
+const partOf = (page) => page.querySelector(TOLD) ?? page.querySelector("form.say");
 
 class CommentsSection extends HTMLElement {
   connectedCallback() {
@@ -44,13 +48,13 @@ class CommentsSection extends HTMLElement {
 
   async open(link) {
     const comment = link.closest(".comment");
-    const opened = comment.querySelector(`.say[data-from="${link.pathname}"]`);
+    const opened = comment.querySelector(`:is(.say, ${TOLD})[data-from="${link.pathname}"]`);
     if (opened) return focus(opened);
     if (link.ariaBusy === "true") return;
     link.ariaBusy = "true";
     const form = await fetch(link.href)
       .then(pageOf)
-      .then((page) => page.querySelector("form.say"))
+      .then(partOf)
       .catch(() => null);
     link.ariaBusy = null;
     // Who must sign in first, or may not, is told so on a page.
@@ -70,11 +74,12 @@ class CommentsSection extends HTMLElement {
     const refused = [422, 429].includes(answer?.status);
     if (!answer || (!answer.ok && !refused)) return this.failed(form);
     const page = await pageOf(answer);
-    const again = refused && page.querySelector("form.say");
-    if (again) {
-      again.dataset.from = form.dataset.from ?? "";
-      form.replaceWith(alone(document.adoptNode(again)));
-      return focus(again);
+    const next = refused ? page.querySelector("form.say") : page.querySelector(TOLD);
+    if (next) {
+      const whole = form.closest(TOLD) ?? form;
+      next.dataset.from = whole.dataset.from ?? "";
+      whole.replaceWith(alone(document.adoptNode(next)));
+      return focus(next);
     }
     this.show(page.querySelector(".thread"), form, known, button);
   }
