@@ -25,6 +25,7 @@ def main(number: int) -> None:
     people = [
         User(
             username=f"reader{place}",
+            key=f"reader{place}",
             email=f"reader{place}@daily.example",
             password=password,
             joined_at=joined,

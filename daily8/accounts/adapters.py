@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daily8.accounts import letters, qr, words
 from daily8.accounts.door import MAILING, TooOften, count
-from daily8.accounts.limits import Attempt, TooManyAttempts, client_address
+from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mailbox
 from daily8.accounts.models import User
 from daily8.accounts.provider_door import Door
 from daily8.accounts.refusing import wait
@@ -54,19 +54,21 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             super().login(request, user)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)
-        """Return a name as it is kept; refuse one that is another's, or none."""
-        name: str = super().clean_username(User.normalize_username(username.strip()), shallow)
+        """Return a name as it is kept; refuse one that is another's, capitals or not, or none."""
+        name: str = super().clean_username(User.normalize_username(username.strip()), shallow=True)
+        if not shallow and User.objects.called(name).exists():
+            raise self.validation_error("username_taken")
         return name
 
     def clean_email(self, email: str) -> str:
         """Return an address as it is kept."""
-        return User.normalize_username(email.strip())
+        return User.folded(email)
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:  # noqa: ARG002, FBT001, FBT002
         """Make the account of a form, whole from its first moment."""
         user.username, user.email = form.cleaned_data["username"], form.cleaned_data["email"]
-        if password := form.cleaned_data.get("password1"):
-            user.set_password(password)
+        if form.cleaned_data.get("password1"):
+            user.password = form.hashed  # type: ignore[attr-defined]
         user.save()
         return user
 
@@ -84,7 +86,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Whether an address gets another letter: not for each time that somebody tries to sign in."""
         try:
             if not signup:
-                count(request, MAILING, email_address.email)
+                count(request, MAILING, mailbox(email_address.email))
         except TooOften:
             return False
         return True

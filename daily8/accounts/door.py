@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from daily8.accounts.limits import client_address, counter_key, network_of
-from daily8.accounts.models import Attempts, User
+from daily8.accounts.limits import client_address, counter_key, mailbox, network_of
+from daily8.accounts.models import Attempts
 
 View = Callable[..., HttpResponseBase]
-Subject = Callable[[HttpRequest], str]
+Subject = Callable[[HttpRequest], str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Limit:
     lasting: timedelta
 
 
+# Forms that may be filled in wrongly before anything comes of them.
+TYPING = Limit("typing", from_one_network=120, to_one=120, lasting=timedelta(hours=1))
 # Each brings a letter to somebody who may not have asked for it.
 MAILING = Limit("mailing", from_one_network=20, to_one=5, lasting=timedelta(hours=1))
 # Codes and keys that could be guessed.
@@ -47,8 +49,13 @@ class TooOften(Exception):
 
 
 def by_address(request: HttpRequest) -> str:
-    """Whom a form is about: the e-mail address that was typed."""
-    return User.normalize_username(request.POST.get("email", "").strip())
+    """Whom a form is about: the mailbox of the e-mail address that was typed."""
+    return mailbox(request.POST.get("email", ""))
+
+
+def by_both(request: HttpRequest) -> tuple[str, str]:
+    """Whom a form is about: who is signed in, and the mailbox that is to be his."""
+    return by_account(request), by_address(request)
 
 
 def by_account(request: HttpRequest) -> str:
@@ -60,29 +67,36 @@ def by_account(request: HttpRequest) -> str:
 
 
 def page(view: View, limit: Limit | None = None, subject: Subject | None = None, *, whole: bool = False) -> View:
-    """Return a page of accounts: never kept, its forms counted; `whole` does all that a form asks or nothing."""
+    """Return a page of accounts: never kept, its forms counted; `whole` does all that a form asks or nothing.
+
+    A view that counts by itself, once it knows what comes of a form, raises TooOften.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         try:
             if limit and request.method == "POST":
-                count(request, limit, subject(request) if subject else "")
+                count(request, limit, *_subjects(request, subject))
+            if whole and request.method == "POST":
+                with transaction.atomic():
+                    return view(request, *arguments, **named)
+            return view(request, *arguments, **named)
         except TooOften as refusal:
             return _wait(request, refusal)
-        if whole and request.method == "POST":
-            with transaction.atomic():
-                return view(request, *arguments, **named)
-        return view(request, *arguments, **named)
 
     return never_cache(sensitive_post_parameters()(_with_origin(wrapped)))
 
 
-def count(request: HttpRequest, limit: Limit, subject: str) -> None:
+def _subjects(request: HttpRequest, subject: Subject | None) -> tuple[str, ...]:
+    found = subject(request) if subject else ()
+    return (found,) if isinstance(found, str) else found
+
+
+def count(request: HttpRequest, limit: Limit, *subjects: str) -> None:
     """Count what is done; raise TooOften where it was done often enough, alike for whomever."""
     now = timezone.now()
     counts = {f"network {network_of(client_address(request))}": limit.from_one_network}
-    if subject:
-        counts[f"to {subject}"] = limit.to_one
+    counts |= {f"to {subject}": limit.to_one for subject in subjects if subject}
     keys = {counter_key(limit.name, value): limit.lasting for value in counts}
     for counted, most in zip(Attempts.objects.add_each(keys, now), counts.values(), strict=True):
         if counted.number > most:

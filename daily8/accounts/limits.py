@@ -74,7 +74,7 @@ class Attempt:
             raise TooManyAttempts(max(used_up))
 
     def _counts(self) -> Iterator["_Count"]:
-        name = User.normalize_username(self.name.strip())
+        name = User.folded(self.name)
         network = network_of(self.address)
         yield _Count(counter_key("both", f"{network} {name}"), FROM_ONE_ADDRESS_WITH_ONE_NAME)
         yield _Count(counter_key("address", network), FROM_ONE_ADDRESS)
@@ -89,7 +89,7 @@ class _Count:
 
 def forget(user: User) -> None:
     """Let this account try again, whatever was counted against its name from wherever."""
-    names = filter(None, (user.username, user.email))
+    names = filter(None, (user.key, user.email))
     Attempts.objects.filter(key__in=[counter_key("name", name) for name in names]).delete()
 
 
@@ -122,6 +122,12 @@ def network_of(address: str) -> str:
     if _is_address(address) and isinstance(ip_address(address), IPv6Address):
         return str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
     return address
+
+
+def mailbox(address: str) -> str:
+    """Return the mailbox that an address leads to, as it is counted: `a+b@` arrives where `a@` does."""
+    name, at, host = User.folded(address).rpartition("@")
+    return f"{name.partition('+')[0] or name}{at}{host}"
 
 
 def counter_key(kind: str, value: str) -> str:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import get_random_string, salted_hmac
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 # Without "@", so that a name is never somebody else's e-mail address.
@@ -49,8 +50,8 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def called(self, name: str) -> Self:
         """The account of this user name or e-mail address."""
-        field = "email" if "@" in name else "username"
-        return self.filter(**{field: User.normalize_username(name.strip())})
+        field = "email" if "@" in name else "key"
+        return self.filter(**{field: User.folded(name)})
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -65,17 +66,22 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
         """Keep a name from others as a sign-up does; nobody can sign in under it, and it is given back like one.
 
         Whoever signs up with an address that has an account already gets the name as little as anybody else then:
-        otherwise it would tell which addresses have one. It takes as long as a sign-up, too.
+        otherwise it would tell which addresses have one.
         """
         user = self.model(username=name)
-        user.set_password(get_random_string(32))
+        user.set_unusable_password()
         user.save()
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account; its name and its e-mail address are kept in small letters, so that each is one person's."""
+    """An account. Its name is shown as it was typed; `key` is what tells names apart, capitals or not.
+
+    The e-mail address is kept in small letters, so that each is one person's.
+    """
 
     username = models.CharField(_("user name"), max_length=150, unique=True, validators=[_NAME])
+    # Small letters may be more than their capitals: ß is ss.
+    key = models.CharField(max_length=450, unique=True, blank=True, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, default="")
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -105,14 +111,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.username
 
     @classmethod
-    def normalize_username(cls, username: str) -> str:
-        """Return the name as it is kept: one form of each letter, small."""
-        return super().normalize_username(username).casefold()
+    def folded(cls, typed: str) -> str:
+        """Return what tells a name or an address from others: one form of each letter, small."""
+        return cls.normalize_username(typed.strip()).casefold()
 
     def clean(self) -> None:
-        """Bring name and address into the form in which they are kept."""
+        """Bring name and address into the form in which they are kept; a name is one person's, capitals or not."""
         self.username = self.normalize_username(self.username.strip())
-        self.email = self.normalize_username(self.email.strip())
+        self.email = self.folded(self.email)
+        if User.objects.called(self.username).exclude(pk=self.pk).exists():
+            raise ValidationError({"username": _("There is an account with this name.")})
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Keep the account, under a name that nobody else has in other letters."""
+        self.key = self.folded(self.username)
+        super().save(*arguments, **named)
 
     @property
     def is_operator(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.internal.flows.manage_email import email_already_exists
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as social
@@ -53,6 +54,7 @@ class _NewAccount(Worded):
 
     field_order = ("email", "username", "password1")
     template = "account/signup.html"
+    hashed = ""
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
@@ -65,11 +67,21 @@ class _NewAccount(Worded):
             raise forms.ValidationError(_("Choose a name of at most 30 characters."))
         return str(super().clean_username())  # type: ignore[misc]
 
+    def validate_unique_email(self, value: str) -> str:
+        """Look for no account yet: what is wrong with a form is told as fast for a known address."""
+        return value
+
+    def prepare(self) -> None:
+        """Do what takes long, before anything is written: others could not write meanwhile."""
+        # Somebody from a provider has no password; it takes as long all the same.
+        self.hashed = make_password(self.cleaned_data.get("password1") or get_random_string(16))
+
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         """Make the account or, where the address has one, do as if; both send a letter and keep the name."""
+        _address, self.account_already_exists = email_already_exists(self.cleaned_data["email"])
         try:
             with transaction.atomic():
-                if self.account_already_exists:  # type: ignore[attr-defined]
+                if self.account_already_exists:
                     User.objects.reserve(self.cleaned_data["username"])
                 saved: tuple[Any, Any] = super().try_save(request)  # type: ignore[misc]
                 return saved

@@ -5,16 +5,17 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount import views as social
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from daily8.accounts import elsewhere, views
+from daily8.accounts import elsewhere, joining, views
 from daily8.accounts.door import (
     MAILING,
     SIGNING_IN,
+    TYPING,
     by_account,
     by_address,
+    by_both,
     page,
 )
 
@@ -32,11 +33,11 @@ urlpatterns = [
     path("account/by/off", page(views.disconnect), name="account_disconnect"),
     path("account/by/<slug:provider_id>", page(elsewhere.go), name="openid_connect_login"),
     path("account/by/<slug:provider_id>/back", page(elsewhere.back), name="openid_connect_callback"),
-    path("account/name", page(social.signup, MAILING, by_address, whole=True), name="socialaccount_signup"),
+    path("account/name", page(joining.from_elsewhere, TYPING), name="socialaccount_signup"),
     path("account/password/first", page(account.password_set), name="account_set_password"),
     path("account/logout", page(account.logout), name="account_logout"),
     path("account/inactive", page(account.account_inactive), name="account_inactive"),
-    path("account/signup", page(account.signup, MAILING, by_address, whole=True), name="account_signup"),
+    path("account/signup", page(joining.sign_up, TYPING), name="account_signup"),
     path("account/code", page(account.request_login_code, MAILING, by_address), name="account_request_login_code"),
     path("account/code/confirm", page(account.confirm_login_code, SIGNING_IN), name="account_confirm_login_code"),
     path("account/confirm", page(account.email_verification_sent), name="account_email_verification_sent"),
@@ -46,7 +47,7 @@ urlpatterns = [
         name="account_confirm_email",
     ),
     path("account/again", page(account.reauthenticate), name="account_reauthenticate"),
-    path("account/email", page(account.email, MAILING, by_account, whole=True), name="account_email"),
+    path("account/email", page(account.email, MAILING, by_both, whole=True), name="account_email"),
     path(
         "account/password", page(account.password_change, SIGNING_IN, by_account), name="account_change_password"
     ),

@@ -114,7 +114,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     facts: dict[str, Any] = {"reader": user}
     if request.method == "POST" and not user.is_staff:
-        if User.normalize_username(request.POST.get("name", "").strip()) == user.username:
+        if User.folded(request.POST.get("name", "")) == user.key:
             keeping.erase(user)
             logout(request)
             return render(request, "account/erased.html")

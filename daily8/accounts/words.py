@@ -53,6 +53,6 @@ LABELS: dict[str, Any] = {
     "name": _("Name of this passkey"),
 }
 HINTS: dict[str, Any] = {
-    "username": _("Public: it stands beside what you write."),
+    "username": _("Public: it stands beside what you write, in the capitals that you type."),
     "password1": _("At least 10 characters; a few words that only you put together are best."),
 }

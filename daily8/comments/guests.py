@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from daily8.accounts.limits import counter_key
+from daily8.accounts.limits import counter_key, mailbox
 from daily8.accounts.models import User
 from daily8.comments import counts, judging, limits
 from daily8.comments.durable import committed
@@ -50,8 +50,7 @@ class Signature:
     @property
     def digest(self) -> str:
         """What tells this address from others, and nobody which it is; `a+b@` arrives where `a@` does."""
-        name, _at, host = User.normalize_username(self.address).rpartition("@")
-        return counter_key("guest", f"{name.partition('+')[0] or name}@{host}")
+        return counter_key("guest", mailbox(self.address))
 
 
 def signature(name: str, address: str) -> Signature:
@@ -79,8 +78,8 @@ def signature(name: str, address: str) -> Signature:
 def _is_taken(name: str) -> bool:
     """Whether it, or what looks like it, is the name of an account, or of those who run the site."""
     folded = spelling.same(name)
-    alike = {User.normalize_username(name), *spelling.spellings(folded, most=_SPELLINGS)}
-    return folded in settings.ACCOUNT_USERNAME_BLACKLIST or User.objects.filter(username__in=alike).exists()
+    alike = {User.folded(name), *spelling.spellings(folded, most=_SPELLINGS)}
+    return folded in settings.ACCOUNT_USERNAME_BLACKLIST or User.objects.filter(key__in=alike).exists()
 
 
 def write(

@@ -20,7 +20,7 @@ def ask(address: str, language: str, rhythm: Rhythm, now: datetime, *, origin: s
     with transaction.atomic():
         asked = {"rhythm": rhythm, "asked_at": now}
         subscriber, new = Subscriber.objects.get_or_create(
-            address=User.normalize_username(address.strip()), language=language, defaults=asked
+            address=User.folded(address), language=language, defaults=asked
         )
         if not new and subscriber.state != State.CONFIRMED:
             subscriber.rhythm, subscriber.asked_at, subscriber.state = rhythm, now, State.PENDING

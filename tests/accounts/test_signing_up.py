@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from daily8.accounts import reader_forms
 from daily8.accounts.adapters import Accounts
 from daily8.accounts.models import User
 from tests.conftest import PASSWORD
@@ -37,8 +41,8 @@ def test_a_reader_signs_up_confirms_by_mail_and_is_in(db, client, link, language
     into = client.post(link())
     assert into["Location"] == f"/{language}/account"
     account = client.get(f"/{language}/account")
-    assert "nour" in words(account)
-    assert User.objects.get().username == "nour"
+    assert "Nour" in words(account)
+    assert User.objects.get().username == "Nour"
     assert EmailAddress.objects.get().verified
 
 
@@ -51,7 +55,7 @@ def test_the_letter_is_in_the_readers_language(db, client, language, subject):
     (letter,) = mail.outbox
     assert (letter.subject, letter.to) == (subject, ["nour@post.example"])
     assert f"/{language}/account/confirm/" in letter.body
-    assert ("\u2068nour\u2069" in letter.body) == (language == "ar")
+    assert ("\u2068Nour\u2069" in letter.body) == (language == "ar")
 
 
 def test_links_lead_to_the_public_address_of_the_site(db, client, settings, letter):
@@ -114,7 +118,7 @@ def test_names_and_addresses_that_were_never_confirmed_are_free_again_after_thre
 
     assert set(User.objects.values_list("username", "email")) == {
         ("yara", "yara@post.example"),
-        ("nour", "else@post.example"),
+        ("Nour", "else@post.example"),
     }
 
 
@@ -144,14 +148,93 @@ def test_what_does_not_do_is_said_beside_the_field(reader, client, fields, said)
 def test_one_network_signs_up_twenty_times_an_hour_behind_whatever_proxy(db, client, settings):
     def sign_up_from(address, number):
         return client.post(
-            DOOR, NEW | {"email": f"r{number}@post.example", "username": f"r{number}", "password1": "x"},
+            DOOR, NEW | {"email": f"r{number}@post.example", "username": f"r{number}"},
             headers={"x-forwarded-for": f"203.0.113.{number}, {address}"},
         )  # fmt: skip
 
     statuses = [sign_up_from("198.51.100.7", number).status_code for number in range(21)]
 
-    assert statuses == [200] * 20 + [429]
-    assert sign_up_from("198.51.100.8", 30).status_code == 200
+    assert statuses == [302] * 20 + [429]
+    assert sign_up_from("198.51.100.8", 30).status_code == 302
+
+
+def test_mistakes_in_the_form_are_no_letters(reader, client):
+    wrong = [{"password1": "short"}, {"username": "YARA"}, {"username": "a@b"}, {"password1": "1234567890123"}]
+    for fields in wrong * 2:
+        assert sign_up(client, **fields).status_code == 200
+
+    assert sign_up(client).status_code == 302
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("address", ["yara@post.example", "nour@post.example"])
+def test_a_sign_up_counts_whether_the_address_is_known_or_not(reader, address):
+    statuses = [Client().post(DOOR, NEW | {"email": address, "username": f"r{number}"}).status_code
+                for number in range(6)]  # fmt: skip
+
+    assert statuses == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+
+
+def test_a_form_that_is_sent_again_and_again_has_to_wait(db, client):
+    statuses = {sign_up(client, password1="x").status_code for _ in range(120)}
+
+    assert statuses == {200}
+    assert sign_up(client, password1="x").status_code == 429
+
+
+def test_what_stands_behind_a_plus_is_no_other_mailbox(db):
+    addresses = [f"nour+{number}@post.example" for number in range(5)]
+    for number, address in enumerate(addresses):
+        Client().post(DOOR, NEW | {"email": address, "username": f"r{number}"})
+    assert len(mail.outbox) == 5
+
+    assert Client().post("/en/account/code", {"email": "Nour@Post.example"}).status_code == 429
+    assert Client().post(DOOR, NEW | {"email": "nour+x@post.example", "username": "more"}).status_code == 429
+    assert Client().post(DOOR, NEW | {"email": "nora@post.example", "username": "nora"}).status_code == 302
+
+
+def test_a_change_of_address_counts_for_the_mailbox_that_is_written_to(reader, client):
+    for number in range(5):
+        Client().post("/en/account/code", {"email": f"else+{number}@post.example"})
+    client.force_login(reader)
+
+    asked = client.post("/en/account/email", {"email": "else@post.example", "action_add": ""})
+
+    assert asked.status_code == 429
+
+
+def test_a_name_keeps_its_capitals_and_is_one_persons_in_whatever_letters(db, client, link):
+    sign_up(client, username="NouR-Straße")
+    client.post(link())
+    client.post("/en/account/logout")
+
+    for name in ("nour-straße", "NOUR-STRASSE", "ＮouR-strasse"):
+        assert "This name is taken" in words(sign_up(Client(), email="else@post.example", username=name))
+    into = client.post("/en/account/login", {"login": "nour-STRASSE", "password": NEW["password1"]})
+    assert into["Location"] == "/en/account"
+    assert "NouR-Straße" in words(client.get("/en/account"))
+
+
+def test_an_operators_name_is_refused_where_another_has_it_in_other_letters(reader):
+    with pytest.raises(ValidationError, match="an account with this name"):
+        User(username="YARA", email="else@post.example").clean()
+
+
+def test_a_password_is_hashed_while_others_may_write(db, client, monkeypatch):
+    turns = []
+
+    def hashed(password):
+        # The test's own transaction is the first.
+        turns.append(len(connection.savepoint_ids))
+        return make_password(password)
+
+    monkeypatch.setattr(reader_forms, "make_password", hashed)
+    before = len(connection.savepoint_ids)
+    for address in ("nour@post.example", "nour@post.example"):
+        sign_up(Client(), email=address, username=f"r{len(turns)}")
+
+    assert turns == [before] * 2
 
 
 def test_one_address_gets_five_letters_an_hour_from_all_the_world(db, client):

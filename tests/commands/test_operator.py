@@ -36,7 +36,7 @@ def test_an_operator_is_made_with_a_password_that_is_shown_once(run):
     done = run("add", "Samia", "--email", "Samia@Daily.Example")
 
     assert done.exit_code == 0, done.output
-    assert "samia may enter the admin, at /admin/ of the site." in done.output
+    assert "Samia may enter the admin, at /admin/ of the site." in done.output
     password = made_password(done)
     assert len(password) >= 20
     assert authenticate(username="samia@daily.example", password=password).is_operator
