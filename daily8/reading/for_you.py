@@ -90,8 +90,8 @@ def kept(user: User) -> dict[str, Any]:
 def known_of(user: User, chosen: ForYou, followed: Iterable[Thing], now: datetime) -> dict[Key, Interest]:
     """Return what a reader is interested in, in two queries."""
     since = max(now - timedelta(days=READ_DAYS), chosen.since or now - timedelta(days=READ_DAYS))
-    rows = Kept.objects.finished(user).filter(at__gt=since, at__lte=now).exclude(article=None)
-    read = list(rows.values_list("article", "at", "article__publisher", "article__category")[:_FINISHED])
+    rows = Kept.objects.finished(user).filter(done_at__gt=since, done_at__lte=now).exclude(article=None)
+    read = list(rows.values_list("article", "done_at", "article__publisher", "article__category")[:_FINISHED])
     hashtags = _telling([article for article, *_ in read])
     finished = [
         Finished(
@@ -105,6 +105,7 @@ def known_of(user: User, chosen: ForYou, followed: Iterable[Thing], now: datetim
             ),
         )
         for article, at, publisher, category in read
+        if at
     ]
     return interests([_key(thing) for thing in followed], finished, now=now)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -24,6 +25,11 @@ class Item:
     def address(self) -> str:
         """The address of its page, under the name that browsers know it by."""
         return reverse("front") + self.kept.name
+
+    @property
+    def shown_at(self) -> datetime:
+        """The moment that its line tells: when it was published, in the history when it was opened."""
+        return self.article.published_at if self.kept.kind == KeptKind.SAVED else self.kept.at
 
     @property
     def is_story(self) -> bool:
@@ -82,4 +88,10 @@ def _all(user: User, kind: KeptKind) -> list[tuple[Kept, dict[str, Any]]]:
 
 
 def _progress(row: Kept) -> dict[str, Any]:
-    return {"opened_at": row.at.isoformat(), "read": round(row.place, 3), "to_the_end": row.done}
+    done_at = row.done_at.isoformat() if row.done_at else None
+    return {
+        "opened_at": row.at.isoformat(),
+        "read": round(row.place, 3),
+        "to_the_end": row.done,
+        "ended_at": done_at,
+    }

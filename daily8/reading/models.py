@@ -117,15 +117,16 @@ class KeptQuerySet(models.QuerySet["Kept"]):
         return self.filter(user=user, kind=kind).order_by("-at", "-pk")
 
     def finished(self, user: User) -> Self:
-        """What one reader read to the end, newest first."""
-        return self.of(user, KeptKind.HISTORY).filter(done=True)
+        """What one reader read to the end, the last first."""
+        return self.filter(user=user, kind=KeptKind.HISTORY, done=True).order_by("-done_at", "-pk")
 
 
 class Kept(models.Model):
     """An article or a story that a reader saved, or opened and how far it was read.
 
     `name` is the end of its address, as browsers know it; it stays when the article becomes part of another, which
-    takes the row away from `article`. `turn` is the change of the shelf that it was last told with.
+    takes the row away from `article`. `turn` is the change of the shelf that it was last told with. `done_at` is
+    when it was first read to the end: to open it once more does not date it anew.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept")
@@ -135,6 +136,7 @@ class Kept(models.Model):
     at = models.DateTimeField()
     place = models.FloatField(default=0.0)
     done = models.BooleanField(default=False)
+    done_at = models.DateTimeField(null=True)
     turn = models.PositiveBigIntegerField()
 
     objects = KeptQuerySet.as_manager()
@@ -146,11 +148,13 @@ class Kept(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
 
-    def goes_on(self, at: datetime, place: float, *, done: bool) -> bool:
-        """Take over what came later or went further; tell whether anything did."""
-        before = (self.at, self.place, self.done)
-        self.at, self.place, self.done = max(self.at, at), max(self.place, place), self.done or done
-        return before != (self.at, self.place, self.done)
+    def goes_on(self, at: datetime, place: float, done_at: datetime | None) -> bool:
+        """Take over what came later, went further or was first at the end; tell whether anything did."""
+        before = (self.at, self.place, self.done_at)
+        self.at, self.place = max(self.at, at), max(self.place, place)
+        self.done_at = min(filter(None, (self.done_at, done_at)), default=None)
+        self.done = self.done_at is not None
+        return before != (self.at, self.place, self.done_at)
 
 
 class Shelf(models.Model):

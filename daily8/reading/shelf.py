@@ -99,12 +99,12 @@ def _place(user: User, found: Iterable[tuple[Line, int | None]], turn: int) -> b
         row = before.get(key) or new.get(key)
         if row is None:
             new[key] = _row(user, line, article, turn)
-        elif row.goes_on(line.at, line.place, done=line.done):
+        elif row.goes_on(line.at, line.place, line.done_at):
             row.turn = turn
             changed[key] = row
     Kept.objects.bulk_create(new.values())
     known = [row for key, row in changed.items() if key not in new]
-    Kept.objects.bulk_update(known, ["at", "place", "done", "turn"])
+    Kept.objects.bulk_update(known, ["at", "place", "done", "done_at", "turn"])
     _trim(user, {row.kind for row in new.values()})
     return bool(new or known)
 
@@ -117,7 +117,8 @@ def _row(user: User, line: Line, article: int | None, turn: int) -> Kept:
         article_id=article,
         at=line.at,
         place=line.place,
-        done=line.done,
+        done=line.done_at is not None,
+        done_at=line.done_at,
         turn=turn,
     )
 
@@ -142,7 +143,7 @@ def mend(user: User) -> None:
         Shelf.objects.filter(user=user).update(turn=F("turn") + 1)
         moved = _moved(user)
         Kept.objects.filter(pk__in=[row.pk for row in moved]).delete()
-        lines = [Line(KeptKind(row.kind), row.name, row.at, row.place, row.done) for row in moved]
+        lines = [Line(KeptKind(row.kind), row.name, row.at, row.place, row.done_at) for row in moved]
         _place(user, _found(lines), of(user).turn)
 
 

@@ -36,13 +36,13 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One article or story that is kept: since when, how far it was read (from 0 to 1), and whether to the end."""
+    """One article or story that is kept: since when, how far it was read (from 0 to 1), when first to the end."""
 
     kind: KeptKind
     name: str
     at: datetime
     place: float = 0.0
-    done: bool = False
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,11 @@ def _is_name(value: object) -> bool:
 
 def _lines(kind: KeptKind, told: object, now: datetime) -> Iterator[Line]:
     for one in told if isinstance(told, list) else ():
-        if isinstance(one, list) and len(one) == 4 and _is_name(one[0]):
-            name, at, place, done = one
-            yield Line(kind, name, _moment(at, now), _part(place), done is True)
+        if isinstance(one, list) and len(one) in (4, 5) and _is_name(one[0]):
+            name, at, place, done, *finished = one
+            # An older page, still open, does not tell when: it was not later than it was opened last.
+            done_at = _moment(next(iter(finished), 0) or at, now) if done is True else None
+            yield Line(kind, name, _moment(at, now), _part(place), done_at)
 
 
 def _moment(told: object, now: datetime) -> datetime:

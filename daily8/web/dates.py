@@ -105,6 +105,17 @@ def _exact(local: datetime, _zone: str, language: str) -> str:
     return str(joined).format(time, format_date(local, "full", locale=locale))
 
 
+def full_day(moment: datetime, *, language: str) -> str:
+    """Return the date with the year, which stays true however long a page is open."""
+    return format_date(timezone.localtime(moment), "long", locale=locale_of(language))
+
+
+def stamp(moment: datetime, *, language: str) -> str:
+    """Return the same with the time of day."""
+    joined = get_datetime_format("medium", locale_of(language))
+    return str(joined).format(clock(moment, language=language), full_day(moment, language=language))
+
+
 def today(now: datetime, *, language: str) -> str:
     """Return the day as a newspaper's head has it."""
     return format_date(timezone.localtime(now), "full", locale=locale_of(language))

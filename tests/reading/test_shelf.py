@@ -83,6 +83,30 @@ def test_two_browsers_are_joined_and_nothing_is_lost(signed_in, reader, make_art
     assert len(tell(signed_in, 1)["history"]["lines"]) == 1
 
 
+def test_the_first_time_that_something_was_read_to_the_end_stays(signed_in, make_article):
+    article = make_article()
+    first = ago(days=5)
+    tell(signed_in, history=[[*opened(article, 120, 1, done=True), first]])
+    tell(signed_in, 1, history=[[*opened(article, 1, 1, done=True), ago(hours=1)]])
+    row = Kept.objects.get()
+    assert timezone.now() - row.at < 2 * HOUR
+    assert (row.done, row.done_at) == (True, telling._EPOCH + timedelta(milliseconds=first))
+
+    # Another browser read it to the end before.
+    earlier = ago(days=9)
+    tell(signed_in, 2, history=[[*opened(article, 200, 1, done=True), earlier]])
+    (line,) = tell(signed_in)["history"]["lines"]
+    assert line["finished"] == earlier
+
+
+def test_a_page_that_does_not_tell_when_tells_when_it_was_opened(signed_in, make_article):
+    tell(signed_in, history=[opened(make_article(), 3, 1, done=True), opened(make_article(), 2)])
+
+    done, open_ = Kept.objects.order_by("at")
+    assert done.done_at == done.at
+    assert (open_.done, open_.done_at) == (False, None)
+
+
 def items_of(reader: User, kind: KeptKind) -> list:
     return [row.article for row in Kept.objects.of(reader, kind)]
 

@@ -17,7 +17,8 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(words, inner, max_size=6),
     max_leaves=30,
 )
-lines = st.lists(st.tuples(st.just(NAME), values, values, values).map(list), max_size=4)
+line = st.tuples(st.just(NAME), values, values, values) | st.tuples(st.just(NAME), values, values, values, values)
+lines = st.lists(line.map(list), max_size=4)
 messages = st.fixed_dictionaries(
     {"turn": st.integers(0, 9) | values},
     optional={"saved": lines | values, "history": lines | values, "saved_gone": values, "choices": values},
@@ -31,6 +32,7 @@ def test_whatever_is_said_is_a_message_within_its_bounds_or_none(said):
     except NotUnderstood:
         return
     assert isinstance(told, Told)
+    assert all(line.done_at is None or line.done_at <= NOW for line in told.lines)
     assert all(line.at <= NOW and 0 <= line.place <= 1 and line.name == NAME for line in told.lines)
     assert all(name == NAME for _, name in told.gone)
 

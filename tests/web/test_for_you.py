@@ -45,7 +45,7 @@ def world(make_article, make_publisher, noon):
 
 def read_to_the_end(reader: User, noon, *articles, days: float = 1, done: bool = True) -> None:
     at = noon - timedelta(days=days)
-    lines = [Line(KeptKind.HISTORY, f"article/{each.key}", at, 1.0, done) for each in articles]
+    lines = [Line(KeptKind.HISTORY, f"article/{each.key}", at, 1.0, at if done else None) for each in articles]
     shelf.change(reader, Told(0, lines, [], {}))
 
 
@@ -107,6 +107,16 @@ def test_what_was_read_to_the_end_leads_to_more_of_it(client, reader, world, mak
     assert (card.article.title, card.because, card.interest.finished) == ("Number 20", "finished", 3)
     page = " ".join(client.get("/en/for-you").content.decode().split())
     assert "You read 3 reports to the end:" in page
+
+
+def test_what_is_opened_once_more_counts_from_when_it_was_first_read_to_the_end(
+    client, reader, make_article, noon
+):
+    article = make_article(published_at=noon - timedelta(days=40))
+    read_to_the_end(reader, noon, article, days=for_you.READ_DAYS + 1)
+    read_to_the_end(reader, noon, article, days=0)
+
+    assert for_you.known_of(reader, for_you.choice(reader), [], noon) == {}
 
 
 def test_what_many_report_comes_first_where_that_counts(client, reader, world, make_story, make_hashtag, noon):

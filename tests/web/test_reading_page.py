@@ -1,6 +1,19 @@
 """The reader's own page as the server writes it, and what other pages carry for readers' scripts."""
 
+from datetime import timedelta
+
 import pytest
+
+from daily8.accounts.models import User
+from daily8.reading.models import Kept, KeptKind
+
+
+@pytest.fixture
+def reader(db, client) -> User:
+    """Somebody who is signed in."""
+    reader = User.objects.create(username="layla", email="layla@reader.example")
+    client.force_login(reader)
+    return reader
 
 
 def test_the_page_is_no_page_for_search_engines_and_asks_no_questions(db, client, django_assert_num_queries):
@@ -66,6 +79,37 @@ def test_a_list_says_which_it_is_so_that_visits_can_be_told_apart(make_article, 
 
     assert read("/en/latest").xpath("//@data-visits") == ["/en/latest"]
     assert read("/en/latest?languages=all").xpath("//@data-visits") == ["/en/latest?languages=all"]
+
+
+def test_without_scripts_the_account_tells_days_and_not_ages(client, reader, make_article, read, noon):
+    unfinished, finished, saved = (make_article(title=title, published_at=noon) for title in "abc")
+    for article, kind, place, done_at in [
+        (unfinished, KeptKind.HISTORY, 0.4, None),
+        (finished, KeptKind.HISTORY, 1, noon - timedelta(days=2)),
+        (saved, KeptKind.SAVED, 0, None),
+    ]:
+        Kept.objects.create(
+            user=reader,
+            kind=kind,
+            name=f"article/{article.key}",
+            article=article,
+            turn=1,
+            at=noon - timedelta(hours=3),
+            place=place,
+            done=bool(done_at),
+            done_at=done_at,
+        )
+
+    facts = [
+        " ".join(one.text_content().split()) for one in read("/en/reading").cssselect("noscript .line__facts")
+    ]
+
+    publishers = [article.publisher.name_in("en") for article in (saved, finished, unfinished)]
+    assert facts == [
+        f"{publishers[0]} 25 November 2026, 12:00",
+        f"{publishers[1]} 25 November 2026, 09:00 Read to the end on 23 November 2026",
+        f"{publishers[2]} 25 November 2026, 09:00 Read to 40%",
+    ]
 
 
 def test_the_end_of_an_article_leads_on_in_its_story(make_article, make_publisher, make_story, read):

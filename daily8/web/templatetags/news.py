@@ -85,6 +85,22 @@ def clock(moment: datetime) -> SafeString:
     )
 
 
+@register.filter
+def stamp(moment: datetime) -> SafeString:
+    """Return the day and the time of day."""
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        dates.stamp(moment, language=_language()),
+    )
+
+
+@register.filter
+def full_day(moment: datetime) -> str:
+    """Return the day with its year."""
+    return dates.full_day(moment, language=_language())
+
+
 @register.simple_tag
 def stylesheets() -> list[str]:
     """Return the addresses of the site's stylesheets."""

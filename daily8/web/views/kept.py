@@ -66,6 +66,7 @@ def _line(item: Item) -> dict[str, Any]:
         "at": _milliseconds(item.kept.at),
         "place": item.kept.place,
         "done": item.kept.done,
+        "finished": _milliseconds(item.kept.done_at) if item.kept.done_at else 0,
     }
 
 

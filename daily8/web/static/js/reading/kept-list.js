@@ -83,8 +83,8 @@ class KeptList extends HTMLElement {
     });
   }
 
-  place({ place, done }) {
-    if (done) return this.dataset.done;
+  place({ place, done, finished }) {
+    if (done) return this.dataset.done.replace("{day}", day.format(new Date(finished)));
     return place > 0.05 ? this.dataset.place.replace("{part}", part.format(place)) : "";
   }
 

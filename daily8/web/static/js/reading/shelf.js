@@ -32,7 +32,8 @@ const isWhole = (known) =>
   KINDS.every((kind) => !Object.keys(known[kind]).length || store.intact(kind)) &&
   (store.intact("settings") || Object.entries(KEPT).every(([name, value]) => (known.choices[name] ?? value) === value));
 
-const lineOf = ({ address, at, place = 0, done = false }) => [store.keyOf(address), at, Math.round(place * 1000) / 1000, done];
+const lineOf = ({ address, at, place = 0, done = false, finished = 0 }) =>
+  [store.keyOf(address), at, Math.round(place * 1000) / 1000, done, finished];
 const mayTell = (kind) => kind === "saved" || store.settings().history;
 /** Of what is saved only that it is; of what was opened everything. */
 const differs = (kind, [, ...line], known) => !known || (kind === "history" && String(line) !== String(known));
@@ -128,9 +129,18 @@ const noteTaken = ({ kind, known, names, lines }) => {
   for (const [name, one] of lines) if (known[name] || here.has(name)) known[name] = lineOf(one).slice(1);
 };
 
+/** The earlier of two moments of which either may be none, 0. */
+const firstOf = (one, other) => (one && other ? Math.min(one, other) : one || other);
+
 const further = (one, other) =>
   other
-    ? { ...one, at: Math.max(one.at, other.at), place: Math.max(one.place, other.place), done: one.done || other.done }
+    ? {
+        ...one,
+        at: Math.max(one.at, other.at),
+        place: Math.max(one.place, other.place),
+        done: one.done || other.done,
+        finished: firstOf(one.finished, other.finished),
+      }
     : one;
 
 /** A choice that was changed here since the account was heard of stays; it is told next. */

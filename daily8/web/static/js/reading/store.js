@@ -37,7 +37,9 @@ const CLEAN = {
   saved: article,
   history: (one) => {
     const known = article(one);
-    return known && { ...known, place: between(one.place, 1), done: one.done === true };
+    const done = one?.done === true;
+    // When it was first read to the end; what was noted before that was kept has the moment of its last opening.
+    return known && { ...known, place: between(one.place, 1), done, finished: done ? moment(one.finished) || known.at : 0 };
   },
   visits: (one) =>
     text(one?.list, 1) === "/"
@@ -190,7 +192,7 @@ export const wasOpened = (address) => Boolean(found("history", address));
 /** Note that an article is open, or put back one that was removed; return what was known of it. */
 export const remember = (one) => {
   const before = found("history", one.address);
-  const item = { place: 0, done: false, ...before, at: Date.now(), ...one };
+  const item = { place: 0, done: false, finished: 0, ...before, at: Date.now(), ...one };
   write("history", cleaned("history", [item, ...without("history", one.address)]));
   return before;
 };
@@ -199,7 +201,8 @@ export const remember = (one) => {
 export const reached = (address, place, done) => {
   const item = found("history", address);
   if (!item || (place <= item.place && (item.done || !done))) return;
-  const further = { ...item, place: Math.max(place, item.place), done: item.done || done };
+  const finished = item.finished || (done ? Date.now() : 0);
+  const further = { ...item, place: Math.max(place, item.place), done: item.done || done, finished };
   write("history", cleaned("history", [further, ...without("history", address)]));
 };
 
