@@ -11,10 +11,10 @@ from daily8.accounts.models import User
 from daily8.accounts.templatetags.apart import apart
 from daily8.alerts import queue
 from daily8.alerts.models import Alert, Kind
-from daily8.articles.models import Article
+from daily8.articles.models import CARD_FIELDS, Article
 from daily8.assistant.edition_entries import shown
 from daily8.engine.remarks import markup
-from daily8.reading import muting
+from daily8.reading import muting, things
 
 _LONGEST = 280
 
@@ -39,26 +39,44 @@ class Told:
 
 def told(alerts: Sequence[Alert], user: User) -> list[Told]:
     """Return what a reader's alerts tell, in their order."""
-    articles = _articles(alerts, user)
-    return [found for alert in alerts for found in _TELLERS[Kind(alert.kind)](alert, articles)]
+    known = _known(alerts, user)
+    return [found for alert in alerts for found in _TELLERS[Kind(alert.kind)](alert, known)]
 
 
-def _articles(alerts: Sequence[Alert], user: User) -> Mapping[int, Article]:
-    """The articles that alerts are about, as far as readers may see them and this one wants to."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The articles that alerts are about, and what their stories are called, as far as a reader sees them."""
+
+    articles: Mapping[int, Article]
+    titles: Mapping[str, str]
+
+
+def _known(alerts: Sequence[Alert], user: User) -> _Known:
     named = {pk for alert in alerts for pk, _ in alert.lines}
-    wanted = named - muting.of(user).among(named)
-    return Article.objects.visible().filter(pk__in=wanted).cards().in_bulk()
+    stories = things.stories(list({alert.story_key for alert in alerts if alert.kind == Kind.STORY}))
+    reports = {key: thing.report for key, thing in stories.items() if thing.report}
+    muted = muting.of(user).among({*named, *(report.pk for report in reports.values())})
+    articles = Article.objects.visible().filter(pk__in=named - muted).cards().only(*CARD_FIELDS, "found_at")
+    titles = {key: report.title for key, report in reports.items() if report.pk not in muted}
+    return _Known(articles.in_bulk(), titles)
 
 
-def _story(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
-    lines = tuple(_lines(alert, articles))
+def _story(alert: Alert, known: _Known) -> Iterator[Told]:
+    lines = tuple(_lines(alert, known.articles))
     if lines:
-        title = _("New in “%(title)s”") % {"title": apart(_title(lines))}
-        yield Told(alert, title, reverse("story", args=[alert.story_key]), lines)
+        name = known.titles.get(alert.story_key) or _title(lines)
+        title = _("New in “%(title)s”") % {"title": apart(name)}
+        yield Told(alert, title, f"{reverse('story', args=[alert.story_key])}?since={_before(lines)}", lines)
 
 
-def _search(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
-    lines = tuple(_lines(alert, articles))
+def _before(lines: Sequence[Line]) -> int:
+    """The last moment at which none of this was here, in milliseconds: the story's page marks what came since."""
+    first = min(line.article.found_at for line in lines if line.article)
+    return int(first.timestamp() * 1000) - 1
+
+
+def _search(alert: Alert, known: _Known) -> Iterator[Told]:
+    lines = tuple(_lines(alert, known.articles))
     if lines:
         title = _("Found for “%(words)s”") % {"words": apart(alert.words)}
         path = lines[0].article.get_absolute_url() if lines[0].article else ""
@@ -66,7 +84,7 @@ def _search(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Told]:
 
 
 def _title(lines: Sequence[Line]) -> str:
-    """The headline of the newest report that says something new."""
+    """The headline of the newest report that says something new, where the reader muted what names the story."""
     articles = [line.article for line in lines if line.article]
     return max(articles, key=lambda article: (article.published_at, article.pk)).title
 
@@ -77,14 +95,14 @@ def _lines(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Line]:
             yield Line(_cut(sentence or articles[pk].title), articles[pk])
 
 
-def _reply(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
+def _reply(alert: Alert, _known: _Known) -> Iterator[Told]:
     comment = alert.comment
     if comment and comment.is_published:
         title = _("%(name)s answered you") % {"name": apart(comment.signed)} if comment.signed else _("An answer")
         yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(markup.spoken(comment.text))),))
 
 
-def _edition(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
+def _edition(alert: Alert, _known: _Known) -> Iterator[Told]:
     if alert.edition:
         headlines = tuple(Line(_cut(one.title)) for one in shown(alert.edition) if one.title)
         with override(alert.edition.language):
@@ -92,7 +110,7 @@ def _edition(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
         yield Told(alert, _("Your eight are ready"), path, headlines)
 
 
-def _queue(alert: Alert, _articles: Mapping[int, Article]) -> Iterator[Told]:
+def _queue(alert: Alert, _known: _Known) -> Iterator[Told]:
     count = queue.waiting()
     if count:
         title = ngettext(

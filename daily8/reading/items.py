@@ -11,12 +11,11 @@ from daily8.accounts.models import User
 from daily8.articles.models import Article
 from daily8.reading import shelf, things
 from daily8.reading.models import Kept, KeptKind
-from daily8.stories.models import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is kept, with the article that shows it; a story is shown by its newest report."""
+    """What is kept, with the article that shows it; a story by the report that stands for it."""
 
     kept: Kept
     article: Article
@@ -46,7 +45,7 @@ def items(user: User, kind: KeptKind, *, since: int = 0, most: int | None = None
     """Return what was kept or changed after a turn, newest first, as far as readers may see it."""
     rows = list(Kept.objects.of(user, kind).filter(turn__gt=since)[:most])
     articles = Article.objects.visible().cards().in_bulk([row.article_id for row in rows if row.article_id])
-    reports = _newest_reports(row.name.removeprefix("story/") for row in rows if row.name.startswith("story/"))
+    reports = _reports_of(row.name.removeprefix("story/") for row in rows if row.name.startswith("story/"))
     shown = ((row, articles.get(row.article_id or 0) or reports.get(row.name)) for row in rows)
     return [Item(row, article) for row, article in shown if article]
 
@@ -54,20 +53,14 @@ def items(user: User, kind: KeptKind, *, since: int = 0, most: int | None = None
 def article_of(name: str) -> Article | None:
     """Return the article that shows what is called so, if readers may see it."""
     if name.startswith("story/"):
-        return _newest_reports([name.removeprefix("story/")]).get(name)
+        return _reports_of([name.removeprefix("story/")]).get(name)
     return Article.objects.visible().cards().filter(addresses=name.removeprefix("article/")).first()
 
 
-def _newest_reports(keys: Iterable[str]) -> dict[str, Article]:
-    """The newest report of each story that readers may see, by the names of stories."""
+def _reports_of(keys: Iterable[str]) -> dict[str, Article]:
+    """The report that stands for each story that readers may see, by the names of stories."""
     stories = things.stories(list(keys))
-    reports = Report.objects.filter(
-        story__key__in=[thing.key for thing in stories.values()], article__visible=True
-    )
-    newest = dict(reports.order_by("published_at", "pk").values_list("story__key", "article"))
-    articles = Article.objects.cards().in_bulk(newest.values())
-    shown = {key: articles.get(newest.get(thing.key, 0)) for key, thing in stories.items()}
-    return {f"story/{key}": article for key, article in shown.items() if article}
+    return {f"story/{key}": thing.report for key, thing in stories.items() if thing.report}
 
 
 def kept(user: User) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """What can be followed: hashtags, sources, stories and searches, by the words that addresses name them with."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, When
 from django.utils.translation import get_language
 
+from daily8.articles.models import Article
 from daily8.reading.models import Follow, Kind, MuteKind
 from daily8.sources.models import Publisher
-from daily8.stories.models import FormerStory, Report, Story
+from daily8.stories import naming
+from daily8.stories.models import FormerStory, Story
 from daily8.topics.models import Hashtag
 
 LONGEST_SEARCH = 200
@@ -16,7 +17,10 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something to follow: `key` tells which one, `name` is what addresses call it, `title` a story's headline."""
+    """Something to follow: `key` tells which one, `name` is what addresses call it.
+
+    `report` is the one that stands for a story, if readers may see any; its headline is the story's title.
+    """
 
     kind: Kind | MuteKind
     key: str
@@ -24,7 +28,12 @@ class Thing:
     hashtag: Hashtag | None = None
     publisher: Publisher | None = None
     story: Story | None = None
-    title: str = ""
+    report: Article | None = None
+
+    @property
+    def title(self) -> str:
+        """What a story is called."""
+        return self.report.title if self.report else ""
 
 
 def named(kind: str, name: str) -> Thing | None:
@@ -90,19 +99,12 @@ def stories(keys: Sequence[str]) -> dict[str, Thing]:
         return {}
     former = dict(FormerStory.objects.filter(key__in=keys).values_list("key", "story__key"))
     found = {story.key: story for story in Story.objects.filter(key__in=[*keys, *former.values()])}
-    titles = _titles(found.values())
+    reports = naming.best([story.pk for story in found.values()], language=get_language() or "en")
     named = {key: found[former.get(key, key)] for key in keys if former.get(key, key) in found}
     return {
-        key: Thing(Kind.STORY, story.key, story.key, story=story, title=titles.get(story.pk, ""))
+        key: Thing(Kind.STORY, story.key, story.key, story=story, report=reports.get(story.pk))
         for key, story in named.items()
     }
-
-
-def _titles(stories: Iterable[Story]) -> dict[int, str]:
-    """The newest headline of each story that readers may see, in the present language if there is one."""
-    own = Case(When(article__language=get_language() or "", then=1), default=0)
-    reports = Report.objects.filter(story__in=list(stories), article__visible=True)
-    return dict(reports.order_by(own, "published_at", "pk").values_list("story_id", "article__title"))
 
 
 def _search(words: str) -> Thing | None:

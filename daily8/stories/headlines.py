@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Case, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from daily8.articles.models import Address, Article
+from daily8.stories import naming
 from daily8.stories.models import FormerStory, Report, Story
 
 # Headlines are looked through back to so many articles, and so many of those with the words are enough.
@@ -28,7 +29,7 @@ class Headline:
 
 def headlines(stories: Collection[int], *, language: str) -> dict[int, Headline]:
     """Return a headline of each story (primary keys), in this language where there is one; in three queries."""
-    best = _best_reports(language).filter(story=OuterRef("pk")).values("article")[:1]
+    best = naming.best_first(Report.objects.filter(story=OuterRef("pk")), language=language).values("article")[:1]
     chosen = Story.objects.filter(pk__in=stories).annotate(best=Subquery(best)).values_list("pk", "best")
     articles = dict(chosen)
     told = Article.objects.only("title", "url", "language").in_bulk({pk for pk in articles.values() if pk})
@@ -53,13 +54,6 @@ def search(stories: QuerySet[Story], words: str) -> QuerySet[Story]:
         articles = articles.filter(title__icontains=word)
     found = list(articles.order_by("-pk").values_list("pk", flat=True)[:_FOUND])
     return stories.filter(pk__in=Report.objects.filter(article__in=found).values("story"))
-
-
-def _best_reports(language: str) -> QuerySet[Report]:
-    """In the language, not a copy, the newest."""
-    foreign = Case(When(article__language=language, then=0), default=1)
-    copied = Case(When(article__copy_of=None, then=0), default=1)
-    return Report.objects.order_by(foreign, copied, "-published_at", "-pk")
 
 
 def _languages(stories: Collection[int]) -> dict[int, tuple[str, ...]]:

@@ -13,13 +13,14 @@ from daily8.stories.coverage import Coverage, coverage
 from daily8.stories.models import Story
 from daily8.topics.models import Hashtag
 
+# A text with fewer words tells less than an excerpt.
+ENOUGH_WORDS = 60
 # So many reports are read, and so many texts are listed one by one.
 _READ = 1000
 _LISTED = 100
 _HASHTAGS = 8
 _ABROAD = 4
 _BESIDE = 3
-_ENOUGH_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,16 @@ def shown(story: Story, *, language: str) -> Shown | None:
 
 
 def ranking(reports: Iterable[Article], *, language: str) -> list[Article]:
-    """Return reports by how well each stands for their story: in the language, original, to be read here, new."""
+    """Return reports by how well each stands for their story: in the language, original, to be read here, new.
+
+    `naming.best_first` asks the database for the same order.
+    """
     return sorted(
         reports,
         key=lambda report: (
             report.language == language,
             report.copy_of_id is None,
-            report.is_whole and report.words >= _ENOUGH_WORDS,
+            report.is_whole and report.words >= ENOUGH_WORDS,
             bool(report.is_article and report.shown_excerpt),
             bool(report.shown_image),
             report.published_at,

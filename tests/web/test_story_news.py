@@ -74,6 +74,17 @@ def test_a_withdrawn_report_is_no_longer_told(client, story):
     assert NEWS not in part(client, story)
 
 
+def test_who_comes_from_an_alert_is_shown_at_the_head_of_the_page_what_it_told(read, story):
+    page = read(f"{story.get_absolute_url()}?since={VISIT}")
+
+    (line,) = page.cssselect(".article__main > .news .news__line .news__words")
+    assert line.text_content().strip() == NEWS
+    assert page.cssselect(".news__title")[0].text_content() == "What is new"
+    assert page.cssselect("new-since[data-told]")
+    for nothing in ("x", int((NOON + timedelta(hours=3)).timestamp() * 1000)):
+        assert not read(f"{story.get_absolute_url()}?since={nothing}").cssselect(".news, [data-told]")
+
+
 def test_only_the_page_of_a_story_with_several_sources_asks(client, story):
     page = client.get(story.get_absolute_url()).content.decode()
 

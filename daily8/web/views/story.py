@@ -12,6 +12,7 @@ from daily8.comments import talks
 from daily8.stories import relating, showing
 from daily8.stories.models import FormerStory, Story
 from daily8.web import assisting, commenting
+from daily8.web.views import story_news
 
 
 @require_safe
@@ -27,8 +28,10 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     hashtags = showing.hashtags(story)
     earlier = relating.earlier(story, hashtags, language=language)
     foot = commenting.foot(request, talks.of_story(story, shown.best))
+    since = story_news.asked(request)
     context = {
         "story": story,
+        "news": story_news.lines(story, since) if since else [],
         "shown": shown,
         "hashtags": showing.readable(hashtags, language=language),
         "earlier": earlier,

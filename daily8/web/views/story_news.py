@@ -22,7 +22,7 @@ _MOMENT = re.compile(r"[0-9]{1,14}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A sentence, where it stands, and the article it is of."""
 
     sentence: str
@@ -32,20 +32,26 @@ class _Line:
 
 @require_safe
 def show(request: HttpRequest, key: str) -> HttpResponse:
-    """The new sentences, each with its report, as a part of the story's page; nothing where there are none.
-
-    `since` is the moment in milliseconds, as browsers count.
-    """
-    since = request.GET.get("since", "")
-    if not _MOMENT.fullmatch(since):
+    """The new sentences, each with its report, as a part of the story's page; nothing where there are none."""
+    moment = asked(request)
+    if moment is None:
         raise Http404("not a moment")
-    moment = _EPOCH + timedelta(milliseconds=int(since))
-    story = get_object_or_404(Story, key=key)
+    told = {"lines": lines(get_object_or_404(Story, key=key), moment), "since": moment}
+    return render(request, "parts/story_news.html", told)
+
+
+def asked(request: HttpRequest) -> datetime | None:
+    """Return the moment since which news are asked for; it is told in milliseconds, as browsers count."""
+    since = request.GET.get("since", "")
+    return _EPOCH + timedelta(milliseconds=int(since)) if _MOMENT.fullmatch(since) else None
+
+
+def lines(story: Story, moment: datetime) -> list[Line]:
+    """Return what a story tells since then that it did not before."""
     found = novelty.new_since(Subject.of_story(story, get_language() or "en"), moment)
     articles = Article.objects.filter(pk__in=[new.text.article for new in found]).cards().in_bulk()
-    lines = [_line(new, articles[new.text.article]) for new in found if new.text.article in articles]
-    return render(request, "parts/story_news.html", {"lines": lines, "since": moment})
+    return [_line(new, articles[new.text.article]) for new in found if new.text.article in articles]
 
 
-def _line(new: novelty.New, article: Article) -> _Line:
-    return _Line(new.sentence, reverse("article", args=[article.key]) + fragment(new.sentence), article)
+def _line(new: novelty.New, article: Article) -> Line:
+    return Line(new.sentence, reverse("article", args=[article.key]) + fragment(new.sentence), article)

@@ -17,7 +17,8 @@ class NewSince extends HTMLElement {
   async connectedCallback() {
     if (!store.settings().history) return;
     const since = visit(this.dataset.list.replace(/^\/[a-z]{2,3}(?=\/)/, ""));
-    if (!since) return;
+    // Who comes from an alert is told above what it told.
+    if (!since || "told" in this.dataset) return;
     try {
       const answer = await fetch(`${this.dataset.address}?since=${since}`);
       const part = answer.ok ? (await answer.text()).trim() : "";
