@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     REPLY = "reply", _("An answer to your comment")
     EDITION = "edition", _("The daily eight")
     QUEUE = "queue", _("Comments that wait for a moderator")
+    BAN = "ban", _("Your right to comment")
 
 
 class ChoiceQuerySet(models.QuerySet["Choice"]):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from daily8.accounts.models import Standing, User
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Choice, Kind
-from daily8.comments.models import Appeal, Comment, Report, State
+from daily8.comments.models import Appeal, Ban, Comment, Report, State
 
 # A moderator who is at work already sees what comes; and nobody wants to hear of every comment.
 _WAITED, _NOT_AGAIN = timedelta(minutes=10), timedelta(hours=4)
@@ -46,12 +46,13 @@ def _moderators() -> Iterator[User]:
 
 
 def _waits_since() -> Iterator[datetime]:
-    """Since when each comment, report and appeal waits that nobody has decided on."""
+    """Since when each comment, report and appeal, against a ban too, waits that nobody has decided on."""
     yield from Comment.objects.filter(state=State.WAITING).values_list("written_at", flat=True)
     yield from Report.objects.filter(is_open=True).values_list("made_at", flat=True)
     yield from Appeal.objects.filter(decided_at=None).values_list("made_at", flat=True)
+    yield from Ban.objects.appealed().values_list("appealed_at", flat=True)  # type: ignore[misc]
 
 
 def waiting() -> int:
-    """Return how many comments wait for a moderator."""
-    return Comment.objects.queue().count()
+    """Return how many comments, and appeals against bans, wait for a moderator."""
+    return Comment.objects.queue().count() + Ban.objects.appealed().count()

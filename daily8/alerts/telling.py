@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from daily8.accounts.models import User
 from daily8.accounts.templatetags.apart import apart
-from daily8.alerts import queue
+from daily8.alerts import of_bans, queue
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import CARD_FIELDS, Article
 from daily8.assistant.edition_entries import shown
+from daily8.comments.models import Deed
 from daily8.engine.remarks import markup
 from daily8.reading import muting, things
 
@@ -119,6 +120,19 @@ def _queue(alert: Alert, _known: _Known) -> Iterator[Told]:
         yield Told(alert, title % {"count": count}, reverse("moderation"))
 
 
+def _ban(alert: Alert, _known: _Known) -> Iterator[Told]:
+    deed = of_bans.deed_of(alert)
+    if deed:
+        yield Told(alert, str(_BANS[deed]), reverse("ban"))
+
+
+_BANS = {
+    Deed.BAN: gettext_lazy("A moderator banned you from commenting"),
+    Deed.UNBAN: gettext_lazy("You may comment again"),
+    Deed.UPHOLD: gettext_lazy("A moderator read your appeal and left the ban as it is"),
+}
+
+
 def _cut(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
@@ -130,4 +144,5 @@ _TELLERS = {
     Kind.REPLY: _reply,
     Kind.EDITION: _edition,
     Kind.QUEUE: _queue,
+    Kind.BAN: _ban,
 }

@@ -17,7 +17,10 @@ _SWITCHES = {
 
 
 def still(choice: Choice, alerts: Sequence[Alert]) -> list[Alert]:
-    """Return those of a reader's alerts whose kind is switched on, and whose cause is still followed."""
+    """Return those of a reader's alerts whose kind is switched on, and whose cause is still followed.
+
+    What is decided on the reader himself is always told.
+    """
     follows = Follow.objects.filter(user=choice.user, silence=None).values_list("kind", "key")
     searches = {key for kind, key in follows if kind == Followed.SEARCH}
     keys = {key for kind, key in follows if kind == Followed.STORY}
@@ -26,7 +29,7 @@ def still(choice: Choice, alerts: Sequence[Alert]) -> list[Alert]:
     return [
         alert
         for alert in alerts
-        if getattr(choice, _SWITCHES[Kind(alert.kind)])
+        if (alert.kind == Kind.BAN or getattr(choice, _SWITCHES[Kind(alert.kind)]))
         and (alert.kind != Kind.STORY or stories.get(alert.story_key, "") in followed)
         and (alert.kind != Kind.SEARCH or alert.words in searches)
         and (alert.kind != Kind.QUEUE or choice.user.is_moderator)

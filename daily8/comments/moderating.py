@@ -7,13 +7,15 @@ from typing import Any
 from django.db import transaction
 
 from daily8.accounts.models import User
-from daily8.comments import counts
+from daily8.comments import bans, counts
 from daily8.comments.models import REFUSED, Act, Appeal, Ban, Comment, Deed, Report, State, Word
 from daily8.comments.talks import Talk
 from daily8.work.models import Change
 
 _STATES = {Deed.APPROVE: State.PUBLISHED, Deed.REJECT: State.REJECTED, Deed.SPAM: State.SPAM, Deed.BAN: State.SPAM}
 DECISIONS = tuple(_STATES)
+# What is decided on a reader.
+ON_BANS = (Deed.UNBAN, Deed.UPHOLD)
 
 
 def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act | None:
@@ -33,7 +35,9 @@ def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act 
             return None
         before = {"states": [[one.pk, one.state] for one in (comment, *theirs)], **_settle_questions(comment, now)}
         if deed == Deed.BAN and writer:
-            before["banned"] = Ban.objects.get_or_create(reader=writer, defaults={"at": now})[1]
+            before["banned"] = Ban.objects.get_or_create(reader=writer, defaults={"at": now, "comment": comment})[
+                1
+            ]
         for one in (comment, *theirs):
             _put(one, _STATES[deed], now)
         return _act(moderator, deed, now, comment=comment, reader=writer, words=comment.text[:500], before=before)
@@ -42,31 +46,58 @@ def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act 
 def undo(act: Act, moderator: User, now: datetime) -> bool:
     """Take a decision back; return whether it could be. What its writer removed meanwhile stays removed."""
     with transaction.atomic():
-        if act.deed not in DECISIONS or not Act.objects.filter(pk=act.pk, undone=False).update(undone=True):
+        undoable = act.deed in (*DECISIONS, *ON_BANS)
+        if not undoable or not Act.objects.filter(pk=act.pk, undone=False).update(undone=True):
             return False
-        states = dict(act.before.get("states", []))
-        theirs = list(Comment.objects.with_people().filter(pk__in=states).exclude(state=State.REMOVED))
-        counts.hold(theirs)
-        for comment in theirs:
-            _put(comment, State(states[comment.pk]), now)
-        # What was refused by mistake and then removed does not count against its writer.
-        clean = [pk for pk, state in states.items() if state not in REFUSED]
-        Comment.objects.filter(pk__in=clean).update(refused_at=None)
-        Report.objects.filter(pk__in=act.before.get("reports", [])).update(is_open=True)
-        Appeal.objects.filter(pk__in=act.before.get("appeals", [])).update(decided_at=None)
-        if act.comment:
-            counts.rank(act.comment)
-        if act.before.get("banned") and act.reader_id:
-            Ban.objects.filter(reader=act.reader_id).delete()
+        if act.deed in DECISIONS:
+            _undo_decision(act, now)
+        elif act.reader:
+            _undo_on_ban(act, act.reader)
         _act(moderator, Deed.UNDO, now, comment=act.comment, reader=act.reader, words=act.get_deed_display())
         return True
 
 
-def unban(reader: User, moderator: User, now: datetime) -> None:
-    """Let a reader write again."""
+def _undo_decision(act: Act, now: datetime) -> None:
+    states = dict(act.before.get("states", []))
+    theirs = list(Comment.objects.with_people().filter(pk__in=states).exclude(state=State.REMOVED))
+    counts.hold(theirs)
+    for comment in theirs:
+        _put(comment, State(states[comment.pk]), now)
+    # What was refused by mistake and then removed does not count against its writer.
+    clean = [pk for pk, state in states.items() if state not in REFUSED]
+    Comment.objects.filter(pk__in=clean).update(refused_at=None)
+    Report.objects.filter(pk__in=act.before.get("reports", [])).update(is_open=True)
+    Appeal.objects.filter(pk__in=act.before.get("appeals", [])).update(decided_at=None)
+    if act.comment:
+        counts.rank(act.comment)
+    if act.before.get("banned") and act.reader_id:
+        Ban.objects.filter(reader=act.reader_id).delete()
+
+
+def _undo_on_ban(act: Act, reader: User) -> None:
+    if act.deed == Deed.UPHOLD:
+        Ban.objects.filter(pk=act.before.get("ban")).update(decided_at=None)
+    elif act.before:
+        bans.restore(reader, act.before)
+
+
+def unban(reader: User, moderator: User, now: datetime) -> Act | None:
+    """Let a reader write again; None where there is no ban."""
     with transaction.atomic():
-        if Ban.objects.filter(reader=reader).delete()[0]:
-            _act(moderator, Deed.UNBAN, now, reader=reader, words=reader.username)
+        before = bans.lift(reader)
+        if before is None:
+            return None
+        return _act(moderator, Deed.UNBAN, now, reader=reader, words=before["appeal"][:500], before=before)
+
+
+def uphold(reader: User, moderator: User, now: datetime) -> Act | None:
+    """Leave a ban as it is after another look; None where nobody asks for one."""
+    with transaction.atomic():
+        ban = Ban.objects.appealed().filter(reader=reader).select_for_update().first()
+        if ban is None:
+            return None
+        Ban.objects.filter(pk=ban.pk).update(decided_at=now)
+        return _act(moderator, Deed.UPHOLD, now, reader=reader, words=ban.appeal[:500], before={"ban": ban.pk})
 
 
 def close(talk: Talk, moderator: User, now: datetime, *, closed: bool) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from daily8.accounts.models import User
 from daily8.comments import counts, writing
 from daily8.comments.durable import committed
-from daily8.comments.models import Appeal, Comment, Report, Revision, Vote
+from daily8.comments.models import Act, Appeal, Ban, Comment, Deed, Report, Revision, Vote
 
 _FIELDS = {
     "comments": ("pk", "discussion__title", "parent", "state", "written_at", "edited_at", "text"),
@@ -17,6 +17,7 @@ _FIELDS = {
     "votes": ("comment",),
     "reports": ("comment", "reason", "words", "made_at"),
     "appeals": ("comment", "words", "made_at"),
+    "bans": ("comment", "at", "appeal", "appealed_at", "decided_at"),
 }
 
 
@@ -28,6 +29,7 @@ def export(reader: User) -> dict[str, list[dict[str, Any]]]:
         "votes": Vote.objects.filter(reader=reader),
         "reports": Report.objects.filter(reader=reader),
         "appeals": Appeal.objects.filter(comment__writer=reader),
+        "bans": Ban.objects.filter(reader=reader),
     }
     return {name: list(rows.order_by("pk").values(*_FIELDS[name])) for name, rows in theirs.items()}
 
@@ -49,6 +51,8 @@ def erase(reader: User) -> None:
             counts.rank(comment)
         for comment in theirs:
             _leave_stone(comment, now)
+        # What was said against a ban stands there.
+        Act.objects.filter(reader=reader, deed__in=(Deed.UNBAN, Deed.UPHOLD)).update(words="", before={})
 
 
 def _leave_stone(comment: Comment, now: datetime) -> None:

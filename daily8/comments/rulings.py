@@ -1,5 +1,7 @@
 """What moderators did, whom they banned, which words they look for, and whose comments wait for them."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ class Deed(models.TextChoices):
     SPAM = "spam", _("marked as spam")
     BAN = "ban", _("banned the writer")
     UNBAN = "unban", _("let the writer write again")
+    UPHOLD = "uphold", _("left the ban as it is")
     CLOSE = "close", _("closed the discussion")
     OPEN = "open", _("opened the discussion")
     WORDS = "words", _("changed the lists of words")
@@ -43,11 +46,28 @@ class Act(models.Model):
         return f"{self.name} {self.deed}"
 
 
+class BanQuerySet(models.QuerySet["Ban"]):
+    """Finds bans."""
+
+    def appealed(self) -> Self:
+        """Those that a moderator should look at once more, longest waiting first."""
+        return self.filter(appealed_at__isnull=False, decided_at=None).order_by("appealed_at", "pk")
+
+
 class Ban(models.Model):
-    """A reader who may read, but not write."""
+    """A reader who may read, but not write, until a moderator lifts it; `comment` is what it was for.
+
+    `appeal` is what the reader says against it, once.
+    """
 
     reader = models.OneToOneField(User, on_delete=models.CASCADE, related_name="ban")
+    comment = models.ForeignKey("comments.Comment", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    appeal = models.CharField(max_length=1000, blank=True, default="")
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ban")

@@ -3,7 +3,7 @@
 import time
 from datetime import datetime, timedelta
 
-from daily8.alerts import answers, bounces, delivering, noticing, of_editions, queue
+from daily8.alerts import answers, bounces, delivering, noticing, of_bans, of_editions, queue
 from daily8.alerts.models import Alert
 from daily8.pipeline.looking import Look, Looking
 
@@ -43,6 +43,7 @@ _LOOKS: tuple[tuple[Look, float], ...] = (
     (delivering.deliver, 0.0),
     (queue.look_at, _SELDOM_SECONDS),
     (of_editions.tell, _SELDOM_SECONDS),
+    (of_bans.tell, _SELDOM_SECONDS),
     (bounces.note, _SELDOM_SECONDS),
     (_forget, 3600.0),
 )

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from daily8.accounts.limits import client_address
 from daily8.accounts.models import User
 from daily8.articles.models import Address, Article
-from daily8.comments import guests, limits, talks, threads, tokens, writing
+from daily8.comments import bans, guests, limits, talks, threads, tokens, writing
 from daily8.comments.models import Comment, Discussion, Subject
 from daily8.comments.ordering import Order
 from daily8.comments.talks import Talk
@@ -109,7 +110,14 @@ def page(
     error: Exception | None = None,
 ) -> HttpResponse:
     """Answer with a page that knows who is signed in, and says why what was sent was refused, if it was."""
-    told = {"reader": reader_of(request), "guests": settings.GUESTS, "error": error and why_not(error)}
+    reader = reader_of(request)
+    told = {
+        "reader": reader,
+        # Only where a form would stand is it asked for.
+        "ban": SimpleLazyObject(lambda: bans.of(reader)),
+        "guests": settings.GUESTS,
+        "error": error and why_not(error),
+    }
     answer = render(request, template, {**told, **context}, status=422 if error else status)
     if isinstance(error, limits.TooOften):
         answer.status_code = 429
@@ -135,9 +143,7 @@ def why_not(error: Exception) -> str:
     if isinstance(error, tokens.OldForm):
         return _("This form had grown old and was renewed. Your text is still here: send it once more.")
     if isinstance(error, writing.Banned):
-        return _(
-            "A moderator took from you the right to comment. You can read on, and appeal where you were refused."
-        )
+        return _("You are banned from commenting. Your account says why, and how to appeal.")
     if isinstance(error, guests.BadName):
         return _("Choose another name: 2 to 30 letters and digits, and not that of an account.")
     if isinstance(error, guests.BadAddress):

@@ -61,8 +61,8 @@ def test_a_page_of_an_account_is_for_who_is_signed_in(db, client, place):
 def test_the_account_asks_the_database_as_often_whatever_it_holds(signed_in, django_assert_num_queries):
     signed_in.get("/en/account")
 
-    # Session, reader; factors, address, pending address, sessions and whether each lives.
-    with django_assert_num_queries(9):
+    # Session, reader, ban; factors, address, pending address, sessions and whether each lives.
+    with django_assert_num_queries(10):
         page = signed_in.get("/en/account")
 
     assert "yara@post.example" in words(page)

@@ -11,6 +11,7 @@ from daily8.accounts.models import User
 from daily8.alerts import devices, noticing
 from daily8.alerts.models import Alert, Choice, Device, Fresh
 from daily8.articles.models import Article
+from daily8.comments.models import Comment, Discussion, State
 from daily8.engine.push import subscription
 from daily8.reading import following, things
 from daily8.search import indexing, memory
@@ -91,3 +92,24 @@ def ferry(make_article, make_story, make_publisher) -> Story:
     """A story of one report."""
     harbour = make_publisher("harbour.example")
     return make_story(make_article(publisher=harbour, title="Ferry aground", text=FIRST))
+
+
+def discussed(title: str = "Ferry") -> Discussion:
+    return Discussion.objects.get_or_create(
+        subject="article", key="a" * 32, defaults={"title": title, "opened_at": NOON}
+    )[0]
+
+
+def say(writer, text: str, parent: Comment | None = None, state: str = State.PUBLISHED) -> Comment:
+    return Comment.objects.create(
+        discussion=discussed(),
+        writer=writer,
+        parent=parent,
+        thread=parent,
+        text=text,
+        html=text,
+        state=state,
+        token=text,
+        digest="",
+        written_at=NOON,
+    )

@@ -8,12 +8,12 @@ from daily8.accounts.models import Standing
 from daily8.alerts import answers, noticing, of_stories, queue
 from daily8.alerts.models import Alert, Choice, Fresh, Kind, Silence
 from daily8.articles.models import Article, Stage
-from daily8.comments.models import Comment, Discussion, State
+from daily8.comments.models import Comment, State
 from daily8.pipeline import publishing
 from daily8.reading import muting, things
 from daily8.reading.models import Follow
 from daily8.stories.models import FormerStory, Report
-from tests.alerts.conftest import FIRST, MORE, SAME, come, confirmed, follow, made, notice
+from tests.alerts.conftest import FIRST, MORE, SAME, come, confirmed, follow, made, notice, say
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -180,27 +180,6 @@ def test_an_article_that_is_gone_is_not_waited_for(reader, ferry, make_article):
     notice()
 
     assert made(reader) == []
-
-
-def discussed(title: str = "Ferry") -> Discussion:
-    return Discussion.objects.get_or_create(
-        subject="article", key="a" * 32, defaults={"title": title, "opened_at": NOON}
-    )[0]
-
-
-def say(writer, text: str, parent: Comment | None = None, state: str = State.PUBLISHED) -> Comment:
-    return Comment.objects.create(
-        discussion=discussed(),
-        writer=writer,
-        parent=parent,
-        thread=parent,
-        text=text,
-        html=text,
-        state=state,
-        token=text,
-        digest="",
-        written_at=NOON,
-    )
 
 
 def test_an_answer_is_told_to_whom_it_answers_once_everybody_sees_it(reader):

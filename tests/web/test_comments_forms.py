@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from lxml import html
 
-from daily8.comments import moderating
+from daily8.comments import moderating, tokens
 from daily8.comments.models import Ban, Comment, Deed, Report, State, Vote
 from tests.conftest import NOON
 
@@ -175,12 +175,14 @@ def test_after_minutes_nothing_is_changed_any_more(signed_in, say, leila):
     assert signed_in.post(f"/en/comment/{own.pk}/edit", {"words": "Later."}).status_code == 422
 
 
-def test_who_is_banned_is_told_so(do, comment, leila):
+def test_who_was_banned_meanwhile_is_told_so_and_keeps_the_words(signed_in, comment, leila):
     Ban.objects.create(reader=leila, at=NOON)
 
-    answer = do(comment, "reply", words="But I...")
+    answer = signed_in.post(
+        f"/en/comment/{comment.pk}/reply", {"words": "But I...", "token": tokens.new(leila, NOON)}
+    )
 
-    assert "A moderator took from you the right to comment." in answer.content.decode()
+    assert "You are banned from commenting." in answer.content.decode()
     assert "But I..." in answer.content.decode()
 
 

@@ -140,7 +140,7 @@ def test_a_reader_has_a_history_and_a_ban_can_be_lifted(desk, read, say, leila, 
     history = f"{QUEUE}/reader/{leila.pk}"
 
     page = read(history)
-    assert len(page.cssselect(".queue__item")) == 2
+    assert len(page.cssselect("li.queue__item")) == 2
     assert "spam: 1" in words(page)
     assert "banned the writer" in words(page)
     desk.post(history)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from daily8.accounts.models import User
-from daily8.comments import lists, moderating
+from daily8.comments import bans, lists, moderating
 from daily8.comments.models import Act, Ban, Comment, Deed, State
 from daily8.web import commenting, suspicions
 
@@ -42,11 +42,12 @@ def _for_moderators(view: View) -> View:
 @_for_moderators
 def queue(request: HttpRequest, moderator: User) -> HttpResponse:
     """What waits for a decision."""
-    waiting = Comment.objects.queue()
+    waiting, banned = Comment.objects.queue(), Ban.objects.appealed()
     done = request.GET.get("done", "")
     context = {
         "items": suspicions.items(list(waiting.with_people()[:SIZE])),
-        "count": waiting.count(),
+        "bans": banned.select_related("reader", "comment__discussion")[:SIZE],
+        "count": waiting.count() + banned.count(),
         "done": Act.objects.filter(pk=int(done), undone=False).first() if _is_key(done) else None,
         "moderator": moderator,
     }
@@ -67,6 +68,20 @@ def decide(request: HttpRequest, moderator: User) -> HttpResponse:
 
 @require_POST
 @_for_moderators
+def ban(request: HttpRequest, moderator: User) -> HttpResponse:
+    """Lift a ban, or leave it as it is after another look."""
+    deed, pk = request.POST.get("deed", ""), request.POST.get("of", "")
+    if deed not in _ON_BANS or not _is_key(pk):
+        raise Http404("no such decision")
+    act = _ON_BANS[deed](get_object_or_404(User, pk=int(pk)), moderator, timezone.now())
+    return _answer(request, act.pk if act else 0)
+
+
+_ON_BANS = {"unban": moderating.unban, "uphold": moderating.uphold}
+
+
+@require_POST
+@_for_moderators
 def undo(request: HttpRequest, moderator: User) -> HttpResponse:
     """Take a decision back."""
     pk = request.POST.get("act", "")
@@ -77,11 +92,15 @@ def undo(request: HttpRequest, moderator: User) -> HttpResponse:
 
 def _answer(request: HttpRequest, act: int, **told: bool) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"act": act, "left": Comment.objects.queue().count(), **told})
+        return JsonResponse({"act": act, "left": _left(), **told})
     reader = request.POST.get("reader", "")
     if _is_key(reader):
         return HttpResponseRedirect(reverse("moderation-reader", args=[reader]))
     return HttpResponseRedirect(reverse("moderation") + (f"?done={act}" if act else ""))
+
+
+def _left() -> int:
+    return Comment.objects.queue().count() + Ban.objects.appealed().count()
 
 
 @require_GET
@@ -136,7 +155,7 @@ def reader(request: HttpRequest, moderator: User, pk: str) -> HttpResponse:
     numbers = dict(theirs.order_by().values_list("state").annotate(number=Count("pk")))
     context = {
         "who": who,
-        "ban": Ban.objects.filter(reader=who).first(),
+        "ban": bans.of(who),
         "items": suspicions.items(list(theirs.order_by("-pk")[:_IN_HISTORY])),
         "numbers": [(State(state).label, number) for state, number in sorted(numbers.items())],
         "acts": Act.objects.filter(reader=who).order_by("-pk")[:_IN_HISTORY],
