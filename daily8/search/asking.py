@@ -9,7 +9,7 @@ from threading import RLock
 import numpy as np
 import numpy.typing as npt
 
-from daily8.engine.embedding import Embedder, passage_of
+from daily8.engine.embedding import Embedder, question_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class Asked:
         return future
 
     def _made(self, text: str) -> Vector:
-        made: Vector = self._embedder.embed([passage_of(text)])[0]
+        made: Vector = self._embedder.embed([question_of(text)])[0]
         return made
 
     def _note_done(self, _future: "Future[Vector]") -> None:

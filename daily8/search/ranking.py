@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from daily8.search.tables import Head
 from daily8.search.wanting import Wanted
@@ -27,34 +28,34 @@ class Fitting:
     """Compares articles with what is wanted."""
 
     def __init__(self, wanted: Sequence[Wanted]):
-        self._wanted = wanted
         self._all = sum(one.weight for one in wanted) or 1.0
+        # Terms stand between blanks, as they do in the texts they are looked for in.
         self._alternatives = [
             [
-                *((" ".join(run), one.weight) for run in one.typed),
-                *((" ".join(run), one.weight * _CORRECTED) for run in one.runs[len(one.typed) :]),
+                *((_between_blanks(run), one.weight) for run in one.typed),
+                *((_between_blanks(run), one.weight * _CORRECTED) for run in one.runs[len(one.typed) :]),
             ]
             for one in wanted
+        ]
+        self._neighbours = [
+            (_between_blanks((*first.runs[0], *second.runs[0])), min(first.weight, second.weight))
+            for first, second in pairwise(wanted)
         ]
 
     def fit(self, head: Head, *, whole: bool) -> Fit:
         """Return how well an article fits; one that is known to have the whole of it may have it in its text."""
         title, names, lead = f" {head.title} ", f" {head.names} ", f" {head.lead} "
         least = _TEXT if whole else 0.0
-        value = sum(
-            max(weight * _best_place(f" {run} ", title, names, lead, least) for run, weight in alternatives)
-            for alternatives in self._alternatives
-        )
-        value += _TOGETHER * self._neighbours(title)
+        value = 0.0
+        for alternatives in self._alternatives:
+            value += max(weight * _best_place(term, title, names, lead, least) for term, weight in alternatives)
+        # What stands in the title right behind what was typed before it.
+        value += _TOGETHER * sum(weight for terms, weight in self._neighbours if terms in title)
         return Fit(head.place, value / self._all / (1 + head.title.count(" ") / _LONG_TITLE), whole)
 
-    def _neighbours(self, title: str) -> float:
-        """The weight of what stands in the title right behind what was typed before it."""
-        return sum(
-            min(first.weight, second.weight)
-            for first, second in zip(self._wanted, self._wanted[1:], strict=False)
-            if f" {' '.join(first.runs[0])} {' '.join(second.runs[0])} " in title
-        )
+
+def _between_blanks(run: Sequence[str]) -> str:
+    return f" {' '.join(run)} "
 
 
 def _best_place(term: str, title: str, names: str, lead: str, least: float) -> float:

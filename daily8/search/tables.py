@@ -1,5 +1,6 @@
 """The table of words, one face over two databases: FTS5 on SQLite, `tsvector` on PostgreSQL."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -85,19 +86,21 @@ class _Fts5:
 
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
         statement = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
-        statement += f" AND rowid IN ({_marks(places)})"
-        return [place for (place,) in _rows(statement, [for_fts5(match), *places])]
+        statement += " AND rowid IN (SELECT value FROM json_each(%s))"
+        return [place for (place,) in _rows(statement, [for_fts5(match), json.dumps(list(places))])]
 
     def matching(self, match: Match) -> RawSQL:
         statement = f"SELECT rowid & {KEYS - 1} FROM search_words WHERE search_words MATCH %s"  # noqa: S608  # nosec
         return RawSQL(statement, [for_fts5(match)])  # noqa: S611  # nosec
 
     def heads(self, places: Sequence[int]) -> list[Head]:
-        statement = "SELECT search_words.rowid, search_words.title, names, facets, lead FROM search_words"
-        statement += (
-            f"{_VISIBLE % 'search_words.rowid'} WHERE search_words.rowid IN ({_marks(places)}) ORDER BY 1 DESC"
+        # The list is one value, and its order leads: the statement is ready from one question to the next.
+        statement = (
+            "SELECT words.rowid, words.title, names, facets, lead FROM json_each(%s) AS asked"
+            " CROSS JOIN search_words AS words ON words.rowid = asked.value"
         )
-        return [Head(*row) for row in _rows(statement, places)] if places else []
+        newest_first = json.dumps(sorted(places, reverse=True))
+        return [Head(*row) for row in _rows(statement + _VISIBLE % "words.rowid", [newest_first])]
 
     def newest(self, most: int) -> list[Head]:
         statement = "SELECT rowid, title, names, facets, lead FROM search_words ORDER BY rowid DESC LIMIT %s"
@@ -151,10 +154,6 @@ def _vector(words: Words) -> str:
     for term in words.facets.split():
         found.setdefault(term, []).append(str(_LAST_POSITION))
     return " ".join(f"'{term}':{','.join(positions)}" for term, positions in found.items())
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from daily8.engine.embedding.centring import Centre, CentreError
 from daily8.engine.embedding.making import EMBEDDED, NONE, embedder
-from daily8.engine.embedding.port import Embedder, EmbeddingError, Vectors, passage_of, unit
+from daily8.engine.embedding.port import Embedder, EmbeddingError, Vectors, passage_of, question_of, unit
 
 __all__ = [
     "EMBEDDED",
@@ -14,5 +14,6 @@ __all__ = [
     "Vectors",
     "embedder",
     "passage_of",
+    "question_of",
     "unit",
 ]

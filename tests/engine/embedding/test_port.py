@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from daily8.engine.embedding import passage_of, unit
+from daily8.engine.embedding import passage_of, question_of, unit
 
 LEAD = "Officials said on Monday that the river had risen by two metres."
 
@@ -42,3 +42,8 @@ def test_rows_are_brought_to_unit_length_and_empty_ones_left():
     rows = unit(np.array([[3.0, 4.0], [0.0, 0.0]], dtype=np.float32))
 
     assert rows.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0.0, 0.0]]
+
+
+def test_what_is_searched_for_is_its_words_alone_and_never_long():
+    assert question_of("  floods \n in the north ") == "floods in the north"
+    assert len(question_of("word " * 200_000)) < 500
