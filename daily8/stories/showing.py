@@ -21,6 +21,7 @@ _LISTED = 100
 _HASHTAGS = 8
 _ABROAD = 4
 _BESIDE = 3
+_ALSO = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The story that an article is part of, some of its other reports, and the one to read after the article."""
+    """The story that an article is part of, some of its other reports, and the one to read after the article.
+
+    `outlets` report it, the article's own among them; `also` has a report of each that is not named otherwise, as
+    far as there is room, and `unnamed` counts the rest.
+    """
 
     story: Story
     reports: list[Article]
     following: Article | None
+    outlets: int
+    also: list[Article]
+    unnamed: int
 
 
 def shown(story: Story, *, language: str) -> Shown | None:
@@ -142,12 +150,26 @@ def beside(article: Article, *, language: str, elsewhere: Iterable[Article] = ()
     if len(reports) < 2:
         return None
     texts = {_text(article), *map(_text, elsewhere)}
-    others = [other for other in reports if _text(other) not in texts]
+    ranked = ranking(reports, language=language)
+    beside = _varied([other for other in ranked if _text(other) not in texts], _BESIDE)
+    also = _of_others(ranked, {article.publisher_id, *(one.publisher_id for one in beside)})
     return Beside(
         report.story,
-        _varied(ranking(others, language=language), _BESIDE),
+        beside,
         following=_following(article, reports, language=language),
+        outlets=len({one.publisher_id for one in reports} | {article.publisher_id}),
+        also=also[:_ALSO],
+        unnamed=len(also[_ALSO:]),
     )
+
+
+def _of_others(reports: Iterable[Article], named: set[int]) -> list[Article]:
+    """The first report of each publisher (primary keys) that is not named."""
+    found: dict[int, Article] = {}
+    for one in reports:
+        if one.publisher_id not in named:
+            found.setdefault(one.publisher_id, one)
+    return list(found.values())
 
 
 def _following(article: Article, reports: Sequence[Article], *, language: str) -> Article | None:

@@ -274,6 +274,24 @@ def test_an_article_says_which_story_it_is_part_of(make_article, make_publisher,
         "Report 1",
         "Report 2",
     ]
+    also = {link.get("href"): text_of(link) for link in beside.cssselect(".side__also a")}
+    assert also == {one.get_absolute_url(): one.publisher.name_in("en") for one in (others[3], foreign)}
+
+
+def test_every_source_that_an_article_counts_is_named_or_counted_with_a_link(
+    make_article, make_publisher, make_story, read
+):
+    article = make_article()
+    copies = [make_article(copy_of=article, publisher=make_publisher()) for _ in range(8)]
+    hidden = make_article(publisher=make_publisher(), visible=False)
+    story = make_story(article, *copies, hidden)
+
+    (beside,) = read(f"/en/article/{article.key}").find_class("beside")
+
+    assert text_of(beside).startswith("9 sources report this story.")
+    links = [link.get("href") for link in beside.cssselect(".side__also a")]
+    assert len(set(links) & {copy.get_absolute_url() for copy in copies}) == 6
+    assert (links[-1], text_of(beside.cssselect(".side__also a")[-1])) == (story.get_absolute_url(), "and 2 more")
 
 
 def test_no_report_is_both_beside_an_article_and_related_to_it(make_article, make_publisher, make_story, read):
@@ -293,8 +311,8 @@ def test_no_report_is_both_beside_an_article_and_related_to_it(make_article, mak
 
     Relation.objects.create(newer=article, older=others[2], score=0.7, reason="story")
     (beside,) = read(f"/en/article/{article.key}").find_class("beside")
-    assert text_of(beside) == "4 sources report this story. See the whole story"
-    assert beside.find("a").get("href") == f"/en/story/{story.key}"
+    assert text_of(beside).startswith("4 sources report this story. See the whole story Also: ")
+    assert beside.find(".//a").get("href") == f"/en/story/{story.key}"
 
 
 def test_an_article_that_nobody_else_reports_has_no_story_beside_it(make_article, make_story, read):
