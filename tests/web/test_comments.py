@@ -144,7 +144,7 @@ def test_a_reader_writes_a_comment(client, send, leila, article, settings):
 def test_a_newcomer_is_told_that_the_comment_waits_and_others_see_nothing(client, send, leila, omar, article):
     client.force_login(leila)
     answer = send(path_of(article), words="The crane is back.")
-    assert "Waits for a moderator. Until then only you see it." in client.get(answer["Location"]).content.decode()
+    assert "Waiting for a moderator. Until then only you can see it." in client.get(answer["Location"]).content.decode()
     assert "The crane is back." in client.get(path_of(article)).content.decode()
 
     client.force_login(omar)
@@ -375,6 +375,6 @@ def test_what_a_moderator_decided_is_told_to_its_writer_alone(client, read, say,
 
     page = read(path_of(article))
 
-    assert "A moderator did not publish this. Only you see it." in words(page)
+    assert "A moderator did not publish this. Only you can see it." in words(page)
     assert page.cssselect(f'a[href="/en/comment/{comment.pk}/appeal"]')
     assert comment.state == State.REJECTED

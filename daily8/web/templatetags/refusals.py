@@ -1,0 +1,14 @@
+"""What the writer of a comment that is not seen is told."""
+
+from django import template
+
+from daily8.comments.models import Comment
+from daily8.web import refusals
+
+register = template.Library()
+
+
+@register.filter
+def seen_by_rules(comment: Comment) -> list[str]:
+    """What the rules saw in a comment, in words for its writer."""
+    return refusals.told(comment)
