@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from daily8.api.views import comments, editions, feeds, following, robots, sitemaps
+from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     re_path(rf"^{_FORM}$", feeds.front, name="front_feed"),
     re_path(rf"^latest/{_FORM}$", feeds.latest, name="latest_feed"),
     re_path(rf"^(?P<rhythm>daily|weekly)/{_FORM}$", editions.feed, name="edition_feed"),
+    path("daily/podcast.xml", podcast.feed, name="podcast-feed"),
     re_path(rf"^category/(?P<category_id>[a-z]+)/{_FORM}$", feeds.category, name="category_feed"),
     re_path(rf"^source/(?P<domain>[^/]+)/{_FORM}$", feeds.source, name="source_feed"),
     re_path(rf"^hashtag/(?P<slug>\w{{1,200}})/{_FORM}$", feeds.hashtag, name="hashtag_feed"),
@@ -26,6 +27,11 @@ urlpatterns = [
 ]
 
 root_patterns = [
+    re_path(
+        r"^podcast/(?P<language>[a-z]{2})/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<form>mp3|vtt|json)$",
+        podcast.file,
+        name="episode-file",
+    ),
     path("robots.txt", robots.robots_txt, name="robots"),
     path("llms.txt", robots.llms_txt, name="llms"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),

@@ -44,6 +44,7 @@ CARD_FIELDS = (
     "publisher__country",
     "publisher__language",
     "publisher__rights",
+    "publisher__ai",
 )
 
 

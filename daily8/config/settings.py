@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
@@ -119,6 +120,7 @@ if MODEL != "none":
 EDITION_TIME = environment.clock(
     "DAILY8_EDITION_TIME", "06:00", "Time of day, by DAILY8_TIME_ZONE, at which the daily edition appears."
 )
+PODCAST_DAYS, PODCAST_OWNER = podcast(environment)
 
 # -- mail
 
@@ -202,6 +204,7 @@ INSTALLED_APPS = [
     "daily8.assistant",
     "daily8.alerts",
     "daily8.newsletter",
+    "daily8.podcast",
     "daily8.web",
 ]
 MIDDLEWARE = [

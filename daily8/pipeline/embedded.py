@@ -15,17 +15,19 @@ from daily8.pipeline.alerting import Alerting
 from daily8.pipeline.editing import Editing
 from daily8.pipeline.judging import Judging
 from daily8.pipeline.mailing import Mailing
+from daily8.pipeline.podcasting import Podcasting
 from daily8.pipeline.posting import Posting
 from daily8.pipeline.pushing import Pushing
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
 from daily8.pipeline.writing import Writing
+from daily8.podcast.models import Episode
 from daily8.work import memory, presence
 from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
 # What works beside the line, at its own pace.
-Beside = Writing | Judging | Editing | Posting | Alerting | Mailing | Pushing
+Beside = Writing | Judging | Editing | Posting | Podcasting | Alerting | Mailing | Pushing
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -35,7 +37,10 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     with presence.present(folder) as name:
         free_rows_of_the_dead()
         runner = Runner(name, report)
-        beside = (Writing(name), Judging(), Editing(), Posting(), Alerting(), Mailing(name), Pushing(name))
+        beside = (
+            *(Writing(name), Judging(), Editing(), Posting(), Podcasting(name)),
+            *(Alerting(), Mailing(name), Pushing(name)),
+        )
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
             loop.run(_run(runner, beside, until_idle=until_idle, patience=patience))
@@ -48,7 +53,7 @@ def free_rows_of_the_dead() -> int:
     rows = 0
     for name in presence.dead(folder):
         rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
-        rows += sum(model.objects.release(name) for model in (Result, Mail, Push))
+        rows += sum(model.objects.release(name) for model in (Result, Mail, Push, Episode))
         presence.bury(folder, name)
     return rows
 

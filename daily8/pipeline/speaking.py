@@ -24,7 +24,7 @@ class Speaking:
 
     def __init__(self, database: Database, make: MakeSpeech | None = None):
         self._database = database
-        self._make = make or _speech
+        self._make = make or speech_of
 
     async def speak(self, result: Result) -> None:
         """Keep all parts of the article as sound; raise ModelError or OverBudget where one cannot be had."""
@@ -91,7 +91,8 @@ def _finish(result: Result, now: datetime) -> None:
     result.save(update_fields=["parts", "state", "written_at", *Result.WAITING_FIELDS])
 
 
-def _speech(provider: Provider) -> Speech:
+def speech_of(provider: Provider) -> Speech:
+    """Return the voice of a provider."""
     if voices.is_installed_one(provider):
         return InstalledSpeech()
     return EndpointSpeech(Endpoint(provider.address, provider.model, provider.key, settings.USER_AGENT))

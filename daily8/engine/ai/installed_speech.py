@@ -59,6 +59,8 @@ def _spoken(text: str, form: Form) -> bytes:
     except Exception as error:
         # What it raises, for a text that it cannot read, is of many kinds.
         raise ModelError(Kind.FAILED, f"hibari cannot read this: {error}") from error
+    if not len(sound.samples):
+        raise ModelError(Kind.EMPTY, f"hibari has nothing to say of {text[:40]!r}")
     return wav.write(sound) if form == Form.WAV else _packed(sound)
 
 

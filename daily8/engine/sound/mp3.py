@@ -17,19 +17,21 @@ FRAME_BYTES, FRAME_MILLISECONDS = 192, 24
 _SYNC, _MASK = bytes([0xFF, 0xF3, 0x84, 0xC0]), bytes([0xFF, 0xFF, 0xFE, 0xC0])
 # As good as LAME can: speech is packed once and heard often.
 _QUALITY = 2
+# Not asked of everybody: it comes with the extra.
+_ENCODER = "lameenc"
 _INFO = (b"Xing", b"Info")
 
 
 def is_installed() -> bool:
     """Return whether what packs sound is here: the extra `speech`."""
-    return find_spec("lameenc") is not None
+    return find_spec(_ENCODER) is not None
 
 
 def packed(sound: Sound) -> bytes:
     """Return sound as frames; raise SoundError where they cannot be made."""
     if not is_installed():
         raise SoundError("nothing is installed that packs MP3: install daily8[speech]")
-    encoder = import_module("lameenc").Encoder()
+    encoder = import_module(_ENCODER).Encoder()
     encoder.set_bit_rate(KILOBITS)
     encoder.set_in_sample_rate(sound.rate)
     encoder.set_out_sample_rate(RATE)

@@ -15,6 +15,7 @@ _FOLDER = Path(__file__).parent.parent / "static"
 _SQUARE = 64
 _RED, _PAPER = "#b3330b", "#fbfaf7"
 _SMOOTH = 4
+_PODCAST = 1400
 # A system may cut off all but a circle of four fifths: the eight, 54 of 64 high, is made to fit it.
 _WHOLE, _SAFE = 1.0, 0.9
 
@@ -57,6 +58,8 @@ class _Pen:
 
 
 def _write() -> None:
+    # As directories of podcasts want it: square, large, without transparent corners.
+    draw(_PODCAST, maskable=True).convert("RGB").quantize(32).save(_FOLDER / "images/podcast.png", optimize=True)
     for icon in ICONS:
         if icon.size:
             draw(icon.size, maskable=icon.maskable).save(_FOLDER / icon.file, optimize=True)

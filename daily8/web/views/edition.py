@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,8 @@ from daily8.assistant import edition_entries
 from daily8.assistant.edition_entries import ShownEdition
 from daily8.editions import schedule
 from daily8.editions.models import Edition, Rhythm
+from daily8.podcast import hearing
+from daily8.podcast.models import Episode
 from daily8.web import dates, editions
 
 
@@ -88,8 +91,15 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "next_at": schedule.next_at(now, Rhythm(edition.rhythm)) if after is None else None,
         "usual": editions.ballot(shown, edition.weights, whole=False),
         "sliders": editions.sliders(edition, edition.weights),
+        "recording": hearing.heard_of(shown),
+        "missing": Episode.objects.filter(edition=edition).first() if _is_operator(request) else None,
     }
     return render(request, "pages/edition.html", context)
+
+
+def _is_operator(request: HttpRequest) -> bool:
+    """Without a session, nobody is looked for."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and getattr(request.user, "is_operator", False)
 
 
 def keep(request: HttpRequest, shown: ShownEdition) -> None:

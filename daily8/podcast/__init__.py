@@ -1,0 +1,1 @@
+"""The edition read aloud: episodes, their chapters and their transcripts."""
