@@ -72,12 +72,25 @@ def test_pages_of_what_is_followed_are_accessible_and_fit(newsroom, browser, lan
     assert faults == []
 
 
-def test_who_is_not_signed_in_is_led_to_where_one_signs_in(site, page):
-    page.goto(f"{site}/en/{SOURCES['en']}")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_is_not_signed_in_is_told_why_and_finds_it_followed_after_signing_in(newsroom, browser, language):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{newsroom}/{language}/{SOURCES[language]}")
     page.locator(".follow a").click()
+    faults = axe_violations_in_both_themes(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("button[value=login]").click()
+    page.locator("[name=login]").fill("samia")
+    page.locator("[name=password]").fill("sails-by-the-quay")
+    page.locator(".account__form button").first.click()
 
-    expect(page.locator("input[type=password]")).to_be_visible()
-    assert "next=/en/follow" in page.url
+    page.wait_for_url(f"**/{SOURCES[language]}")
+    expect(page.locator(".follow button")).to_have_text(WORDS[language]["unfollow"])
+    page.locator(".follow button").click()
+    expect(page.locator(".follow button")).to_have_text(WORDS[language]["follow"])
+    context.close()
+    assert faults == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -1,5 +1,7 @@
 """What a reader follows, and what is new of it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from daily8.accounts.models import User
 from daily8.reading import following, news, own_feeds, things
 from daily8.reading.following import TooMuch
-from daily8.web import hiding, paging
+from daily8.web import hiding, paging, wished
+from daily8.web.commenting import with_form
+from daily8.web.wished import Wish
 
 
 @require_safe
@@ -54,35 +58,61 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def follow(request: HttpRequest) -> HttpResponse:
-    """Ask whether to follow a thing, or follow it, or no longer; then lead back to where the reader was."""
-    assert isinstance(request.user, User)
+    """Ask whether to follow a thing, or follow it, or no longer; then lead back to where the reader was.
+
+    Who is not signed in is told why that is wanted, and comes back from there to find it done.
+    """
     told = request.POST if request.method == "POST" else request.GET
     thing = things.named(told.get("kind", ""), told.get("name", ""))
     if thing is None:
         raise Http404("nothing to follow under this name")
+    user, back = request.user, _back(request, told.get("back", ""))
+    if not isinstance(user, User):
+        return _to_the_door(request, thing, back)
     if request.method != "POST":
-        context = {"thing": thing, "followed": following.follows(request.user, thing)}
-        return render(request, "pages/follow.html", context)
+        return _asked(request, user, thing, back)
     if told.get("follow") == "no":
-        following.unfollow(request.user, thing)
+        following.unfollow(user, thing)
     else:
-        _follow(request, request.user, thing)
-    return HttpResponseRedirect(_back(request))
+        _follow(request, user, thing)
+    return HttpResponseRedirect(back)
 
 
-def _follow(request: HttpRequest, user: User, thing: things.Thing) -> None:
+def _to_the_door(request: HttpRequest, thing: things.Thing, back: str) -> HttpResponse:
+    if request.method != "POST":
+        return with_form(render(request, "pages/follow_door.html", {"thing": thing, "back": back}))
+    door = "account_signup" if request.POST.get("door") == "signup" else "account_login"
+    here = f"{request.path}?{urlencode({'kind': thing.kind, 'name': thing.name})}"
+    answer = HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': here})}")
+    wished.note(answer, request, Wish(thing.kind, thing.name, back))
+    return answer
+
+
+def _asked(request: HttpRequest, user: User, thing: things.Thing, back: str) -> HttpResponse:
+    """What was wished before signing in is done; else a page asks."""
+    wish = wished.noted(request)
+    if wish is None or (wish.kind, wish.name) != (thing.kind, thing.name):
+        context = {"thing": thing, "followed": following.follows(user, thing), "back": back}
+        return render(request, "pages/follow.html", context)
+    done = _follow(request, user, thing)
+    answer = HttpResponseRedirect(_back(request, wish.back) if done else reverse("following"))
+    wished.forget(answer, request)
+    return answer
+
+
+def _follow(request: HttpRequest, user: User, thing: things.Thing) -> bool:
     try:
         following.follow(user, thing, timezone.now())
     except TooMuch as refusal:
         words = _("You follow %(most)s things, which is as many as can be followed. Unfollow one of them first.")
         messages.error(request, words % {"most": refusal.most})
+        return False
+    return True
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: HttpRequest, address: str) -> str:
     """The page of this site that the reader came from; what is followed where there is none."""
-    address = request.POST.get("back", "")
     if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
         return address
     return reverse("following")
