@@ -1,19 +1,19 @@
 """How readers choose what they are told."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from daily8.alerts import zones
 from daily8.alerts.models import Choice
+from daily8.work import clock
 
 # As many as a day has waking hours; nobody reads more.
 MOST_A_DAY = 16
-
-
-# What the system's list of zones has beside zones.
-_NO_ZONES = {"localtime", "Factory"}
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -44,9 +44,7 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
             "most": _("Messages a day, at most"),
         }
         widgets = {
-            "zone": forms.TextInput(
-                attrs={"list": "zones", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
-            ),
+            "zone": forms.Select,
             "most": forms.NumberInput(
                 attrs={"min": 1, "max": MOST_A_DAY, "inputmode": "numeric", "required": True}
             ),
@@ -55,14 +53,27 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
         self.fields["zone"].required = False
+        self.fields["zone"].help_text = _("Quiet hours and days go by the clocks of this zone.")
+        self.fields["zone"].widget.choices = self._zones()
         self.fields["most"].validators = []
+        self.fields["most"].help_text = format_lazy(
+            _("From 1 to {most}. Further alerts wait for the next day and come together in one message."),
+            most=MOST_A_DAY,
+        )
         if not self.instance.user.is_moderator:
             del self.fields["queue"]
+
+    def _zones(self) -> list[Any]:
+        """The zones to choose from; one that was chosen under another name stays."""
+        listed: list[Any] = list(zones.groups(get_language() or "en", settings.TIME_ZONE, clock.now()))
+        named = {zone for _region, group in listed[1:] for zone, _city in group}
+        kept = self.instance.zone
+        return [*listed, (kept, kept)] if kept and kept not in named else listed
 
     def clean_zone(self) -> str:
         """Return the name of a time zone, or nothing for the site's own."""
         zone: str = self.cleaned_data["zone"].strip()
-        if zone and zone not in available_timezones() - _NO_ZONES:
+        if zone and not zones.exists(zone):
             raise forms.ValidationError(_("There is no time zone of this name. Choose one of the list."))
         return zone
 

@@ -6,6 +6,7 @@ from ipaddress import ip_network
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from daily8.alerts import letters
 from daily8.alerts.keeping import keep
@@ -108,6 +109,38 @@ def test_what_cannot_be_is_said_beside_its_field_and_keeps_nothing(signed_in, fi
     assert page.status_code == 200
     assert f'id="id_{field}_error"' in page.content.decode()
     assert not Choice.objects.exists()
+
+
+def zones_of(page) -> dict[str, str]:
+    options = html.document_fromstring(page.content.decode()).cssselect("[name=zone] option")
+    return {option.get("value"): option.text for option in options}
+
+
+@pytest.mark.parametrize(("language", "cairo"), [("en", "Cairo"), ("ar", "القاهرة")])
+def test_zones_are_chosen_from_a_list_of_cities(signed_in, settings, language, cairo):
+    settings.TIME_ZONE = "Asia/Riyadh"
+    page = signed_in.get(f"/{language}/alerts/choose")
+    shown = zones_of(page)
+
+    assert cairo in shown["Africa/Cairo"]
+    assert "UTC+03:00" in shown["Asia/Riyadh"]
+    assert "Asia/Riyadh" in shown[""]
+    assert "Asia/Calcutta" not in shown
+    assert "localtime" not in shown
+    assert len(html.document_fromstring(page.content.decode()).cssselect("[name=zone] optgroup")) == 10
+
+
+def test_a_zone_under_another_name_stays(signed_in):
+    signed_in.post("/en/alerts/choose", CHOICE | {"zone": "US/Eastern"})
+
+    assert 'value="US/Eastern" selected' in signed_in.get("/en/alerts/choose").content.decode()
+
+
+def test_the_limit_of_messages_is_said_beside_its_field(signed_in):
+    page = html.document_fromstring(signed_in.get("/en/alerts/choose").content.decode())
+
+    (field,) = page.cssselect("[name=most]")
+    assert page.get_element_by_id(field.get("aria-describedby")).text.startswith("From 1 to 16.")
 
 
 def test_only_moderators_are_asked_about_the_queue(signed_in, reader):

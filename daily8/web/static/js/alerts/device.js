@@ -71,10 +71,10 @@ class PushDevice extends HTMLElement {
 
 customElements.define("push-device", PushDevice);
 
-/** Time zones that this browser knows are offered, and its own stands there where none was chosen. */
-const zone = document.querySelector("input[list=zones]");
-const zones = document.getElementById("zones");
-for (const name of Intl.supportedValuesOf?.("timeZone") ?? []) zones.append(new Option(name, name));
-if (zone && !zone.value && !zone.form.querySelector("[data-zone-asked]").dataset.zoneAsked) {
-  zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+/** Where no time zone was chosen, that of this browser is proposed; it may have another name than in the list. */
+const zone = document.querySelector("select[name=zone]");
+const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && own && !zone.value && !zone.form.querySelector("[data-zone-asked]").dataset.zoneAsked) {
+  if (![...zone.options].some((option) => option.value === own)) zone.append(new Option(own, own));
+  zone.value = own;
 }
