@@ -6,6 +6,7 @@ from datetime import date, datetime
 import click
 from django.conf import settings
 
+from daily8.commands.episodes import read_aloud
 from daily8.editions.formula import Line, Verdict
 from daily8.editions.models import Edition, Rhythm
 from daily8.pipeline import editing
@@ -26,19 +27,27 @@ _WHY = {
 @click.command()
 @click.option("--replay", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Choose a day's eight again.")
 @click.option("--explain", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Print a day's ballot.")
+@click.option("--podcast", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Read a day's eight aloud.")
 @click.option("--language", type=click.Choice(_LANGUAGES), default=_LANGUAGES[0], show_default=True)
 @click.option("--weekly", is_flag=True, help="The edition of the week that appeared on that day.")
-def edition(replay: datetime | None, explain: datetime | None, language: str, weekly: bool) -> None:
-    """Make the editions that are due; or choose one again, or explain how it was chosen.
+def edition(
+    replay: datetime | None, explain: datetime | None, podcast: datetime | None, language: str, weekly: bool
+) -> None:
+    """Make the editions that are due; or choose one again, explain how it was chosen, or read it aloud.
 
     --replay prints the same bytes for the same edition, wherever and whenever it runs, out of the numbers that
-    were kept with it; it fails where these give other stories than the edition has.
+    were kept with it; it fails where these give other stories than the edition has. --podcast goes on where a
+    worker was stopped, and says of an episode that is there already where it is.
     """
     rhythm = Rhythm.WEEKLY if weekly else Rhythm.DAILY
     if replay:
         click.echo(_replayed(_found(language, replay.date(), rhythm)))
     elif explain:
         _explain(_found(language, explain.date(), rhythm))
+    elif podcast:
+        if weekly:
+            raise click.UsageError("only daily editions are read aloud: leave --weekly out")
+        click.echo(read_aloud(_found(language, podcast.date(), rhythm)))
     else:
         made = editing.make_due(clock.now())
         editing.word(clock.now())
