@@ -54,8 +54,7 @@ def _put_off(choice: Choice, now: datetime) -> datetime | None:
 
 
 def _tell(choice: Choice, now: datetime) -> None:
-    waiting = Alert.objects.untold(choice.user).select_related("comment__writer", "comment__discussion", "edition")
-    alerts = list(waiting)
+    alerts = list(Alert.objects.untold(choice.user).with_subjects())
     wanted = wanting.still(choice, alerts) if choice.user.is_active else []
     if wanted and _send(choice, wanted, now):
         choice.count(now)
@@ -75,5 +74,7 @@ def _send(choice: Choice, alerts: Sequence[Alert], now: datetime) -> bool:
     with override(choice.spoken):
         said = told(alerts, choice.user) if address else []
         if said:
-            sent += letters.letter(choice, address, said).send()
+            token = letters.new_token()
+            sent += letters.letter(choice, address, said, token).send()
+            Alert.objects.filter(pk__in=[one.alert.pk for one in said]).update(letter=token)
     return bool(sent)

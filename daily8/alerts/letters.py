@@ -1,5 +1,6 @@
 """Alerts as mail: plain text with every link, and a way out with one click."""
 
+import uuid
 from collections.abc import Iterator, Sequence
 
 from allauth.account.models import EmailAddress
@@ -15,6 +16,7 @@ from daily8.alerts.telling import Told
 from daily8.work.mail import QuietMessage
 
 _SALT = "daily8.alerts.stop"
+_OURS = "alerts-"
 # The rest stands on the page of alerts.
 _MOST = 40
 
@@ -25,7 +27,17 @@ def address_of(user: User) -> str:
     return found.email if found else ""
 
 
-def letter(choice: Choice, address: str, told: Sequence[Told]) -> QuietMessage:
+def new_token() -> str:
+    """Return what names a letter, and tells it from other mail."""
+    return f"{_OURS}{uuid.uuid4().hex[: 32 - len(_OURS)]}"
+
+
+def is_ours(token: str) -> bool:
+    """Whether it names a letter with alerts."""
+    return token.startswith(_OURS)
+
+
+def letter(choice: Choice, address: str, told: Sequence[Told], token: str) -> QuietMessage:
     """Return a letter with these alerts, in the present language."""
     stop = absolute(stop_path(choice.user))
     message = QuietMessage(subject(told), "\n".join(_text(told, stop)), to=[address])
@@ -35,7 +47,7 @@ def letter(choice: Choice, address: str, told: Sequence[Told]) -> QuietMessage:
         "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    message.quiet = str(choice.quiet)
+    message.quiet, message.token = str(choice.quiet), token
     return message
 
 

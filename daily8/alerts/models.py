@@ -194,6 +194,10 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         """What a reader is still to be told, in the order in which it happened."""
         return self.filter(user=user, told_at=None).order_by("made_at", "pk")
 
+    def with_subjects(self) -> Self:
+        """With what they are about."""
+        return self.select_related("comment__writer", "comment__discussion", "edition")
+
     def about(self, stories: Iterable[str], users: Iterable[int]) -> set[tuple[int, str]]:
         """Which of these readers (primary keys) an alert about which of these stories (keys) was made for."""
         found = self.filter(user__in=users, story_key__in=stories)
@@ -206,6 +210,7 @@ class Alert(models.Model):
     `lines` are pairs of an article's primary key and a sentence of it that says what is new, or an empty text;
     `words` are those of the search that found it.
     `told_at` is when it was sent, or when there was no way to send it; it stands on the page of alerts anyway.
+    `letter` is the token of the mail that tells it.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="alerts")
@@ -218,6 +223,7 @@ class Alert(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(db_index=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    letter = models.CharField(max_length=32, default="", blank=True, db_index=True)
 
     objects = AlertQuerySet.as_manager()
 

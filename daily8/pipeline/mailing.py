@@ -1,14 +1,15 @@
 """Brings mail away."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
 
+from daily8.alerts import renewing
 from daily8.engine.mail import Carrier, MailError, carrier
 from daily8.pipeline.carrying import Carrying
-from daily8.work import mail
+from daily8.work import clock, mail
 from daily8.work.models import Mail
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,10 @@ class Mailing(Carrying[Mail]):
     def __init__(self, worker: str, make: MakeCarrier | None = None):
         super().__init__(worker, Mail.objects.all)
         self._make = make or _named
+
+    async def carry(self, rows: Sequence[Mail]) -> None:
+        """Carry mail; letters with alerts say what is so now, and not what was when they were written."""
+        await super().carry(await self._database.run(renewing.renew, rows, clock.now()))
 
     @contextmanager
     def opened(self) -> Iterator[Callable[[Mail], None]]:

@@ -20,7 +20,12 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
         """All that can become of it."""
-        return [("waiting", _("Waiting")), ("sent", _("Sent")), ("given_up", _("Given up"))]
+        return [
+            ("waiting", _("Waiting")),
+            ("sent", _("Sent")),
+            ("given_up", _("Given up")),
+            ("dropped", _("Dropped")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
         """Those of the chosen state."""
@@ -46,8 +51,8 @@ class MailAdmin(Records):
     @admin.display(description=_("State"))
     def state(self, mail: Mail) -> Any:
         """What became of it."""
-        if mail.sent_at:
-            return _("Sent")
+        if mail.sent_at or mail.dropped_at:
+            return _("Sent") if mail.sent_at else _("Dropped")
         return _("Waiting") if mail.due_at else _("Given up")
 
     @admin.action(description=_("Try to send again now"), permissions=["view"])

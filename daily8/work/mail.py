@@ -18,9 +18,13 @@ TRIED = timedelta(days=4)
 
 
 class QuietMessage(EmailMessage):
-    """A message that is not to arrive within some hours, as `Hours` writes them."""
+    """A message that is not to arrive within some hours, as `Hours` writes them.
+
+    With a `token` its row is found again: what it says can be written anew until it is sent.
+    """
 
     quiet = ""
+    token = ""
 
 
 class Outbox(BaseEmailBackend):
@@ -33,8 +37,14 @@ class Outbox(BaseEmailBackend):
         return len(mails)
 
 
+def rewrite(mail: Mail, message: QuietMessage) -> None:
+    """Let a mail that waits say what a message says, unsaved; it stays the same mail for whoever gets it."""
+    new = _written(message)
+    mail.subject, mail.data = new.subject, new.data
+
+
 def _written(message: EmailMessage) -> Mail:
-    token, now = uuid.uuid4().hex, clock.now()
+    token, now = getattr(message, "token", "") or uuid.uuid4().hex, clock.now()
     domain = envelope(message.from_email).rpartition("@")[2]
     # Always the same one, so that a server that gets it twice can tell; Django would ask the network for a name.
     message.extra_headers = {"Message-ID": f"<{token}@{domain}>", **message.extra_headers}

@@ -239,6 +239,14 @@ class MailQuerySet(OutgoingQuerySet["Mail"]):
         """What goes or went to an address; it is kept as it was written."""
         return self.filter(recipients=[address])
 
+    def unsent(self) -> Self:
+        """What was not sent, though it was still to be said."""
+        return super().unsent().filter(dropped_at=None)
+
+    def dropped(self) -> Self:
+        """What had nothing left to say when it could be sent."""
+        return self.exclude(dropped_at=None)
+
 
 class Mail(Outgoing):
     """A letter, whole as a mail server takes it."""
@@ -246,6 +254,7 @@ class Mail(Outgoing):
     sender = models.EmailField(max_length=254)
     recipients = models.JSONField(_("recipients"), default=list)
     subject = models.CharField(_("subject"), max_length=200, default="", blank=True)
+    dropped_at = models.DateTimeField(_("dropped at"), null=True, blank=True)
 
     objects = MailQuerySet.as_manager()
 
@@ -256,3 +265,8 @@ class Mail(Outgoing):
 
     def __str__(self) -> str:
         return f"{self.subject} ({', '.join(self.recipients)})"
+
+    def drop(self, now: datetime) -> None:
+        """Send it to nobody: all that it said was withdrawn meanwhile; what it was about goes, too."""
+        self.wait(None)
+        self.dropped_at, self.data, self.subject = now, b"", ""

@@ -26,9 +26,7 @@ _SHOWN = 100
 def show(request: HttpRequest) -> HttpResponse:
     """The newest alerts, whether they were sent or not."""
     assert isinstance(request.user, User)
-    newest = Alert.objects.of(request.user).select_related("comment__writer", "comment__discussion", "edition")[
-        :_SHOWN
-    ]
+    newest = Alert.objects.of(request.user).with_subjects()[:_SHOWN]
     told = telling.told(list(newest), request.user)
     context = {"told": told, "choice": choosing.choice_of(request.user), "devices": devices.of(request.user)}
     return render(request, "pages/alerts.html", context)
