@@ -2,6 +2,8 @@
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+MEMORY_KIB = 46 * 1024
+
 
 class Argon2id(Argon2PasswordHasher):
     """Argon2id with what OWASP advises for a server: 46 MiB and one pass.
@@ -10,5 +12,5 @@ class Argon2id(Argon2PasswordHasher):
     """
 
     time_cost = 1
-    memory_cost = 46 * 1024
+    memory_cost = MEMORY_KIB
     parallelism = 1

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from daily8.accounts.hashers import MEMORY_KIB, Argon2id
 from daily8.accounts.models import Standing, User
 from tests.conftest import PASSWORD
 
@@ -66,7 +67,10 @@ def test_names_are_written_in_any_script(db, name):
     assert account(name).username == name
 
 
-def test_passwords_are_kept_by_argon2id(operator):
+def test_passwords_are_kept_by_argon2id(operator, monkeypatch):
+    monkeypatch.setattr(Argon2id, "memory_cost", MEMORY_KIB)
+    operator.set_password(PASSWORD)
+
     assert operator.password.startswith("argon2$argon2id$")
     assert "m=47104,t=1,p=1" in operator.password
     assert not identify_hasher(operator.password).must_update(operator.password)

@@ -25,6 +25,7 @@ from tests import chromium as chromium_settings
 expect.set_options(timeout=15_000)
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+DATABASE = "daily8.sqlite3"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,7 +98,7 @@ def agora(agora_data: Path, pictures: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that has just been set up."""
-    with serving(tmp_path_factory.mktemp("empty"), ["-m", "daily8", "migrate"]) as address:
+    with serving(tmp_path_factory.mktemp("empty"), []) as address:
         yield address
 
 
@@ -119,7 +120,9 @@ def serving(data: Path, prepare: list[str], **more: str) -> Iterator[str]:
     """Prepare a folder of data and serve it until the tests are done."""
     port = _free_port()
     environment = environment_of(data, DAILY8_PORT=str(port), **more)
-    subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
+    shutil.copy(_migrated(data), data / DATABASE)
+    if prepare:
+        subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
     with _collected_once(data):
         server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
         address = _answering(f"http://127.0.0.1:{port}", server)
@@ -130,11 +133,26 @@ def serving(data: Path, prepare: list[str], **more: str) -> Iterator[str]:
         server.wait(timeout=20)
 
 
+def _migrated(data: Path) -> Path:
+    """Return an empty database with all its tables, made by the first site of this run."""
+    folder = _of_this_run(data) / "migrated"
+    with alone(folder.with_suffix(".lock")):
+        if not folder.exists():
+            folder.mkdir()
+            command = [sys.executable, "-m", "daily8", "migrate"]
+            subprocess.run(command, env=environment_of(folder), check=True, stdout=subprocess.DEVNULL)
+    return folder / DATABASE
+
+
+def _of_this_run(data: Path) -> Path:
+    """The folder that is shared by processes that share the tests, each of which has one of its own within it."""
+    return data.parents["PYTEST_XDIST_WORKER" in os.environ]
+
+
 @contextmanager
 def _collected_once(data: Path) -> Iterator[None]:
     """Collect and compress the static files for the first site that starts within this; others get a copy."""
-    # Processes that share the tests have a folder each within the one of this run.
-    collected = data.parents["PYTEST_XDIST_WORKER" in os.environ] / "collected"
+    collected = _of_this_run(data) / "collected"
     with alone(collected.with_suffix(".lock")):
         if collected.exists():
             shutil.copytree(collected, data / "static")
