@@ -102,7 +102,7 @@ def test_only_what_readers_may_see_and_read_is_listed(signed_in, reader, make_ar
     follow(reader, "source", "harbour.example")
 
     assert listed(signed_in) == []
-    assert "There is nothing new of what you follow" in signed_in.get("/en/following").content.decode()
+    assert "Nothing new in what you follow" in signed_in.get("/en/following").content.decode()
     assert listed(signed_in, "/en/following?languages=all") == ["عن الميناء"]
 
 

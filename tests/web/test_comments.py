@@ -270,7 +270,7 @@ def test_what_was_said_can_be_read_when_its_article_is_withdrawn(read, say, leil
 
     page = read(path_of(article))
 
-    assert "What this was about is no longer here." in words(page)
+    assert "What was discussed is no longer here." in words(page)
     assert "The crane is back." in words(page)
     assert not page.cssselect("#write, .comments__about a")
 

@@ -50,7 +50,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     if request.POST.get("act") == "stop":
         own_feeds.stop(request.user)
-        messages.info(request, _("The feed is gone; its address leads nowhere."))
+        messages.info(request, _("The feed is removed; its address no longer works."))
     else:
         own_feeds.renew(request.user, timezone.now())
         messages.info(request, _("The feed has a new address. Whoever knows it can read the feed."))
