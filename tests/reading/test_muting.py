@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from daily8.accounts import keeping
 from daily8.accounts.models import User
@@ -66,6 +67,17 @@ def test_a_muted_source_is_in_no_list_but_its_own(signed_in, reader, write, make
         assert kept.key in keys(signed_in, address), address
     assert muted.key in keys(signed_in, "/en/source/harbour.example")
     assert muted.key in keys(signed_in, f"/en/article/{muted.key}")
+
+
+def test_the_preview_lists_headlines_without_pictures(signed_in, write):
+    article = write("Ships of the harbour", image="https://a.example/1.jpg")
+
+    page = signed_in.get("/en/mute?kind=words&name=ships").content.decode()
+
+    (listed,) = html.fromstring(page).cssselect(".muting__hidden")
+    assert "Ships of the harbour" in listed.text_content()
+    assert article.key in html.tostring(listed, encoding="unicode")
+    assert not listed.cssselect("img")
 
 
 def test_a_muted_hashtag_is_in_no_list_but_its_own(signed_in, reader, write, make_hashtag):
