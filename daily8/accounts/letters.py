@@ -21,24 +21,24 @@ class Letter:
     paragraphs: tuple[Promise | str, ...]
 
 
-_IGNORE = _("If it was not you, you need not do anything.")
+_IGNORE = _("If it was not you, you can ignore this message.")
 # What is an address on a line of its own begins where its script begins, in both directions.
 _CONFIRM = Letter(
     _("Confirm your e-mail address"),
     (
         _("This address was given for the account %(user)s at %(site)s. If it is yours, open this page:"),
         "%(activate_url)s",
-        _("The link is good for three days. If it was not you, you need not do anything."),
+        _("The link is valid for three days. If it was not you, you can ignore this message."),
     ),
 )
 LETTERS: dict[str, Letter] = {
     "account/email/email_confirmation_signup": _CONFIRM,
     "account/email/email_confirmation": _CONFIRM,
     "account/email/account_already_exists": Letter(
-        _("You have an account already"),
+        _("You already have an account"),
         (
-            _("Somebody signed up at %(site)s with this address, which has an account already."),
-            _("If it was you and the password is lost, set a new one here:"),
+            _("Somebody tried to sign up at %(site)s with this address, which already has an account."),
+            _("If it was you and you have forgotten the password, set a new one here:"),
             "%(reset_url)s",
             _IGNORE,
         ),
@@ -57,7 +57,7 @@ LETTERS: dict[str, Letter] = {
         (
             _("With this code you sign in at %(site)s within a quarter of an hour:"),
             "%(code)s",
-            _("Give it to nobody. If it was not you who asked for it, you need not do anything."),
+            _("Do not share it with anybody. If you did not ask for it, you can ignore this message."),
         ),
     ),
     "account/email/password_reset_key": Letter(
@@ -65,7 +65,7 @@ LETTERS: dict[str, Letter] = {
         (
             _("Somebody asked for a new password for your account %(user)s at %(site)s. Set it here:"),
             "%(password_reset_url)s",
-            _("The link is good for three hours. If it was not you, you need not do anything."),
+            _("The link is valid for three hours. If it was not you, you can ignore this message."),
         ),
     ),
 }
@@ -73,19 +73,19 @@ LETTERS: dict[str, Letter] = {
 HAPPENED: dict[str, Promise] = {
     "account/email/password_changed": _("Your password was changed"),
     "account/email/password_set": _("Your password was changed"),
-    "account/email/password_reset": _("Your password was set anew"),
+    "account/email/password_reset": _("Your password was reset"),
     "account/email/email_changed": _("Your e-mail address was changed"),
-    "mfa/email/totp_activated": _("Codes of an app were switched on"),
-    "mfa/email/totp_deactivated": _("Codes of an app were switched off"),
+    "mfa/email/totp_activated": _("Codes from an app were switched on"),
+    "mfa/email/totp_deactivated": _("Codes from an app were switched off"),
     "mfa/email/recovery_codes_generated": _("New recovery codes were made"),
     "mfa/email/webauthn_added": _("A passkey was added"),
     "mfa/email/webauthn_removed": _("A passkey was removed"),
-    "socialaccount/email/account_connected": _("Another site may sign you in"),
-    "socialaccount/email/account_disconnected": _("Another site may sign you in no more"),
+    "socialaccount/email/account_connected": _("Another site can now sign you in"),
+    "socialaccount/email/account_disconnected": _("Another site can no longer sign you in"),
 }
 _EVENT = (
     _("It happened to your account at %(site)s on %(when)s, from %(ip)s."),
-    _("If it was not you, set a new password, which signs everybody else out:"),
+    _("If it was not you, set a new password; this signs everybody else out:"),
     "%(reset_url)s",
 )
 

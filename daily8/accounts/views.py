@@ -67,7 +67,7 @@ def disconnect(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         form.save()
     else:
-        messages.error(request, _("Set a password first: without it you could not come in any more."))
+        messages.error(request, _("Set a password first: without it you could no longer sign in."))
     return redirect("account")
 
 

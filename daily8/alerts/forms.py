@@ -34,11 +34,11 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
             "quiet_from", "quiet_until", "zone", "most",
         )  # fmt: skip
         labels = {
-            "mail": _("Send me letters"),
+            "mail": _("Send me alerts by e-mail"),
             "stories": _("What is new in stories that I follow"),
             "searches": _("What is found by searches that I follow"),
             "replies": _("Answers to my comments"),
-            "edition": _("The daily eight, as soon as it is there"),
+            "edition": _("The daily eight, as soon as it is out"),
             "queue": _("Comments that wait for a moderator"),
             "zone": _("Time zone"),
             "most": _("Messages a day, at most"),
@@ -74,7 +74,7 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
         """Return the name of a time zone, or nothing for the site's own."""
         zone: str = self.cleaned_data["zone"].strip()
         if zone and not zones.exists(zone):
-            raise forms.ValidationError(_("There is no time zone of this name. Choose one of the list."))
+            raise forms.ValidationError(_("There is no such time zone. Choose one from the list."))
         return zone
 
     def clean_most(self) -> int:

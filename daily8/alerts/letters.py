@@ -73,10 +73,10 @@ def _text(told: Sequence[Told], stop: str) -> Iterator[str]:
         yield _("All of them: %(address)s") % {"address": absolute(reverse("alerts"))}
     yield from (
         "--",
-        _("You get this letter from %(site)s because you asked for alerts.") % {"site": settings.SITE_NAME},
+        _("You get this message from %(site)s because you asked for alerts.") % {"site": settings.SITE_NAME},
     )
     yield _("Choose of what: %(address)s") % {"address": absolute(reverse("alerts-choose"))}
-    yield _("No more of these letters: %(address)s") % {"address": stop}
+    yield _("Stop these messages: %(address)s") % {"address": stop}
     yield ""
 
 

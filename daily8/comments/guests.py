@@ -204,8 +204,8 @@ def _ask(address: str, link: str) -> None:
     paragraphs = (
         _("Somebody wrote a comment at %(site)s and gave this address. If it was you, publish it on this page:"),
         "%(link)s",
-        _("The link is good for a day. On the same page you can erase the comment for good, at any time."),
-        _("If it was not you, you need not do anything: nobody will see it."),
+        _("The link is valid for a day. On the same page you can erase the comment for good at any time."),
+        _("If it was not you, you can ignore this message: nobody will see the comment."),
     )
     text = "\n\n".join(paragraphs) % {"site": settings.SITE_NAME, "link": link}
     EmailMessage(_("Publish your comment"), f"{text}\n\n{settings.SITE_NAME}\n", to=[address]).send()

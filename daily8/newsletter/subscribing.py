@@ -39,7 +39,7 @@ def _letter(subscriber: Subscriber, origin: str) -> EmailMessage:
     else:
         subject = _("Confirm the daily eight")
         words = [_("Somebody asked %(site)s to send the daily eight here. If it was you, confirm it:") % site]
-        words += [link, _("The link is good for three days. If it was not you, you need not do anything.")]
+        words += [link, _("The link is valid for three days. If it was not you, you can ignore this message.")]
     text = "\n\n".join(words)
     return EmailMessage(subject, f"{text}\n\n{settings.SITE_NAME}\n", to=[subscriber.address])
 

@@ -141,13 +141,13 @@ def why_not(error: Exception) -> str:
             "time": until
         }
     if isinstance(error, tokens.OldForm):
-        return _("This form had grown old and was renewed. Your text is still here: send it once more.")
+        return _("This form had expired and was renewed. Your text is still here: send it once more.")
     if isinstance(error, writing.Banned):
         return _("You are banned from commenting. Your account says why, and how to appeal.")
     if isinstance(error, guests.BadName):
         return _("Choose another name: 2 to 30 letters and digits, and not that of an account.")
     if isinstance(error, guests.BadAddress):
-        return _("This is no e-mail address.")
+        return _("This is not an e-mail address.")
     if isinstance(error, writing.Empty):
         return _("Write something first.")
     return _("This is closed by now. Your text is still here, so that you can keep it.")

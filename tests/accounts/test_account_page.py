@@ -132,7 +132,7 @@ def test_signing_out_everywhere_else_ends_sessions_of_the_admin_too(operator, cl
 def test_an_address_is_changed_when_the_new_one_is_confirmed(reader, signed_in, link):
     signed_in.post("/en/account/email", {"email": "Yara@New.example", "action_add": ""})
     page = signed_in.get("/en/account")
-    assert "yara@post.example \u2068yara@new.example\u2069 waits for you to confirm it." in words(page)
+    assert "yara@post.example \u2068yara@new.example\u2069 still has to be confirmed." in words(page)
 
     signed_in.post(link())
 
@@ -189,7 +189,7 @@ def test_with_an_app_the_password_alone_opens_nothing(with_app):
     step = sign_in(other, next="/en/latest")
     assert step["Location"] == "/en/account/2fa"
     assert other.get("/en/account").status_code == 302
-    assert "This code is not right" in words(other.post("/en/account/2fa", {"code": "000000"}))
+    assert "This code is wrong" in words(other.post("/en/account/2fa", {"code": "000000"}))
     into = other.post("/en/account/2fa", {"code": code_now(secret)})
 
     assert into["Location"] == "/en/latest"
@@ -222,7 +222,7 @@ def test_codes_of_an_app_are_not_guessed(with_app):
 
 def test_what_happens_to_the_locks_is_told_by_mail(with_app):
     (letter,) = mail.outbox
-    assert letter.subject == "Codes of an app were switched on"
+    assert letter.subject == "Codes from an app were switched on"
     assert "from 127.0.0.1" in letter.body
     assert letter.body.startswith("It happened to your account at daily8 on ")
 
@@ -354,7 +354,7 @@ def test_an_operator_is_not_erased_by_a_click(operator, client):
 
     page = client.post("/en/account/erase", {"name": "samia"})
 
-    assert "You run this site." in words(page)
+    assert "You run this site" in words(page)
     assert User.objects.filter(username="samia").exists()
 
 

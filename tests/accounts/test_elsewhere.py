@@ -83,7 +83,7 @@ def test_without_a_provider_there_is_no_button_and_no_way(db, client):
 
 
 def test_a_provider_brings_a_reader_who_chooses_a_name(db, client, provider):
-    assert "Sign in by \u2068Harbour ID\u2069" in words(client.get("/en/account/login"))
+    assert "Sign in with \u2068Harbour ID\u2069" in words(client.get("/en/account/login"))
 
     known = go_there_and_back(client)
     assert known["Location"] == "/en/account/name"
@@ -120,7 +120,7 @@ def test_an_address_of_another_account_opens_nothing_and_says_nothing(reader, cl
 
     assert response["Location"] == "/en/account/confirm"
     assert client.get("/en/account").status_code == 302
-    assert [letter.subject for letter in mail.outbox] == ["You have an account already"]
+    assert [letter.subject for letter in mail.outbox] == ["You already have an account"]
     assert not SocialAccount.objects.exists()
 
 
@@ -174,7 +174,7 @@ def test_a_reader_connects_the_provider_and_signs_in_by_it(reader, signed_in, pr
 
     assert back["Location"] == "/en/account"
     assert "Harbour ID Signs you in." in words(signed_in.get("/en/account"))
-    assert mail.outbox[-1].subject == "Another site may sign you in"
+    assert mail.outbox[-1].subject == "Another site can now sign you in"
     assert mail.outbox[-1].to == [reader.email]
     signed_in.post("/en/account/logout")
     assert go_there_and_back(signed_in)["Location"] == "/en/latest"
@@ -206,7 +206,7 @@ def test_a_reader_disconnects_the_provider(reader, signed_in, provider):
     signed_in.post("/en/account/by/off", {"account": account.pk})
 
     assert "Another way to sign in." in words(signed_in.get("/en/account"))
-    assert mail.outbox[-1].subject == "Another site may sign you in no more"
+    assert mail.outbox[-1].subject == "Another site can no longer sign you in"
     assert not SocialAccount.objects.exists()
 
 

@@ -38,7 +38,7 @@ def test_every_refusal_reads_the_same(reader, client):
     answers = {(response.status_code, words(response)) for response in (sign_in(client, *each) for each in tried)}
 
     assert len(answers) == 1
-    assert "Name and password do not fit together." in answers.pop()[1]
+    assert "The name and the password do not match." in answers.pop()[1]
 
 
 @pytest.mark.parametrize("name", ["yara", "yara@post.example", "nobody", "nobody@post.example"])
@@ -60,8 +60,8 @@ def test_asking_by_an_address_takes_as_long_and_answers_the_same_whose_ever_it_i
     assert [letter.to for letter in mail.outbox] == [[address]]
     assert shown.startswith(
         {
-            "code": "Type the code A letter is on its way to \u2068…\u2069. The code in it is good for a quarter",
-            "password/reset": "Look into your mail A letter is on its way to the address that you gave.",
+            "code": "Type the code We have sent a message to \u2068…\u2069. The code in it is valid for 15",
+            "password/reset": "Check your mail We have sent a message to the address that you gave.",
         }[place]
     )
 
@@ -108,7 +108,7 @@ def test_a_reader_signs_in_by_a_code(reader, client, letter):
     code = letter().split("\n\n")[1]
 
     wrong = client.post("/en/account/code/confirm", {"code": "AAAA-AAAA"})
-    assert "This code is not right" in words(wrong)
+    assert "This code is wrong" in words(wrong)
     into = client.post("/en/account/code/confirm", {"code": code.lower()})
 
     assert into["Location"] == "/en/account"
@@ -137,7 +137,7 @@ def test_a_lost_password_is_set_anew_and_ends_all_sessions(reader, signed_in, li
     assert into["Location"] == "/en/account"
     assert other.get("/en/account").status_code == 200
     assert signed_in.get("/en/account").status_code == 302
-    assert mail.outbox[-1].subject == "Your password was set anew"
+    assert mail.outbox[-1].subject == "Your password was reset"
     assert sign_in(Client(), password="ships-in-the-fog")["Location"] == "/en/account"
 
 
@@ -146,7 +146,7 @@ def test_a_link_works_once(reader, client, link):
     path = link()
     client.post(client.get(path)["Location"], {"password1": "ships-in-the-fog"})
 
-    assert "This link is not right, or not any more." in words(Client().get(path))
+    assert "This link is wrong or has expired." in words(Client().get(path))
 
 
 def test_the_language_of_the_page_is_that_of_the_letter(reader, client):
@@ -188,7 +188,7 @@ def test_another_code_can_be_sent_twice_and_the_last_one_counts(reader, client, 
         client.post("/en/account/code/confirm", {"action": "resend"})
 
     assert len(mail.outbox) == 3
-    assert "This code is not right" in words(client.post("/en/account/code/confirm", {"code": first}))
+    assert "This code is wrong" in words(client.post("/en/account/code/confirm", {"code": first}))
     code = letter().split("\n\n")[1]
     assert client.post("/en/account/code/confirm", {"code": code})["Location"] == "/en/account"
 

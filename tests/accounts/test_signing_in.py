@@ -111,12 +111,12 @@ def test_every_refusal_reads_the_same(operator, client):
         ]
     }
 
-    assert answers == {"Name and password do not fit together."}
+    assert answers == {"The name and the password do not match."}
 
 
 def test_after_five_failures_even_the_right_password_waits(operator, client):
     for _ in range(5):
-        assert "do not fit" in told(sign_in(client, password="wrong"))
+        assert "do not match" in told(sign_in(client, password="wrong"))
 
     assert told(sign_in(client)).endswith("Too many attempts. Try again in 15 minutes.")
     assert client.get("/en/admin/").status_code == 302

@@ -259,18 +259,18 @@ def test_it_can_be_tried_on_every_way_and_not_for_ever(signed_in, reader, chosen
 def test_where_there_is_no_way_to_try_it_says_so(signed_in):
     signed_in.post("/en/alerts/try")
 
-    assert "There is no way to send it" in signed_in.get("/en/alerts/choose").content.decode()
+    assert "There is nowhere to send it" in signed_in.get("/en/alerts/choose").content.decode()
 
 
 def test_letters_are_stopped_by_one_click_without_signing_in(client, reader, chosen):
     chosen()
     path = letters.stop_path(reader)
     strict = Client(enforce_csrf_checks=True)
-    assert "No more letters" in client.get(path).content.decode()
+    assert "No more e-mail alerts" in client.get(path).content.decode()
     assert Choice.objects.get().mail
     assert strict.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert not Choice.objects.get().mail
-    assert "You get no more letters" in client.get(path).content.decode()
+    assert "You get no more alerts by e-mail" in client.get(path).content.decode()
 
 
 def test_a_link_that_was_tampered_with_stops_nobodys_letters(client, reader, chosen):

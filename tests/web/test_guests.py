@@ -72,22 +72,22 @@ def test_without_the_setting_there_is_no_such_form(client, settings, read, path,
     settings.GUESTS = False
 
     assert client.get(f"{path}/guest").status_code == client.post(f"{path}/guest", TYPED).status_code == 404
-    assert "Write without an account" not in words(read(path))
+    assert "Comment without an account" not in words(read(path))
     assert client.get(f"/en/guest/{'a' * 32}").status_code == 404
 
 
 def test_a_comment_is_seen_after_the_click_in_the_letter(client, read, send, letter, press, path, article):
-    assert "Write without an account" in words(read(path))
+    assert "Comment without an account" in words(read(path))
     answer = send()
     assert (answer.status_code, answer["Location"]) == (302, f"{path}/guest?sent=1")
-    assert "open the link that we sent you" in words(read(answer["Location"]))
+    assert "Open the link that we sent you" in words(read(answer["Location"]))
     comment = Comment.objects.get()
     assert (comment.state, comment.text, comment.writer) == (State.UNPROVEN, "The crane is back.", None)
     assert "The crane is back." not in words(read(path))
     assert client.get(f"/en/comment/{comment.pk}").status_code == 404
     assert not on_cards.counts(NOON)
 
-    assert "Nobody sees it yet" in words(read(letter()))
+    assert "Nobody can see it yet" in words(read(letter()))
     assert "It is published" in words(html.document_fromstring(press(letter(), "confirm").content.decode()))
 
     shown = read(path).cssselect(".comment__head")[0]
@@ -120,7 +120,7 @@ def test_what_nobody_confirmed_in_a_day_is_gone(client, monkeypatch, send, lette
     answer = client.post(letter(), {"deed": "confirm"})
 
     assert answer.status_code == 404
-    assert "no longer good" in answer.content.decode()
+    assert "no longer works" in answer.content.decode()
     assert not Comment.objects.exists()
 
 
@@ -146,7 +146,7 @@ def test_a_guest_erases_a_comment_for_good(client, read, send, letter, press, sa
     if answered:
         say(leila, "Where is it?", parent=comment)
 
-    assert "It is erased for good." in press(letter(), "erase").content.decode()
+    assert "The comment has been erased for good." in press(letter(), "erase").content.decode()
 
     comment.refresh_from_db()
     assert (comment.state, comment.text, comment.guest_name) == (State.REMOVED, "", "")
@@ -283,9 +283,9 @@ def test_a_known_and_an_unknown_address_get_the_same_answer_and_a_letter(send, l
         ({"name": "x"}, "Choose another name"),
         ({"name": "<b>Ali</b>"}, "Choose another name"),
         ({"name": "A" * 31}, "Choose another name"),
-        ({"email": "no address"}, "no e-mail address"),
-        ({"email": "a@b.example\nBcc: c@d.example"}, "no e-mail address"),
-        ({"email": "a" * 300 + "@b.example"}, "no e-mail address"),
+        ({"email": "no address"}, "not an e-mail address"),
+        ({"email": "a@b.example\nBcc: c@d.example"}, "not an e-mail address"),
+        ({"email": "a" * 300 + "@b.example"}, "not an e-mail address"),
         ({"words": " "}, "Write something first"),
         ({"words": "x" * 6000}, "6,000"),
         ({"token": "forged"}, "renewed"),

@@ -50,7 +50,7 @@ def test_the_queue_says_why_each_comment_is_in_it(desk, read, waiting, say, omar
 
 
 def test_an_empty_queue_says_so(desk, read):
-    assert "Nothing waits" in words(read(QUEUE))
+    assert "Nothing is waiting" in words(read(QUEUE))
 
 
 @pytest.mark.parametrize(
@@ -195,4 +195,4 @@ def test_words_are_tried_before_they_are_kept(desk, say, leila):
     assert page.cssselect("textarea[name=banned]")[0].text.split() == ["crane", "stork"]
     assert not Word.objects.exists()
     none = desk.post(f"{QUEUE}/words", {"banned": "stork", "suspect": "", "deed": "try"}).content.decode()
-    assert "None of these stands in the newest 500 comments" in none
+    assert "None of these is in the newest 500 published comments" in none

@@ -84,7 +84,9 @@ def attempt(request: HttpRequest) -> HttpResponse:
     except trying.TooOften:
         messages.error(request, _("That was tried often enough for now. Wait ten minutes."))
     else:
-        words = _("It is on its way.") if ways else _("There is no way to send it: choose mail, or add a device.")
+        words = (
+            _("It is on its way.") if ways else _("There is nowhere to send it: choose e-mail or add a device.")
+        )
         messages.info(request, words)
     return HttpResponseRedirect(reverse("alerts-choose"))
 
