@@ -49,8 +49,6 @@ if __name__ == "__main__":
     editions.tell(editions.papers())
     for code in editions.STORIES:
         making.make(code, editions.DAY, clock.now(), lambda _story, _since: 0)
-    editions.earlier()
-    editing.make_due(clock.now())
     editing.word(clock.now())
     # So many calls as an edition has lines.
     Provider.objects.create(
@@ -59,3 +57,4 @@ if __name__ == "__main__":
 
     Conduct.objects.create(calls_a_minute=None, calls_a_day=None)
     asyncio.run(read_aloud())
+    editions.earlier()

@@ -53,6 +53,7 @@ def test_the_eight_are_read_chosen_otherwise_and_found_again(papers, reader, lan
     reader.keyboard.press("Enter")
     expect(reader.locator("#story-3")).to_be_in_viewport()
 
+    reader.locator(".weights").scroll_into_view_if_needed()
     result = reader.locator(".weights__result")
     expect(result).to_contain_text(USUAL[language])
     assert result.is_visible() == (reader.viewport_size["width"] == 1280)
@@ -89,7 +90,8 @@ def test_without_scripts_weights_are_sent_as_a_form(papers, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{papers}/en/daily")
-    expect(page.locator(".weights__value").first).to_be_hidden()
+    expect(page.get_by_role("slider")).to_have_count(0)
+    page.locator(".weights__words a").click()
     page.get_by_role("slider").nth(2).fill("3")
     page.locator(".weights__apply").click()
 
@@ -106,6 +108,7 @@ def test_where_the_site_cannot_be_had_the_weights_are_a_link(papers, browser):
     page = context.new_page()
     page.goto(f"{papers}/en/daily")
     page.route("**/ballot?*", lambda route: route.abort())
+    page.locator(".weights").scroll_into_view_if_needed()
     page.get_by_role("slider").first.fill("2")
 
     expect(page.locator(".weights__result > a")).to_have_attribute("href", re.compile("breadth=2"))

@@ -21,8 +21,8 @@ PHYSICAL = re.compile(
 # Styles that one page alone asks for.
 OF_ONE_PAGE = {
     "account", "alerts", "app", "archive", "assistant", "ballot", "comments", "edition", "eight",
-    "error", "feeds", "following", "forms", "hashtag", "keys", "moderation", "reading", "search",
-    "sheet", "sources", "story", "styleguide",
+    "error", "feeds", "following", "forms", "hashtag", "keys", "listen", "moderation", "reading", "search",
+    "sheet", "sources", "story", "styleguide", "transcript",
 }  # fmt: skip
 
 

@@ -89,8 +89,6 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "before": before,
         "after": after,
         "next_at": schedule.next_at(now, Rhythm(edition.rhythm)) if after is None else None,
-        "usual": editions.ballot(shown, edition.weights, whole=False),
-        "sliders": editions.sliders(edition, edition.weights),
         "recording": hearing.heard_of(shown),
         "missing": Episode.objects.filter(edition=edition).first() if _is_operator(request) else None,
     }

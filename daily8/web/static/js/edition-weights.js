@@ -1,10 +1,35 @@
-/** <edition-weights data-failed="…">: a form of weights; what they choose is fetched as they are moved. */
+/**
+ * <edition-weights data-ballot="…" data-failed="…">: the form of weights, out of the page of the ballot; what they
+ * choose is fetched as they are moved.
+ */
 const PAUSE = 150;
 
 class EditionWeights extends HTMLElement {
-  connectedCallback() {
+  async connectedCallback() {
+    // Where it cannot be had, the link above it leads to the same.
+    const answer = await fetch(this.dataset.ballot).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await Promise.all([...page.querySelectorAll('link[rel="stylesheet"]')].map((link) => this.take(link)));
+    this.append(...page.querySelector(".weights__parts").children);
+    this.begin();
+  }
+
+  /** Take over a sheet that this page has not got; what it is for is shown when it is there. */
+  take(link) {
+    if (document.querySelector(`link[href="${link.getAttribute("href")}"]`)) return null;
+    const own = document.createElement("link");
+    own.rel = "stylesheet";
+    own.href = link.getAttribute("href");
+    document.head.append(own);
+    return new Promise((done) => (own.onload = own.onerror = done));
+  }
+
+  begin() {
     this.form = this.querySelector("form");
-    this.result = this.querySelector("[aria-live]");
+    this.result = this.querySelector(".weights__result");
+    this.result.setAttribute("aria-live", "polite");
+    this.result.classList.add("weights__result--first");
     this.form.addEventListener("input", () => this.moved());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
