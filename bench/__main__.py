@@ -22,6 +22,7 @@ ALL = (
     "alerts",
     "editions",
     "newsletter",
+    "podcast",
     "lighthouse",
     "kills",
     "copies",

@@ -9,18 +9,22 @@ from mutagen.mp3 import MP3
 
 from daily8.articles.models import Article
 from daily8.assistant.models import Call, Conduct
+from daily8.editions import making as editions
 from daily8.editions import newsroom
 from daily8.editions.models import Entry
 from daily8.engine.ai import installed_speech
 from daily8.engine.sound import Sound, loudness, mp3, tags, wav
+from daily8.pipeline import editing
 from daily8.podcast import files, hearing, keeping
 from daily8.podcast.models import Episode, Kind, Line, State
 from daily8.sources.models import Publisher
 from tests.assistant.news import provider
 from tests.misbehaving import speaks, status
-from tests.podcast.conftest import NOW, at, episode, fails, sound_of, withdraw, work
+from tests.podcast.conftest import DAY, NOW, at, episode, fails, nothing_new, sound_of, withdraw, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+EARLIER = NOW - timedelta(hours=5)
 
 
 def words() -> list[str]:
@@ -366,3 +370,40 @@ def test_the_real_voice_reads_the_edition(edition, monkeypatch):
     assert 20_000 < recording.episode.milliseconds < 300_000
     letters = sum(len(cue.line.words) for cue in recording.cues)
     assert 8 < letters / (recording.episode.milliseconds / 1000) < 25
+
+
+def test_arabic_is_read_by_a_server_and_by_none_where_there_is_none(
+    press, make_article, make_story, server, voice
+):
+    for number in range(2):
+        title = f"الميناء {number}"
+        text = f"أغلق الميناء رقم {number} يوم الأربعاء. وتنتظر السفن في الخارج."
+        reports = [
+            make_article(
+                publisher=one,
+                title=title,
+                text=text,
+                excerpt=text,
+                language="ar",
+                category="",
+                published_at=EARLIER,
+            )
+            for one in press[number * 3 : number * 3 + 3]
+        ]
+        make_story(*reports)
+    assert editions.make("ar", DAY, NOW, nothing_new)
+    editing.word(NOW)
+    work()
+    assert "no voice reads ar: name a model in the admin that is used for Listen" in episode().reason
+    assert "daily8[speech]" not in episode().reason
+    server.will(speaks(wav.write(sound_of("word " * 9)), kind="audio/wav"))
+    provider(server.address, name="Voice", abilities=["listen"], languages="ar")
+    Conduct.objects.create(calls_a_minute=None)
+    work()
+
+    assert voice.read == []
+    assert words()[1] == "خبران يقرؤهما صوت حاسوب."
+    assert [one.title for one in heard().chapters][::3] == ["المقدمة", "الختام"]
+    asked = [json.loads(call.body) for call in server.calls]
+    assert [one["input"] for one in asked] == words()
+    assert {one["language"] for one in asked} == {"ar"}
