@@ -144,7 +144,10 @@ def test_a_reader_writes_a_comment(client, send, leila, article, settings):
 def test_a_newcomer_is_told_that_the_comment_waits_and_others_see_nothing(client, send, leila, omar, article):
     client.force_login(leila)
     answer = send(path_of(article), words="The crane is back.")
-    assert "Waiting for a moderator. Until then only you can see it." in client.get(answer["Location"]).content.decode()
+    assert (
+        "Waiting for a moderator. Until then only you can see it."
+        in client.get(answer["Location"]).content.decode()
+    )
     assert "The crane is back." in client.get(path_of(article)).content.decode()
 
     client.force_login(omar)
