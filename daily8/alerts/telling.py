@@ -16,6 +16,7 @@ from daily8.assistant.edition_entries import shown
 from daily8.comments.models import Deed
 from daily8.engine.remarks import markup
 from daily8.reading import muting, things
+from daily8.reading.muting import Muted
 
 _LONGEST = 280
 
@@ -50,16 +51,18 @@ class _Known:
 
     articles: Mapping[int, Article]
     titles: Mapping[str, str]
+    muted: Muted
 
 
 def _known(alerts: Sequence[Alert], user: User) -> _Known:
     named = {pk for alert in alerts for pk, _ in alert.lines}
     stories = things.stories(list({alert.story_key for alert in alerts if alert.kind == Kind.STORY}))
     reports = {key: thing.report for key, thing in stories.items() if thing.report}
-    muted = muting.of(user).among({*named, *(report.pk for report in reports.values())})
-    articles = Article.objects.visible().filter(pk__in=named - muted).cards().only(*CARD_FIELDS, "found_at")
-    titles = {key: report.title for key, report in reports.items() if report.pk not in muted}
-    return _Known(articles.in_bulk(), titles)
+    muted = muting.of(user)
+    hidden = muted.among({*named, *(report.pk for report in reports.values())})
+    articles = Article.objects.visible().filter(pk__in=named - hidden).cards().only(*CARD_FIELDS, "found_at")
+    titles = {key: report.title for key, report in reports.items() if report.pk not in hidden}
+    return _Known(articles.in_bulk(), titles, muted)
 
 
 def _story(alert: Alert, known: _Known) -> Iterator[Told]:
@@ -103,9 +106,11 @@ def _reply(alert: Alert, _known: _Known) -> Iterator[Told]:
         yield Told(alert, title, comment.get_absolute_url(), (Line(_cut(markup.spoken(comment.text))),))
 
 
-def _edition(alert: Alert, _known: _Known) -> Iterator[Told]:
+def _edition(alert: Alert, known: _Known) -> Iterator[Told]:
     if alert.edition:
-        headlines = tuple(Line(_cut(one.title)) for one in shown(alert.edition) if one.title)
+        titles = {one.headline.pk: one.title for one in shown(alert.edition) if one.headline}
+        hidden = known.muted.among(titles)
+        headlines = tuple(Line(_cut(title)) for pk, title in titles.items() if pk not in hidden)
         with override(alert.edition.language):
             path = alert.edition.get_absolute_url()
         yield Told(alert, _("Your eight are ready"), path, headlines)

@@ -9,6 +9,7 @@ from daily8.alerts.models import Alert, Choice, Push
 from daily8.editions import making
 from daily8.editions.models import Edition
 from daily8.pipeline import editing
+from daily8.reading import muting
 from daily8.work.models import Mail
 from tests.alerts.conftest import add_device, confirmed
 from tests.editions.conftest import *  # noqa: F403
@@ -45,6 +46,18 @@ def test_who_wants_it_is_told_once_with_its_headlines(edition, reader, chosen):
     assert edition.entries.get().headline.title in words
     assert "/en/daily/2026-11-26" in words
     assert Mail.objects.count() == 1
+
+
+def test_what_a_reader_muted_is_not_among_the_headlines(edition, reader, chosen):
+    chosen(edition=True)
+    headline = edition.entries.get().headline
+    title = headline.title
+    muting.mute(reader, muting.named("source", headline.publisher.domain), NOW)
+    of_editions.tell(NOW)
+    delivering.deliver(NOW)
+
+    assert "Your eight are ready" in Mail.objects.get().subject
+    assert title not in str(Mail.objects.get().__dict__)
 
 
 def test_it_waits_for_the_words_and_for_the_end_of_quiet_hours(edition, chosen):

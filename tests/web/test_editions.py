@@ -7,10 +7,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from daily8.accounts.models import User
 from daily8.articles.models import Article
 from daily8.editions import making, newsroom, schedule
 from daily8.editions.models import Edition, Rhythm
 from daily8.pipeline import editing
+from daily8.reading import muting
 from daily8.sources.models import Publisher
 from daily8.stories.models import FormerStory, Story
 from daily8.work.models import PAGES, Change, Version
@@ -369,3 +371,18 @@ def test_a_weekly_and_a_daily_of_one_day_are_two():
             made_at=NOW, rules={"weights": {}, "caps": {}}, entrants=[], considered=0,
         )  # fmt: skip
     assert [one.get_absolute_url() for one in Edition.objects.order_by("rhythm")] == [PAGE, f"/en/weekly/{DAY}"]
+
+
+def test_what_a_reader_muted_is_folded_and_the_eight_stay_the_eight(client, read, edition):
+    headline = edition.entries.get().headline
+    title = headline.title
+    reader = User.objects.create(username="omar", email="omar@reader.example")
+    muting.mute(reader, muting.named("source", headline.publisher.domain), NOW)
+    assert titles(read(PAGE)) == [title]
+    client.force_login(reader)
+
+    page = read(PAGE)
+
+    assert titles(page, "details:not([open]) .eight__title") == [title]
+    assert words(page.cssselect("details > summary")[0]) == "Number 1 is about something you muted"
+    assert titles(page, ".edition__line") == ["Muted"]

@@ -18,7 +18,7 @@ from daily8.editions import schedule
 from daily8.editions.models import Edition, Rhythm
 from daily8.podcast import hearing
 from daily8.podcast.models import Episode
-from daily8.web import dates, editions
+from daily8.web import dates, editions, hiding
 
 
 @require_safe
@@ -82,6 +82,7 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
     before, after = _beside(edition)
     context = {
         "shown": shown,
+        "muted": _muted(request, shown),
         "edition": edition,
         "address": edition.get_absolute_url(),
         "ballot_address": reverse(f"{edition.rhythm}-ballot", args=[edition.day]),
@@ -93,6 +94,12 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "missing": Episode.objects.filter(edition=edition).first() if _is_operator(request) else None,
     }
     return render(request, "pages/edition.html", context)
+
+
+def _muted(request: HttpRequest, shown: ShownEdition) -> set[int]:
+    """The places whose headlines this reader muted; an edition stays the same eight for everybody."""
+    headlines = {one.headline.pk: one.entry.place for one in shown.entries if one.headline}
+    return {headlines[pk] for pk in hiding.of(request).among(headlines)}
 
 
 def _is_operator(request: HttpRequest) -> bool:
