@@ -36,6 +36,9 @@ PARTS = (
     "print",
 )
 SHEET = "css/site.css"
+# What an edition adds to that, in one as well: it is read on a phone each morning.
+EDITION_PARTS = ("edition", "eight", "listen")
+EDITION_SHEET = "css/paper.css"
 # What every page does; each stands in js/ and shares nothing with the others but the module of what is kept.
 SCRIPTS = (
     "theme-switch",
@@ -72,7 +75,8 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
         """Join the parts of the stylesheet and of the script, then name and compress everything."""
         if not options.get("dry_run"):
-            self._put(paths, SHEET, "".join(self._style(name) for name in PARTS))
+            for sheet, styles in ((SHEET, PARTS), (EDITION_SHEET, EDITION_PARTS)):
+                self._put(paths, sheet, "".join(self._style(name) for name in styles))
             parts = [self._read(f"js/{name}.js") for name in SCRIPTS]
             self._put(paths, SCRIPT, _one_script(self._read(SHARED), parts))
             for name in fnmatch.filter(paths, "js/*.js"):
@@ -111,6 +115,11 @@ def _bare(script: str) -> str:
 def sheets() -> list[str]:
     """Return the addresses of the stylesheet: one once it is joined, before that one for each part."""
     return _joined(SHEET) or [static(f"css/{name}.css") for name in PARTS]
+
+
+def edition_sheets() -> list[str]:
+    """Return the addresses of the stylesheet of editions, in the same way."""
+    return _joined(EDITION_SHEET) or [static(f"css/{name}.css") for name in EDITION_PARTS]
 
 
 def scripts() -> list[str]:

@@ -7,19 +7,23 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from daily8.web.static_files import PARTS, SCRIPTS
+from daily8.web.static_files import EDITION_PARTS, PARTS, SCRIPTS
 
 _HERE = Path(__file__).parent
 _KINDS = ("css/", "js/", "vendor/fonts/", "images/icon.svg")
 _ENDINGS = (".css", ".js", ".svg", ".woff2")
-# Within the one stylesheet and the one script they are kept already.
-_JOINED = frozenset([*(f"css/{name}.css" for name in PARTS), *(f"js/{name}.js" for name in SCRIPTS)])
+# Within the stylesheets and the one script they are kept already.
+_JOINED = frozenset(
+    [*(f"css/{name}.css" for name in (*PARTS, *EDITION_PARTS)), *(f"js/{name}.js" for name in SCRIPTS)]
+)
 # Without a connection nobody signs in, moderators decide on nothing, and no account is told anything.
 _OF_NO_USE = frozenset(
     {"css/account.css", "css/alerts.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"}
     | {"js/alerts/device.js", "js/reading/account.js", "js/reading/shelf.js"}
     # Nor is another eight weighed, or the archive walked through.
-    | {"css/archive.css", "css/ballot.css", "js/edition-weights.js"}
+    | {"css/archive.css", "css/ballot.css", "js/edition-weights.js", "js/when-wanted.js"}
+    # And nothing is heard: the sound is too much to be kept.
+    | {"css/transcript.css", "js/episode-player.js"}
 )
 # Every other font is of Latin letters.
 _ARABIC_FONTS = ("markazi", "readex")

@@ -108,6 +108,12 @@ def stylesheets() -> list[str]:
 
 
 @register.simple_tag
+def edition_stylesheets() -> list[str]:
+    """Return the addresses of what editions have beside these."""
+    return static_files.edition_sheets()
+
+
+@register.simple_tag
 def scripts() -> list[str]:
     """Return the addresses of the script that every page has."""
     return static_files.scripts()
