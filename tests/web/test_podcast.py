@@ -16,6 +16,7 @@ from tests.podcast.conftest import (  # noqa: F401
     tell,
     voice,
     voiceless,
+    withdraw,
     work,
 )
 from tests.web.conftest import read  # noqa: F401
@@ -57,6 +58,15 @@ def test_operators_read_why_there_is_none(edition, voiceless, admin: Client):  #
     listed = admin.get("/en/admin/podcast/episode/").content.decode()
     assert "no voice reads en" in listed
     assert "2026-11-26" in listed
+
+
+def test_operators_read_that_an_episode_is_made_anew_and_readers_see_none(edition, voice, admin: Client):  # noqa: F811
+    work()
+    withdraw("Ferry aground 0")
+    page = admin.get(PAGE).content.decode()
+
+    assert "it is read anew, without what was withdrawn." in page
+    assert "<audio" not in page
 
 
 def test_readers_with_an_account_do_not(edition, voiceless, client):  # noqa: F811
