@@ -76,6 +76,24 @@ def test_the_eight_are_heard_and_jumped_through(aloud, listener, language):
     assert faults == []
 
 
+@pytest.mark.parametrize(("language", "most"), [("en", 57_000), ("ar", 62_000)])
+def test_the_eight_with_their_player_stay_light(aloud, page, language, most):
+    weights: dict[str, int] = {}
+    pictures: set[str] = set()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.responseReceived", lambda told: told["type"] == "Image" and pictures.add(told["requestId"])
+    )
+    session.on(
+        "Network.loadingFinished", lambda told: weights.update({told["requestId"]: told["encodedDataLength"]})
+    )
+    page.goto(f"{aloud}/{language}/daily", wait_until="networkidle")
+
+    weight = sum(size for request, size in weights.items() if request not in pictures)
+    assert 20_000 < weight <= most
+
+
 def test_without_scripts_chapters_lead_to_their_moment_of_the_file(aloud, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
