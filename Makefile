@@ -6,10 +6,9 @@ export DAILY8_SHARED ?= ../shared
 LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF \
   -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
 
-# What no database has a part in.
-WITHOUT_DATABASE := --ignore=tests/engine --ignore=tests/config --ignore=tests/assistant/test_injections.py \
-  --ignore=tests/commands/test_tool.py --ignore=tests/demo --ignore=tests/web/test_static_files.py \
-  --ignore=tests/test_layers.py --ignore=tests/test_dependencies.py
+# What is the same on every database: its questions are asked by other tests, or it asks none.
+ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py --ignore=tests/demo \
+  --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py
 
 .PHONY: help run demo test check bench bench-ai docs lock clean
 
@@ -28,7 +27,7 @@ test: .venv/.develops check ## Everything: checks, then all tests on SQLite and 
 	@echo "== tests in a browser"
 	@$(BIN)/python -m pytest -n 3 -q -rs -m browser tests/browser
 	@echo "== tests on PostgreSQL"
-	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -q -rs $(WITHOUT_DATABASE)
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -q -rs $(ON_ANY_DATABASE)
 
 check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"

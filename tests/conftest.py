@@ -33,6 +33,22 @@ PublisherMaker = Callable[..., Publisher]
 ArticleMaker = Callable[..., Article]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what asks no database; commands ask it in processes of their own."""
+    if connection.vendor == "postgresql":
+        silent = [item for item in items if not _asks_database(item)]
+        config.hook.pytest_deselected(items=silent)
+        items[:] = [item for item in items if _asks_database(item)]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+        or item.nodeid.startswith("tests/commands/")
+    )
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Keep the test database of SQLite in a file, as it is at work: each thread connects to it by itself."""
