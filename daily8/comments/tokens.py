@@ -34,6 +34,15 @@ def new(reader: User | None, now: datetime) -> str:
     return signing.dumps([_number(reader), get_random_string(16), now.timestamp()], salt=_SALT)
 
 
+def kept(carried: str, reader: User | None, now: datetime) -> str:
+    """Return what a form that was filled in wrongly goes on carrying: the same, else haste would be held against it."""
+    try:
+        read(carried, reader, now)
+    except OldForm:
+        return new(reader, now)
+    return carried
+
+
 def read(carried: str, reader: User | None, now: datetime) -> Token:
     """Return what a form carried; raises OldForm."""
     try:

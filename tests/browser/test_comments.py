@@ -105,7 +105,28 @@ def test_who_is_not_signed_in_is_led_to_the_door_and_back(article, scripts):
 
     page.locator(".comment a[href$='/report']").first.click()
 
+    expect(page.get_by_text("reporting needs an account")).to_be_visible()
+    page.locator("main .button--strong").click()
     expect(page).to_have_url(re.compile(r"/account/login\?next=/en/comment/\d+/report$"))
+
+
+def test_a_form_that_was_opened_is_closed_by_escape_its_link_and_cancel(article):
+    page = article("en", who="salma")
+    link = page.locator(".comment a[href$='/reply']").first
+    form = page.locator("form.say textarea")
+    link.click()
+    form.fill(MINE["en"])
+
+    page.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    expect(link).to_be_focused()
+    link.click()
+    expect(form).to_have_value(MINE["en"])
+    page.locator(".say__cancel").click()
+    expect(form).to_be_hidden()
+    link.click()
+    link.click()
+    expect(form).to_be_hidden()
 
 
 def letter_in(data: Path) -> str:

@@ -190,10 +190,38 @@ def test_who_was_banned_meanwhile_is_told_so_and_keeps_the_words(signed_in, comm
 def test_nobody_does_anything_without_signing_in(client, comment, deed):
     address = f"/en/comment/{comment.pk}/{deed}"
 
-    for answer in (client.get(address), client.post(address, {"words": "x", "vote": "1", "reason": "spam"})):
-        assert answer.status_code == 302
-        assert answer["Location"].endswith(f"?next={address}")
+    door = html.document_fromstring(client.get(address).content.decode())
+    answer = client.post(address, {"words": "x", "vote": "1", "reason": "spam"})
+
+    assert not door.cssselect("form.say")
+    assert [way.get("href") for way in door.cssselect(".comments__onward .button")] == [
+        f"/en/account/login?next={address}",
+        f"/en/account/signup?next={address}",
+    ]
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(f"?next={address}")
     assert Comment.objects.count() == 1
+
+
+def test_what_is_not_published_is_on_no_door(client, comment):
+    Comment.objects.update(state=State.WAITING)
+
+    answer = client.get(f"/en/comment/{comment.pk}/report")
+
+    assert answer.status_code == 302
+    assert comment.text not in answer.content.decode()
+
+
+def test_a_form_that_is_filled_in_anew_is_as_old_as_it_was(signed_in, comment):
+    address = f"/en/comment/{comment.pk}/reply"
+    first = html.document_fromstring(signed_in.get(address).content.decode()).cssselect("[name=token]")[0].value
+
+    wrong = signed_in.post(address, {"words": "", "token": first})
+    made_up = signed_in.post(address, {"words": "", "token": "made up"})
+
+    assert wrong.status_code == made_up.status_code == 422
+    assert wrong.context["token"] == first
+    assert made_up.context["token"] not in ("made up", first)
 
 
 @pytest.mark.parametrize("state", [State.REJECTED, State.SPAM, State.WAITING, State.REMOVED])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +48,21 @@ def act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
         return HttpResponseRedirect(
             f"{reverse('comments-guest', args=[discussion.subject, discussion.key])}?to={pk}"
         )
+    if request.method != "POST" and not request.user.is_authenticated:
+        return _door(request, pk, deed)
     return _act(request, pk, deed)
+
+
+def _door(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
+    """Say why an account is needed for this, with the ways in; both lead back to it.
+
+    Whether there is a comment that not everybody may read is told to nobody.
+    """
+    comment = Comment.objects.with_people().filter(pk=int(pk)).first()
+    if comment is None or not comment.is_published:
+        return redirect_to_login(request.get_full_path())
+    context = {"comment": comment, "deed": deed, "next": request.get_full_path()}
+    return commenting.page(request, "pages/comment_form.html", context)
 
 
 @login_required
@@ -80,7 +95,7 @@ def _form(asked: Asked, deed: str, *, error: Exception | None = None) -> HttpRes
         "sent": asked.request.GET.get("sent", ""),
         "voted": Vote.objects.filter(comment=comment, reader=asked.reader).exists(),
         "complaints": Complaint,
-        "token": tokens.new(asked.reader, asked.now),
+        "token": tokens.kept(asked.request.POST.get("token", ""), asked.reader, asked.now),
         "typed": typed,
     }
     return commenting.page(asked.request, "pages/comment_form.html", context, error=error)

@@ -57,7 +57,7 @@ def _page(request: HttpRequest, talk: Talk, *, typed: str = "", error: Exception
         "page": page,
         "orders": Order,
         "is_open": talk.is_open(now),
-        "token": tokens.new(reader, now) if reader else "",
+        "token": tokens.kept(request.POST.get("token", ""), reader, now) if reader else "",
         "typed": typed,
     }
     answer = commenting.page(request, "pages/comments.html", context, error=error)

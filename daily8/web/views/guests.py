@@ -70,7 +70,7 @@ def _form(
         "sent": "sent" in request.GET,
         "back": reverse(f"{talk.subject}-comments", args=[talk.key]),
         "is_open": talk.is_open(now),
-        "token": tokens.new(None, now),
+        "token": tokens.kept(request.POST.get("token", ""), None, now),
         "name": request.POST.get("name", "")[:200],
         "email": request.POST.get("email", "")[:300],
         "typed": request.POST.get("words", ""),

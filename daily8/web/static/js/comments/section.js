@@ -30,10 +30,22 @@ const partOf = (page) => page.querySelector(TOLD) ?? page.querySelector("form.sa
 class CommentsSection extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => {
+      const cancel = event.target.closest(".comment .say__cancel");
+      if (cancel) {
+        event.preventDefault();
+        return this.close(cancel.closest("form.say"));
+      }
       const link = event.target.closest(".comment__tools a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       this.open(link);
+    });
+    this.addEventListener("keydown", (event) => {
+      const form = event.target.closest(".comment form.say[data-from]");
+      // While a keyboard composes a letter, Escape is its own.
+      if (event.key !== "Escape" || !form || event.isComposing) return;
+      event.stopPropagation();
+      this.close(form);
     });
     this.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -46,10 +58,22 @@ class CommentsSection extends HTMLElement {
     clearInterval(this.timer);
   }
 
+  /** Take a form away; what was typed in it stays for the next time. */
+  close(form) {
+    form.hidden = true;
+    [...form.closest(".comment").querySelectorAll(".comment__tools a")]
+      .find((link) => link.pathname === form.dataset.from)
+      ?.focus();
+  }
+
   async open(link) {
     const comment = link.closest(".comment");
     const opened = comment.querySelector(`:is(.say, ${TOLD})[data-from="${link.pathname}"]`);
-    if (opened) return focus(opened);
+    if (opened && !opened.hidden && opened.matches("form")) return this.close(opened);
+    if (opened) {
+      opened.hidden = false;
+      return focus(opened);
+    }
     if (link.ariaBusy === "true") return;
     link.ariaBusy = "true";
     const form = await fetch(link.href)
