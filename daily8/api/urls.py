@@ -12,7 +12,7 @@ urlpatterns = [
     re_path(rf"^(?P<rhythm>daily|weekly)/{_FORM}$", editions.feed, name="edition_feed"),
     path("daily/podcast.xml", podcast.feed, name="podcast-feed"),
     re_path(rf"^category/(?P<category_id>[a-z]+)/{_FORM}$", feeds.category, name="category_feed"),
-    re_path(rf"^source/(?P<domain>[^/]+)/{_FORM}$", feeds.source, name="source_feed"),
+    re_path(rf"^source/(?P<domain>[^/\x00]+)/{_FORM}$", feeds.source, name="source_feed"),
     re_path(rf"^hashtag/(?P<slug>\w{{1,200}})/{_FORM}$", feeds.hashtag, name="hashtag_feed"),
     # As it was before there were three.
     re_path(r"^hashtag/(?P<slug>\w{1,200})/feed$", feeds.hashtag, {"form": "atom"}, name="former_hashtag_feed"),

@@ -38,6 +38,9 @@ class Thing:
 
 def named(kind: str, name: str) -> Thing | None:
     """Return what the slug of a hashtag, a domain, the key of a story or the words of a search name here."""
+    # No name has it, and PostgreSQL takes no question with it.
+    if "\x00" in name:
+        return None
     finders = {Kind.HASHTAG: _hashtag, Kind.SOURCE: _source, Kind.STORY: _story, Kind.SEARCH: _search}
     return finders[Kind(kind)](name) if kind in Kind.values else None
 
