@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from daily8.accounts import letters, qr, words
+from daily8.accounts import confirming, letters, qr, words
 from daily8.accounts.door import MAILING, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mailbox
 from daily8.accounts.models import User
@@ -34,7 +34,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | words.ERRORS
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Return whose name, or address, and password these are; too many failures have to wait."""
+        """Return whose name, or address, and password these are; too many failures have to wait.
+
+        Whose address is not confirmed is nobody yet.
+        """
         name = str(credentials.get("username") or credentials.get("email") or "")
         attempt = Attempt(name, client_address(request))
         try:
@@ -42,7 +45,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         except TooManyAttempts as refusal:
             raise wait(refusal.ends_at) from refusal
         user = authenticate(request, username=name, password=credentials["password"])
-        if not isinstance(user, User):
+        is_unconfirmed = confirming.waits(user)
+        if not isinstance(user, User) or is_unconfirmed:
+            # Who signed up with somebody's address learns here as little as there whether it had an account.
+            confirming.send_again(request, user if is_unconfirmed else None, name)
             attempt.fail()
             return None
         attempt.succeed()
@@ -137,8 +143,17 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write a letter in the language of the page that caused it."""
-        subject, text = letters.written(template_prefix, {"email": email, **self._links(), **context})
-        EmailMessage(subject, text, to=[email]).send()
+        self._letter(template_prefix, email, context).send()
+
+    def confirmation_letter(self, request: HttpRequest, address: EmailAddress) -> EmailMessage:
+        """Return the letter with the link that confirms an address."""
+        link = self.get_email_confirmation_url(request, EmailConfirmationHMAC(address))
+        facts = {"user": address.user, "activate_url": link}
+        return self._letter("account/email/email_confirmation", address.email, facts)
+
+    def _letter(self, kind: str, email: str, context: dict[str, Any]) -> EmailMessage:
+        subject, text = letters.written(kind, {"email": email, **self._links(), **context})
+        return EmailMessage(subject, text, to=[email])
 
     def _links(self) -> dict[str, str]:
         """Pages that letters may lead to, by their public addresses."""

@@ -38,7 +38,7 @@ def test_every_refusal_reads_the_same(reader, client):
     answers = {(response.status_code, words(response)) for response in (sign_in(client, *each) for each in tried)}
 
     assert len(answers) == 1
-    assert "The name and the password do not match." in answers.pop()[1]
+    assert "The name and the password do not match, or the address is not confirmed yet;" in answers.pop()[1]
 
 
 @pytest.mark.parametrize("name", ["yara", "yara@post.example", "nobody", "nobody@post.example"])

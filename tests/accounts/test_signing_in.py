@@ -111,7 +111,9 @@ def test_every_refusal_reads_the_same(operator, client):
         ]
     }
 
-    assert answers == {"The name and the password do not match."}
+    assert answers == {
+        "The name and the password do not match, or the address is not confirmed yet; then we have sent the link again."
+    }
 
 
 def test_after_five_failures_even_the_right_password_waits(operator, client):

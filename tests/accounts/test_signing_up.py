@@ -66,12 +66,59 @@ def test_links_lead_to_the_public_address_of_the_site(db, client, settings, lett
     assert "https://news.example.org/en/account/confirm/" in letter()
 
 
-def test_without_the_link_nobody_is_let_in(db, client):
+def test_without_the_link_nobody_is_let_in_but_gets_it_again(db, client, link):
     sign_up(client)
-    again = client.post("/en/account/login", {"login": "nour", "password": NEW["password1"]})
+    browser = Client()
+    again = browser.post("/en/account/login", {"login": "nour", "password": NEW["password1"]})
 
-    assert again["Location"] == "/en/account/confirm"
-    assert "_auth_user_id" not in client.session
+    assert again.status_code == 200
+    assert "or the address is not confirmed yet; then we have sent the link again" in words(again)
+    assert "_auth_user_id" not in browser.session
+    assert [letter.to for letter in mail.outbox] == [["nour@post.example"]] * 2
+    assert browser.post(link())["Location"] == "/en/account/login"
+
+
+def test_the_link_is_sent_again_three_times_an_hour_and_never_for_another_password(db, client):
+    sign_up(client)
+    for password in [*[NEW["password1"]] * 4, "ships-in-the-sun"]:
+        assert Client().post("/en/account/login", {"login": "nour", "password": password}).status_code == 200
+
+    assert len(mail.outbox) == 1 + 3
+    # What others ask for is counted apart: it would tell whether these were sent.
+    assert Client().post("/en/account/code", {"email": NEW["email"]}).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["name", "address"])
+def test_signing_in_after_signing_up_tells_nothing_of_the_address(reader, typed):
+    answers = []
+    for address, name in (("yara@post.example", "first"), ("nour@post.example", "second")):
+        browser, told = Client(), []
+        sign_up(browser, email=address, username=name)
+        login = {"login": name if typed == "name" else address, "password": NEW["password1"]}
+        for client in (Client(), browser):
+            answer = client.post("/en/account/login", login)
+            said = words(answer).replace(address, "")
+            told.append((answer.status_code, answer.get("Location"), said, sorted(client.cookies)))
+        answers.append(told)
+
+    assert answers[0] == answers[1]
+    assert [status for status, *_ in answers[0]] == [200, 200]
+
+
+@pytest.mark.parametrize("login", ["yara@post.example", "nour@post.example", "nour", "x" * 5000, "a\r\nBcc: b@c"])
+def test_a_failure_costs_the_same_letter_whoever_is_meant(reader, client, monkeypatch, login):
+    sign_up(client)
+    written = []
+    letter = Accounts.confirmation_letter
+    monkeypatch.setattr(
+        Accounts, "confirmation_letter", lambda *given: written.append(given[2].email) or letter(*given)
+    )
+
+    answer = Client().post("/en/account/login", {"login": login, "password": NEW["password1"]})
+
+    assert answer.status_code == 200
+    assert len(written) == 1
+    assert len(mail.outbox) == (2 if login.startswith("nour") else 1)
 
 
 def test_a_link_confirms_in_another_browser_too(db, client, link):
