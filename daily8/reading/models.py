@@ -150,11 +150,12 @@ class Kept(models.Model):
 
     def goes_on(self, at: datetime, place: float, done_at: datetime | None) -> bool:
         """Take over what came later, went further or was first at the end; tell whether anything did."""
-        before = (self.at, self.place, self.done_at)
+        before = (self.at, self.place, self.done, self.done_at)
         self.at, self.place = max(self.at, at), max(self.place, place)
         self.done_at = min(filter(None, (self.done_at, done_at)), default=None)
-        self.done = self.done_at is not None
-        return before != (self.at, self.place, self.done_at)
+        # A row from before such moments were kept is at its end without one.
+        self.done = self.done or self.done_at is not None
+        return before != (self.at, self.place, self.done, self.done_at)
 
 
 class Shelf(models.Model):
