@@ -109,7 +109,7 @@ def test_a_story_has_its_brief_with_sources_its_numbers_and_why_it_is_there(edit
     assert 1 <= len(brief) <= 3
     assert all(one.cssselect("a")[0].get("href").startswith("/en/article/") for one in brief)
     assert "#:~:text=" in brief[0].cssselect("a")[0].get("href")
-    assert {one.text_content() for one in story.cssselect(".eight__row b")} == {"fifteen", "Twelve"}
+    assert {one.text_content() for one in story.cssselect(".eight__row b")} == {"fifteen", "twelve"}
     assert "2 sources with reports of their own" in story.cssselect(".eight__why")[0].text_content()
     assert story.cssselect(".eight__sources")[0].get("href").startswith("/en/story/")
     assert len(story.cssselect(".eight__reports .headline")) == 1
