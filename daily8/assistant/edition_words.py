@@ -8,6 +8,7 @@ from daily8.articles.models import Article
 from daily8.assistant.statements import Cite, Made, Statement
 from daily8.assistant.texts import HEADLINE, Text, usable
 from daily8.editions.models import Entry
+from daily8.engine.quantities import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,18 @@ class Cell:
     written: str
     place: Place
 
+    @property
+    def shown(self) -> str:
+        """As it stands in a table: a word that began a sentence does not begin one here."""
+        return self.written.lower() if self.written.isalpha() else self.written
+
+    @property
+    def worth(self) -> str:
+        """What tells it from others: its value where it is a number and nothing else, in digits or in words."""
+        found = values(self.written, self.place.article.language)
+        whole = len(found) == 1 and found[0].end - found[0].start == len(self.written)
+        return f"{found[0].value.normalize():f}" if whole else _plain(self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -67,7 +80,7 @@ class Number:
         """Each number once, with all who give it, in the order of the first."""
         found: dict[str, list[Cell]] = {}
         for cell in self.cells:
-            found.setdefault(_plain(cell.written), []).append(cell)
+            found.setdefault(cell.worth, []).append(cell)
         return [(cells[0], [cell.place for cell in cells]) for cells in found.values()]
 
 
@@ -88,7 +101,7 @@ class Words:
     def numbers(self, kept: Iterable[Mapping[str, Any]]) -> tuple[Number, ...]:
         """Return those of these numbers that reports still give; one alone differs from nobody."""
         rows = [Number(row["heading"], row["changed"], self._cells(row["figures"])) for row in kept]
-        return tuple(row for row in rows if len({cell.written for cell in row.cells}) > 1)
+        return tuple(row for row in rows if len({cell.worth for cell in row.cells}) > 1)
 
     def _sentence(self, statement: Statement) -> Sentence | None:
         """A model's words rest on all that it names; a publisher's must stand where they were found."""

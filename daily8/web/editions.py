@@ -123,9 +123,9 @@ def _rows(shown: ShownEdition, lines: Sequence[Line], was: Mapping[str, int]) ->
 
 
 def _title(own: Shown | None, best: Article | None, language: str) -> tuple[str, str]:
-    """Nothing where no report may be seen any more."""
-    if own:
-        return own.title, own.title_language
+    """As a publisher wrote it, whatever editors made of it; nothing where no report may be seen any more."""
+    if own and own.headline:
+        return own.headline.title, own.headline.language
     return (best.title, best.language) if best else ("", language)
 
 

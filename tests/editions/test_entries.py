@@ -4,6 +4,7 @@ import pytest
 
 from daily8.articles.models import Article
 from daily8.assistant.edition_entries import shown
+from daily8.assistant.edition_words import Cell, Place
 from daily8.editions import making
 from daily8.editions.models import Edition
 from daily8.pipeline import editing
@@ -41,6 +42,35 @@ def test_an_entry_has_its_headline_its_words_and_where_they_are_from(edition, fe
     assert [row.heading for row in one.numbers] == ["Injured"]
     assert one.line.is_in
     assert one.headline not in one.reports
+
+
+def test_the_brief_begins_with_what_reports_begin_with(tell):
+    """Not with what the report that came first says late."""
+    ran = "A ferry with ninety people ran aground near the harbour on Wednesday morning."
+    hurt = "Twelve people from the northern villages were injured, the hospital of the town said."
+    reports = tell("Ferry aground", 3).reports.order_by("article__published_at")
+    for report, text in zip(reports, (f"Nobody slept in the old port. {hurt}", f"{ran} {hurt}", ran), strict=True):
+        Article.objects.filter(pk=report.article_id).update(text=text)
+    edition = making.make("en", DAY, NOW, nothing_new)
+    editing.word(NOW)
+
+    (one,) = shown(edition)
+    assert [sentence.text for sentence in one.brief] == [ran, hurt]
+
+
+def test_one_number_in_digits_and_in_words_is_one(ferry):
+    for report, count in zip(ferry.reports.order_by("pk"), ("Twelve", "12"), strict=True):
+        Article.objects.filter(pk=report.article_id).update(
+            text=f"A ferry with ninety people ran aground near the harbour. {count} people were injured."
+        )
+    edition = making.make("en", DAY, NOW, nothing_new)
+    editing.word(NOW)
+    places = [Place(report.article, "") for report in ferry.reports.order_by("pk")]
+    cells = [Cell(*pair) for pair in zip(("Twelve", "15"), places, strict=True)]
+
+    assert shown(edition)[0].numbers == ()
+    assert [cell.worth for cell in cells] == ["12", "15"]
+    assert [cell.shown for cell in cells] == ["twelve", "15"]
 
 
 def test_what_is_withdrawn_takes_its_words_with_it(edition):

@@ -65,7 +65,15 @@ def stories(page, shown: str = ".eight__title") -> list[str]:
     return [title.rsplit(" ", 1)[0] for title in titles(page, shown)]
 
 
-def test_before_the_first_edition_the_page_says_when_it_appears(read):
+def test_where_nothing_is_read_the_page_promises_no_edition(read):
+    page = read("/en/daily")
+
+    assert "No publishers are read here yet" in words(page)
+    assert "06:00" not in words(page)
+    assert "Eight stories of the week" in words(read("/en/weekly"))
+
+
+def test_before_the_first_edition_the_page_says_when_it_appears(read, publisher):
     page = read("/en/daily")
 
     assert "There is no edition yet" in words(page)
@@ -109,7 +117,7 @@ def test_a_story_has_its_brief_with_sources_its_numbers_and_why_it_is_there(edit
     assert 1 <= len(brief) <= 3
     assert all(one.cssselect("a")[0].get("href").startswith("/en/article/") for one in brief)
     assert "#:~:text=" in brief[0].cssselect("a")[0].get("href")
-    assert {one.text_content() for one in story.cssselect(".eight__row b")} == {"fifteen", "Twelve"}
+    assert {one.text_content() for one in story.cssselect(".eight__row b")} == {"fifteen", "twelve"}
     assert "2 sources with reports of their own" in story.cssselect(".eight__why")[0].text_content()
     assert story.cssselect(".eight__sources")[0].get("href").startswith("/en/story/")
     assert len(story.cssselect(".eight__reports .headline")) == 1
@@ -254,7 +262,22 @@ def test_editors_words_are_shown_as_theirs_and_the_formulas_choice_stays(make, r
     assert [one.text_content() for one in story.cssselect(".eight__brief p")] == ["First.", "Second."]
     assert "the formula had it in place 3" in story.text_content()
     ballot = stories(read(f"{PAGE}/ballot"), ".ballot .ballot__title")
-    assert ballot[:3] == ["Story 0 of 26", "Story 1 of 26", "As we see"]
+    assert ballot[:3] == ["Story 0 of 26", "Story 1 of 26", "Story 2 of 26"]
+
+
+def test_an_old_edition_ends_its_day_and_not_the_readers(make, read):
+    make(4, 3, day=DAY - timedelta(days=1))
+    make(5, 4)
+
+    assert "That was the day." in words(read(f"/en/daily/{DAY - timedelta(days=1)}"))
+    assert "You are done for today." in words(read("/en/daily"))
+
+
+def test_what_too_few_tell_is_counted_beneath_the_ballot(make, read):
+    edition = make(5, 4)
+    Edition.objects.filter(pk=edition.pk).update(considered=len(edition.entrants) + 3)
+
+    assert "3 more stories were looked at" in words(read(f"{PAGE}/ballot"))
 
 
 def test_other_weights_choose_others_on_a_page_and_as_a_part_of_it(make, tell, read, client):  # noqa: F811

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from daily8.accounts.templatetags.apart import apart
 from daily8.articles.models import Article
@@ -19,4 +20,4 @@ def outlet(article: Article) -> str:
 @register.simple_tag
 def sources(sentence: Sentence) -> str:
     """Return who published what a sentence rests on."""
-    return ", ".join(dict.fromkeys(apart(outlet(article)) for article in sentence.sources))
+    return _(", ").join(dict.fromkeys(apart(outlet(article)) for article in sentence.sources))

@@ -18,6 +18,7 @@ from daily8.editions import schedule
 from daily8.editions.models import Edition, Rhythm
 from daily8.podcast import hearing
 from daily8.podcast.models import Episode
+from daily8.sources.models import Publisher
 from daily8.web import dates, editions, hiding
 
 
@@ -122,9 +123,12 @@ def _beside(edition: Edition) -> tuple[Edition | None, Edition | None]:
 
 def _nothing(request: HttpRequest, rhythm: str, day: date | None) -> HttpResponse:
     language, now = get_language() or "en", timezone.now()
+    # Whether anything is read here yet.
+    keeping.shows(request, things.latest())
     same = Edition.objects.of(language, Rhythm(rhythm)).defer("entrants", "rules")
     context = {
         "rhythm": rhythm,
+        "has_publishers": Publisher.objects.exists(),
         "day": day,
         "name": dates.weekday(day, now=now, language=language) if day else "",
         "to_come": day is not None and day > schedule.due_day(now),

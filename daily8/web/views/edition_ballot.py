@@ -33,6 +33,7 @@ def show(request: HttpRequest, day: str, rhythm: str) -> HttpResponse:
         "shown": shown,
         "edition": edition,
         "ballot": ballot,
+        "unlisted": edition.considered - len(edition.entrants),
         "sliders": editions.sliders(edition, weights),
         "name": dates.weekday(edition.day, now=timezone.now(), language=language),
     }
