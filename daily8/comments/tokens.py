@@ -35,7 +35,7 @@ def new(reader: User | None, now: datetime) -> str:
 
 
 def kept(carried: str, reader: User | None, now: datetime) -> str:
-    """Return what a form that was filled in wrongly goes on carrying: the same, else haste would be held against it."""
+    """Return what a form goes on carrying that was filled in wrongly: who mends it is not in haste."""
     try:
         read(carried, reader, now)
     except OldForm:
