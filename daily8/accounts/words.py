@@ -55,6 +55,6 @@ LABELS: dict[str, Any] = {
     "name": _("Name of this passkey"),
 }
 HINTS: dict[str, Any] = {
-    "username": _("Public: it stands beside what you write, in the capitals that you type."),
+    "username": _("Public: it stands beside what you write, as you type it here."),
     "password1": _("At least 10 characters. Best are a few words that only you would put together."),
 }
