@@ -23,7 +23,7 @@ _NOBODYS = EmailAddress(user=User(username="nobody"), email="nobody@example.inva
 def waits(user: object) -> bool:
     """Whether an account waits for its address to be confirmed; to ask of none takes as long."""
     pk = user.pk if isinstance(user, User) else 0
-    return User.objects.unconfirmed().filter(pk=pk).exists()
+    return bool(User.objects.unconfirmed().filter(pk=pk).exists())
 
 
 def send_again(request: HttpRequest, user: User | None, typed: str) -> None:

@@ -63,6 +63,8 @@ class _NewAccount(Worded):
     def clean_username(self) -> str:
         """Return the name; give back first what was reserved by those who never confirmed."""
         User.objects.lapsed(timezone.now()).delete()
+        if len(self.cleaned_data["username"].split()) > 1:
+            raise forms.ValidationError(_("A name has no spaces. Write - or _ instead."))
         if len(self.cleaned_data["username"].strip()) > _LONGEST_NAME:
             raise forms.ValidationError(_("Choose a name of at most 30 characters."))
         return str(super().clean_username())  # type: ignore[misc]

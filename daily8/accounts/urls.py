@@ -43,7 +43,7 @@ urlpatterns = [
     path("account/confirm", page(account.email_verification_sent), name="account_email_verification_sent"),
     re_path(
         r"^account/confirm/(?P<key>[-:\w]+)$",
-        page(account.confirm_email, SIGNING_IN, whole=True),
+        page(joining.confirm, SIGNING_IN, whole=True),
         name="account_confirm_email",
     ),
     path("account/again", page(account.reauthenticate), name="account_reauthenticate"),

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 _NO_FIT = _(
-    "The name and the password do not match, or the address is not confirmed yet; then we have sent the link again."
+    "The name and the password do not match, "
+    "or the address is not confirmed yet; then we have sent the link again."
 )
 _TOO_OFTEN = _("Too many attempts. Start again in a while.")
 

@@ -1,14 +1,20 @@
-"""What somebody wants to follow who has to sign in first; this browser alone tells it, so no link can follow."""
+"""What somebody wants to follow who has to sign in first.
+
+It is kept in the session, which signing in goes on and signing out ends, and under a mark that only the page knows
+to which that very sign-in leads: no other link follows, and nobody who signs in here later.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, get_random_string
 
-_COOKIE, _SALT = "wished", "daily8.web.wished"
+_KEPT = "wished"
 # A letter that confirms an address may take its time.
 _GOOD_FOR = timedelta(days=1)
+_LONGEST_BACK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +26,18 @@ class Wish:
     back: str
 
 
-def note(answer: HttpResponse, request: HttpRequest, wish: Wish) -> None:
-    """Let the browser keep a wish, for the page that is asked for alone."""
-    told = signing.dumps([wish.kind, wish.name, wish.back], salt=_SALT, compress=True)
-    answer.set_cookie(
-        _COOKIE,
-        told,
-        max_age=_GOOD_FOR,
-        path=request.path,
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+def note(request: HttpRequest, wish: Wish) -> str:
+    """Keep a wish, in place of any other; return the mark by which it is found."""
+    mark, until = get_random_string(22), (timezone.now() + _GOOD_FOR).timestamp()
+    back = wish.back if len(wish.back) <= _LONGEST_BACK else ""
+    request.session[_KEPT] = [mark, until, wish.kind, wish.name, back]
+    return mark
 
 
-def noted(request: HttpRequest) -> Wish | None:
-    """Return what this browser keeps, if it is ours and not too old."""
-    try:
-        kind, name, back = signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=_GOOD_FOR)
-    except (signing.BadSignature, ValueError, TypeError):
+def take(request: HttpRequest, mark: str) -> Wish | None:
+    """Return the wish of this mark, if it was noted here and is not too old; it is used up by that."""
+    known, until, kind, name, back = request.session.get(_KEPT, ["", 0, "", "", ""])
+    if not known or not constant_time_compare(known, mark):
         return None
-    return Wish(kind, name, back)
-
-
-def forget(answer: HttpResponse, request: HttpRequest) -> None:
-    """Let the browser keep nothing any more."""
-    answer.delete_cookie(_COOKIE, path=request.path, samesite="Lax")
+    del request.session[_KEPT]
+    return Wish(kind, name, back) if timezone.now().timestamp() < until else None

@@ -112,7 +112,8 @@ def test_every_refusal_reads_the_same(operator, client):
     }
 
     assert answers == {
-        "The name and the password do not match, or the address is not confirmed yet; then we have sent the link again."
+        "The name and the password do not match, "
+        "or the address is not confirmed yet; then we have sent the link again."
     }
 
 

@@ -130,7 +130,21 @@ def test_a_link_confirms_in_another_browser_too(db, client, link):
     assert response["Location"] == "/en/account/login"
     assert EmailAddress.objects.get().verified
     assert other.get(link()).status_code == 200
-    assert "wrong or has expired" in words(other.get(link()))
+
+
+def test_a_link_that_was_used_says_that_the_address_is_confirmed(db, client, link):
+    sign_up(client)
+    browser = Client()
+    browser.post(link())
+
+    for answer in (browser.get(link()), browser.post(link())):
+        assert "This address is confirmed already. Sign in with it" in words(answer)
+    client.post("/en/account/login", {"login": "nour", "password": NEW["password1"]})
+    assert words(client.get(link())).endswith("This address is confirmed already. Your account")
+    assert "wrong or has expired" in words(browser.get(f"{link()}x"))
+    # Whoever took the address away with the account left nothing to say.
+    User.objects.all().delete()
+    assert "wrong or has expired" in words(browser.get(link()))
 
 
 def test_a_known_address_gets_the_same_answer_and_a_letter_that_says_so(reader, client):
@@ -176,6 +190,7 @@ def test_names_and_addresses_that_were_never_confirmed_are_free_again_after_thre
         ({"username": "Moderator"}, "This name is taken"),
         ({"username": "a@b"}, "Write letters, digits"),
         ({"username": "<script>"}, "Write letters, digits"),
+        ({"username": "nour of the hill"}, "A name has no spaces. Write - or _ instead."),
         ({"username": "x" * 31}, "at most 30 characters"),
         ({"username": "nour\u202eevil"}, "Write letters, digits"),
         ({"email": "nobody"}, "valid email"),

@@ -12,6 +12,7 @@ from daily8.reading.models import Follow, Kind
 from daily8.search import indexing, memory
 from daily8.stories.models import FormerStory
 from daily8.topics.models import Hashtag
+from daily8.web.views import following as views
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,28 @@ def test_only_what_readers_may_see_and_read_is_listed(signed_in, reader, make_ar
     assert listed(signed_in) == []
     assert "Nothing new in what you follow" in signed_in.get("/en/following").content.decode()
     assert listed(signed_in, "/en/following?languages=all") == ["عن الميناء"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1 article is"), (2, "2 articles are"), (3, "3 articles and more")]
+)
+def test_who_muted_all_that_is_followed_is_told_so(
+    signed_in, reader, make_article, make_publisher, monkeypatch, number, said
+):
+    monkeypatch.setattr(views, "_MOST_HIDDEN", 3)
+    harbour = make_publisher("harbour.example")
+    follow(reader, "source", "harbour.example")
+    assert "other languages" in signed_in.get("/en/following").content.decode()
+    for _ in range(number):
+        make_article(publisher=harbour)
+    muting.mute(reader, muting.named("source", "harbour.example"), NOON)
+
+    page = signed_in.get("/en/following").content.decode()
+
+    assert "You muted all that is new" in page
+    assert f"{said} " in page
+    assert 'href="/en/muted"' in page.split("You muted all")[1].split("</div>")[0]
+    assert "other languages" not in page
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

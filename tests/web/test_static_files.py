@@ -22,7 +22,7 @@ PHYSICAL = re.compile(
 OF_ONE_PAGE = {
     "account", "alerts", "app", "archive", "assistant", "ballot", "comments", "edition", "eight",
     "error", "feeds", "following", "forms", "hashtag", "keys", "listen", "moderation", "reading", "search",
-    "sheet", "sources", "story", "styleguide", "transcript",
+    "sheet", "sources", "story", "styleguide", "told", "transcript",
 }  # fmt: skip
 
 

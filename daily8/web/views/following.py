@@ -1,5 +1,6 @@
 """What a reader follows, and what is new of it."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daily8.accounts.models import User
+from daily8.articles import scopes
 from daily8.reading import following, news, own_feeds, things
 from daily8.reading.following import TooMuch
 from daily8.web import hiding, paging, wished
 from daily8.web.commenting import with_form
 from daily8.web.wished import Wish
+
+_MOST_HIDDEN = 100
 
 
 @require_safe
@@ -34,13 +38,22 @@ def show(request: HttpRequest) -> HttpResponse:
         most=paging.SIZE + 1,
     )
     page = paging.cut(request, [one.article for one in found])
+    is_empty = not found and cursor is None
     context = {
         "followed": followed,
         "page": page,
         "news": found[: paging.SIZE],
+        "hidden": _hidden(request, followed) if is_empty else 0,
+        "most_hidden": _MOST_HIDDEN,
         "own_feed": own_feeds.of(request.user),
     }
     return render(request, "pages/following.html", context)
+
+
+def _hidden(request: HttpRequest, followed: Sequence[things.Thing]) -> int:
+    """How many articles of what is followed are muted, of so many."""
+    articles = hiding.of(request).hidden(scopes.articles_for(request))
+    return len(news.newest(followed, articles, before=None, most=_MOST_HIDDEN))
 
 
 @require_POST
@@ -83,22 +96,19 @@ def _to_the_door(request: HttpRequest, thing: things.Thing, back: str) -> HttpRe
     if request.method != "POST":
         return with_form(render(request, "pages/follow_door.html", {"thing": thing, "back": back}))
     door = "account_signup" if request.POST.get("door") == "signup" else "account_login"
-    here = f"{request.path}?{urlencode({'kind': thing.kind, 'name': thing.name})}"
-    answer = HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': here})}")
-    wished.note(answer, request, Wish(thing.kind, thing.name, back))
-    return answer
+    mark = wished.note(request, Wish(thing.kind, thing.name, back))
+    here = f"{request.path}?{urlencode({'kind': thing.kind, 'name': thing.name, 'wish': mark})}"
+    return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': here})}")
 
 
 def _asked(request: HttpRequest, user: User, thing: things.Thing, back: str) -> HttpResponse:
     """What was wished before signing in is done; else a page asks."""
-    wish = wished.noted(request)
+    wish = wished.take(request, request.GET.get("wish", ""))
     if wish is None or (wish.kind, wish.name) != (thing.kind, thing.name):
         context = {"thing": thing, "followed": following.follows(user, thing), "back": back}
         return render(request, "pages/follow.html", context)
     done = _follow(request, user, thing)
-    answer = HttpResponseRedirect(_back(request, wish.back) if done else reverse("following"))
-    wished.forget(answer, request)
-    return answer
+    return HttpResponseRedirect(_back(request, wish.back) if done else reverse("following"))
 
 
 def _follow(request: HttpRequest, user: User, thing: things.Thing) -> bool:
