@@ -13,6 +13,7 @@ from daily8.alerts import of_bans, queue
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import CARD_FIELDS, Article
 from daily8.assistant.edition_entries import shown
+from daily8.comments import bans
 from daily8.comments.models import Deed
 from daily8.engine.remarks import markup
 from daily8.reading import muting, things
@@ -128,7 +129,8 @@ def _queue(alert: Alert, _known: _Known) -> Iterator[Told]:
 def _ban(alert: Alert, _known: _Known) -> Iterator[Told]:
     deed = of_bans.deed_of(alert)
     if deed:
-        yield Told(alert, str(_BANS[deed]), reverse("ban"))
+        because = bans.because(alert.user) if deed == Deed.BAN else ""
+        yield Told(alert, str(_BANS[deed]), reverse("ban"), (Line(because),) if because else ())
 
 
 _BANS = {

@@ -87,7 +87,7 @@ class CommentAdmin(_Kept):
 class ActAdmin(_Kept):
     """What moderators did."""
 
-    fields = ("name", "deed", "at", "undone", "words")
+    fields = ("name", "deed", "grounds", "grounds_words", "at", "undone", "words")
     list_display = ("at", "name", "deed", "words", "undone")
     list_filter = ("deed",)
     ordering = ("-pk",)

@@ -21,6 +21,12 @@ def of(reader: User | None) -> Ban | None:
     return Ban.objects.filter(reader=reader).select_related("comment__discussion").first() if reader else None
 
 
+def because(reader: User) -> str:
+    """Return the reason of a reader's ban in words; nothing where there is no ban, or none was given."""
+    ban = Ban.objects.filter(reader=reader).first()
+    return ban.because if ban else ""
+
+
 def appeal(ban: Ban, typed: str, *, address: str, now: datetime) -> None:
     """Ask for another look at a ban, once; raises Closed, Empty and `limits.TooOften`."""
     words = tidy(typed[: 4 * _LONGEST])[:_LONGEST]
@@ -40,11 +46,13 @@ def lift(reader: User) -> dict[str, Any] | None:
     if ban is None or not Ban.objects.filter(pk=ban.pk).delete()[0]:
         return None
     moments = {name: moment.isoformat() if (moment := getattr(ban, name)) else None for name in _MOMENTS}
-    return {"comment": ban.comment_id, "appeal": ban.appeal, **moments}
+    told = {"grounds": ban.grounds, "grounds_words": ban.grounds_words}
+    return {"comment": ban.comment_id, "appeal": ban.appeal, **told, **moments}
 
 
 def restore(reader: User, before: dict[str, Any]) -> None:
     """Ban a reader as he was; a ban that was made meanwhile stays."""
     moments = {name: parse_datetime(before[name]) if before[name] else None for name in _MOMENTS}
-    kept = {"comment_id": before["comment"], "appeal": before["appeal"], **moments}
+    told = {name: before.get(name, "") for name in ("grounds", "grounds_words")}
+    kept = {"comment_id": before["comment"], "appeal": before["appeal"], **told, **moments}
     Ban.objects.get_or_create(reader=reader, defaults=kept)

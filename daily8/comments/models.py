@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daily8.accounts.models import User
-from daily8.comments.rulings import Act, Ban, Deed, Mode, Policy, Word
+from daily8.comments.guest_rows import Guest
+from daily8.comments.rulings import Act, Ban, BanQuerySet, Deed, Grounds, Mode, Policy, Word
 from daily8.engine.remarks import markup
 
 __all__ = [
@@ -18,11 +19,13 @@ __all__ = [
     "Act",
     "Appeal",
     "Ban",
+    "BanQuerySet",
     "Comment",
     "CommentQuerySet",
     "Complaint",
     "Deed",
     "Discussion",
+    "Grounds",
     "Guest",
     "Mode",
     "Policy",
@@ -101,13 +104,16 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=State.PUBLISHED)
 
     def queue(self) -> Self:
-        """Those that a moderator should decide on: held, reported or appealed; the most suspicious first."""
+        """Those that a moderator should decide on: what is appealed, then what was reported or is held.
+
+        Of those the most reported come first, then the most suspicious.
+        """
         reported = Q(state=State.PUBLISHED, reports_count__gt=0)
         appealed = Q(appeal__isnull=False, appeal__decided_at=None)
         return (
             self.filter(Q(state=State.WAITING) | reported | appealed)
             .exclude(state=State.REMOVED)
-            .order_by("-reports_count", "-suspicion_weight", "pk")
+            .order_by(Case(When(appealed, then=0), default=1), "-reports_count", "-suspicion_weight", "pk")
         )
 
     def since(self, moment: datetime) -> Self:
@@ -121,6 +127,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def with_people(self) -> Self:
         """With who wrote them and what they are about."""
         return self.select_related("writer", "discussion")
+
+    def with_answered(self) -> Self:
+        """With what each answers, and who wrote that."""
+        return self.select_related("parent__writer")
 
 
 class Comment(models.Model):
@@ -142,6 +152,8 @@ class Comment(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     written_at = models.DateTimeField(_("written"))
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    # How often moderators decided on it, or took that back.
+    rulings_count = models.PositiveIntegerField(default=0)
     # It stays when the writer removes what was refused.
     refused_at = models.DateTimeField(null=True, blank=True)
     score = models.FloatField(default=0.0)
@@ -188,6 +200,11 @@ class Comment(models.Model):
     def signed(self) -> str:
         """The name under it; nothing where whoever wrote it has left."""
         return self.writer.username if self.writer else self.guest_name
+
+    @property
+    def version(self) -> str:
+        """What tells whether somebody decided on it, or changed its words, since one saw it."""
+        return f"{self.rulings_count}-{self.edited_at.timestamp() if self.edited_at else 0:.3f}"
 
     def say(self, text: str) -> None:
         """Say this from now on; it is not yet saved."""
@@ -279,19 +296,3 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.words[:60]
-
-
-class Guest(models.Model):
-    """Who wrote one comment without an account; the address itself is in no table, only what tells it from others.
-
-    `key` is a digest, too: the link that was mailed is nowhere but in the letter. Once a comment was refused and
-    then erased it is that of no link, and only the refusal is remembered.
-    """
-
-    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="guest")
-    address = models.CharField(max_length=64, db_index=True)
-    key = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return f"of {self.comment_id}"

@@ -1,75 +1,146 @@
 """Moderators decide; every deed is an act that is kept, and can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from daily8.accounts.models import User
-from daily8.comments import bans, counts
-from daily8.comments.models import REFUSED, Act, Appeal, Ban, Comment, Deed, Report, State, Word
+from daily8.comments import bans, counts, sweeping
+from daily8.comments.models import REFUSED, Act, Appeal, Ban, Comment, Deed, Grounds, Report, State, Word
 from daily8.comments.talks import Talk
+from daily8.engine.remarks.spelling import tidy
 from daily8.work.models import Change
 
-_STATES = {Deed.APPROVE: State.PUBLISHED, Deed.REJECT: State.REJECTED, Deed.SPAM: State.SPAM, Deed.BAN: State.SPAM}
+_STATES = {
+    Deed.APPROVE: State.PUBLISHED,
+    Deed.REJECT: State.REJECTED,
+    Deed.SPAM: State.SPAM,
+    Deed.SPAM_ALL: State.SPAM,
+    Deed.BAN: State.REJECTED,
+}
 DECISIONS = tuple(_STATES)
 # What is decided on a reader.
 ON_BANS = (Deed.UNBAN, Deed.UPHOLD)
+_LONGEST_REASON = 500
 
 
-def decide(comment: Comment, deed: Deed, moderator: User, now: datetime) -> Act | None:
-    """Decide on a comment: its state, its open reports and its appeal; a ban takes what else waits of its writer.
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a reader is banned, and what a moderator adds; the reader is told both."""
 
-    None where there is nothing to decide: its writer removed it, or who is to be banned is gone or a moderator.
+    grounds: Grounds
+    words: str = ""
+
+
+class Unexplained(Exception):
+    """A ban needs a reason."""
+
+
+class Overtaken(Exception):
+    """Somebody was quicker; `act` is what a moderator did, or None where the writer changed the words."""
+
+    def __init__(self, act: Act | None):
+        super().__init__(str(act))
+        self.act = act
+
+
+def why(grounds: str, typed: str) -> Why:
+    """Return the reason of a ban as it is kept; raises Unexplained where nothing is said by it."""
+    words = tidy(typed[: 4 * _LONGEST_REASON])[:_LONGEST_REASON]
+    if grounds not in Grounds.values or (grounds == Grounds.OTHER and not words):
+        raise Unexplained
+    return Why(Grounds(grounds), words)
+
+
+def decide(
+    comment: Comment,
+    deed: Deed,
+    moderator: User,
+    now: datetime,
+    *,
+    why: Why | None = None,
+    seen: str | None = None,
+) -> Act | None:
+    """Decide on a comment: its state, its open reports and its appeal; some take all that waits of its writer.
+
+    `seen` is the version that the moderator saw: raises Overtaken where it is another by now, and Unexplained
+    where a ban has no reason. None where there is nothing to decide: its writer removed it, or who is to be
+    banned is gone or a moderator.
     """
-    writer = comment.writer
-    if deed == Deed.BAN and (writer is None or writer.is_moderator):
+    if deed == Deed.BAN and why is None:
+        raise Unexplained
+    if deed == Deed.BAN and (comment.writer is None or comment.writer.is_moderator):
         return None
     with transaction.atomic():
-        theirs = list(_others_of(comment)) if deed == Deed.BAN else []
-        counts.hold([comment, *theirs])
+        counts.hold([comment, *sweeping.taken(comment, deed)])
         # Another moderator, or its writer, may have been quicker.
-        comment.refresh_from_db(fields=["state"])
+        comment.refresh_from_db(fields=["state", "rulings_count", "edited_at"])
         if comment.state == State.REMOVED:
             return None
-        before = {"states": [[one.pk, one.state] for one in (comment, *theirs)], **_settle_questions(comment, now)}
-        if deed == Deed.BAN and writer:
-            before["banned"] = Ban.objects.get_or_create(reader=writer, defaults={"at": now, "comment": comment})[
-                1
-            ]
-        for one in (comment, *theirs):
-            _put(one, _STATES[deed], now)
-        return _act(moderator, deed, now, comment=comment, reader=writer, words=comment.text[:500], before=before)
+        if seen not in (None, comment.version):
+            raise Overtaken(sweeping.last_act_on(comment))
+        return _decide([comment, *sweeping.taken(comment, deed)], deed, moderator, now, why)
 
 
-def undo(act: Act, moderator: User, now: datetime) -> bool:
-    """Take a decision back; return whether it could be. What its writer removed meanwhile stays removed."""
+def _decide(comments: list[Comment], deed: Deed, moderator: User, now: datetime, why: Why | None) -> Act:
+    first = comments[0]
+    before = {
+        "states": [[one.pk, one.state, one.rulings_count + 1] for one in comments],
+        **_settle_questions(comments, now),
+    }
+    told = {"grounds": why.grounds, "grounds_words": why.words} if why and deed == Deed.BAN else {}
+    if told and first.writer:
+        made = Ban.objects.get_or_create(reader=first.writer, defaults={"at": now, "comment": first, **told})
+        before["banned"] = made[1]
+    state = State.SPAM if told.get("grounds") == Grounds.SPAM else _STATES[deed]
+    for one in comments:
+        _put(one, state, now)
+    return _act(
+        moderator, deed, now, comment=first, reader=first.writer, words=first.text[:500], before=before, **told
+    )
+
+
+def undo(act: Act, moderator: User, now: datetime) -> Act | None:
+    """Take a decision back; None where it cannot be, or was already. What its writer removed stays removed.
+
+    Raises Overtaken where another decided on the comment since: that is not to be lost without a word.
+    """
     with transaction.atomic():
         undoable = act.deed in (*DECISIONS, *ON_BANS)
         if not undoable or not Act.objects.filter(pk=act.pk, undone=False).update(undone=True):
-            return False
+            return None
         if act.deed in DECISIONS:
             _undo_decision(act, now)
         elif act.reader:
             _undo_on_ban(act, act.reader)
-        _act(moderator, Deed.UNDO, now, comment=act.comment, reader=act.reader, words=act.get_deed_display())
-        return True
+        told = {"comment": act.comment, "reader": act.reader, "words": act.get_deed_display()}
+        return _act(moderator, Deed.UNDO, now, before={"states": act.before.get("states", [])}, **told)
 
 
 def _undo_decision(act: Act, now: datetime) -> None:
-    states = dict(act.before.get("states", []))
-    theirs = list(Comment.objects.with_people().filter(pk__in=states).exclude(state=State.REMOVED))
-    counts.hold(theirs)
-    for comment in theirs:
-        _put(comment, State(states[comment.pk]), now)
+    theirs = {pk: (state, *made) for pk, state, *made in act.before.get("states", [])}
+    comments = list(Comment.objects.with_people().filter(pk__in=theirs).exclude(state=State.REMOVED))
+    counts.hold(comments)
+    for comment in comments:
+        comment.refresh_from_db(fields=["rulings_count"])
+    since = [one for one in comments if theirs[one.pk][1:] not in ((), (one.rulings_count,))]
+    if act.comment in since:
+        raise Overtaken(sweeping.last_act_on(act.comment))
+    for comment in comments:
+        if comment not in since:
+            _put(comment, State(theirs[comment.pk][0]), now)
     # What was refused by mistake and then removed does not count against its writer.
-    clean = [pk for pk, state in states.items() if state not in REFUSED]
+    kept = {comment.pk for comment in since}
+    clean = [pk for pk, (state, *_made) in theirs.items() if state not in REFUSED and pk not in kept]
     Comment.objects.filter(pk__in=clean).update(refused_at=None)
-    Report.objects.filter(pk__in=act.before.get("reports", [])).update(is_open=True)
-    Appeal.objects.filter(pk__in=act.before.get("appeals", [])).update(decided_at=None)
-    if act.comment:
-        counts.rank(act.comment)
+    Report.objects.filter(pk__in=act.before.get("reports", [])).exclude(comment__in=kept).update(is_open=True)
+    Appeal.objects.filter(pk__in=act.before.get("appeals", [])).exclude(comment__in=kept).update(decided_at=None)
+    for comment in comments:
+        counts.rank(comment)
     if act.before.get("banned") and act.reader_id:
         Ban.objects.filter(reader=act.reader_id).delete()
 
@@ -81,23 +152,30 @@ def _undo_on_ban(act: Act, reader: User) -> None:
         bans.restore(reader, act.before)
 
 
-def unban(reader: User, moderator: User, now: datetime) -> Act | None:
-    """Let a reader write again; None where there is no ban."""
+def unban(reader: User, moderator: User, now: datetime, *, seen: str | None = None) -> Act | None:
+    """Let a reader write again; None where there is no ban, Overtaken where it is not the one that was seen."""
     with transaction.atomic():
+        _as_seen(Ban.objects.filter(reader=reader).select_for_update().first(), seen)
         before = bans.lift(reader)
         if before is None:
             return None
         return _act(moderator, Deed.UNBAN, now, reader=reader, words=before["appeal"][:500], before=before)
 
 
-def uphold(reader: User, moderator: User, now: datetime) -> Act | None:
-    """Leave a ban as it is after another look; None where nobody asks for one."""
+def uphold(reader: User, moderator: User, now: datetime, *, seen: str | None = None) -> Act | None:
+    """Leave a ban as it is after another look; None where nobody asks for one, and Overtaken as above."""
     with transaction.atomic():
         ban = Ban.objects.appealed().filter(reader=reader).select_for_update().first()
         if ban is None:
             return None
+        _as_seen(ban, seen)
         Ban.objects.filter(pk=ban.pk).update(decided_at=now)
         return _act(moderator, Deed.UPHOLD, now, reader=reader, words=ban.appeal[:500], before={"ban": ban.pk})
+
+
+def _as_seen(ban: Ban | None, seen: str | None) -> None:
+    if ban and seen not in (None, ban.version):
+        raise Overtaken(sweeping.last_act_on_ban(ban.reader))
 
 
 def close(talk: Talk, moderator: User, now: datetime, *, closed: bool) -> None:
@@ -126,15 +204,11 @@ def set_words(banned: Sequence[str], suspect: Sequence[str], moderator: User, no
         _act(moderator, Deed.WORDS, now, words="\n".join(sorted(changes)))
 
 
-def _others_of(comment: Comment) -> Any:
-    """What else of its writer waits or was published lately enough to be in the queue."""
-    return Comment.objects.with_people().filter(writer=comment.writer, state=State.WAITING).exclude(pk=comment.pk)
-
-
-def _settle_questions(comment: Comment, now: datetime) -> dict[str, Any]:
-    """What was asked about it is answered by any decision; return what was open."""
-    reports = list(comment.reports.filter(is_open=True).values_list("pk", flat=True))
-    appeals = list(Appeal.objects.filter(comment=comment, decided_at=None).values_list("pk", flat=True))
+def _settle_questions(comments: Iterable[Comment], now: datetime) -> dict[str, Any]:
+    """What was asked about them is answered by any decision; return what was open."""
+    about = [comment.pk for comment in comments]
+    reports = list(Report.objects.filter(comment__in=about, is_open=True).values_list("pk", flat=True))
+    appeals = list(Appeal.objects.filter(comment__in=about, decided_at=None).values_list("pk", flat=True))
     Report.objects.filter(pk__in=reports).update(is_open=False)
     Appeal.objects.filter(pk__in=appeals).update(decided_at=now)
     return {"reports": reports, "appeals": appeals}
@@ -144,6 +218,7 @@ def _put(comment: Comment, state: State, now: datetime) -> None:
     comment.state = state
     comment.refused_at = (comment.refused_at or now) if state in REFUSED else None
     comment.save(update_fields=["state", "refused_at"])
+    Comment.objects.filter(pk=comment.pk).update(rulings_count=F("rulings_count") + 1)
     counts.rank(comment)
     counts.settle(comment, now)
 

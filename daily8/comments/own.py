@@ -17,7 +17,7 @@ _FIELDS = {
     "votes": ("comment",),
     "reports": ("comment", "reason", "words", "made_at"),
     "appeals": ("comment", "words", "made_at"),
-    "bans": ("comment", "at", "appeal", "appealed_at", "decided_at"),
+    "bans": ("comment", "at", "grounds", "grounds_words", "appeal", "appealed_at", "decided_at"),
 }
 
 
@@ -53,6 +53,7 @@ def erase(reader: User) -> None:
             _leave_stone(comment, now)
         # What was said against a ban stands there.
         Act.objects.filter(reader=reader, deed__in=(Deed.UNBAN, Deed.UPHOLD)).update(words="", before={})
+        Act.objects.filter(reader=reader).update(grounds_words="")
 
 
 def _leave_stone(comment: Comment, now: datetime) -> None:

@@ -16,6 +16,7 @@ class Deed(models.TextChoices):
     APPROVE = "approve", _("approved")
     REJECT = "reject", _("rejected")
     SPAM = "spam", _("marked as spam")
+    SPAM_ALL = "spam_all", _("marked all that waited of the writer as spam")
     BAN = "ban", _("banned the writer")
     UNBAN = "unban", _("let the writer write again")
     UPHOLD = "uphold", _("left the ban as it is")
@@ -25,7 +26,33 @@ class Deed(models.TextChoices):
     UNDO = "undo", _("took back")
 
 
-class Act(models.Model):
+class Grounds(models.TextChoices):
+    """Why a reader is banned, as the reader is told."""
+
+    ABUSE = "abuse", _("Insults or threats")
+    HATE = "hate", _("Stirring up hatred")
+    SPAM = "spam", _("Advertising")
+    STUBBORN = "stubborn", _("Going on after refusals")
+    OTHER = "other", _("Something else")
+
+
+class Grounded(models.Model):
+    """What has a reason that the reader is told, and more of it in the moderator's own words."""
+
+    grounds = models.CharField(_("reason"), max_length=10, choices=Grounds.choices, blank=True, default="")
+    grounds_words = models.CharField(_("in own words"), max_length=500, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def because(self) -> str:
+        """The reason in words; nothing where none was given."""
+        said = self.get_grounds_display() if self.grounds != Grounds.OTHER or not self.grounds_words else ""
+        return ": ".join(filter(None, [said, self.grounds_words]))
+
+
+class Act(Grounded):
     """One deed of one moderator, kept for good; `before` is what it changed, so that it can be taken back."""
 
     moderator = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -54,7 +81,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
         return self.filter(appealed_at__isnull=False, decided_at=None).order_by("appealed_at", "pk")
 
 
-class Ban(models.Model):
+class Ban(Grounded):
     """A reader who may read, but not write, until a moderator lifts it; `comment` is what it was for.
 
     `appeal` is what the reader says against it, once.
@@ -75,6 +102,11 @@ class Ban(models.Model):
 
     def __str__(self) -> str:
         return str(self.reader)
+
+    @property
+    def version(self) -> str:
+        """What tells whether it was appealed or decided on since one saw it."""
+        return f"{self.pk}-{self.appealed_at is not None:d}{self.decided_at is not None:d}"
 
 
 class Word(models.Model):

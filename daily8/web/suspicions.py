@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from daily8.assistant import opinions
 from daily8.assistant.models import Opinion
-from daily8.comments.models import Appeal, Comment, Report
+from daily8.comments import sweeping
+from daily8.comments.models import Appeal, Comment, Grounds, Report
+from daily8.engine.remarks import markup
 from daily8.engine.remarks.suspicion import Code
+from daily8.web import deeds
+
+# So much of what a comment answers stands above it.
+_ANSWERED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +29,25 @@ class Item:
     words: list[str]
     appeal: Appeal | None
     opinion: Opinion | None
+    # How many of its writer wait, itself included.
+    waiting: int
+    # What will have come of each deed on it.
+    results: dict[str, str]
+
+    @property
+    def grounds(self) -> list[Grounds]:
+        """For which reasons its writer can be banned."""
+        return list(Grounds)
+
+    @property
+    def answered(self) -> str:
+        """The first words of what it answers, if that still says something."""
+        parent = self.comment.parent
+        return shorten(markup.spoken(parent.text), _ANSWERED, placeholder=" …") if parent else ""
 
 
 def items(comments: Sequence[Comment]) -> list[Item]:
-    """Return these comments with why each is here, in three queries, or four where a model is asked."""
+    """Return these comments with why each is here, in four queries; two more for guests, one for a model."""
     pks = [comment.pk for comment in comments]
     complaints = Report.open_by_reason(pks)
     words: dict[int, list[str]] = {}
@@ -33,6 +55,7 @@ def items(comments: Sequence[Comment]) -> list[Item]:
         words.setdefault(report.comment_id, []).append(report.words)
     appeals = {appeal.comment_id: appeal for appeal in Appeal.objects.filter(comment__in=pks, decided_at=None)}
     said = opinions.of(pks)
+    waiting = sweeping.waiting_with(comments)
     return [
         Item(
             comment=comment,
@@ -41,6 +64,8 @@ def items(comments: Sequence[Comment]) -> list[Item]:
             words=words.get(comment.pk, []),
             appeal=appeals.get(comment.pk),
             opinion=said.get(comment.pk),
+            waiting=waiting.get(comment.pk, 1),
+            results=deeds.results(comment, waiting=waiting.get(comment.pk, 1)),
         )
         for comment in comments
     ]

@@ -8,12 +8,13 @@ from daily8.accounts.models import Standing
 from daily8.alerts import of_bans, queue, telling, wanting
 from daily8.alerts.models import Alert, Choice
 from daily8.comments import bans, moderating
-from daily8.comments.models import Deed
+from daily8.comments.models import Deed, Grounds
 from tests.alerts.conftest import confirmed, say
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(minutes=6)
+INSULT = moderating.Why(Grounds.ABUSE, "You called the crane a fool.")
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def titles(user) -> list[str]:
 
 
 def test_a_ban_is_told_once_after_a_while(reader, moderator):
-    moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON)
+    moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON, why=INSULT)
     assert of_bans.tell(NOON + timedelta(minutes=4)) == 0
     assert of_bans.tell(SOON) == 1
     assert of_bans.tell(SOON) == 0
@@ -39,7 +40,7 @@ def test_a_ban_is_told_once_after_a_while(reader, moderator):
 
 
 def test_a_ban_that_was_taken_back_is_told_to_nobody(reader, moderator):
-    act = moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON)
+    act = moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON, why=INSULT)
     of_bans.tell(SOON)
     moderating.undo(act, moderator, SOON)
 
@@ -47,7 +48,7 @@ def test_a_ban_that_was_taken_back_is_told_to_nobody(reader, moderator):
 
 
 def test_what_became_of_an_appeal_is_told(reader, moderator):
-    moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON)
+    moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON, why=INSULT)
     bans.appeal(bans.of(reader), "It is only a bird.", address="198.51.100.7", now=NOON)
     assert queue.waiting() == 1
     assert queue.look_at(NOON + timedelta(minutes=11)) == 1

@@ -5,12 +5,13 @@ import pytest
 from daily8.accounts import keeping
 from daily8.comments import bans, moderating, own
 from daily8.comments.limits import TooOften
-from daily8.comments.models import Act, Ban, Deed
+from daily8.comments.models import Act, Ban, Deed, Grounds
 from daily8.comments.writing import Closed, Empty
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 FROM = {"address": "198.51.100.7", "now": NOON}
+INSULT = moderating.Why(Grounds.ABUSE, "You called the crane a fool.")
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def comment(say, leila):
 
 @pytest.fixture
 def ban(comment, moderator, leila) -> Ban:
-    moderating.decide(comment, Deed.BAN, moderator, NOON)
+    moderating.decide(comment, Deed.BAN, moderator, NOON, why=INSULT)
     return bans.of(leila)
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from daily8.accounts import keeping
 from daily8.comments import moderating, own, reacting, talks, writing
-from daily8.comments.models import Act, Appeal, Ban, Comment, Complaint, Deed, Report, State, Vote, Word
+from daily8.comments.models import Act, Appeal, Ban, Comment, Complaint, Deed, Grounds, Report, State, Vote, Word
 from daily8.comments.writing import Banned, Closed, Empty
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 FROM = {"address": "198.51.100.7", "now": NOON}
+INSULT = moderating.Why(Grounds.ABUSE)
 
 
 @pytest.fixture
@@ -128,9 +129,9 @@ def test_a_ban_takes_what_waits_and_can_be_taken_back(say, settings, leila, mode
     settings.COMMENTS = "all"
     waiting = [say(leila, f"Buy cranes, number {number}") for number in range(3)]
 
-    act = moderating.decide(waiting[0], Deed.BAN, moderator, NOON)
+    act = moderating.decide(waiting[0], Deed.BAN, moderator, NOON, why=INSULT)
 
-    assert set(Comment.objects.filter(state=State.SPAM)) == set(waiting)
+    assert set(Comment.objects.filter(state=State.REJECTED)) == set(waiting)
     seen.refresh_from_db()
     assert seen.is_published
     with pytest.raises(Banned):
@@ -141,7 +142,7 @@ def test_a_ban_takes_what_waits_and_can_be_taken_back(say, settings, leila, mode
 
 
 def test_who_was_banned_may_write_again(comment, leila, moderator, say):
-    moderating.decide(comment, Deed.BAN, moderator, NOON)
+    moderating.decide(comment, Deed.BAN, moderator, NOON, why=INSULT)
     moderating.unban(leila, moderator, NOON)
     moderating.unban(leila, moderator, NOON)
 
@@ -150,7 +151,7 @@ def test_who_was_banned_may_write_again(comment, leila, moderator, say):
 
 
 def test_moderators_are_not_banned_and_what_is_removed_is_not_decided_on(say, comment, leila, moderator, operator):
-    assert moderating.decide(say(operator, "I own this."), Deed.BAN, moderator, NOON) is None
+    assert moderating.decide(say(operator, "I own this."), Deed.BAN, moderator, NOON, why=INSULT) is None
     writing.remove(comment, leila, NOON)
     assert moderating.decide(comment, Deed.APPROVE, moderator, NOON) is None
     assert not Act.objects.exists()

@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from daily8.comments import bans, moderating
-from daily8.comments.models import Act, Ban, Comment, Deed
+from daily8.comments.models import Act, Ban, Comment, Deed, Grounds
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/en/moderation"
+INSULT = moderating.Why(Grounds.ABUSE, "You called the crane a fool.")
 
 
 def words(page) -> str:
@@ -22,7 +23,7 @@ def comment(say, leila) -> Comment:
 
 @pytest.fixture
 def banned(client, comment, moderator, leila) -> Ban:
-    moderating.decide(comment, Deed.BAN, moderator, NOON)
+    moderating.decide(comment, Deed.BAN, moderator, NOON, why=INSULT)
     client.force_login(leila)
     return bans.of(leila)
 
@@ -100,7 +101,7 @@ def test_the_appeal_is_in_the_queue(appealed, client, read, moderator):
 def test_a_moderator_decides_on_it_and_takes_it_back(appealed, client, read, moderator, leila, deed, left):
     client.force_login(moderator)
 
-    done = client.post(reverse("moderation-ban"), {"of": leila.pk, "deed": deed})
+    done = client.post(reverse("moderation-ban"), {"of": leila.pk, "seen": bans.of(leila).version, "deed": deed})
     assert done["Location"] == f"{QUEUE}?done={Act.objects.latest('pk').pk}"
     assert Ban.objects.filter(reader=leila).exists() == left
     assert not Ban.objects.appealed().exists()
@@ -134,7 +135,9 @@ def test_it_is_lifted_from_the_readers_history(banned, client, read, moderator, 
     client.force_login(moderator)
     assert "Lift the ban" in words(read(f"{QUEUE}/reader/{leila.pk}"))
 
-    done = client.post(reverse("moderation-ban"), {"of": leila.pk, "deed": "unban", "reader": leila.pk})
+    done = client.post(
+        reverse("moderation-ban"), {"of": leila.pk, "seen": banned.version, "deed": "unban", "reader": leila.pk}
+    )
 
     assert done["Location"] == f"{QUEUE}/reader/{leila.pk}"
     assert not Ban.objects.exists()

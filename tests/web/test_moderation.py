@@ -5,11 +5,17 @@ from django.urls import reverse
 from lxml import html
 
 from daily8.comments import lists, moderating, reacting
-from daily8.comments.models import Act, Ban, Comment, Complaint, Deed, State, Word
+from daily8.comments.models import Act, Ban, Comment, Complaint, Deed, Grounds, State, Word
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/en/moderation"
+INSULT = moderating.Why(Grounds.ABUSE)
+
+
+def of(comment) -> dict[str, object]:
+    """What a form says of the comment as it is."""
+    return {"comment": comment.pk, "seen": comment.version}
 
 
 def words(page) -> str:
@@ -55,10 +61,10 @@ def test_an_empty_queue_says_so(desk, read):
 
 @pytest.mark.parametrize(
     ("deed", "state"),
-    [("approve", State.PUBLISHED), ("reject", State.REJECTED), ("spam", State.SPAM), ("ban", State.SPAM)],
+    [("approve", State.PUBLISHED), ("reject", State.REJECTED), ("spam", State.SPAM), ("ban", State.REJECTED)],
 )
 def test_a_moderator_decides_by_a_form_and_can_take_it_back(desk, waiting, deed, state):
-    answer = desk.post(reverse("moderation-decide"), {"comment": waiting.pk, "deed": deed})
+    answer = desk.post(reverse("moderation-decide"), {**of(waiting), "deed": deed, "grounds": "abuse"})
     waiting.refresh_from_db()
     assert waiting.state == state
     assert answer["Location"] == f"{QUEUE}?done={Act.objects.get().pk}"
@@ -74,8 +80,14 @@ def test_a_moderator_decides_by_a_form_and_can_take_it_back(desk, waiting, deed,
 
 def test_scripts_are_told_by_which_act_and_how_many_are_left(desk, waiting):
     json = {"Accept": "application/json"}
-    told = desk.post(reverse("moderation-decide"), {"comment": waiting.pk, "deed": "spam"}, headers=json).json()
-    assert told == {"act": Act.objects.get().pk, "left": 0}
+    told = desk.post(reverse("moderation-decide"), {**of(waiting), "deed": "spam"}, headers=json).json()
+    assert told == {
+        "act": Act.objects.get().pk,
+        "left": 0,
+        "taken": [waiting.pk],
+        "told": "Marked \u2068leila\u2069’s comment as spam.",
+        "versions": {str(waiting.pk): "1-0.000"},
+    }
 
     assert desk.post(reverse("moderation-undo"), {"act": told["act"]}, headers=json).json()["left"] == 1
 
@@ -102,7 +114,7 @@ def test_appeals_are_in_the_queue(desk, read, say, leila, moderator):
 
 
 def test_every_act_is_in_the_log(desk, read, waiting, moderator):
-    moderating.undo(moderating.decide(waiting, Deed.BAN, moderator, NOON), moderator, NOON)
+    moderating.undo(moderating.decide(waiting, Deed.BAN, moderator, NOON, why=INSULT), moderator, NOON)
 
     lines = [words(line) for line in read(f"{QUEUE}/log").cssselect(".acts__line")]
 
@@ -136,12 +148,12 @@ def test_the_lists_of_words_are_kept_line_by_line(desk, read):
 
 def test_a_reader_has_a_history_and_a_ban_can_be_lifted(desk, read, say, leila, waiting, moderator):
     say(leila, "The crane is back.")
-    moderating.decide(waiting, Deed.BAN, moderator, NOON)
+    moderating.decide(waiting, Deed.BAN, moderator, NOON, why=INSULT)
     history = f"{QUEUE}/reader/{leila.pk}"
 
     page = read(history)
     assert len(page.cssselect("li.queue__item")) == 2
-    assert "spam: 1" in words(page)
+    assert "rejected: 1" in words(page)
     assert "banned the writer" in words(page)
     desk.post(history)
 
@@ -150,7 +162,7 @@ def test_a_reader_has_a_history_and_a_ban_can_be_lifted(desk, read, say, leila, 
 
 
 def test_what_is_decided_in_a_history_leads_back_to_it(desk, waiting, leila):
-    sent = {"comment": waiting.pk, "deed": "approve", "reader": leila.pk}
+    sent = {**of(waiting), "deed": "approve", "reader": leila.pk}
 
     assert desk.post(reverse("moderation-decide"), sent)["Location"] == f"{QUEUE}/reader/{leila.pk}"
 
@@ -167,7 +179,7 @@ def test_the_queue_takes_as_many_queries_for_many(
     for number in range(5):
         say(omar, f"The crane is back for the {number}th time.")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         desk.get(QUEUE)
 
 

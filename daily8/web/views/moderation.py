@@ -8,14 +8,17 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from daily8.accounts.models import User
-from daily8.comments import bans, lists, moderating
-from daily8.comments.models import Act, Ban, Comment, Deed, State
-from daily8.web import commenting, suspicions
+from daily8.comments import bans, lists, moderating, sweeping
+from daily8.comments.models import Act, Ban, BanQuerySet, Comment, CommentQuerySet, Deed, State
+from daily8.web import commenting, deeds, suspicions
+from daily8.web.suspicions import Item
 
 View = Callable[..., HttpResponse]
 SIZE = 25
@@ -41,17 +44,38 @@ def _for_moderators(view: View) -> View:
 @require_GET
 @_for_moderators
 def queue(request: HttpRequest, moderator: User) -> HttpResponse:
-    """What waits for a decision."""
+    """What waits for a decision; an open page asks for more of it, but for what it has."""
     waiting, banned = Comment.objects.queue(), Ban.objects.appealed()
+    count = waiting.count() + banned.count()
+    if "but" in request.GET:
+        has = [int(key) for key in request.GET["but"].split(",") if _is_key(key)]
+        return _page(
+            request, "parts/moderation_items.html", _items(waiting.exclude(pk__in=has)[:SIZE]), count=count
+        )
     done = request.GET.get("done", "")
-    context = {
-        "items": suspicions.items(list(waiting.with_people()[:SIZE])),
-        "bans": banned.select_related("reader", "comment__discussion")[:SIZE],
-        "count": waiting.count() + banned.count(),
-        "done": Act.objects.filter(pk=int(done), undone=False).first() if _is_key(done) else None,
+    act = Act.objects.filter(pk=int(done), undone=False).first() if _is_key(done) else None
+    context: dict[str, Any] = {
+        "bans": [(ban, deeds.on_ban(str(ban.reader))) for ban in _with_what_for(banned)[:SIZE]],
+        "count": count,
+        "done": act,
+        "told": deeds.told(act) if act else "",
         "moderator": moderator,
     }
-    return commenting.page(request, "pages/moderation.html", context)
+    return _page(request, "pages/moderation.html", _items(waiting[:SIZE]), **context)
+
+
+def _items(comments: CommentQuerySet) -> list[Item]:
+    return suspicions.items(list(comments.with_people().with_answered()))
+
+
+def _with_what_for(banned: BanQuerySet) -> BanQuerySet:
+    return banned.select_related("reader", "comment__discussion", "comment__writer")
+
+
+def _page(
+    request: HttpRequest, template: str, items: list[Item], *, status: int = 200, **context: Any
+) -> HttpResponse:
+    return commenting.page(request, template, {"items": items, **context}, status=status)
 
 
 @require_POST
@@ -62,8 +86,19 @@ def decide(request: HttpRequest, moderator: User) -> HttpResponse:
     if deed not in moderating.DECISIONS or not _is_key(pk):
         raise Http404("no such decision")
     comment = get_object_or_404(Comment.objects.with_people(), pk=int(pk))
-    act = moderating.decide(comment, Deed(deed), moderator, timezone.now())
-    return _answer(request, act.pk if act else 0)
+    now, seen = timezone.now(), request.POST.get("seen", "")
+    try:
+        why = (
+            moderating.why(request.POST.get("grounds", ""), request.POST.get("words", ""))
+            if deed == Deed.BAN
+            else None
+        )
+        act = moderating.decide(comment, Deed(deed), moderator, now, why=why, seen=seen)
+    except moderating.Overtaken as quicker:
+        return _refused(request, comment, deeds.overtaken(quicker.act, now))
+    except moderating.Unexplained:
+        return _refused(request, comment, _("Say why: the reader is told the reason."), status=422)
+    return _answer(request, act) if act else _refused(request, comment, deeds.impossible(comment))
 
 
 @require_POST
@@ -73,8 +108,14 @@ def ban(request: HttpRequest, moderator: User) -> HttpResponse:
     deed, pk = request.POST.get("deed", ""), request.POST.get("of", "")
     if deed not in _ON_BANS or not _is_key(pk):
         raise Http404("no such decision")
-    act = _ON_BANS[deed](get_object_or_404(User, pk=int(pk)), moderator, timezone.now())
-    return _answer(request, act.pk if act else 0)
+    reader, now = get_object_or_404(User, pk=int(pk)), timezone.now()
+    try:
+        act = _ON_BANS[deed](reader, moderator, now, seen=request.POST.get("seen", ""))
+    except moderating.Overtaken as quicker:
+        return _refused(request, None, deeds.overtaken(quicker.act, now), ban=bans.of(reader))
+    if act:
+        return _answer(request, act)
+    return _refused(request, None, deeds.overtaken(sweeping.last_act_on_ban(reader), now), ban=bans.of(reader))
 
 
 _ON_BANS = {"unban": moderating.unban, "uphold": moderating.uphold}
@@ -85,18 +126,42 @@ _ON_BANS = {"unban": moderating.unban, "uphold": moderating.uphold}
 def undo(request: HttpRequest, moderator: User) -> HttpResponse:
     """Take a decision back."""
     pk = request.POST.get("act", "")
-    act = get_object_or_404(Act.objects.select_related("reader"), pk=int(pk) if _is_key(pk) else 0)
-    undone = moderating.undo(act, moderator, timezone.now())
-    return _answer(request, 0, undone=undone)
+    act = get_object_or_404(Act.objects.select_related("reader", "comment"), pk=int(pk) if _is_key(pk) else 0)
+    now = timezone.now()
+    try:
+        undone = moderating.undo(act, moderator, now)
+    except moderating.Overtaken as quicker:
+        return _refused(request, act.comment, deeds.overtaken(quicker.act, now))
+    return (
+        _answer(request, undone) if undone else _refused(request, act.comment, _("This was taken back already."))
+    )
 
 
-def _answer(request: HttpRequest, act: int, **told: bool) -> HttpResponse:
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"act": act, "left": _left(), **told})
+def _answer(request: HttpRequest, act: Act) -> HttpResponse:
+    if _for_script(request):
+        told = {"told": deeds.told(act), "taken": sweeping.reach(act), "versions": sweeping.versions(act)}
+        return JsonResponse({"act": act.pk, "left": _left(), **told})
     reader = request.POST.get("reader", "")
     if _is_key(reader):
         return HttpResponseRedirect(reverse("moderation-reader", args=[reader]))
-    return HttpResponseRedirect(reverse("moderation") + (f"?done={act}" if act else ""))
+    return HttpResponseRedirect(f"{reverse('moderation')}?done={act.pk}")
+
+
+def _refused(
+    request: HttpRequest, comment: Comment | None, told: str, *, ban: Ban | None = None, status: int = 409
+) -> HttpResponse:
+    """Say why nothing was done, and show what it was about as it is now, to be decided all the same."""
+    pks = [comment.pk] if comment else []
+    items = _items(Comment.objects.filter(pk__in=pks).exclude(state=State.REMOVED))
+    shown = {"refused": told, "banned": ban, "results": deeds.on_ban(str(ban.reader)) if ban else {}}
+    if not _for_script(request):
+        return _page(request, "pages/moderation_refused.html", items, status=status, **shown)
+    fresh = render_to_string("parts/moderation_items.html", {"items": items, **shown}, request)
+    return JsonResponse({"told": told, "items": fresh, "left": _left()}, status=status)
+
+
+def _for_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _left() -> int:
@@ -156,7 +221,7 @@ def reader(request: HttpRequest, moderator: User, pk: str) -> HttpResponse:
     context = {
         "who": who,
         "ban": bans.of(who),
-        "items": suspicions.items(list(theirs.order_by("-pk")[:_IN_HISTORY])),
+        "items": _items(theirs.order_by("-pk")[:_IN_HISTORY]),
         "numbers": [(State(state).label, number) for state, number in sorted(numbers.items())],
         "acts": Act.objects.filter(reader=who).order_by("-pk")[:_IN_HISTORY],
     }

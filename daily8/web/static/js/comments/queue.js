@@ -1,27 +1,42 @@
 /**
- * <moderation-queue data-decide data-undo data-failed data-undone>: the queue by keyboard, without waiting.
+ * <moderation-queue data-count data-failed data-hint data-on data-unbannable data-nothing data-left>:
+ * the queue by keyboard, without waiting.
  *
- * A decision takes its item away at once and is sent behind the moderator's back; what does not arrive comes back.
+ * A decision takes its item away at once and is sent behind the moderator's back; what does not arrive, and what
+ * somebody else was quicker with, comes back. More items are fetched before the last is decided on.
  */
-const KEYS = { a: "approve", r: "reject", s: "spam", b: "ban" };
+const FEW = 10;
+// Whoever passes over so many does not need more of them.
+const MANY = 400;
 
-const isSeen = (item) => {
-  const { top, bottom } = item.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-};
+const boxOf = (element) => element.getBoundingClientRect();
+
+const isSeen = (item) => boxOf(item).bottom > 0 && boxOf(item).top < innerHeight;
+
+/** Where an item has been read to its end: its buttons stand there. */
+const endOf = (item) => item.querySelector(".queue__form");
+
+const isEndSeen = (item) => boxOf(endOf(item)).top < innerHeight && boxOf(endOf(item)).bottom > 0;
+
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
 class ModerationQueue extends HTMLElement {
   connectedCallback() {
     this.done = this.querySelector(".queue__done");
+    this.list = this.querySelector("ol.queue");
     this.acts = [];
-    this.sending = 0;
-    const keys = this.querySelector(".queue__keys");
-    if (keys) keys.hidden = false;
+    this.decided = 0;
+    this.left = Number(this.dataset.count);
+    this.read = new WeakSet();
+    this.warned = new WeakSet();
+    this.ends = new IntersectionObserver((entries) => this.see(entries));
+    this.arrive(this);
     this.addEventListener("submit", (event) => this.submit(event));
     // Before the keys that every page has.
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
     // What the first key decides on is marked before it is pressed.
     if (document.activeElement === document.body) this.items[0]?.focus({ preventScroll: true });
+    this.count(this.left);
   }
 
   get items() {
@@ -34,22 +49,87 @@ class ModerationQueue extends HTMLElement {
     return marked && isSeen(marked) ? marked : undefined;
   }
 
+  /** Let items take part: with hints for keys, and watched until their end was seen. */
+  arrive(within) {
+    for (const hint of within.querySelectorAll(".queue__keys")) hint.hidden = false;
+    for (const end of within.querySelectorAll(".queue__item > .queue__form")) this.ends.observe(end);
+  }
+
+  see(entries) {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) this.read.add(target.closest(".queue__item"));
+  }
+
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
-    // Keyboards of other scripts have these keys under other letters.
-    const key = /^[ -~]$/.test(event.key) ? event.key.toLowerCase() : (event.code.match(/^Key(.)$/)?.[1] ?? "").toLowerCase();
-    if (key === "j" || key === "k") this.move(key === "j" ? 1 : -1);
-    else if (key === "u") this.undo();
-    else if (KEYS[key]) this.act(KEYS[key]);
-    else return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const banning = this.current?.querySelector(".queue__banning[open]");
+    if (event.key === "Escape" && banning) this.cancel(banning);
+    else if (event.target.closest?.("input:not([type=radio]), textarea, select") || !this.press(event, banning)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
-  /** Decide on what is marked; where that is out of sight, mark what is seen instead. */
-  act(deed) {
-    if (this.current) this.decide(this.current, deed);
-    else this.go(this.items.find(isSeen));
+  /** Do what a key says; return whether it says anything. */
+  press(event, banning) {
+    // Keyboards of other scripts have these keys under other letters.
+    const code = event.code.match(/^(?:Key|Digit)(.)$/)?.[1] ?? "";
+    const key = (/^[ -~]$/.test(event.key) ? event.key : code).toLowerCase();
+    if (banning && /^[1-5]$/.test(code || key)) this.choose(banning, Number(code || key));
+    else if (!/^[jkuarsb]$/.test(key)) return false;
+    // A key that is held down decides once.
+    else if (event.repeat && !/[jk]/.test(key)) return true;
+    else if (key === "j" || key === "k") this.move(key === "j" ? 1 : -1);
+    else if (key === "u") this.undo();
+    else if (!banning) this.act(event.shiftKey && key === "s" ? "S" : key);
+    if (banning && /[jk]/.test(key)) banning.open = false;
+    return true;
+  }
+
+  /** Decide on what is marked; where that is out of sight, or goes on below, show it instead. */
+  act(key) {
+    const item = this.current;
+    if (!item) return this.go(this.items.find(isSeen));
+    if (!this.read.has(item) && !isEndSeen(item)) return this.showEnd(item);
+    if (this.isNews(item)) return this.say(item.querySelector(".queue__refused").textContent.trim());
+    if (key === "b") return this.ask(item);
+    // Who has nothing else waiting is decided on alone.
+    const button = item.querySelector(`[data-press="${key}"]`) ?? item.querySelector(`[data-press="${key.toLowerCase()}"]`);
+    if (button) this.decide(item, button);
+  }
+
+  /** Whether somebody else was quicker with an item, and the moderator has not been told at it. */
+  isNews(item) {
+    const isNew = item.querySelector(".queue__refused") !== null && !this.warned.has(item);
+    this.warned.add(item);
+    return isNew;
+  }
+
+  showEnd(item) {
+    endOf(item).scrollIntoView({ block: "end" });
+    this.read.add(item);
+    this.say(this.dataset.on);
+  }
+
+  /** Ask why somebody is banned; the answer is the ban. */
+  ask(item) {
+    const banning = item.querySelector(".queue__banning");
+    if (!banning) return this.say(this.dataset.unbannable);
+    banning.open = true;
+    banning.querySelector("fieldset").focus({ preventScroll: true });
+    banning.scrollIntoView({ block: "nearest" });
+  }
+
+  choose(banning, number) {
+    const reasons = banning.querySelectorAll("[name=grounds]");
+    const words = banning.querySelector("[name=words]");
+    reasons[number - 1].checked = true;
+    // "Something else" is said in words.
+    if (number === reasons.length && !words.value.trim()) words.focus();
+    else this.decide(banning.closest(".queue__item"), banning.querySelector("button"));
+  }
+
+  cancel(banning) {
+    banning.open = false;
+    banning.closest(".queue__item").focus();
   }
 
   move(by) {
@@ -59,76 +139,163 @@ class ModerationQueue extends HTMLElement {
   }
 
   go(item) {
-    item?.focus();
-    item?.scrollIntoView({ block: "nearest" });
+    if (!item) return;
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: boxOf(item).height > innerHeight ? "start" : "nearest" });
   }
 
   submit(event) {
     event.preventDefault();
     if (event.target === this.done) this.undo();
-    else this.decide(event.target.closest(".queue__item"), event.submitter.value);
+    else this.decide(event.target.closest(".queue__item"), event.submitter);
   }
 
-  async decide(item, deed) {
-    const button = item?.querySelector(`button[value=${deed}]`);
-    if (!button) return;
-    const before = item.nextElementSibling;
-    const list = item.parentElement;
-    item.remove();
-    this.go(before ?? list.lastElementChild);
-    const act = { item, list, before, words: button.textContent.trim() };
+  async decide(item, button) {
+    const sent = new URLSearchParams(new FormData(button.form));
+    sent.set(button.name, button.value);
+    const act = { places: this.take(item, button.value), item };
     this.acts.push(act);
-    this.say(`${act.words}: ${item.querySelector(".comment__name")?.textContent ?? ""}`);
-    act.sent = this.post(this.dataset.decide, { comment: item.dataset.comment, deed });
-    const answer = await act.sent;
-    if (answer) return this.count(answer.left);
+    this.say(button.dataset.done, true);
+    act.sent = this.post(button.form.action, sent);
+    const { told, answer } = await act.sent;
+    if (!answer) return this.refuse(act, told);
+    act.arrived = true;
+    act.places.push(...this.taken(answer.taken));
+    this.decided += act.places.length;
+    if (act === this.acts.at(-1) && !act.undone) this.say(answer.told, true);
+    this.count(answer.left);
+    this.more();
+  }
+
+  /** Take an item away, with what waits of its writer where a deed takes that too. */
+  take(item, deed) {
+    const writer = item.dataset.waitsOf;
+    const all = writer && ["ban", "spam_all"].includes(deed) ? [...this.querySelectorAll(`[data-waits-of="${writer}"]`)] : [];
+    const gone = new Set([item, ...all]);
+    const items = this.items;
+    const at = items.indexOf(item);
+    const next = items.slice(at).find((one) => !gone.has(one)) ?? items.slice(0, at).findLast((one) => !gone.has(one));
+    const places = [...gone].map((one) => this.remove(one));
+    this.go(next);
+    return places;
+  }
+
+  remove(item) {
+    const [list, after, before] = [item.parentElement, item.previousElementSibling, item.nextElementSibling];
+    item.querySelector(".queue__banning[open]")?.removeAttribute("open");
+    item.remove();
+    return { item, list, after, before };
+  }
+
+  /** Take away what the site decided on besides. */
+  taken(keys = []) {
+    const items = this.items.filter((item) => keys.includes(Number(item.dataset.key)));
+    const marked = this.current;
+    const places = items.map((item) => this.remove(item));
+    if (marked && !marked.isConnected) this.go(this.items[0]);
+    return places;
+  }
+
+  /** What was not done comes back: as it was, or as somebody else left it, beside what is marked now. */
+  refuse(act, told) {
     this.acts = this.acts.filter((one) => one !== act);
-    this.put(act);
-    this.say(this.dataset.failed);
+    const fresh = told?.items === undefined ? null : [...parsed(told.items).querySelectorAll(".queue__item")];
+    this.put(act.places);
+    if (fresh && act.item.isConnected) act.item.replaceWith(...fresh);
+    else if (fresh) this.list.prepend(...fresh);
+    this.arrive(this);
+    if (!this.current) this.go(fresh?.[0] ?? this.items[0]);
+    this.count(told?.left ?? this.left);
+    this.say(told?.told ?? this.dataset.failed);
   }
 
   async undo() {
     const act = this.acts.pop();
     // What was done before this page came is taken back by its form.
-    if (!act) return this.done.hidden || this.done.act.value === "0" ? undefined : this.done.submit();
-    const sent = await act.sent;
-    const answer = sent && (await this.post(this.dataset.undo, { act: sent.act }));
-    if (!answer) return this.say(this.dataset.failed);
-    this.put(act);
+    if (!act) return this.done.act.value === "0" ? this.say(this.dataset.nothing) : this.done.submit();
+    act.undone = true;
+    const decided = (await act.sent).answer;
+    if (!decided) return;
+    const token = this.done.querySelector("[name=csrfmiddlewaretoken]").value;
+    const sent = new URLSearchParams({ act: decided.act, csrfmiddlewaretoken: token });
+    const { told, answer } = await this.post(this.done.action, sent);
+    if (!answer) return told ? this.refuse({ ...act, places: [] }, told) : this.keep(act);
+    this.decided -= act.places.length;
+    this.put(act.places);
+    for (const { item } of act.places) this.renew(item, answer.versions);
+    this.go(act.item);
     this.count(answer.left);
-    this.say(this.dataset.undone);
+    this.say(act.item.dataset.undone);
   }
 
-  put({ item, list, before }) {
-    list.insertBefore(item, before?.isConnected ? before : null);
-    this.go(item);
+  /** What could not be taken back can be still. */
+  keep(act) {
+    act.undone = false;
+    this.acts.push(act);
+    this.say(this.dataset.failed);
+  }
+
+  put(places) {
+    // What was taken away last comes back first: then each stands where it stood.
+    for (const { item, list, after, before } of [...places].reverse()) {
+      if (before?.isConnected) before.before(item);
+      else if (after?.isConnected) after.after(item);
+      else list.prepend(item);
+    }
+  }
+
+  /** Decide next on what it is since it was put back. */
+  renew(item, versions = {}) {
+    const version = versions[item.dataset.key];
+    if (version) for (const seen of item.querySelectorAll("[name=seen]")) seen.value = version;
+  }
+
+  /** Fetch what follows before the last is decided on. */
+  async more() {
+    const sent = this.acts.filter((act) => !act.arrived).flatMap(({ places }) => places.map(({ item }) => item));
+    const has = [...this.items, ...sent];
+    if (this.fetching || this.items.length >= Math.min(FEW, this.left) || has.length > MANY) return;
+    this.fetching = true;
+    const but = has.map((item) => item.dataset.key).join(",");
+    const answer = await fetch(`${location.pathname}?but=${but}`).catch(() => null);
+    const page = answer?.ok ? parsed(await answer.text()) : null;
+    this.fetching = false;
+    if (!page) return this.count(this.left);
+    const known = new Set(this.items.map((item) => item.id));
+    const fresh = [...page.querySelectorAll(".queue__item")].filter((item) => !known.has(item.id));
+    const wasEmpty = !this.items.length;
+    this.list.append(...fresh);
+    this.arrive(this.list);
+    if (wasEmpty) this.go(fresh[0]);
+    this.count(this.left);
   }
 
   count(left) {
+    this.left = left;
     const number = document.querySelector(".queue__count");
     if (number) number.textContent = left;
-    // The next ones are fetched once these are decided on, and that has arrived.
-    if (!this.items.length && left && !this.sending) location.assign(location.pathname);
-    const empty = document.querySelector(".queue__empty");
-    empty.hidden = this.items.length > 0;
+    const shown = this.querySelector(".queue__left");
+    const told = this.dataset.left.replace("{left}", left).replace("{total}", this.decided + left);
+    if (shown) shown.textContent = left ? told : "";
+    const isEmpty = !this.items.length;
+    document.querySelector(".queue__empty").hidden = !isEmpty || left > 0;
+    this.querySelector(".queue__more").hidden = !isEmpty || !left;
   }
 
-  say(words) {
+  say(words, undoable = false) {
     this.done.hidden = false;
     this.done.querySelector("button").hidden = !this.acts.length;
-    this.done.querySelector(".queue__told").textContent = words;
+    const told = undoable ? `${words} ${this.dataset.hint}` : words;
+    const place = this.done.querySelector(".queue__told");
+    if (place.textContent !== told) place.textContent = told;
   }
 
-  async post(address, told) {
-    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
-    this.sending += 1;
-    const answer = await fetch(address, {
-      method: "POST",
-      headers: { Accept: "application/json", "X-CSRFToken": token },
-      body: new URLSearchParams(told),
-    }).catch(() => null);
-    this.sending -= 1;
-    return answer?.ok ? answer.json() : null;
+  /** Send a form; `answer` is what was done, `told` why nothing was. */
+  async post(address, body) {
+    const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+    const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
+    const told = isJson ? await answer.json().catch(() => null) : null;
+    return answer?.ok ? { answer: told } : { told };
   }
 }
 
