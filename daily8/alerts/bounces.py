@@ -14,7 +14,7 @@ _LOOKED_BACK = timedelta(days=6)
 
 def note(now: datetime) -> int:
     """Mark those whose mail was refused since they asked for it; return how many that are."""
-    lost = Mail.objects.given_up().filter(written_at__gte=now - _LOOKED_BACK).order_by("written_at")
+    lost = Mail.objects.returned().filter(written_at__gte=now - _LOOKED_BACK).order_by("written_at")
     returned = {
         address: (written_at, error)
         for recipients, written_at, error in lost.values_list("recipients", "written_at", "error")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import idna
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,15 @@ class AskForm(RhythmForm):
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
     )
     field_order = ("email", "rhythm")
+
+    def clean_email(self) -> str:
+        """An address whose domain servers can read (RFC 5891)."""
+        address: str = self.cleaned_data["email"]
+        try:
+            idna.encode(address.rpartition("@")[2], uts46=True)
+        except idna.IDNAError as error:
+            raise forms.ValidationError(_("That is no e-mail address.")) from error
+        return address
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)

@@ -1,9 +1,9 @@
 """An edition as a letter: HTML for mail programs, plain text for people, and the way out in both."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,7 +14,9 @@ from daily8.articles import pictures
 from daily8.assistant.edition_entries import Shown, shown
 from daily8.editions.models import Edition, Rhythm
 from daily8.newsletter.models import Subscriber
+from daily8.work.mail import NamedMessage
 
+_OURS = "eight-"
 # What stands in a letter's place of the link that is its reader's alone.
 _OWN = "https://own.invalid/"
 _PICTURE = 640
@@ -41,17 +43,19 @@ class Letter:
     subject: str
     text: str
     html: str
+    is_empty: bool
 
     def preview(self, own: str) -> str:
         """Return its HTML with a page of everybody's in place of the one that is a subscriber's."""
         return self.html.replace(_OWN, own)
 
-    def to(self, subscriber: Subscriber) -> EmailMultiAlternatives:
+    def to(self, subscriber: Subscriber, token: str) -> NamedMessage:
         """Return it with a subscriber's own links."""
         with override(self.language):
             own = absolute(reverse("newsletter-own", args=[subscriber.key]))
             stop = absolute(reverse("newsletter-stop", args=[subscriber.key]))
-        message = EmailMultiAlternatives(self.subject, self.text.replace(_OWN, own), to=[subscriber.address])
+        message = NamedMessage(self.subject, self.text.replace(_OWN, own), to=[subscriber.address])
+        message.token = token
         message.attach_alternative(self.html.replace(_OWN, own), "text/html")
         # RFC 2369 and RFC 8058: mail programs offer to end it, and do so without opening a page.
         message.extra_headers = {
@@ -60,6 +64,16 @@ class Letter:
             "Precedence": "bulk",
         }
         return message
+
+
+def new_token() -> str:
+    """Return what names a letter, and tells it from other mail."""
+    return f"{_OURS}{uuid.uuid4().hex[: 32 - len(_OURS)]}"
+
+
+def is_ours(token: str) -> bool:
+    """Whether it names a letter with an edition."""
+    return token.startswith(_OURS)
 
 
 def letter_of(edition: Edition) -> Letter:
@@ -80,7 +94,7 @@ def letter_of(edition: Edition) -> Letter:
         }
         text = render_to_string("newsletter/letter_text.html", context)
         html = render_to_string("newsletter/letter.html", context)
-    return Letter(edition.language, subject_of(edition), text, html)
+    return Letter(edition.language, subject_of(edition), text, html, is_empty=not items)
 
 
 def subject_of(edition: Edition) -> str:

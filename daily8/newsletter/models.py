@@ -78,11 +78,12 @@ class Subscriber(models.Model):
 
 
 class Delivery(models.Model):
-    """An edition that was sent to a subscriber, written with the letter itself."""
+    """An edition that was sent to a subscriber, written with the letter itself, whose mail has this `token`."""
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="deliveries")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    token = models.CharField(max_length=32, default="", blank=True, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subscriber", "edition"], name="delivery_once")]

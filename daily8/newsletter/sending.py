@@ -9,6 +9,7 @@ from django.db.models import Q
 from daily8.editions.models import Edition, EditionQuerySet
 from daily8.newsletter import letters
 from daily8.newsletter.models import Delivery, State, Subscriber
+from daily8.work.mail import shown
 from daily8.work.models import Mail
 
 # So many letters are written in one transaction.
@@ -42,12 +43,17 @@ def _send(edition: Edition, now: datetime) -> int:
     if not due:
         return 0
     letter = letters.letter_of(edition)
+    if letter.is_empty:
+        return 0
     try:
         with transaction.atomic():
             held = Subscriber.objects.lacking(edition).filter(pk__in=due).select_for_update(of=("self",))
             subscribers = list(held)
-            Delivery.objects.bulk_create(Delivery(subscriber=one, edition=edition, at=now) for one in subscribers)
-            get_connection().send_messages([letter.to(one) for one in subscribers])
+            deliveries = [
+                Delivery(subscriber=one, edition=edition, at=now, token=letters.new_token()) for one in subscribers
+            ]
+            Delivery.objects.bulk_create(deliveries)
+            get_connection().send_messages([letter.to(one.subscriber, one.token) for one in deliveries])
     except IntegrityError:
         # Another worker wrote one of these letters first; the others are found again.
         return 0
@@ -55,11 +61,12 @@ def _send(edition: Edition, now: datetime) -> int:
 
 
 def note_returned(now: datetime) -> int:
-    """Send no more to addresses whose mail was refused since they confirmed; return how many that are."""
-    lost = Mail.objects.given_up().filter(written_at__gte=now - _LOOKED_BACK).order_by("written_at")
+    """Send no more to addresses that nobody has, told since they confirmed; return how many that are."""
+    lost = Mail.objects.returned().filter(written_at__gte=now - _LOOKED_BACK).order_by("written_at")
     return sum(_mark(mail.recipients, mail.error, mail.written_at) for mail in lost.defer("data"))
 
 
 def _mark(addresses: list[str], error: str, written_at: datetime) -> int:
-    same = Subscriber.objects.confirmed().filter(address__in=addresses, confirmed_at__lte=written_at)
+    names = {*addresses, *map(shown, addresses)}
+    same = Subscriber.objects.confirmed().filter(address__in=names, confirmed_at__lte=written_at)
     return same.update(state=State.RETURNED, reason=error[:200])

@@ -16,7 +16,7 @@ from daily8.newsletter.models import State, Subscriber
 
 def ask(address: str, language: str, rhythm: Rhythm, now: datetime, *, origin: str) -> None:
     """Ask for an edition: a letter asks back. One who gets it already is told so, and where it is changed."""
-    Subscriber.objects.lapsed(now).delete()
+    forget_lapsed(now)
     with transaction.atomic():
         asked = {"rhythm": rhythm, "asked_at": now}
         subscriber, new = Subscriber.objects.get_or_create(
@@ -27,6 +27,12 @@ def ask(address: str, language: str, rhythm: Rhythm, now: datetime, *, origin: s
             subscriber.save(update_fields=["rhythm", "asked_at", "state"])
         with override(language):
             _letter(subscriber, origin).send()
+
+
+def forget_lapsed(now: datetime) -> int:
+    """Forget addresses that nobody confirmed in time; return how many rows that were."""
+    gone, _rows = Subscriber.objects.lapsed(now).delete()
+    return gone
 
 
 def _letter(subscriber: Subscriber, origin: str) -> EmailMessage:
@@ -64,5 +70,8 @@ def change(subscriber: Subscriber, rhythm: Rhythm) -> None:
 
 
 def stop(subscriber: Subscriber) -> None:
-    """Send it no more, and forget the address."""
-    subscriber.delete()
+    """Send it no more, and forget the address; a letter that waits is not carried either."""
+    with transaction.atomic():
+        # Whoever writes letters to it just now holds it: what they wrote goes with it.
+        Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
+        subscriber.delete()

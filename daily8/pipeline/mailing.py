@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.conf import settings
 
-from daily8.alerts import renewing
+from daily8.alerts import renewing as alerts
 from daily8.engine.mail import Carrier, MailError, carrier
+from daily8.newsletter import renewing as editions
 from daily8.pipeline.carrying import Carrying
 from daily8.work import clock, mail
 from daily8.work.models import Mail
@@ -24,14 +26,18 @@ class Mailing(Carrying[Mail]):
         self._make = make or _named
 
     async def carry(self, rows: Sequence[Mail]) -> None:
-        """Carry mail; letters with alerts say what is so now, and not what was when they were written."""
-        await super().carry(await self._database.run(renewing.renew, rows, clock.now()))
+        """Carry mail; letters with alerts and editions say what is so now, not what was when they were written."""
+        await super().carry(await self._database.run(_renewed, rows, clock.now()))
 
     @contextmanager
     def opened(self) -> Iterator[Callable[[Mail], None]]:
         """Return what hands letters to the carrier while it is open."""
         with self._make() as carrying:
             yield lambda one: mail.note(one, _carried(carrying, one))
+
+
+def _renewed(rows: Sequence[Mail], now: datetime) -> list[Mail]:
+    return editions.renew(alerts.renew(rows, now), now)
 
 
 def _carried(carrying: Carrier, one: Mail) -> MailError | None:

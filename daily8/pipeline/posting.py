@@ -1,6 +1,6 @@
 """Sends editions to their subscribers: beside the line."""
 
-from daily8.newsletter import sending
+from daily8.newsletter import sending, subscribing
 from daily8.pipeline.looking import Looking
 
 
@@ -12,4 +12,5 @@ class Posting(Looking):
         while not self._stopping.is_set() and await self.call(sending.send):
             pass
         await self.call(sending.note_returned)
+        await self.call(subscribing.forget_lapsed)
         return 0

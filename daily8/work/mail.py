@@ -6,10 +6,10 @@ from datetime import timedelta
 from email.utils import parseaddr
 
 import idna
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
-from daily8.engine.mail import Delayed, Letter, MailError
+from daily8.engine.mail import Delayed, Letter, MailError, Returned
 from daily8.work import clock
 from daily8.work.models import Mail
 
@@ -27,6 +27,12 @@ class QuietMessage(EmailMessage):
     token = ""
 
 
+class NamedMessage(EmailMultiAlternatives):
+    """A message with a text and its HTML whose row is found again by its `token`."""
+
+    token = ""
+
+
 class Outbox(BaseEmailBackend):
     """Django's mail, kept in the transaction that causes it until the worker has brought it away."""
 
@@ -37,7 +43,7 @@ class Outbox(BaseEmailBackend):
         return len(mails)
 
 
-def rewrite(mail: Mail, message: QuietMessage) -> None:
+def rewrite(mail: Mail, message: EmailMessage) -> None:
     """Let a mail that waits say what a message says, unsaved; it stays the same mail for whoever gets it."""
     new = _written(message)
     mail.subject, mail.data = new.subject, new.data
@@ -91,6 +97,7 @@ def letter(mail: Mail) -> Letter:
 def note(mail: Mail, error: MailError | None) -> None:
     """Change a mail's row, unsaved, by what came of it: sent, to be tried again, or given up."""
     now = clock.now()
+    mail.returned = isinstance(error, Returned)
     if error is None:
         mail.arrive(now)
     elif isinstance(error, Delayed) and now < mail.written_at + TRIED:

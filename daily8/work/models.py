@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -219,7 +219,7 @@ class Outgoing(Waiting):
     class Meta:
         abstract = True
 
-    NOTED_FIELDS = (*Waiting.WAITING_FIELDS, "sent_at", "data")
+    NOTED_FIELDS: ClassVar[tuple[str, ...]] = (*Waiting.WAITING_FIELDS, "sent_at", "data")
 
     def held_until(self, now: datetime) -> datetime | None:
         """Return when it may be carried, or None where that is now."""
@@ -243,6 +243,10 @@ class MailQuerySet(OutgoingQuerySet["Mail"]):
         """What was not sent, though it was still to be said."""
         return super().unsent().filter(dropped_at=None)
 
+    def returned(self) -> Self:
+        """What was not taken since nobody has the address; not what our own server did not bring away."""
+        return self.given_up().filter(returned=True)
+
     def dropped(self) -> Self:
         """What had nothing left to say when it could be sent."""
         return self.exclude(dropped_at=None)
@@ -255,6 +259,9 @@ class Mail(Outgoing):
     recipients = models.JSONField(_("recipients"), default=list)
     subject = models.CharField(_("subject"), max_length=200, default="", blank=True)
     dropped_at = models.DateTimeField(_("dropped at"), null=True, blank=True)
+    returned = models.BooleanField(_("nobody has the address"), default=False)
+
+    NOTED_FIELDS: ClassVar[tuple[str, ...]] = (*Outgoing.NOTED_FIELDS, "returned")
 
     objects = MailQuerySet.as_manager()
 

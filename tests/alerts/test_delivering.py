@@ -16,10 +16,12 @@ from daily8.alerts import bounces, choosing, delivering, letters, pushes
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Choice, Device, Kind, Push
 from daily8.articles.models import Article
+from daily8.engine.mail import Returned
 from daily8.pipeline.pushing import Pushing
 from daily8.reading import following, muting, things
 from daily8.reading.models import Follow
 from daily8.work import clock
+from daily8.work.mail import note
 from daily8.work.models import Mail
 from tests.alerts.conftest import MORE, add_device, come, confirmed, follow
 from tests.conftest import NOON
@@ -288,7 +290,7 @@ def test_mail_that_comes_back_ends_mail_until_its_reader_asks_again(reader, chos
     happen(reader, make_article(), 1)
     delivering.deliver(timezone.now())
     mail = Mail.objects.get()
-    mail.give_up("550 no such mailbox")
+    note(mail, Returned("550 no such mailbox"))
     mail.save()
     assert bounces.note(timezone.now()) == 1
     assert Choice.objects.get().refused == "550 no such mailbox"
@@ -310,7 +312,7 @@ def test_mail_to_another_reader_that_comes_back_is_nobody_elses(reader, chosen, 
     happen(reader, make_article(), 1)
     delivering.deliver(timezone.now())
     mail = Mail.objects.get()
-    mail.give_up("550 no such mailbox")
+    note(mail, Returned("550 no such mailbox"))
     mail.save()
     bounces.note(timezone.now())
 
@@ -424,7 +426,7 @@ def test_mail_to_a_domain_in_other_letters_that_comes_back_is_told(reader, chose
     delivering.deliver(timezone.now())
     mail = Mail.objects.get()
     assert mail.recipients == ["layla@xn--mgbh0fb.example"]
-    mail.give_up("550 no such mailbox")
+    note(mail, Returned("550 no such mailbox"))
     mail.save()
 
     assert bounces.note(timezone.now()) == 1

@@ -12,9 +12,12 @@ from django.utils import timezone
 from daily8.articles.models import Article
 from daily8.editions import making
 from daily8.editions.models import Edition, Rhythm
-from daily8.newsletter import sending
+from daily8.engine.mail import Delayed, Returned
+from daily8.newsletter import renewing, sending, subscribing
 from daily8.newsletter.models import Delivery, State, Subscriber
 from daily8.pipeline import editing
+from daily8.work import clock
+from daily8.work.mail import TRIED, note
 from daily8.work.models import Mail
 from tests.editions.conftest import *  # noqa: F403
 from tests.editions.conftest import DAY, NOW, nothing_new
@@ -98,7 +101,7 @@ def test_nobody_is_flooded_with_letters(client):
     ]
 
     assert answers[-1].status_code == 429
-    assert len(letters()) == 5
+    assert len(letters()) == 3
 
 
 def test_a_link_that_nobody_followed_in_three_days_is_over(client):
@@ -211,7 +214,7 @@ def test_an_address_whose_mail_comes_back_gets_no_more(edition):
     layla = subscribe(confirmed_at=NOW - timedelta(days=1))
     sending.send(NOW)
     mail = Mail.objects.get()
-    mail.give_up("550 no such mailbox")
+    note(mail, Returned("550 no such mailbox"))
     mail.save()
 
     assert sending.note_returned(NOW + timedelta(hours=1)) == 1
@@ -238,3 +241,91 @@ def test_operators_see_who_gets_it_and_whose_mail_came_back_and_add_nobody(admin
     assert "layla@reader.example" in page
     assert "550 &lt;b&gt;no such mailbox" in page
     assert admin.get("/en/admin/newsletter/subscriber/add/").status_code == 403
+
+
+def test_a_letter_that_waited_says_what_is_so_when_it_goes(edition):
+    subscribe()
+    sending.send(NOW)
+    title = edition.entries.get().headline.title
+    assert title in body(letters()[0], "plain")
+    Article.objects.filter(title=title).withdraw()
+
+    (mail,) = renewing.renew(list(Mail.objects.all()), NOW)
+
+    mail.refresh_from_db()
+    assert title not in body(letters()[0], "plain") + body(letters()[0], "html")
+    assert re.search(r"https://news\.example\.org/\S+", body(letters()[0], "plain"))
+
+
+@pytest.mark.parametrize("what", ["the subscriber", "every story"])
+def test_a_letter_that_waited_for_nobody_or_for_nothing_is_dropped(edition, what):
+    one = subscribe()
+    sending.send(NOW)
+    if what == "the subscriber":
+        subscribing.stop(one)
+    else:
+        Article.objects.all().withdraw()
+
+    assert renewing.renew(list(Mail.objects.all()), NOW) == []
+    mail = Mail.objects.get()
+    assert (mail.dropped_at, bytes(mail.data), mail.subject, mail.due_at) == (NOW, b"", "", None)
+
+
+def test_other_mail_is_carried_as_it_is(client):
+    client.post("/en/newsletter", {"email": "layla@reader.example", "rhythm": "daily"})
+    mails = list(Mail.objects.all())
+
+    assert renewing.renew(mails, NOW) == mails
+
+
+def test_a_server_of_ours_that_is_away_for_days_loses_no_subscriber(edition, monkeypatch):
+    subscribe()
+    sending.send(NOW)
+    monkeypatch.setattr(clock, "now", lambda: NOW + TRIED * 2)
+    mail = Mail.objects.get()
+    note(mail, Delayed("mail.example.org:587: connection refused"))
+    mail.save()
+
+    assert Mail.objects.given_up().exists()
+    assert sending.note_returned(NOW + TRIED * 2) == 0
+    assert Subscriber.objects.get().state == State.CONFIRMED
+
+
+def test_an_address_in_other_letters_that_comes_back_is_counted(edition):
+    subscribe("layla@bücher.example")
+    sending.send(NOW)
+    mail = Mail.objects.get()
+    note(mail, Returned("550 no such mailbox"))
+    mail.save()
+
+    assert sending.note_returned(NOW) == 1
+
+
+def test_an_address_that_nobody_confirmed_is_forgotten(edition):
+    subscribe("late@reader.example", state=State.PENDING, asked_at=NOW - timedelta(days=4))
+    young = subscribe("young@reader.example", state=State.PENDING)
+
+    assert subscribing.forget_lapsed(NOW) == 1
+    assert list(Subscriber.objects.all()) == [young]
+
+
+def test_one_mailbox_is_asked_three_times_a_day_and_can_say_no(client):
+    asked = [
+        client.post("/en/newsletter", {"email": f"layla+{n}@reader.example", "rhythm": "daily"}) for n in range(4)
+    ]
+    assert [answer.status_code for answer in asked] == [302, 302, 302, 429]
+    own = link_in(body(letters()[0], "plain"))
+    assert "No, forget the address" in client.get(own).content.decode()
+
+    client.post(own, {"act": "stop"})
+
+    assert not Subscriber.objects.filter(address="layla+0@reader.example").exists()
+
+
+def test_an_address_that_no_server_could_read_is_refused(client):
+    address = f"a@{'ü' * 60}.example"
+
+    answer = client.post("/en/newsletter", {"email": address, "rhythm": "daily"})
+
+    assert answer.status_code == 422
+    assert "That is no e-mail address." in answer.content.decode()

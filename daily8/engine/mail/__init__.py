@@ -2,7 +2,7 @@
 
 from daily8.engine.mail.addresses import AddressError, MailServer, server
 from daily8.engine.mail.carriers import Carrier, carrier
-from daily8.engine.mail.letters import Delayed, Letter, MailError, Refused
+from daily8.engine.mail.letters import Delayed, Letter, MailError, Refused, Returned
 
 __all__ = [
     "AddressError",
@@ -12,6 +12,7 @@ __all__ = [
     "MailError",
     "MailServer",
     "Refused",
+    "Returned",
     "carrier",
     "server",
 ]

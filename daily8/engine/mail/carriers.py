@@ -1,6 +1,7 @@
 """What brings letters away, one face over a mail server, a folder and the console."""
 
 import contextlib
+import re
 import smtplib
 import ssl
 import sys
@@ -9,11 +10,16 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from daily8.engine.mail.addresses import MailServer, server
-from daily8.engine.mail.letters import Delayed, Letter, Refused
+from daily8.engine.mail.letters import Delayed, Letter, MailError, Refused, Returned
 
 # A server that says nothing for so long is given up.
 _PATIENCE_SECONDS = 20.0
 _HERE = ("localhost", "127.0.0.1", "::1")
+# That nobody has an address is said by these (RFC 5321, 4.2.3), unless another class follows (RFC 3463): 5.1 is of
+# addresses, 5.2.1 of a mailbox that is closed; 5.7 is of what a server lets others do.
+_NOBODY = frozenset({550, 551, 553})
+_CLASS = re.compile(r"5\.(\d{1,3})\.(\d{1,3})\b")
+_OF_ADDRESSES = re.compile(r"5\.(?:1\.\d{1,3}|2\.1)\b")
 
 
 class Carrier(Protocol):
@@ -97,14 +103,16 @@ class _Smtp:
             connection.sendmail(letter.sender, list(letter.recipients), letter.data)
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            raise _told(code, words) from error
+            raise _of_recipient(code, words) from error
+        except smtplib.SMTPDataError as error:
+            self._hang_up()
+            raise _of_letter(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPResponseException as error:
             self._hang_up()
-            told = _told(error.smtp_code, error.smtp_error)
-            # A password that is wrong is the operator's to mend, and no fault of the letter.
-            raise Delayed(str(told)) if isinstance(error, smtplib.SMTPAuthenticationError) else told from error
+            # A password or a sender that is wrong is the operator's to mend, and no fault of the letter.
+            raise Delayed(_said(error.smtp_code, error.smtp_error)) from error
         except ValueError as error:
-            raise Refused(f"the address cannot be written to a server: {error}") from error
+            raise Returned(f"the address cannot be written to a server: {error}") from error
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
             raise Delayed(f"{self._server.host}:{self._server.port}: {error}") from error
@@ -139,7 +147,18 @@ class _Smtp:
             self._connection = None
 
 
-def _told(code: int, words: bytes | str) -> Delayed | Refused:
-    """What a server's answer means: 5 and two digits is for ever (RFC 5321, 4.2.1)."""
+def _of_recipient(code: int, words: bytes | str) -> MailError:
+    """What a server's answer to an address means: that nobody has it, or something that may change."""
+    said = _said(code, words)
+    nobody = bool(_OF_ADDRESSES.search(said)) if _CLASS.search(said) else code in _NOBODY
+    return Returned(said) if nobody and code >= 500 else Delayed(said)
+
+
+def _of_letter(code: int, words: bytes | str) -> MailError:
+    """What a server's answer to a letter means: 5 and two digits is for ever (RFC 5321, 4.2.1)."""
+    return (Refused if 500 <= code < 600 else Delayed)(_said(code, words))
+
+
+def _said(code: int, words: bytes | str) -> str:
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return (Refused if 500 <= code < 600 else Delayed)(f"{code} {' '.join(said.split())}"[:500])
+    return f"{code} {' '.join(said.split())}"[:500]

@@ -21,5 +21,9 @@ class Refused(MailError):
     """It will not be taken later either."""
 
 
+class Returned(Refused):
+    """Nobody has that address: the server that answers for it says so."""
+
+
 class Delayed(MailError):
     """It may be taken later."""

@@ -1,5 +1,7 @@
 """The newsletter: asked for, confirmed, changed, ended, and looked at before."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,13 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from daily8.accounts.door import MAILING, TooOften, by_address, count, minutes_until, page
+from daily8.accounts.door import Limit, TooOften, by_address, count, minutes_until, page
 from daily8.articles.origins import origin
 from daily8.editions.models import Edition, Rhythm
 from daily8.newsletter import letters, subscribing
 from daily8.newsletter.forms import AskForm, RhythmForm
 from daily8.newsletter.models import State, Subscriber
 from daily8.web.views.edition import day_of
+
+# Each brings a letter to somebody who may not have asked for it.
+_ASKING = Limit("newsletter", from_one_network=60, to_one=3, lasting=timedelta(days=1))
 
 
 @page
@@ -25,7 +30,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            count(request, MAILING, by_address(request))
+            count(request, _ASKING, by_address(request))
         except TooOften as refusal:
             return _too_often(request, refusal)
         rhythm, language = Rhythm(form.cleaned_data["rhythm"]), get_language() or ""

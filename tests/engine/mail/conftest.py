@@ -3,6 +3,8 @@
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -71,3 +73,21 @@ def postman() -> Postman:
 def address(postman) -> Iterator[str]:
     with serving(postman) as place:
         yield f"smtp://{place}"
+
+
+@contextmanager
+def grumbling(banner: str, to_sender: str) -> Iterator[int]:
+    """Give the port of a server that greets with this, and answers so to whoever says who sends."""
+
+    class Talk(StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(f"{banner}\r\n".encode())
+            for line in self.rfile:
+                said = to_sender if line.upper().startswith(b"MAIL") else "250 fine"
+                self.wfile.write(f"{said}\r\n".encode())
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Talk) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from daily8.engine.mail import Delayed, Letter, Refused, carrier
-from tests.engine.mail.conftest import free_port, only, serving
+from daily8.engine.mail import Delayed, Letter, Refused, Returned, carrier
+from tests.engine.mail.conftest import free_port, grumbling, only, serving
 
 
 def letter(token: str = "a1", to: str = "layla@reader.example", text: str = "Your code is 1234.") -> Letter:
@@ -23,7 +23,16 @@ def test_a_server_gets_the_bytes_as_they_are_over_one_connection(postman, addres
 
 
 @pytest.mark.parametrize(
-    ("answer", "error"), [("550 No such user", Refused), ("450 Mailbox is full, come back", Delayed)]
+    ("answer", "error"),
+    [
+        ("550 No such user", Returned),
+        ("550 5.1.1 No such user", Returned),
+        ("550 5.2.1 Mailbox closed", Returned),
+        ("450 Mailbox is full, come back", Delayed),
+        ("552 5.2.2 Mailbox is full", Delayed),
+        ("554 5.7.1 Relay access denied", Delayed),
+        ("550 5.7.1 Your address has a bad name", Delayed),
+    ],
 )
 def test_what_is_said_of_one_reader_concerns_no_other(postman, address, tmp_path, answer, error):
     postman.answers["gone@reader.example"] = answer
@@ -47,6 +56,23 @@ def test_a_letter_that_is_not_taken_leaves_the_next_one_alone(postman, address, 
         carrying.carry(letter("a2"))
 
     assert len(postman.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("banner", "answer"),
+    [
+        ("554 5.3.2 no mail is taken here", "250 fine"),
+        ("220 hello", "530 5.7.0 say STARTTLS first"),
+        ("220 hello", "553 5.7.1 the sender is not yours"),
+    ],
+)
+def test_what_our_own_server_has_against_us_is_no_fault_of_the_readers(tmp_path, banner, answer):
+    with (
+        grumbling(banner, answer) as port,
+        carrier(f"smtp://127.0.0.1:{port}", folder=tmp_path) as carrying,
+        pytest.raises(Delayed),
+    ):
+        carrying.carry(letter())
 
 
 def test_a_server_that_is_not_there_is_tried_again(tmp_path):
