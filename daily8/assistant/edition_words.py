@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from daily8.articles.models import Article
@@ -96,20 +97,31 @@ class Words:
 
     def sentences(self, kept: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]:
         """Return those of these sentences that may be shown."""
-        return tuple(one for one in (self._sentence(Statement.of_json(each)) for each in kept) if one)
+        return tuple(one for one in map(self._sentence, kept) if one)
 
     def numbers(self, kept: Iterable[Mapping[str, Any]]) -> tuple[Number, ...]:
         """Return those of these numbers that reports still give; one alone differs from nobody."""
         rows = [Number(row["heading"], row["changed"], self._cells(row["figures"])) for row in kept]
         return tuple(row for row in rows if len({cell.worth for cell in row.cells}) > 1)
 
-    def _sentence(self, statement: Statement) -> Sentence | None:
-        """A model's words rest on all that it names; a publisher's must stand where they were found."""
+    def _sentence(self, kept: Mapping[str, Any]) -> Sentence | None:
+        """A model's words rest on all that it names, as it read then; a publisher's must stand where they were."""
+        statement = Statement.of_json(kept)
         written = statement.made is Made.WRITTEN
         having = "" if written else statement.text
         places = tuple(place for cite in statement.cites if (place := self._place(cite, having=having)))
-        is_whole = len(places) == len(statement.cites) if written else bool(places)
+        is_whole = self._rests(kept.get("rests"), statement, places) if written else bool(places)
         return Sentence(statement, places) if places and is_whole else None
+
+    def _rests(self, rests: list[str] | None, statement: Statement, places: tuple[Place, ...]) -> bool:
+        """Whether all that a model's words rest on is there, and says what it said."""
+        if rests is not None and rests != [self._digest(cite) for cite in statement.cites]:
+            return False
+        return len(places) == len(statement.cites)
+
+    def _digest(self, cite: Cite) -> str:
+        article = self._articles.get(cite.article)
+        return digest(self._text(article)[0].sentence(cite.sentence)) if article else ""
 
     def _cells(self, figures: Iterable[tuple[str, int, int]]) -> tuple[Cell, ...]:
         found = ((written, self._place(Cite(*cite), having=written)) for written, *cite in figures)
@@ -132,6 +144,11 @@ class Words:
             text = Text.of(article)
             self._read[article.pk] = text, _plain(" ".join([text.title, *text.sentences]))
         return self._read[article.pk]
+
+
+def digest(sentence: str) -> str:
+    """Return what tells a sentence from another one, however it is spaced."""
+    return blake2b(_plain(sentence).encode(), digest_size=8).hexdigest()
 
 
 def _cited(entry: Entry) -> set[int]:

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from daily8.assistant.abilities import Ability
 from daily8.assistant.comparisons import comparison
+from daily8.assistant.edition_words import digest
 from daily8.assistant.novelty import New, new_since
 from daily8.assistant.statements import Cite, Made, Row, Statement
 from daily8.assistant.subjects import Subject
@@ -37,7 +38,7 @@ def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
         if subject and subject.texts:
             told = tell(Ability.SUMMARY, subject, now)
             said = [one for part in told.said.parts for one in part.statements]
-            entry.brief = [one.to_json() for one in _opening(said)[:_BRIEF]]
+            entry.brief = [_resting(one, subject) for one in _opening(said)[:_BRIEF]]
             entry.news = [_new(one).to_json() for one in _since(subject, since)]
             entry.numbers = [_kept(row) for row in comparison(subject).table if row.disagree or row.changed][
                 :_NUMBERS
@@ -45,6 +46,13 @@ def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
             under_way = told.under_way
     if not under_way or now >= entry.edition.made_at + _PATIENCE:
         entry.worded_at = now
+
+
+def _resting(said: Statement, subject: Subject) -> dict[str, Any]:
+    """A statement with the digests of the sentences that it rests on: where those change, it is not shown."""
+    texts = {text.article: text for text in subject.texts}
+    rests = [digest(texts[cite.article].sentence(cite.sentence)) for cite in said.cites if cite.article in texts]
+    return said.to_json() | {"rests": rests}
 
 
 def _opening(said: list[Statement]) -> list[Statement]:

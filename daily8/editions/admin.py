@@ -115,9 +115,9 @@ class EditionAdmin(AdminPages):
                     now=now,
                 )
         places = {each.instance.pk: each.cleaned_data["place"] for each in changed if "place" in each.changed_data}
-        newsroom.arrange(edition, places, by=by, now=now)
-        if story := form.cleaned_data.get("pinned"):
-            try:
+        try:
+            newsroom.arrange(edition, places, by=by, now=now)
+            if story := form.cleaned_data.get("pinned"):
                 newsroom.pin(edition, story, place=form.cleaned_data["at"], by=by, now=now)
-            except newsroom.EditingError as error:
-                messages.error(request, str(error))
+        except newsroom.EditingError as error:
+            messages.error(request, str(error))

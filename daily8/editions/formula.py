@@ -14,7 +14,7 @@ COPY_WEIGHT = 0.25
 # Growth is counted over so many last hours of the window.
 GROWTH_HOURS = 6
 # Terms are compared in so small steps, so that the last bit of a machine's logarithm decides nothing.
-_DIGITS = 6
+DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,23 @@ class Caps:
     def told(self) -> dict[str, int]:
         """Return them as plain values."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What else the formula reckons with; kept with each edition, so that a later program can replay it."""
+
+    size: int = SIZE
+    copy_weight: float = COPY_WEIGHT
+    growth_hours: int = GROWTH_HOURS
+    digits: int = DIGITS
+
+    def told(self) -> dict[str, float]:
+        """Return them as plain values."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+USUAL = Measures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +111,12 @@ class Terms:
     growth: float
     reach: float
     followup: float
+    digits: int = DIGITS
 
     @property
     def total(self) -> float:
         """The score."""
-        return round((self.breadth + self.depth + self.growth + self.reach) * self.followup, _DIGITS)
+        return round((self.breadth + self.depth + self.growth + self.reach) * self.followup, self.digits)
 
 
 class Verdict(StrEnum):
@@ -128,39 +146,40 @@ class Line:
         return self.verdict is Verdict.IN
 
 
-def ballot(entrants: Iterable[Entrant], weights: Weights, caps: Caps) -> list[Line]:
+def ballot(entrants: Iterable[Entrant], weights: Weights, caps: Caps, measures: Measures = USUAL) -> list[Line]:
     """Return every entrant with what came of it: those that are in, in their order, then the others by score.
 
     Taken from the best down; one that would be too much of a sort is passed over, and the next is looked at. Of
     equal scores the one that more independents report comes first, then the one that began first, then the key
     decides.
     """
-    scored = [(terms_of(entrant, weights), entrant) for entrant in entrants]
+    scored = [(terms_of(entrant, weights, measures), entrant) for entrant in entrants]
     scored.sort(key=lambda one: (-one[0].total, -one[1].independents, one[1].first_at, one[1].story))
     taken: list[Line] = []
     passed: list[Line] = []
     for terms, entrant in scored:
-        line = _judged(entrant, terms, taken, caps)
+        line = _judged(entrant, terms, taken, caps, measures.size)
         (taken if line.is_in else passed).append(line)
     return taken + passed
 
 
-def terms_of(entrant: Entrant, weights: Weights) -> Terms:
+def terms_of(entrant: Entrant, weights: Weights, measures: Measures = USUAL) -> Terms:
     """Return the terms of one story."""
+    digits = measures.digits
+    breadth = log2(1 + entrant.independents + measures.copy_weight * entrant.copying)
+    growth = log2(1 + entrant.recent / measures.growth_hours)
+    reach = log2(max(entrant.countries, 1)) + log2(max(entrant.languages, 1))
     return Terms(
-        breadth=_points(weights.breadth, log2(1 + entrant.independents + COPY_WEIGHT * entrant.copying)),
-        depth=_points(weights.depth, log2(1 + entrant.originals)),
-        growth=_points(weights.growth, log2(1 + entrant.recent / GROWTH_HOURS)),
-        reach=_points(weights.reach, log2(max(entrant.countries, 1)) + log2(max(entrant.languages, 1))),
-        followup=round(weights.followup**entrant.before, _DIGITS) if entrant.before else 1.0,
+        breadth=round(weights.breadth * breadth, digits),
+        depth=round(weights.depth * log2(1 + entrant.originals), digits),
+        growth=round(weights.growth * growth, digits),
+        reach=round(weights.reach * reach, digits),
+        followup=round(weights.followup**entrant.before, digits) if entrant.before else 1.0,
+        digits=digits,
     )
 
 
-def _points(weight: float, value: float) -> float:
-    return round(weight * value, _DIGITS)
-
-
-def _judged(entrant: Entrant, terms: Terms, taken: Sequence[Line], caps: Caps) -> Line:
+def _judged(entrant: Entrant, terms: Terms, taken: Sequence[Line], caps: Caps, size: int) -> Line:
     counts = {
         Verdict.CATEGORY: (entrant.category, caps.category, Counter(line.entrant.category for line in taken)),
         Verdict.COUNTRY: (entrant.country, caps.country, Counter(line.entrant.country for line in taken)),
@@ -169,7 +188,7 @@ def _judged(entrant: Entrant, terms: Terms, taken: Sequence[Line], caps: Caps) -
         return Line(entrant, terms, Verdict.FEW)
     if entrant.before and not entrant.news:
         return Line(entrant, terms, Verdict.OLD)
-    if len(taken) >= SIZE:
+    if len(taken) >= size:
         return Line(entrant, terms, Verdict.PLACES)
     for verdict, (value, cap, met) in counts.items():
         # What is not known is not the same.

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from daily8.articles import shown
 from daily8.editions import entrants as gathered
 from daily8.editions import schedule
-from daily8.editions.entrants import Told
-from daily8.editions.formula import SIZE, Caps, Entrant, Line, Weights, ballot
+from daily8.editions.entrants import Told, Window
+from daily8.editions.formula import USUAL, Caps, Entrant, Line, Weights, ballot
 from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
 from daily8.work.models import Change
 
@@ -18,13 +18,15 @@ from daily8.work.models import Change
 News = Callable[[str, datetime], int]
 # Reports to read on, beside the one whose headline it carries.
 _REPORTS = 2
+# An edition follows one that ended no longer ago.
+_NEAR = timedelta(days=2)
 
 
 def make(language: str, day: date, now: datetime, news: News) -> Edition | None:
     """Make the edition of a day, or return the one that there is; None where no story deserves to be in one."""
     if made := Edition.objects.filter(language=language, rhythm=Rhythm.DAILY, day=day).first():
         return made
-    window = schedule.window(language, day)
+    window = _after(schedule.window(language, day), before(language, day))
     told = gathered.told_in(window)
     found = _with_past(gathered.entrants(told, window), before(language, day), news)
     return _kept(Rhythm.DAILY, day, window, told, found, now)
@@ -37,9 +39,18 @@ def make_week(language: str, day: date, now: datetime) -> Edition | None:
     window = schedule.window(language, day, Rhythm.WEEKLY)
     dailies = Edition.objects.of(language).filter(ends_at__gt=window.begins_at, ends_at__lte=window.ends_at)
     keys = set(Entry.objects.filter(edition__in=dailies, place__gt=0).values_list("story_key", flat=True))
+    if not keys:
+        return None
     wanted = {story.key for story in stories_now(keys).values()}
     told = {key: one for key, one in gathered.told_in(window).items() if key in wanted}
     return _kept(Rhythm.WEEKLY, day, window, told, gathered.entrants(told, window), now)
+
+
+def _after(window: Window, last: Edition | None) -> Window:
+    """Let a window begin where the edition before ended, also where the hour of editions was changed since."""
+    if last and timedelta(0) < window.ends_at - last.ends_at < _NEAR:
+        return replace(window, begins_at=last.ends_at)
+    return window
 
 
 def _with_past(found: Sequence[Entrant], last: Edition | None, news: News) -> list[Entrant]:
@@ -50,7 +61,7 @@ def _with_past(found: Sequence[Entrant], last: Edition | None, news: News) -> li
     keys = list(last.entries.filter(place__gt=0).values_list("story_key", flat=True))
     earlier = {story.key: was.get(key, 0) + 1 for key, story in stories_now(keys).items()}
     return [
-        replace(one, before=earlier[one.story], news=news(one.story, last.ends_at))
+        replace(one, before=earlier[one.story], news=news(one.story, last.told_until))
         if one.story in earlier
         else one
         for one in found
@@ -77,7 +88,7 @@ def _kept(
         begins_at=window.begins_at,
         ends_at=window.ends_at,
         made_at=now,
-        rules={"size": SIZE, "weights": weights.told(), "caps": caps.told()},
+        rules={"measures": USUAL.told(), "weights": weights.told(), "caps": caps.told()},
         entrants=[entrant.told() for entrant in kept],
         considered=len(told),
     )

@@ -1,7 +1,7 @@
 """Editions as they were made, with all that decided, and what editors did to them."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daily8.articles.models import Article
-from daily8.editions.formula import Caps, Entrant, Line, Weights, ballot
+from daily8.editions.formula import Caps, Entrant, Line, Measures, Weights, ballot
 from daily8.stories.models import FormerStory, Story
 
 
@@ -74,10 +74,20 @@ class Edition(models.Model):
         """How many of one sort there could be."""
         return Caps(**self.rules["caps"])
 
+    @property
+    def measures(self) -> Measures:
+        """What else the formula reckoned with; older editions kept what is usual."""
+        return Measures(**self.rules.get("measures", {}))
+
+    @property
+    def told_until(self) -> datetime:
+        """The moment from which on something is new to its readers: one made late told what had come by then."""
+        return max(self.ends_at, self.made_at)
+
     def ballot(self, weights: Weights | None = None) -> list[Line]:
         """Return how it was chosen, or how it would be by other weights."""
         entrants = [Entrant.read(told) for told in self.entrants]
-        return ballot(entrants, weights or self.weights, self.caps)
+        return ballot(entrants, weights or self.weights, self.caps, self.measures)
 
 
 class Entry(models.Model):

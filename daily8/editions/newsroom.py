@@ -32,6 +32,7 @@ def arrange(edition: Edition, places: Mapping[int, int], *, by: str, now: dateti
     with transaction.atomic():
         entries = list(Entry.objects.filter(edition=edition).select_for_update().order_by("place", "chosen"))
         moved = [one for one in entries if places.get(one.pk, one.place) != one.place]
+        _check_size(sum(places.get(one.pk, one.place) > 0 for one in entries))
         for entry in moved:
             _sign(entry, by, now)
         _number(entries, {entry.pk: places[entry.pk] for entry in moved})
@@ -54,8 +55,7 @@ def pin(edition: Edition, story: Story, *, place: int, by: str, now: datetime) -
         entries = list(Entry.objects.filter(edition=edition).select_for_update().order_by("place", "chosen"))
         known = {each.key: key for key, each in stories_now([entry.story_key for entry in entries]).items()}
         entry = next((one for one in entries if one.story_key == known.get(story.key)), None)
-        if sum(one.place > 0 for one in entries if one != entry) >= SIZE:
-            raise EditingError(_("An edition has %(size)s stories: take one out first.") % {"size": SIZE})
+        _check_size(1 + sum(one.place > 0 for one in entries if one != entry))
         if entry is None:
             entry = _entered(edition, story)
             entries.append(entry)
@@ -76,6 +76,11 @@ def _entered(edition: Edition, story: Story) -> Entry:
         headline_id=reports[0],
         reports=reports[1 : _REPORTS + 1],
     )
+
+
+def _check_size(count: int) -> None:
+    if count > SIZE:
+        raise EditingError(_("An edition has %(size)s stories: take one out first.") % {"size": SIZE})
 
 
 def _number(entries: list[Entry], wanted: Mapping[int, int]) -> None:

@@ -1,10 +1,11 @@
 """Makes editions when they are due, and has them worded: beside the line, since that takes its time."""
 
+import logging
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from daily8.articles import shown
 from daily8.articles.models import Article, Stage
@@ -16,9 +17,18 @@ from daily8.work.models import Change
 
 # An edition waits so long for articles of its day that are still on their way through the line.
 PATIENCE_SECONDS = 15 * 60.0
+# So short before the next one it is not made any more.
+_STALE = timedelta(hours=4)
+# Where a story has no words through a fault of ours, it goes without them then.
+_GOES_WITHOUT = timedelta(minutes=30)
+# Where no story deserves an edition, to look again takes one part in so many of the time.
+_SHARE = 50
 _DAY = timedelta(days=1)
 _WORDS = ("brief", "news", "numbers", "worded_at")
 _AT_ONCE = 40
+
+
+logger = logging.getLogger(__name__)
 
 
 class Editing(Looking):
@@ -29,6 +39,8 @@ class Editing(Looking):
     def __init__(self) -> None:
         super().__init__()
         self._since = time.monotonic()
+        self._looks_at = 0.0
+        self._looked_for: date | None = None
 
     async def look(self) -> int:
         """Make what is due and give it words; nothing is left then."""
@@ -37,8 +49,12 @@ class Editing(Looking):
 
     def edit(self, now: datetime) -> int:
         """Make what is due, unless articles of the day are still on their way; return how many got words."""
-        if self._is_quiet(now):
+        day = schedule.due_day(now)
+        if (day != self._looked_for or time.monotonic() >= self._looks_at) and self._is_quiet(now):
+            began = time.monotonic()
             make_due(now)
+            ended = time.monotonic()
+            self._looked_for, self._looks_at = day, ended + (ended - began) * _SHARE
         return word(now)
 
     def _is_quiet(self, now: datetime) -> bool:
@@ -56,8 +72,10 @@ def make_due(now: datetime) -> list[Edition]:
     """Make the editions that readers should have by now; return those that there are."""
     made: list[Edition | None] = []
     for language, _name in settings.LANGUAGES:
-        made.append(making.make(language, schedule.due_day(now), now, words.news))
-        made.append(making.make_week(language, schedule.due_day(now, Rhythm.WEEKLY), now))
+        if schedule.next_at(now) - now > _STALE:
+            made.append(making.make(language, schedule.due_day(now), now, words.news))
+        if schedule.next_at(now, Rhythm.WEEKLY) - now > _STALE:
+            made.append(making.make_week(language, schedule.due_day(now, Rhythm.WEEKLY), now))
     return [edition for edition in made if edition]
 
 
@@ -66,11 +84,23 @@ def word(now: datetime) -> int:
     waiting = Entry.objects.filter(worded_at=None).select_related("edition").order_by("edition", "place")
     entries = list(waiting[:_AT_ONCE])
     for entry in entries:
-        before_it = [getattr(entry, name) for name in _WORDS]
-        words.word(entry, now, since=_since(entry))
-        if before_it != [getattr(entry, name) for name in _WORDS]:
-            _keep(entry, now)
+        _word(entry, now)
     return len(entries)
+
+
+def _word(entry: Entry, now: datetime) -> None:
+    """Give an entry its words; a fault in one leaves the others theirs, and it goes without them in the end."""
+    before_it = [getattr(entry, name) for name in _WORDS]
+    try:
+        words.word(entry, now, since=_since(entry))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("story %s of edition %s has no words", entry.place, entry.edition)
+        if now >= entry.edition.made_at + _GOES_WITHOUT:
+            entry.worded_at = now
+    if before_it != [getattr(entry, name) for name in _WORDS]:
+        _keep(entry, now)
 
 
 def _keep(entry: Entry, now: datetime) -> None:
@@ -87,4 +117,4 @@ def _since(entry: Entry) -> datetime | None:
     keys = last.entries.filter(place__gt=0).values_list("story_key", flat=True)
     story = entry.story
     # It may have been in under another key, and be one with that story by now.
-    return last.ends_at if story and story in stories_now(list(keys)).values() else None
+    return last.told_until if story and story in stories_now(list(keys)).values() else None

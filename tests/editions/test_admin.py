@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from lxml import html
 
-from daily8.editions import making
+from daily8.editions import making, newsroom
 from daily8.editions.models import Edition
 from daily8.work import clock
 from daily8.work.models import PAGES, Version
@@ -117,6 +117,11 @@ def test_eight_are_eight(admin, edition, tell):
     assert "take one out first" in answer.content.decode()
 
     save(admin, edition, **{"entries-7-place": 0, "pinned": extra[4].key})
+    assert len(told(edition)) == 8
+
+    (out,) = edition.entries.filter(place=0)
+    with pytest.raises(newsroom.EditingError):
+        newsroom.arrange(edition, {out.pk: 1}, by="samia", now=NOW)
     assert len(told(edition)) == 8
     assert told(edition)[0] == "More 4"
 

@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from daily8.articles.models import Article, Stage
+from daily8.assistant import editions as words
 from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
-from daily8.editions.models import Edition
+from daily8.editions.models import Edition, Entry
 from daily8.pipeline import editing
 from daily8.work import clock
 from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
@@ -117,3 +118,41 @@ def test_a_replay_that_gives_other_stories_fails(ferry):
 
     assert told.exit_code == 1
     assert "other stories" in told.output
+
+
+def test_no_edition_is_made_just_before_the_next(tell):
+    tell("Late ferry", 3)
+
+    assert editing.make_due(NOW + timedelta(hours=23, minutes=50)) == []
+    assert [one.day for one in editing.make_due(NOW + timedelta(hours=19))] == [DAY]
+
+
+def test_a_fault_in_one_story_leaves_the_others_their_words(ferry, tell, monkeypatch):
+    tell("Bridge opens", 3)
+    making.make("en", DAY, NOW, nothing_new)
+    real = words.word
+
+    def word(entry, now, *, since):
+        if entry.place == 1:
+            raise ValueError("one bad story")
+        real(entry, now, since=since)
+
+    monkeypatch.setattr(words, "word", word)
+    editing.word(NOW)
+    assert list(Entry.objects.filter(worded_at=None).values_list("place", flat=True)) == [1]
+
+    editing.word(NOW + timedelta(hours=1))
+    assert not Entry.objects.filter(worded_at=None).exists()
+
+
+def test_where_nothing_deserves_an_edition_it_is_looked_for_a_small_part_of_the_time(monkeypatch):
+    looked, seconds = [], iter(range(0, 10_000, 10))
+    monkeypatch.setattr(editing.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(editing, "make_due", looked.append)
+    editor = editing.Editing()
+
+    for _ in range(40):
+        editor.edit(NOW)
+    assert 1 <= len(looked) < 4
+    editor.edit(NOW + timedelta(days=1))
+    assert looked[-1] == NOW + timedelta(days=1)

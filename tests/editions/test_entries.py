@@ -4,9 +4,11 @@ import pytest
 
 from daily8.articles.models import Article
 from daily8.assistant.edition_entries import shown
-from daily8.assistant.edition_words import Cell, Place
+from daily8.assistant.edition_words import Cell, Place, digest
+from daily8.assistant.statements import Cite, Made, Statement
 from daily8.editions import making
 from daily8.editions.models import Edition
+from daily8.engine.language.sentences import sentences
 from daily8.pipeline import editing
 from daily8.sources.models import Publisher
 from daily8.stories.models import FormerStory
@@ -117,3 +119,17 @@ def test_entries_cost_the_same_whatever_their_number(tell, django_assert_max_num
 
     with django_assert_max_num_queries(6):
         assert len(shown(made)) == 8
+
+
+def test_a_models_sentence_goes_when_what_it_rests_on_is_corrected(edition):
+    entry = edition.entries.get()
+    text = entry.headline.text
+    number = next(number for number, one in enumerate(sentences(text)) if "injured" in one.text)
+    cited = sentences(text)[number].text
+    said = Statement("Twelve people were hurt.", "en", (Cite(entry.headline_id, number),), Made.WRITTEN)
+    type(entry).objects.update(brief=[said.to_json() | {"rests": [digest(cited)]}])
+    assert [one.text for one in shown(edition)[0].brief] == ["Twelve people were hurt."]
+
+    Article.objects.filter(pk=entry.headline_id).update(text=text.replace(cited, "Nobody was injured at all."))
+
+    assert shown(edition)[0].brief == ()

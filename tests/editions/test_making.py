@@ -81,7 +81,7 @@ def test_a_story_of_yesterday_is_in_again_only_with_something_new(tell):
     tell("New", 2, day=tomorrow)
 
     def asked(key, since):
-        assert (key, since) == (story.key, schedule.appears_at(DAY))
+        assert (key, since) == (story.key, NOW)
         return 0
 
     edition = making.make("en", tomorrow, NOW + timedelta(days=1), asked)
@@ -174,3 +174,54 @@ def test_whoever_slept_through_the_hour_makes_the_last_one():
     assert schedule.next_at(six) == six + timedelta(days=1)
     assert schedule.due_day(six, Rhythm.WEEKLY) == date(2026, 11, 21)
     assert schedule.due_day(six + timedelta(days=2), Rhythm.WEEKLY) == date(2026, 11, 28)
+
+
+def test_what_a_late_edition_told_is_not_new_the_next_day(tell):
+    """A server that slept until the evening told what had come by then."""
+    story = tell("Story", 5)
+    evening = NOW + timedelta(hours=14)
+    making.make("en", DAY, evening, nothing_new)
+    tomorrow = DAY + timedelta(days=1)
+    for report in story.reports.all():
+        moment = report.published_at + timedelta(days=1)
+        Report.objects.filter(pk=report.pk).update(published_at=moment)
+        type(report.article).objects.filter(pk=report.article_id).update(published_at=moment)
+    asked = []
+
+    making.make("en", tomorrow, NOW + timedelta(days=1), lambda _key, since: asked.append(since) or 0)
+
+    assert asked == [evening]
+
+
+def test_an_edition_goes_on_where_the_one_before_ended_though_the_hour_was_changed(tell, settings):
+    tell("Story", 3)
+    first = making.make("en", DAY, NOW, nothing_new)
+    settings.EDITION_TIME = "18:00"
+    tomorrow = DAY + timedelta(days=1)
+    tell("Other", 3, day=tomorrow)
+
+    second = making.make("en", tomorrow, NOW + timedelta(days=1, hours=12), nothing_new)
+
+    assert second.begins_at == first.ends_at
+    assert second.ends_at == schedule.appears_at(tomorrow)
+
+
+def test_a_later_program_with_other_measures_replays_what_was(tell):
+    for number in range(4):
+        tell(f"Story {number}", 2 + number)
+    edition = making.make("en", DAY, NOW, nothing_new)
+    ballot_then = edition.ballot()
+    kept = dict(edition.rules["measures"])
+
+    Edition.objects.update(rules=edition.rules | {"measures": kept | {"size": 2, "growth_hours": 1}})
+    assert Edition.objects.get().ballot() != ballot_then
+    Edition.objects.update(rules=edition.rules)
+    assert Edition.objects.get().ballot() == ballot_then
+    assert kept == {"size": 8, "copy_weight": 0.25, "growth_hours": 6, "digits": 6}
+
+
+def test_a_week_without_editions_reads_no_articles(tell, django_assert_max_num_queries):
+    tell("Story", 3)
+
+    with django_assert_max_num_queries(3):
+        assert making.make_week("en", DAY, NOW) is None

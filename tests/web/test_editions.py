@@ -409,3 +409,8 @@ def test_what_a_reader_muted_is_folded_and_the_eight_stay_the_eight(client, read
     assert titles(page, "details:not([open]) .eight__title") == [title]
     assert words(page.cssselect("details > summary")[0]) == "Number 1 is about something you muted"
     assert titles(page, ".edition__line") == ["Muted"]
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13"])
+def test_months_at_the_ends_of_time_are_no_fault(client, edition, month):
+    assert client.get(f"/en/daily/archive/{month}").status_code == 404

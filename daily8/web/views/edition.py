@@ -1,6 +1,6 @@
 """The daily eight, the weekly, and the archive of both."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,6 +47,8 @@ def archive(request: HttpRequest, month: str = "") -> HttpResponse:
     if last is None:
         return _nothing(request, Rhythm.DAILY, None)
     first = day_of(f"{month}-01") if month else last.replace(day=1)
+    if not 2 <= first.year < MAXYEAR:
+        raise Http404(f"no edition in {month}")
     calendar, daily = editions.month(language, first)
     after = every.filter(day__gte=first).exclude(day__year=first.year, day__month=first.month).last()
     before = every.filter(day__lt=first).first()
