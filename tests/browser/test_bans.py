@@ -20,6 +20,9 @@ def test_a_ban_is_read_appealed_and_lifted(visit: Visit, scripts):  # noqa: F811
 
     desk = visit("/en/moderation", who="noor", scripts=scripts)
     item = desk.locator(".queue__item").filter(has_text=f"Boats {scripts}")
+    item.locator("summary").click()
+    item.get_by_label("Stirring up hatred").check()
+    item.get_by_label("In your own words").fill("Boats hate you.")
     item.get_by_role("button", name="Ban").click()
     expect(desk.locator(".queue__done")).to_be_visible()
     desk.wait_for_load_state("networkidle")
@@ -28,18 +31,20 @@ def test_a_ban_is_read_appealed_and_lifted(visit: Visit, scripts):  # noqa: F811
     expect(page.locator("#write")).to_contain_text("You are banned from commenting")
     expect(page.locator("#write form")).to_have_count(0)
     assert not scripts or faults(page) == []
+    expect(page.locator("#write")).to_contain_text("Stirring up hatred: Boats hate you.")
     page.locator("#write a").click()
+    expect(page.locator("main")).to_contain_text("Stirring up hatred: Boats hate you.")
     page.locator("#words").fill("They are my own boats.")
     assert not scripts or faults(page) == []
     page.get_by_role("button", name="Send the appeal").click()
     expect(page.locator("main")).to_contain_text("Your appeal has been sent.")
 
     desk.goto(desk.url.partition("?")[0])
-    appeal = desk.locator("section.queue")
+    appeal = desk.locator("section.queue").first
     expect(appeal).to_contain_text("They are my own boats.")
     assert not scripts or faults(desk) == []
     appeal.get_by_role("button", name="Lift the ban").click()
-    expect(desk.locator(".queue__told")).to_contain_text("let the writer write again")
+    expect(desk.locator(".queue__told")).to_contain_text("Lifted the ban: \u2068hadi\u2069 may write again.")
     page.goto(page.url.partition("/en/")[0] + discussion)
     expect(page.locator("#write textarea")).to_be_visible()
 

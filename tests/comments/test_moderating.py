@@ -141,6 +141,17 @@ def test_a_ban_takes_what_waits_and_can_be_taken_back(say, settings, leila, mode
     assert say(leila, "Once more.").pk
 
 
+def test_what_is_appealed_comes_before_what_is_reported_and_what_waits(say, settings, leila, omar, moderator):
+    reported, refused = say(leila, "The crane is back."), say(leila, "A heron it was.")
+    reacting.report(reported, omar, Complaint.ABUSE, "", **FROM)
+    settings.COMMENTS = "all"
+    waiting = say(leila, "Buy at https://a.example https://b.example https://c.example")
+    moderating.decide(refused, Deed.REJECT, moderator, NOON)
+    reacting.appeal(refused, leila, "It was.", **FROM)
+
+    assert list(Comment.objects.queue()) == [refused, reported, waiting]
+
+
 def test_who_was_banned_may_write_again(comment, leila, moderator, say):
     moderating.decide(comment, Deed.BAN, moderator, NOON, why=INSULT)
     moderating.unban(leila, moderator, NOON)

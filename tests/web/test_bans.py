@@ -42,6 +42,36 @@ def test_it_stands_in_place_of_the_form(banned, read, article):
     assert page.cssselect("#write a")[0].get("href") == "/en/account/ban"
 
 
+def test_it_says_why_and_never_that_it_was_advertising(banned, read, article):
+    for path in ("/en/account/ban", f"/en/article/{article.key}/comments"):
+        page = words(read(path))
+        assert "The reason that the moderator gave: Insults or threats: You called the crane a fool." in page
+        assert "advertising" not in page
+    assert "إهانات أو تهديدات" in words(read("/ar/account/ban"))
+
+
+def test_an_appealed_ban_comes_before_what_waits(appealed, client, read, moderator, say, omar, settings):
+    settings.COMMENTS = "all"
+    say(omar, "Where is the crane?")
+    client.force_login(moderator)
+
+    items = read(QUEUE).cssselect(".queue__item")
+
+    assert [item.get("id").partition("-")[0] for item in items] == ["ban", "item"]
+
+
+def test_an_old_page_does_not_lift_what_another_left(appealed, client, moderator, leila):
+    seen = bans.of(leila).version
+    moderating.uphold(leila, moderator, NOON)
+    client.force_login(moderator)
+
+    answer = client.post(reverse("moderation-ban"), {"of": leila.pk, "seen": seen, "deed": "unban"})
+
+    assert answer.status_code == 409
+    assert "\u2068noor\u2069 left this ban as it is" in answer.content.decode()
+    assert Ban.objects.exists()
+
+
 def test_what_was_typed_before_it_came_is_still_there(banned, client, article):
     sent = client.post(f"/en/article/{article.key}/comments", {"words": "The crane flew."})
 

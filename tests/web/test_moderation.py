@@ -113,6 +113,17 @@ def test_appeals_are_in_the_queue(desk, read, say, leila, moderator):
     assert "It is only a bird." in words(item)
 
 
+def test_an_open_page_asks_for_what_it_does_not_have(desk, read, say, settings, omar):
+    settings.COMMENTS = "all"
+    first, second = (say(omar, f"The crane is back for the {number}th time.") for number in range(2))
+
+    page = read(f"{QUEUE}?but={first.pk},x,{'9' * 30}")
+
+    assert [item.get("id") for item in page.cssselect(".queue__item")] == [f"item-{second.pk}"]
+    assert page.cssselect("[data-left='2']")
+    assert not page.cssselect("header")
+
+
 def test_every_act_is_in_the_log(desk, read, waiting, moderator):
     moderating.undo(moderating.decide(waiting, Deed.BAN, moderator, NOON, why=INSULT), moderator, NOON)
 
@@ -120,7 +131,7 @@ def test_every_act_is_in_the_log(desk, read, waiting, moderator):
 
     assert len(lines) == 2
     assert lines[0].startswith("noor took back leila")
-    assert lines[1].startswith("noor banned the writer leila")
+    assert lines[1].startswith("noor banned the writer leila Insults or threats")
     assert "taken back" in lines[1]
 
 

@@ -5,15 +5,14 @@
  * A decision takes its item away at once and is sent behind the moderator's back; what does not arrive, and what
  * somebody else was quicker with, comes back. More items are fetched before the last is decided on.
  */
-const FEW = 10;
-// Whoever passes over so many does not need more of them.
-const MANY = 400;
+// More are fetched where few are left; whoever passes over many does not need more.
+const [FEW, MANY] = [10, 400];
 
 const boxOf = (element) => element.getBoundingClientRect();
 
 const isSeen = (item) => boxOf(item).bottom > 0 && boxOf(item).top < innerHeight;
 
-/** Where an item has been read to its end: its buttons stand there. */
+/** Where an item ends: its buttons stand there. */
 const endOf = (item) => item.querySelector(".queue__form");
 
 const isEndSeen = (item) => boxOf(endOf(item)).top < innerHeight && boxOf(endOf(item)).bottom > 0;
@@ -23,6 +22,7 @@ const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 class ModerationQueue extends HTMLElement {
   connectedCallback() {
     this.done = this.querySelector(".queue__done");
+    this.told = this.done.querySelector(".queue__told");
     this.list = this.querySelector("ol.queue");
     this.acts = [];
     this.decided = 0;
@@ -155,14 +155,15 @@ class ModerationQueue extends HTMLElement {
     sent.set(button.name, button.value);
     const act = { places: this.take(item, button.value), item };
     this.acts.push(act);
-    this.say(button.dataset.done, true);
+    const words = this.say(button.dataset.done, true);
     act.sent = this.post(button.form.action, sent);
     const { told, answer } = await act.sent;
     if (!answer) return this.refuse(act, told);
     act.arrived = true;
     act.places.push(...this.taken(answer.taken));
     this.decided += act.places.length;
-    if (act === this.acts.at(-1) && !act.undone) this.say(answer.told, true);
+    // What was told since stays.
+    if (this.told.textContent === words && !act.undone) this.say(answer.told, true);
     this.count(answer.left);
     this.more();
   }
@@ -230,17 +231,15 @@ class ModerationQueue extends HTMLElement {
 
   /** What could not be taken back can be still. */
   keep(act) {
-    act.undone = false;
-    this.acts.push(act);
+    this.acts.push({ ...act, undone: false });
     this.say(this.dataset.failed);
   }
 
   put(places) {
     // What was taken away last comes back first: then each stands where it stood.
     for (const { item, list, after, before } of [...places].reverse()) {
-      if (before?.isConnected) before.before(item);
-      else if (after?.isConnected) after.after(item);
-      else list.prepend(item);
+      const next = after?.isConnected ? after.nextSibling : list.firstChild;
+      list.insertBefore(item, before?.isConnected ? before : next);
     }
   }
 
@@ -263,10 +262,9 @@ class ModerationQueue extends HTMLElement {
     if (!page) return this.count(this.left);
     const known = new Set(this.items.map((item) => item.id));
     const fresh = [...page.querySelectorAll(".queue__item")].filter((item) => !known.has(item.id));
-    const wasEmpty = !this.items.length;
     this.list.append(...fresh);
     this.arrive(this.list);
-    if (wasEmpty) this.go(fresh[0]);
+    if (!this.current) this.go(fresh[0]);
     this.count(this.left);
   }
 
@@ -286,15 +284,15 @@ class ModerationQueue extends HTMLElement {
     this.done.hidden = false;
     this.done.querySelector("button").hidden = !this.acts.length;
     const told = undoable ? `${words} ${this.dataset.hint}` : words;
-    const place = this.done.querySelector(".queue__told");
-    if (place.textContent !== told) place.textContent = told;
+    if (this.told.textContent !== told) this.told.textContent = told;
+    return told;
   }
 
   /** Send a form; `answer` is what was done, `told` why nothing was. */
   async post(address, body) {
     const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
     const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
-    const told = isJson ? await answer.json().catch(() => null) : null;
+    const told = isJson ? await answer.json() : null;
     return answer?.ok ? { answer: told } : { told };
   }
 }
