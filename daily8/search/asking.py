@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import RLock
 
 import numpy as np
@@ -41,11 +41,12 @@ class Asked:
             future = self._known.get(text) or self._ask(text)
         if future is None:
             return None
-        wait([future], PATIENCE_SECONDS)
-        if not future.done():
+        try:
+            error = future.exception(PATIENCE_SECONDS)
+        except TimeoutError:
             self._rest(f"it took longer than {PATIENCE_SECONDS:g} seconds")
             return None
-        if error := future.exception():
+        if error:
             self._rest(str(error))
             with self._lock:
                 self._known.pop(text, None)

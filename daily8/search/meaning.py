@@ -82,11 +82,7 @@ class Meanings:
         nothing = np.zeros(width, dtype=np.float16).tobytes()
         rows = b"".join(packed.get(key, nothing) for key in keys)
         vectors = np.frombuffer(rows, dtype=np.float16).reshape(len(keys), width).astype(np.float32)
-        spoken = self.languages[columns]
-        for language in np.unique(spoken):
-            same = spoken == language
-            vectors[same] = self.centre.apply(str(language), vectors[same])
-        return vectors
+        return self.centre.apply_each(self.languages[columns].tolist(), vectors)
 
 
 def _packed(articles: list[int], embedder: str) -> dict[int, bytes]:

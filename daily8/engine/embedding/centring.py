@@ -6,7 +6,7 @@ subtracted before two articles are compared.
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,6 +83,12 @@ class Centre:
     def apply(self, language: str, vectors: Vectors) -> Vectors:
         """Return what the vectors of a language have of their own, at unit length."""
         return unit(np.asarray(vectors - self.mean(language), dtype=np.float32))
+
+    def apply_each(self, languages: Sequence[str], vectors: Vectors) -> Vectors:
+        """Return the same of vectors of several languages, one for each."""
+        means = {language: self.mean(language) for language in set(languages)}
+        middles = np.array([means[language] for language in languages], dtype=np.float32)
+        return unit(vectors - middles)
 
     def mean(self, language: str) -> Vector:
         """Return the middle of a language."""

@@ -142,3 +142,14 @@ def test_without_a_model_there_is_nothing_to_centre():
 
     assert centre.apply("en", np.zeros((2, 0), dtype=np.float32)).shape == (2, 0)
     assert Centre.from_bytes(centre.to_bytes(), embedder="none", dimensions=0).mean("en").shape == (0,)
+
+
+def test_vectors_of_several_languages_are_centred_as_each_alone(vectors):
+    centre = Centre("some-model", len(next(iter(vectors.values()))[0]))
+    for language, rows in vectors.items():
+        centre.add(language, rows)
+    languages = [language for language, rows in vectors.items() for _ in rows]
+    together = centre.apply_each(languages, np.concatenate(list(vectors.values())))
+
+    alone = np.concatenate([centre.apply(language, rows) for language, rows in vectors.items()])
+    assert np.abs(together - alone).max() < 1e-5
