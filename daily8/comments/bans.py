@@ -47,7 +47,7 @@ def lift(reader: User) -> dict[str, Any] | None:
         return None
     moments = {name: moment.isoformat() if (moment := getattr(ban, name)) else None for name in _MOMENTS}
     told = {"grounds": ban.grounds, "grounds_words": ban.grounds_words}
-    return {"comment": ban.comment_id, "appeal": ban.appeal, **told, **moments}
+    return {"ban": ban.pk, "comment": ban.comment_id, "appeal": ban.appeal, **told, **moments}
 
 
 def restore(reader: User, before: dict[str, Any]) -> None:
@@ -55,4 +55,7 @@ def restore(reader: User, before: dict[str, Any]) -> None:
     moments = {name: parse_datetime(before[name]) if before[name] else None for name in _MOMENTS}
     told = {name: before.get(name, "") for name in ("grounds", "grounds_words")}
     kept = {"comment_id": before["comment"], "appeal": before["appeal"], **told, **moments}
+    # It is the same one, so that the act that made it can still be taken back.
+    if "ban" in before:
+        kept["pk"] = before["ban"]
     Ban.objects.get_or_create(reader=reader, defaults=kept)

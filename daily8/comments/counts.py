@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from daily8.accounts.models import User
 from daily8.comments import talks
-from daily8.comments.models import Comment, Discussion
+from daily8.comments.models import Comment, Discussion, Report
 from daily8.comments.ordering import score
 from daily8.work.models import Change
 
@@ -35,6 +36,22 @@ def rank(comment: Comment) -> None:
     comment.reports_count = comment.reports.open().count()
     place(comment, reports=comment.reports.open().independent().count())
     comment.save(update_fields=["votes_count", "reports_count", "score"])
+
+
+def reported_by(reader: User | None) -> list[Comment]:
+    """Return the comments with reports of this reader that no moderator has decided on."""
+    if reader is None:
+        return []
+    reports = Report.objects.open().filter(reader=reader)
+    return list(Comment.objects.with_people().filter(pk__in=reports.values("comment")).order_by("pk"))
+
+
+def weigh_reports(reader: User, now: datetime) -> None:
+    """Rank anew what this reader reported, whose reports weigh only while he may write; belongs behind `hold`."""
+    comments = reported_by(reader)
+    for comment in comments:
+        rank(comment)
+    Change.note({talks.shown(comment.discussion.key) for comment in comments}, now)
 
 
 def place(comment: Comment, *, reports: int = 0) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from daily8.accounts.models import User
 from daily8.comments import bans, counts, sweeping
@@ -76,7 +76,8 @@ def decide(
     if deed == Deed.BAN and (comment.writer is None or comment.writer.is_moderator):
         return None
     with transaction.atomic():
-        counts.hold([comment, *sweeping.taken(comment, deed)])
+        reported = counts.reported_by(comment.writer) if deed == Deed.BAN else []
+        counts.hold([comment, *sweeping.taken(comment, deed), *reported])
         # Another moderator, or its writer, may have been quicker.
         comment.refresh_from_db(fields=["state", "rulings_count", "edited_at"])
         if comment.state == State.REMOVED:
@@ -94,11 +95,15 @@ def _decide(comments: list[Comment], deed: Deed, moderator: User, now: datetime,
     }
     told = {"grounds": why.grounds, "grounds_words": why.words} if why and deed == Deed.BAN else {}
     if told and first.writer:
-        made = Ban.objects.get_or_create(reader=first.writer, defaults={"at": now, "comment": first, **told})
-        before["banned"] = made[1]
+        ban, is_new = Ban.objects.get_or_create(
+            reader=first.writer, defaults={"at": now, "comment": first, **told}
+        )
+        before |= {"banned": is_new, "ban": ban.pk}
     state = State.SPAM if told.get("grounds") == Grounds.SPAM else _STATES[deed]
     for one in comments:
         _put(one, state, now)
+    if told and first.writer:
+        counts.weigh_reports(first.writer, now)
     return _act(
         moderator, deed, now, comment=first, reader=first.writer, words=first.text[:500], before=before, **told
     )
@@ -116,7 +121,7 @@ def undo(act: Act, moderator: User, now: datetime) -> Act | None:
         if act.deed in DECISIONS:
             _undo_decision(act, now)
         elif act.reader:
-            _undo_on_ban(act, act.reader)
+            _undo_on_ban(act, act.reader, now)
         told = {"comment": act.comment, "reader": act.reader, "words": act.get_deed_display()}
         return _act(moderator, Deed.UNDO, now, before={"states": act.before.get("states", [])}, **told)
 
@@ -124,7 +129,8 @@ def undo(act: Act, moderator: User, now: datetime) -> Act | None:
 def _undo_decision(act: Act, now: datetime) -> None:
     theirs = {pk: (state, *made) for pk, state, *made in act.before.get("states", [])}
     comments = list(Comment.objects.with_people().filter(pk__in=theirs).exclude(state=State.REMOVED))
-    counts.hold(comments)
+    banned = act.reader if act.before.get("banned") else None
+    counts.hold([*comments, *counts.reported_by(banned)])
     for comment in comments:
         comment.refresh_from_db(fields=["rulings_count"])
     since = [one for one in comments if theirs[one.pk][1:] not in ((), (one.rulings_count,))]
@@ -141,24 +147,31 @@ def _undo_decision(act: Act, now: datetime) -> None:
     Appeal.objects.filter(pk__in=act.before.get("appeals", [])).exclude(comment__in=kept).update(decided_at=None)
     for comment in comments:
         counts.rank(comment)
-    if act.before.get("banned") and act.reader_id:
-        Ban.objects.filter(reader=act.reader_id).delete()
+    if banned:
+        # Another one, made since, stays.
+        same = Q(pk=act.before["ban"]) if "ban" in act.before else Q()
+        Ban.objects.filter(same, reader=banned).delete()
+        counts.weigh_reports(banned, now)
 
 
-def _undo_on_ban(act: Act, reader: User) -> None:
+def _undo_on_ban(act: Act, reader: User, now: datetime) -> None:
     if act.deed == Deed.UPHOLD:
         Ban.objects.filter(pk=act.before.get("ban")).update(decided_at=None)
     elif act.before:
+        counts.hold(counts.reported_by(reader))
         bans.restore(reader, act.before)
+        counts.weigh_reports(reader, now)
 
 
 def unban(reader: User, moderator: User, now: datetime, *, seen: str | None = None) -> Act | None:
     """Let a reader write again; None where there is no ban, Overtaken where it is not the one that was seen."""
     with transaction.atomic():
+        counts.hold(counts.reported_by(reader))
         _as_seen(Ban.objects.filter(reader=reader).select_for_update().first(), seen)
         before = bans.lift(reader)
         if before is None:
             return None
+        counts.weigh_reports(reader, now)
         return _act(moderator, Deed.UNBAN, now, reader=reader, words=before["appeal"][:500], before=before)
 
 

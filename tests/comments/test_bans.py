@@ -3,9 +3,10 @@
 import pytest
 
 from daily8.accounts import keeping
-from daily8.comments import bans, moderating, own
+from daily8.comments import bans, moderating, own, reacting
 from daily8.comments.limits import TooOften
-from daily8.comments.models import Act, Ban, Deed, Grounds
+from daily8.comments.models import Act, Ban, Complaint, Deed, Grounds
+from daily8.comments.ordering import score
 from daily8.comments.writing import Closed, Empty
 from tests.conftest import NOON
 
@@ -64,6 +65,7 @@ def test_a_moderator_lifts_it_and_takes_that_back(ban, leila, moderator):
     again = bans.of(leila)
     kept = ("comment_id", "at", "appeal", "appealed_at", "decided_at")
     assert [getattr(again, name) for name in kept] == [ban.comment_id, NOON, "It is only a bird.", NOON, None]
+    assert again.because == ban.because
     assert not moderating.undo(act, moderator, NOON)
 
 
@@ -91,3 +93,35 @@ def test_what_was_said_against_it_is_taken_along_and_goes_with_the_account(ban, 
 
     assert not Ban.objects.exists()
     assert "bird" not in str(list(Act.objects.values_list("words", "before")))
+    assert not Act.objects.exclude(grounds_words="").exists()
+
+
+def test_reports_of_who_is_banned_do_not_weigh_until_the_ban_ends(say, omar, leila, make_reader, moderator):
+    comment = say(omar, "The crane is late.")
+    for reader in (leila, make_reader("a"), make_reader("b")):
+        reacting.report(comment, reader, Complaint.SPAM, "", **FROM)
+
+    def weighs() -> bool:
+        comment.refresh_from_db()
+        return comment.score < score(votes=0, reports=0, into=comment.written_at - comment.discussion.opened_at)
+
+    assert weighs()
+    banned = moderating.decide(say(leila, "Fools."), Deed.BAN, moderator, NOON, why=moderating.Why(Grounds.ABUSE))
+    assert not weighs()
+    lifted = moderating.unban(leila, moderator, NOON)
+    assert weighs()
+    moderating.undo(lifted, moderator, NOON)
+    assert not weighs()
+    # It is the same ban as before, and ends with the decision that made it.
+    moderating.undo(banned, moderator, NOON)
+    assert weighs()
+    assert not Ban.objects.exists()
+
+
+def test_an_older_decision_that_is_taken_back_ends_no_newer_ban(ban, comment, say, leila, moderator):
+    moderating.unban(leila, moderator, NOON)
+    moderating.decide(say(leila, "Fools."), Deed.BAN, moderator, NOON, why=moderating.Why(Grounds.ABUSE))
+
+    assert moderating.undo(Act.objects.get(comment=comment), moderator, NOON)
+
+    assert Ban.objects.filter(reader=leila).exists()
