@@ -1,4 +1,4 @@
-"""Answers to comments, for those who are answered."""
+"""Answers to comments, for those who are answered, also when they come back."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from daily8.alerts.keeping import keep
-from daily8.alerts.models import Alert, Answered, Kind
+from daily8.alerts.models import Alert, Answered, Choice, Kind
 from daily8.comments.models import Comment, CommentQuerySet
 
 # A moderator may take so long to let an answer through that is still told of.
@@ -23,6 +23,20 @@ def answer(now: datetime) -> int:
             Answered.objects.bulk_create(rows, ignore_conflicts=True)
             keep([_reply(comment, now) for comment in found if _wants(comment)], now)
     return len(found)
+
+
+def show_again(now: datetime) -> int:
+    """Have readers told of answers that were hidden when they were to be told, and are shown again.
+
+    Return how many readers that is.
+    """
+    hidden = Alert.objects.filter(kind=Kind.REPLY, told_at=None, user__alert_choice__due_at=None)
+    again = hidden.filter(comment__in=Comment.objects.published())
+    readers = set(again.values_list("user", flat=True)[:_AT_ONCE])
+    if readers:
+        with transaction.atomic():
+            Choice.objects.awake(readers, now)
+    return len(readers)
 
 
 def _unanswered(now: datetime) -> CommentQuerySet:

@@ -58,7 +58,9 @@ def _tell(choice: Choice, now: datetime) -> None:
     wanted = wanting.still(choice, alerts) if choice.user.is_active else []
     if wanted and _send(choice, wanted, now):
         choice.count(now)
-    Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(told_at=now)
+    # An answer that nobody sees just now may be shown again.
+    done = [alert.pk for alert in alerts if alert.comment is None or alert.comment.is_published]
+    Alert.objects.filter(pk__in=done).update(told_at=now)
 
 
 def _send(choice: Choice, alerts: Sequence[Alert], now: datetime) -> bool:

@@ -48,11 +48,16 @@ def told(alerts: Sequence[Alert], user: User) -> list[Told]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The articles that alerts are about, and what their stories are called, as far as a reader sees them."""
+    """The articles that alerts are about, and what their stories are called, as far as a reader sees them.
+
+    And what was decided on the reader, by the events of alerts, and why if that is a ban.
+    """
 
     articles: Mapping[int, Article]
     titles: Mapping[str, str]
     muted: Muted
+    deeds: Mapping[str, Deed]
+    because: str
 
 
 def _known(alerts: Sequence[Alert], user: User) -> _Known:
@@ -63,7 +68,9 @@ def _known(alerts: Sequence[Alert], user: User) -> _Known:
     hidden = muted.among({*named, *(report.pk for report in reports.values())})
     articles = Article.objects.visible().filter(pk__in=named - hidden).cards().only(*CARD_FIELDS, "found_at")
     titles = {key: report.title for key, report in reports.items() if report.pk not in hidden}
-    return _Known(articles.in_bulk(), titles, muted)
+    deeds = of_bans.deeds(alerts, user)
+    because = bans.because(user) if Deed.BAN in deeds.values() else ""
+    return _Known(articles.in_bulk(), titles, muted, deeds, because)
 
 
 def _story(alert: Alert, known: _Known) -> Iterator[Told]:
@@ -126,10 +133,10 @@ def _queue(alert: Alert, _known: _Known) -> Iterator[Told]:
         yield Told(alert, title % {"count": count}, reverse("moderation"))
 
 
-def _ban(alert: Alert, _known: _Known) -> Iterator[Told]:
-    deed = of_bans.deed_of(alert)
+def _ban(alert: Alert, known: _Known) -> Iterator[Told]:
+    deed = known.deeds.get(alert.event)
     if deed:
-        because = bans.because(alert.user) if deed == Deed.BAN else ""
+        because = known.because if deed == Deed.BAN else ""
         yield Told(alert, str(_BANS[deed]), reverse("ban"), (Line(because),) if because else ())
 
 
@@ -137,6 +144,7 @@ _BANS = {
     Deed.BAN: gettext_lazy("A moderator banned you from commenting"),
     Deed.UNBAN: gettext_lazy("You may comment again"),
     Deed.UPHOLD: gettext_lazy("A moderator read your appeal and left the ban as it is"),
+    Deed.UNDO: gettext_lazy("A moderator looks at your appeal once more"),
 }
 
 

@@ -3,6 +3,8 @@
 import time
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from daily8.alerts import answers, bounces, delivering, noticing, of_bans, of_editions, queue
 from daily8.alerts.models import Alert
 from daily8.pipeline.looking import Look, Looking
@@ -33,13 +35,16 @@ class Alerting(Looking):
 
 
 def _forget(now: datetime) -> int:
-    Alert.objects.filter(made_at__lt=now - _KEPT).exclude(told_at=None).delete()
+    # What waits is kept, but for answers that nobody sees.
+    done = Q(told_at__isnull=False) | Q(user__alert_choice__due_at=None)
+    Alert.objects.filter(done, made_at__lt=now - _KEPT).delete()
     return 0
 
 
 _LOOKS: tuple[tuple[Look, float], ...] = (
     (noticing.notice, 0.0),
     (answers.answer, 0.0),
+    (answers.show_again, _SELDOM_SECONDS),
     (delivering.deliver, 0.0),
     (queue.look_at, _SELDOM_SECONDS),
     (of_editions.tell, _SELDOM_SECONDS),
