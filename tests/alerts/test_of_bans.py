@@ -39,6 +39,14 @@ def test_a_ban_is_told_once_after_a_while(reader, moderator):
     assert titles(reader) == ["A moderator banned you from commenting"]
 
 
+def test_the_reason_of_a_ban_is_told_with_it(reader, moderator):
+    moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON, why=INSULT)
+    of_bans.tell(SOON)
+
+    (alert,) = telling.told(list(Alert.objects.of(reader)), reader)
+    assert [line.text for line in alert.lines] == ["Insults or threats: You called the crane a fool."]
+
+
 def test_a_ban_that_was_taken_back_is_told_to_nobody(reader, moderator):
     act = moderating.decide(say(reader, "The crane is back."), Deed.BAN, moderator, NOON, why=INSULT)
     of_bans.tell(SOON)
