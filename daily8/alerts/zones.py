@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 from babel.dates import get_timezone_location
 from django.utils.translation import gettext, gettext_lazy
 
@@ -47,8 +47,18 @@ def _cities(language: str) -> dict[str, list[tuple[str, str]]]:
     for zone in available_timezones() - get_global("zone_aliases").keys():
         region = zone.partition("/")[0]
         if region in found:
-            found[region].append((get_timezone_location(zone, locale=language, return_city=True), zone))
+            found[region].append((_city(zone, language), zone))
     return {region: sorted(zones) for region, zones in found.items() if zones}
+
+
+def _city(zone: str, language: str) -> str:
+    """What readers call it; where their language has no name for it, its own without the path before it."""
+    # CLDR keeps some cities under the names that their zones had before.
+    former = sorted(old for old, new in get_global("zone_aliases").items() if new == zone)
+    names = Locale.parse(language).time_zones
+    known = [city for name in (zone, *former) if (city := names.get(name, {}).get("city"))]
+    city: str = known[0] if known else get_timezone_location(zone, locale=language, return_city=True)
+    return zone.rpartition("/")[2].replace("_", " ") if "/" in city or "_" in city else city
 
 
 def _offset(zone: str, now: datetime) -> str:

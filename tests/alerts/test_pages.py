@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from daily8.alerts import letters
+from daily8.alerts import letters, zones
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Choice, Device, Kind, Push, Silence
 from daily8.work.models import Mail
@@ -286,3 +286,11 @@ def test_why_mail_came_back_is_said(signed_in, chosen):
 
     assert "550 &lt;script&gt;no such mailbox" in page
     assert "came back" in page
+
+
+def test_cities_are_named_in_arabic_also_where_their_zones_were_renamed():
+    cities = {zone: city for named in zones._cities("ar").values() for city, zone in named}
+
+    assert cities["Europe/Kyiv"] == "كييف"
+    assert cities["America/Argentina/Buenos_Aires"] == "بوينوس أيرس"
+    assert not [city for city in cities.values() if "/" in city or "_" in city]

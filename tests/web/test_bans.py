@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from daily8.comments import bans, moderating
-from daily8.comments.models import Act, Ban, Comment, Deed, Grounds
+from daily8.accounts.models import Standing
+from daily8.comments import bans, moderating, reacting
+from daily8.comments.models import Act, Ban, Comment, Complaint, Deed, Grounds
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,33 @@ def test_the_account_leads_moderators_and_operators_to_their_desk(client, read, 
     assert desk(moderator) == [QUEUE]
     leila.make_operator()
     assert desk(leila) == [QUEUE, admin]
+
+
+def test_nobody_decides_on_his_own_ban(appealed, client, read, leila):
+    leila.standing = Standing.MODERATOR
+    leila.save()
+    act = Act.objects.get(deed=Deed.BAN)
+
+    sent = [
+        (f"{QUEUE}/ban", {"deed": "unban", "of": leila.pk}),
+        (f"{QUEUE}/ban", {"deed": "uphold", "of": leila.pk}),
+        (f"{QUEUE}/undo", {"act": act.pk}),
+        (f"{QUEUE}/reader/{leila.pk}", {}),
+    ]
+
+    assert [client.post(path, fields).status_code for path, fields in sent] == [404] * 4
+    assert Ban.objects.appealed().get().reader == leila
+    assert not read(QUEUE).cssselect("form[action$='/moderation/ban']")
+
+
+def test_who_is_banned_changes_no_reason_of_a_report(client, read, say, leila, omar, moderator):
+    comment = say(omar, "The crane is late.")
+    reacting.report(comment, leila, Complaint.SPAM, "", address="198.51.100.7", now=NOON)
+    client.force_login(leila)
+    assert read(f"/en/comment/{comment.pk}/report").cssselect("form.say")
+    moderating.decide(say(leila, "Fools."), Deed.BAN, moderator, NOON, why=INSULT)
+
+    page = read(f"/en/comment/{comment.pk}/report")
+
+    assert "You have already reported this comment" in words(page)
+    assert not page.cssselect("form.say")

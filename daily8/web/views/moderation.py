@@ -106,8 +106,8 @@ def decide(request: HttpRequest, moderator: User) -> HttpResponse:
 def ban(request: HttpRequest, moderator: User) -> HttpResponse:
     """Lift a ban, or leave it as it is after another look."""
     deed, pk = request.POST.get("deed", ""), request.POST.get("of", "")
-    if deed not in _ON_BANS or not _is_key(pk):
-        raise Http404("no such decision")
+    if deed not in _ON_BANS or not _is_key(pk) or int(pk) == moderator.pk:
+        raise Http404("no such decision, or on oneself")
     reader, now = get_object_or_404(User, pk=int(pk)), timezone.now()
     try:
         act = _ON_BANS[deed](reader, moderator, now, seen=request.POST.get("seen", ""))
@@ -127,6 +127,8 @@ def undo(request: HttpRequest, moderator: User) -> HttpResponse:
     """Take a decision back."""
     pk = request.POST.get("act", "")
     act = get_object_or_404(Act.objects.select_related("reader", "comment"), pk=int(pk) if _is_key(pk) else 0)
+    if act.reader == moderator and act.deed in (Deed.BAN, *moderating.ON_BANS):
+        raise Http404("nobody decides on his own ban")
     now = timezone.now()
     try:
         undone = moderating.undo(act, moderator, now)
@@ -214,6 +216,8 @@ def reader(request: HttpRequest, moderator: User, pk: str) -> HttpResponse:
     """What one reader said and what was decided of it; here a ban can be lifted."""
     who = get_object_or_404(User, pk=int(pk))
     if request.method == "POST":
+        if who == moderator:
+            raise Http404("nobody decides on his own ban")
         moderating.unban(who, moderator, timezone.now())
         return HttpResponseRedirect(request.path)
     theirs = who.comments.with_people()
