@@ -56,7 +56,7 @@ def _city(zone: str, language: str) -> str:
     # CLDR keeps some cities under the names that their zones had before.
     former = sorted(old for old, new in get_global("zone_aliases").items() if new == zone)
     names = Locale.parse(language).time_zones
-    known = [city for name in (zone, *former) if (city := names.get(name, {}).get("city"))]
+    known = [names[name]["city"] for name in (zone, *former) if names.get(name, {}).get("city")]
     city: str = known[0] if known else get_timezone_location(zone, locale=language, return_city=True)
     return zone.rpartition("/")[2].replace("_", " ") if "/" in city or "_" in city else city
 
