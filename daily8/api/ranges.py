@@ -3,22 +3,28 @@
 import re
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
-_RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
+_RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})", re.IGNORECASE)
 
 
 def answer(request: HttpRequest, path: Path, *, media_type: str, tag: str) -> HttpResponse:
     """Return a file whose state this tag names: whole, or the one span that is asked for.
 
-    Several spans at once are answered with the whole, as is a span of another state than this one.
+    Several spans at once are answered with the whole, as is a span of another state than this one, one that ends
+    before it begins, and any of who asks only for the headers. Raises Http404 where the file is gone.
     """
-    size = path.stat().st_size
-    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
-    is_same = request.headers.get("If-Range", tag) == tag
-    if asked is None or not any(asked.groups()) or not is_same:
+    try:
+        return _answer(request, path, media_type=media_type, tag=tag)
+    except FileNotFoundError as error:
+        raise Http404(f"{path.name} is gone") from error
+
+
+def _answer(request: HttpRequest, path: Path, *, media_type: str, tag: str) -> HttpResponse:
+    size, asked = path.stat().st_size, _asked(request, tag)
+    if asked is None:
         response = _part(request, path, range(size), media_type)
-    elif span := _span(asked[1], asked[2], size):
+    elif span := _span(*asked, size):
         response = _part(request, path, span, media_type)
         response.status_code = 206
         response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{size}"
@@ -27,6 +33,16 @@ def answer(request: HttpRequest, path: Path, *, media_type: str, tag: str) -> Ht
         response["Content-Range"] = f"bytes */{size}"
     response["Accept-Ranges"], response["ETag"] = "bytes", tag
     return response
+
+
+def _asked(request: HttpRequest, tag: str) -> tuple[str, str] | None:
+    """The first byte and the last that are asked for, each "" where it is not named; None for the whole."""
+    found = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    if found is None or request.method != "GET" or request.headers.get("If-Range", tag) != tag:
+        return None
+    first, last = found.groups()
+    is_one = first and (not last or int(first) <= int(last))
+    return (first, last) if is_one or (last and not first) else None
 
 
 def _span(first: str, last: str, size: int) -> range:

@@ -14,6 +14,8 @@ from daily8.engine.sound import SoundError, loudness, mp3, wav
 from daily8.pipeline.database import Database
 from daily8.pipeline.speaking import speech_of
 from daily8.podcast import making
+from daily8.podcast.files import NotWritten
+from daily8.podcast.hearing import PLACES
 from daily8.podcast.making import Job
 from daily8.podcast.models import Episode, Line
 from daily8.podcast.models import Kind as LineKind
@@ -27,6 +29,8 @@ LEASE = timedelta(minutes=20)
 # So much of what may be asked of voices is left to readers who wait for an article.
 _SHARE = Decimal("0.5")
 _PAUSE, _LONG_PAUSE = 0.25, 0.7
+# A slow voice takes a tenth of a second for a letter; figures take more of them than they have.
+_SECONDS, _SECONDS_A_LETTER = 2.0, 0.25
 
 
 class Narrating:
@@ -51,11 +55,16 @@ class Narrating:
         except (ModelError, SoundError) as error:
             await self._database.run(making.fail, episode, self._worker, str(error), clock.now())
         except OverBudget as error:
-            await self._database.run(making.hold_back, episode, self._worker, str(error), error.again)
+            await self._hold_back(episode, str(error), error.again)
+        except NotWritten as error:
+            await self._hold_back(episode, str(error), clock.now() + making.PATIENCE)
+
+    async def _hold_back(self, episode: Episode, reason: str, until: datetime) -> None:
+        await self._database.run(making.hold_back, episode, self._worker, reason, until)
 
     async def _tell(self, episode: Episode, progress: Progress | None) -> bool:
         """Speak what is not spoken yet, and put all together; say whether nothing more is to be done."""
-        job = await self._database.run(making.begin, episode, self._worker)
+        job = await self._database.run(making.begin, episode, self._worker, clock.now())
         if job is None:
             return True
         speech, last = self._make(job.provider), len(job.lines)
@@ -71,14 +80,16 @@ class Narrating:
         return await self._database.run(making.finish, job, self._worker, clock.now())
 
     async def _frames(self, speech: Speech, job: Job, line: Line) -> bytes:
-        """The sound of a line; none where the voice finds nothing to say in it."""
+        """The sound of a line; none where the voice finds nothing to say in it, unless it is what is told."""
         try:
             spoken = await self._say(speech, job, line.words)
+            return await asyncio.to_thread(_packed, spoken, line.words, _pause(job, line))
         except ModelError as error:
-            if error.kind is Kind.EMPTY:
-                return b""
-            raise
-        return await asyncio.to_thread(_packed, spoken, _pause(job, line))
+            if error.kind is not Kind.EMPTY:
+                raise
+            if line.kind in PLACES:
+                raise ModelError(Kind.EMPTY, f"{error}: {line.words[:60]!r}") from error
+        return b""
 
     async def _say(self, speech: Speech, job: Job, words: str) -> bytes:
         """The voice of this machine costs nothing; of another each call has its receipt first."""
@@ -113,9 +124,16 @@ def _pause(job: Job, line: Line) -> float:
     return _LONG_PAUSE if line.kind == LineKind.HEADLINE or line.number in job.lasts else _PAUSE
 
 
-def _packed(audio: bytes, pause: float) -> bytes:
-    """As loud as all others, with a pause behind it."""
-    return mp3.packed(loudness.levelled(wav.read(audio)).followed_by_silence(pause))
+def _packed(audio: bytes, words: str, pause: float) -> bytes:
+    """As loud as all others, with a pause behind it; raise ModelError where nobody reads these words so."""
+    sound = wav.read(audio)
+    if sound.seconds > _SECONDS + _SECONDS_A_LETTER * len(words):
+        told = f"{sound.seconds:.0f} seconds of sound for {len(words)} letters"
+        raise ModelError(Kind.NONSENSE, f"{told}: {words[:60]!r}")
+    even = loudness.levelled(sound)
+    if even is None:
+        raise ModelError(Kind.EMPTY, "what the voice gave is silence")
+    return mp3.packed(even.followed_by_silence(pause))
 
 
 def _begin(provider: Provider, letters: int, now: datetime) -> Call:

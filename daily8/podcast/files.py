@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,10 @@ from django.utils.crypto import get_random_string
 
 # A file that no episode names, be it half written or an old one, was left behind by a crash after so long.
 _LEFT_SECONDS = 3600.0
+
+
+class NotWritten(Exception):
+    """A file could not be kept, and nothing of it is left; the message says why."""
 
 
 def folder() -> Path:
@@ -23,15 +28,20 @@ def path(name: str) -> Path:
 
 
 def write(stem: str, parts: Iterable[bytes]) -> str:
-    """Keep a file of these parts under a new name that begins so; return the name."""
-    folder().mkdir(parents=True, exist_ok=True)
+    """Keep a file of these parts under a new name that begins so; return the name, or raise NotWritten."""
     name = f"{stem}-{get_random_string(8)}.mp3"
     unfinished = path(f"{name}.part")
-    with unfinished.open("wb") as file:
-        file.writelines(parts)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path(name))
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path(name))
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise NotWritten(f"{unfinished}: {error.strerror or error}") from error
     return name
 
 

@@ -11,12 +11,15 @@ from django.utils.translation import override
 from daily8.assistant import edition_entries, providers
 from daily8.assistant.abilities import Ability
 from daily8.assistant.edition_entries import ShownEdition
+from daily8.editions.models import Edition
 from daily8.engine.sound import mp3
 from daily8.podcast import files
 from daily8.podcast.models import Episode, Kind, Line, State, episode_of
 from daily8.podcast.script import Said, script
 
-_PLACES = frozenset({Kind.HEADLINE, Kind.TOLD})
+# What must be said as it stands, or not at all.
+PLACES = frozenset({Kind.HEADLINE, Kind.TOLD})
+LISTEN_IS_OFF = "Listen is switched off for this site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,21 @@ def heard_on(language: str, day: date) -> Recording | None:
     return found[0] if found else None
 
 
+def unheard_of(edition: Edition) -> Episode | None:
+    """Return the episode of an edition that cannot be heard; its `error`, unsaved, says why, if known."""
+    episode = Episode.objects.filter(edition=edition).first()
+    if episode is not None and episode.state == State.READY and not providers.on(Ability.LISTEN):
+        episode.error = LISTEN_IS_OFF
+    return episode
+
+
+def holding(episodes: Sequence[Episode]) -> list[Episode]:
+    """Return those of these episodes that are whole, whether or not anything may be heard on this site now."""
+    made = [one for one in episodes if files.path(one.file).is_file()]
+    shown = edition_entries.of_editions([one.edition for one in made]) if made else []
+    return [one.episode for one in _heard(made, shown)]
+
+
 def _heard(episodes: Sequence[Episode], shown: Sequence[ShownEdition]) -> list[Recording]:
     lines = _lines(episodes)
     return [
@@ -121,12 +139,16 @@ def _lines(episodes: Sequence[Episode]) -> dict[int, list[Line]]:
 
 def holds(lines: Sequence[Line], shown: ShownEdition) -> bool:
     """Whether all that was said may be said now, of the same stories in the same order."""
-    now = script(shown)
-    if not lines or _keys(lines) != _keys(now):
+    if not lines or _keys(lines) != _keys(script(shown)):
         return False
-    words = {(one.story_key, one.words) for one in now if one.kind in _PLACES}
+    return len(sayable(lines, shown)) == len(lines)
+
+
+def sayable(lines: Sequence[Line], shown: ShownEdition) -> list[Line]:
+    """Return those of these lines that may be said now."""
+    words = {(one.story_key, one.words) for one in script(shown) if one.kind in PLACES}
     articles = {one.entry.story_key: one.articles for one in shown.entries}
-    return all(_may_be_heard(line, words, articles) for line in lines)
+    return [line for line in lines if _may_be_heard(line, words, articles)]
 
 
 def _keys(lines: Iterable[Line | Said]) -> list[str]:
@@ -134,7 +156,7 @@ def _keys(lines: Iterable[Line | Said]) -> list[str]:
 
 
 def _may_be_heard(line: Line, words: set[tuple[str, str]], articles: Mapping[str, set[int]]) -> bool:
-    if line.kind in _PLACES:
+    if line.kind in PLACES:
         return (line.story_key, line.words) in words
     return line.kind == Kind.OWN or set(line.articles) <= articles.get(line.story_key, set())
 

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 
 from daily8.articles import shown as things
+from daily8.assistant import edition_entries
 from daily8.podcast import files
-from daily8.podcast.hearing import heard
+from daily8.podcast.hearing import holding, sayable
 from daily8.podcast.models import Episode, EpisodeQuerySet, Line, State
 from daily8.work.models import Change
 
@@ -19,10 +20,13 @@ _NEWEST = 3
 def look_again(now: datetime, *, every: bool) -> int:
     """Take apart those episodes that may not be heard as they are; return how many that were.
 
-    They are hidden from the moment on that a word of them is gone; this has them made anew without it.
+    They are hidden from the moment on that a word of them is gone; this has them made anew without it. That Listen
+    is switched off changes nothing of them, nor does a folder that is not there just now.
     """
+    if not files.folder().is_dir():
+        return 0
     episodes = [one for code, _name in settings.LANGUAGES for one in _ready(code, every=every)]
-    good = {one.episode.pk for one in heard(episodes)}
+    good = {one.pk for one in holding(episodes)}
     bad = [one for one in episodes if one.pk not in good]
     for episode in bad:
         take_apart(episode, now)
@@ -73,8 +77,8 @@ def make_again(episode: Episode, now: datetime) -> None:
         held.lines.all().delete()
         _lose_file(held, now)
         held.wait(now)
-        held.state = State.WAITING
-        held.save(update_fields=[*Episode.FILE_FIELDS, *Episode.WAITING_FIELDS])
+        held.state, held.until = State.WAITING, None
+        held.save(update_fields=["until", *Episode.FILE_FIELDS, *Episode.WAITING_FIELDS])
     files.remove(name)
 
 
@@ -83,14 +87,33 @@ def forget(now: datetime) -> int:
 
     That there was an episode stays, so that none is made again.
     """
-    old = list(Episode.objects.old(now).select_related("edition"))
-    for episode in old:
-        with transaction.atomic():
-            name = episode.file
-            episode.lines.all().delete()
-            _lose_file(episode, now)
-            episode.state = State.OVER
-            episode.save(update_fields=[*Episode.FILE_FIELDS])
-        files.remove(name)
+    old = list(Episode.objects.old(now).values_list("pk", flat=True))
+    for pk in old:
+        _end(pk, now)
+    unmade = sum(map(_forget_withdrawn, Episode.objects.unmade().select_related("edition")))
     known = set(Episode.objects.exclude(file="").values_list("file", flat=True))
-    return len(old) + files.sweep(known)
+    return len(old) + unmade + files.sweep(known)
+
+
+def _end(pk: int, now: datetime) -> None:
+    with transaction.atomic():
+        episode = Episode.objects.select_for_update().get(pk=pk)
+        name, reason = episode.file, episode.error
+        episode.lines.all().delete()
+        _lose_file(episode, now)
+        episode.wait(None)
+        episode.state, episode.error = State.OVER, reason
+        episode.save(update_fields=[*Episode.FILE_FIELDS, *Episode.WAITING_FIELDS])
+    files.remove(name)
+
+
+def _forget_withdrawn(episode: Episode) -> int:
+    """Delete what was spoken of an episode that nobody makes just now, and may not be said any more."""
+    shown = edition_entries.of_edition(episode.edition)
+    with transaction.atomic():
+        free = Episode.objects.select_for_update().filter(pk=episode.pk, claimed_by="").exclude(state=State.READY)
+        if not free.exists():
+            return 0
+        lines = list(episode.lines.defer("audio"))
+        kept = {line.pk for line in sayable(lines, shown)}
+        return episode.lines.exclude(pk__in=kept).delete()[0]

@@ -7,7 +7,7 @@ never has two episodes.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -20,16 +20,18 @@ from daily8.assistant.abilities import Ability
 from daily8.assistant.models import Provider
 from daily8.editions.models import Edition
 from daily8.engine.ai import installed_speech
-from daily8.engine.sound import mp3, tags
+from daily8.engine.sound import SoundError, mp3, tags
 from daily8.podcast import files
-from daily8.podcast.hearing import chapters, holds
-from daily8.podcast.models import Episode, Line, State, due
+from daily8.podcast.hearing import LISTEN_IS_OFF, PLACES, chapters, holds
+from daily8.podcast.models import MADE_WITHIN, Episode, Line, State, due
 from daily8.podcast.script import Said, script, title_of
 from daily8.work.models import Change, Waiting
 
 # ISO 639-2, as tags have it.
 _LANGUAGES = {"en": "eng", "ar": "ara"}
 _TRIES = 6
+# What stands in the way through no fault of a voice may be gone after so long.
+PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def plan(now: datetime) -> int:
     """Let editions of today that have their words wait for a voice; return how many more do."""
     if not settings.PODCAST_DAYS:
         return 0
-    new = [Episode(edition=edition, due_at=now) for edition in due(now)]
+    new = [Episode(edition=one, due_at=now, until=one.made_at + MADE_WITHIN) for one in due(now)]
     # Another worker may have been first.
     Episode.objects.bulk_create(new, ignore_conflicts=True)
     again = [one for one in Episode.objects.without_voice(now).select_related("edition") if not _obstacle(one)]
@@ -59,25 +61,42 @@ def ask_again(episode: Episode, now: datetime) -> int:
     return same.update(state=State.WAITING, due_at=now, failures=0, error="")
 
 
-def begin(episode: Episode, worker: str) -> Job | None:
+def begin(episode: Episode, worker: str, now: datetime) -> Job | None:
     """Return what is to be spoken, by the words that may be heard now; nothing, with a reason, where it cannot be.
 
     What is the same as before, by the same voice, is not spoken again.
     """
-    shown = edition_entries.of_edition(episode.edition)
-    said = script(shown)
-    reason = _obstacle(episode) or ("" if said else "no story of this edition can be told any more")
-    provider = voices.chosen(episode.edition.language)
+    said = script(edition_entries.of_edition(episode.edition))
+    obstacle, provider = _obstacle(episode), voices.chosen(episode.edition.language)
     with transaction.atomic():
         if not _holds(episode, worker):
             return None
-        if reason or provider is None:
-            episode.be_absent(reason)
-            episode.save(update_fields=[*Episode.WAITING_FIELDS, "state"])
+        end = _end(episode, said, now)
+        if end or obstacle or provider is None:
+            _set_aside(episode, end, obstacle, now)
             return None
         lines = _lined_up(episode, said, str(provider))
     lasts = frozenset({line.chapter: line.number for line in lines}.values())
     return Job(episode, provider, [line for line in lines if not line.voice], lasts)
+
+
+def _end(episode: Episode, said: Sequence[Said], now: datetime) -> str:
+    """Why it is not made any more, whatever voice there is; "" where it is."""
+    if not said:
+        return "no story of this edition can be told any more"
+    if episode.until and episode.until < now:
+        hours = MADE_WITHIN // timedelta(hours=1)
+        return f"it could not be made within {hours} hours" + (f": {episode.error}" if episode.error else "")
+    return ""
+
+
+def _set_aside(episode: Episode, end: str, obstacle: str, now: datetime) -> None:
+    """Be absent; but what could be heard once waits until there is a voice again."""
+    if episode.made_at and not end:
+        episode.postpone(obstacle, until=now + PATIENCE)
+    else:
+        episode.be_absent(end or obstacle)
+    episode.save(update_fields=[*Episode.WAITING_FIELDS, "state"])
 
 
 def _obstacle(episode: Episode) -> str:
@@ -86,7 +105,7 @@ def _obstacle(episode: Episode) -> str:
     if not settings.PODCAST_DAYS:
         return "DAILY8_PODCAST_DAYS is 0"
     if not providers.on(Ability.LISTEN):
-        return "Listen is switched off for this site"
+        return LISTEN_IS_OFF
     if voices.chosen(language) is None:
         own = ", or install daily8[speech]" if language == installed_speech.LANGUAGE else ""
         return f"no voice reads {language}: name a model in the admin that is used for Listen{own}"
@@ -103,7 +122,7 @@ def _holds(episode: Episode, worker: str) -> bool:
 def _lined_up(episode: Episode, said: Sequence[Said], voice: str) -> list[Line]:
     """The lines as they are to be, each with the sound that there is of its words."""
     spoken: dict[str, list[Line]] = defaultdict(list)
-    for line in episode.lines.filter(voice=voice):
+    for line in episode.lines.filter(voice=voice, size__gt=0):
         spoken[line.words].append(line)
     lines = [_line(episode, number, one, spoken) for number, one in enumerate(said)]
     episode.lines.all().delete()
@@ -138,12 +157,17 @@ def keep(job: Job, line: Line, frames: bytes, worker: str, until: datetime) -> b
 
 
 def finish(job: Job, worker: str, now: datetime) -> bool:
-    """Put the episode together; say whether that could be, with lines that may all be heard."""
+    """Put the episode together; say whether that could be, with lines that may all be heard.
+
+    Raises SoundError where nothing can be heard in them, and NotWritten where the file cannot be.
+    """
     episode = job.episode
     lines = list(episode.lines.all())
     may_be_heard = holds(lines, edition_entries.of_edition(episode.edition))
     if not may_be_heard or not all(line.voice for line in lines):
         return False
+    if any(not line.size for line in lines if line.kind in PLACES) or not any(line.size for line in lines):
+        raise SoundError(f"{job.provider} gave no sound for what is told")
     head = _head(episode.edition, lines)
     name = files.write(str(episode.edition).replace(" ", "-"), [head, *(bytes(line.audio) for line in lines)])
     with transaction.atomic():
@@ -153,9 +177,10 @@ def finish(job: Job, worker: str, now: datetime) -> bool:
         sound = sum(line.size for line in lines)
         episode.wait(None)
         episode.state, episode.voice, episode.made_at = State.READY, str(job.provider)[:80], now
+        episode.until = None
         episode.file, episode.size, episode.tags_size = name, len(head) + sound, len(head)
         episode.milliseconds = mp3.milliseconds(sound)
-        episode.save(update_fields=[*Episode.FILE_FIELDS, *Episode.WAITING_FIELDS])
+        episode.save(update_fields=["until", *Episode.FILE_FIELDS, *Episode.WAITING_FIELDS])
         # Its sound is in the file from now on.
         episode.lines.update(audio=b"")
         Change.note([things.edition(episode.edition.language)], now)
@@ -193,7 +218,7 @@ def fail(episode: Episode, worker: str, reason: str, now: datetime) -> None:
 
 
 def hold_back(episode: Episode, worker: str, reason: str, until: datetime) -> None:
-    """Wait until the budget has room again."""
+    """Wait until the budget has room again, or later the disk, through no fault of a voice."""
     episode.postpone(reason, until=until)
     Episode.objects.filter(pk=episode.pk, claimed_by=worker).update(
         error=episode.error, due_at=until, claimed_by="", claimed_until=None

@@ -1,7 +1,7 @@
 """Episodes of the podcast: one for each daily edition, and what is said in it, line by line."""
 
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -49,9 +49,14 @@ class EpisodeQuerySet(WaitingQuerySet["Episode"]):
         return self.filter(state=State.READY)
 
     def old(self, now: datetime) -> Self:
-        """Those that are not kept any longer."""
+        """Those that are not kept any longer, in whatever state: of their making, else of their edition's."""
         before = now - timedelta(days=settings.PODCAST_DAYS)
-        return self.ready().filter(made_at__lt=before) if settings.PODCAST_DAYS else self.ready()
+        unmade = Q(made_at=None, edition__made_at__lte=before, pk__in=_spoken())
+        return self.filter(Q(made_at__lte=before) | unmade).exclude(state=State.OVER)
+
+    def unmade(self) -> Self:
+        """Those of which something was spoken that is in no file."""
+        return self.filter(state__in=[State.WAITING, State.ABSENT], pk__in=_spoken())
 
     def without_voice(self, now: datetime) -> Self:
         """Those of today that were given up through no fault of a voice: there was none, or no leave to use it."""
@@ -73,6 +78,8 @@ class Episode(Waiting):
     tags_size = models.PositiveIntegerField(default=0)
     milliseconds = models.PositiveIntegerField(_("milliseconds"), default=0)
     made_at = models.DateTimeField(_("made"), null=True, blank=True)
+    # It is made until then or not at all; one that was made before, or that an operator wants, however late.
+    until = models.DateTimeField(null=True, blank=True)
 
     objects = EpisodeQuerySet.as_manager()
 
@@ -92,7 +99,7 @@ class Episode(Waiting):
     @property
     def reason(self) -> str:
         """Why it cannot be heard, or was not made yet."""
-        return "" if self.state == State.READY else self.error
+        return self.error
 
     @property
     def length(self) -> str:
@@ -141,6 +148,10 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.episode_id} {self.number}"
+
+
+def _spoken() -> models.QuerySet[Line, Any]:
+    return Line.objects.order_by().values("episode")
 
 
 def due(now: datetime) -> list[Edition]:

@@ -36,6 +36,8 @@ PAGE_BYTES = 2048
 PARAMETERS = frozenset({"before", "country", "health", "language", "languages", "text"})
 # And of pages of comments, which let no other order and no page without comments be kept.
 OF_COMMENTS = frozenset({"order", "page"})
+# Sound, of which players ask for parts; pages are had whole.
+_IN_PARTS = frozenset({"speech"})
 
 
 @dataclass(slots=True)
@@ -140,6 +142,8 @@ class PageCache:
         """What tells this page from others, or None where it may not be kept."""
         path = environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(self._prefixes):
+            return None
+        if path.split("/")[2] in _IN_PARTS:
             return None
         # As Django reads them: a session that only one of us sees would make a reader's own page everybody's.
         cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))

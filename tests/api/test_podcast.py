@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -176,8 +176,31 @@ def test_sound_is_had_whole_and_in_parts(feed, client):
         assert int(part["Content-Length"]) == len(part.content)
     beyond = client.get(SOUND, headers={"Range": f"bytes={len(data)}-"})
     assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{len(data)}")
-    for odd in ("bytes=", "bytes=9-2", "bytes=a-b", "bytes=0-1,4-5", "lines=1-2"):
-        assert client.get(SOUND, headers={"Range": odd}).status_code in (200, 416)
+    assert client.get(SOUND, headers={"Range": "bytes=-0"}).status_code == 416
+    assert client.get(SOUND, headers={"Range": "Bytes=0-1"}).status_code == 206
+
+
+def test_spans_that_are_none_are_ignored_as_are_all_where_only_headers_are_asked_for(feed, client):
+    size = episode().size
+    for odd in ("bytes=", "bytes=-", "bytes=9-2", "bytes=a-b", "bytes=0-1,4-5", "lines=1-2"):
+        whole = client.get(SOUND, headers={"Range": odd})
+        assert (whole.status_code, len(whole.content)) == (200, size)
+    for asked in ("bytes=0-1", f"bytes={size}-"):
+        head = client.head(SOUND, headers={"Range": asked})
+        assert (head.status_code, head["Content-Length"]) == (200, str(size))
+
+
+def test_sound_that_is_deleted_while_it_is_asked_for_is_not_found(feed, client, monkeypatch):
+    real = hearing.heard_on
+
+    def found_and_lost(language: str, day: date) -> hearing.Recording | None:
+        recording = real(language, day)
+        files.remove(recording.episode.file)
+        return recording
+
+    monkeypatch.setattr(hearing, "heard_on", found_and_lost)
+
+    assert client.get(SOUND).status_code == 404
 
 
 def test_who_has_it_already_gets_nothing_and_who_has_another_gets_it_whole(feed, client):

@@ -286,40 +286,12 @@ def test_without_a_voice_operators_read_why_and_with_one_it_is_made_after_all(
     assert heard() is not None
 
 
-def test_where_listen_is_switched_off_nothing_is_made_and_nothing_heard(edition, voice):
-    work()
-    assert heard() is not None
+def test_where_listen_is_switched_off_nothing_is_made(edition, voice):
     Conduct.objects.create(off=["listen"])
-    assert heard() is None
     work()
 
+    assert (episode().state, voice.read) == (State.ABSENT, [])
     assert "Listen is switched off" in episode().reason
-
-
-def test_yesterdays_paper_is_not_read_and_old_episodes_are_deleted(edition, voice, monkeypatch, settings):
-    at(monkeypatch, timedelta(hours=21))
-    work()
-    assert not Episode.objects.exists()
-    at(monkeypatch, timedelta())
-    work()
-    old = episode().file
-    at(monkeypatch, timedelta(days=settings.PODCAST_DAYS, minutes=1))
-    work()
-
-    assert episode().state == State.OVER
-    assert not files.path(old).exists()
-    assert not Line.objects.exists()
-    assert heard() is None
-
-
-def test_a_file_that_is_lost_is_read_anew(edition, voice):
-    work()
-    files.path(episode().file).unlink()
-    assert heard() is None
-    work()
-
-    assert heard() is not None
-    assert len(voice.read) == 2 * len(words())
 
 
 def test_a_voice_on_a_server_reads_with_receipts_and_within_the_budget(edition, voiceless, server, monkeypatch):

@@ -114,6 +114,12 @@ def test_a_page_that_is_not_there_yet_is_made_whole_for_a_conditional_request(si
     assert not any(name.startswith(("HTTP_IF_", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING")) for name in told)
 
 
+def test_a_player_that_asks_for_a_part_of_speech_is_heard_by_the_site(site, ask):
+    ask("/en/speech/0123456789abcdef0123456789abcdef/0", range="bytes=0-1")
+
+    assert site.asked[0]["HTTP_RANGE"] == "bytes=0-1"
+
+
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from daily8.accounts.models import User
+from daily8.assistant.models import Conduct
 from daily8.podcast.models import Episode, State
 from tests.podcast.conftest import (  # noqa: F401
     _morning,
@@ -67,6 +68,15 @@ def test_operators_read_that_an_episode_is_made_anew_and_readers_see_none(editio
 
     assert "it is read anew, without what was withdrawn." in page
     assert "<audio" not in page
+
+
+def test_operators_read_that_listen_is_switched_off(edition, voice, admin: Client):  # noqa: F811
+    work()
+    Conduct.objects.create(off=["listen"])
+    page = admin.get(PAGE).content.decode()
+
+    assert "Listen is switched off for this site" in page
+    assert "it is read anew" not in page
 
 
 def test_readers_with_an_account_do_not(edition, voiceless, client):  # noqa: F811

@@ -17,7 +17,6 @@ from daily8.assistant.edition_entries import ShownEdition
 from daily8.editions import schedule
 from daily8.editions.models import Edition, Rhythm
 from daily8.podcast import hearing
-from daily8.podcast.models import Episode
 from daily8.sources.models import Publisher
 from daily8.web import dates, editions, hiding
 
@@ -94,7 +93,7 @@ def _page(request: HttpRequest, edition: Edition) -> HttpResponse:
         "after": after,
         "next_at": schedule.next_at(now, Rhythm(edition.rhythm)) if after is None else None,
         "recording": hearing.heard_of(shown),
-        "missing": Episode.objects.filter(edition=edition).first() if _is_operator(request) else None,
+        "missing": hearing.unheard_of(edition) if _is_operator(request) else None,
     }
     return render(request, "pages/edition.html", context)
 

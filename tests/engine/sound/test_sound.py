@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 from datetime import date
 
 import numpy as np
@@ -70,7 +71,18 @@ def test_peaks_are_turned_down_and_silence_is_not_turned_up():
     noise = Sound(np.full(24_000, 1e-5, dtype=np.float32), 24_000)
 
     assert np.abs(loudness.levelled(clicks).samples).max() <= loudness.PEAK + 1e-6
-    assert loudness.levelled(noise) is noise
+    assert loudness.levelled(noise) is None
+
+
+def test_a_long_sound_is_as_loud_as_its_parts_and_takes_little_room():
+    sound = Sound(np.tile(tone(10, rate=8_000).samples, 60), 8_000)
+    tracemalloc.start()
+    measured = loudness.loudness(sound)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert measured == pytest.approx(loudness.loudness(tone(10, rate=8_000)), abs=0.01)
+    assert most < 3 * sound.samples.nbytes
 
 
 @pytest.mark.parametrize("rate", RATES)
