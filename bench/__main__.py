@@ -18,6 +18,7 @@ ALL = (
     "feeds_out",
     "scripts",
     "comments_attacks",
+    "doors",
     "mixed_load",
     "alerts",
     "editions",
