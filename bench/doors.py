@@ -3,8 +3,8 @@
     python -m bench.doors
 
 Each door of accounts is asked 60 times for an address (or a name) that has an account and 60 times for one that
-has none, in turn, through the whole application with its real hash, each from a network of its own. The figure of a
-door is how far apart the two medians are, as a share of the larger one; status and words are compared, too.
+has none, in turn, through the whole application with its real hash, each from a network of its own. The figure of
+a door is how far apart the two medians are, as a share of the larger one; status and words are compared, too.
 """
 
 import json
