@@ -117,7 +117,7 @@ def test_all_of_it_goes_into_a_file_and_comes_back_from_it(site, reader, tmp_pat
     assert reader.evaluate("Object.keys(localStorage)") == []
     reader.locator("input[type=file]").set_input_files(file)
 
-    expect(reader.get_by_role("status")).to_have_text("Taken in. Saved: 1. History: 1.")
+    expect(reader.get_by_role("status")).to_have_text("Imported. Saved: 1. History: 1.")
     expect(reader.locator("[data-kind=saved] .line a")).to_have_attribute("href", ARTICLE)
     expect(reader.locator("html")).to_have_attribute("data-size", "4")
     assert [told["saved"] for told in reader.evaluate("told")] == [False, True]
@@ -168,7 +168,7 @@ def test_a_file_of_a_thousand_articles_is_written_once_and_told_once(site, reade
     )
     take_in(reader, saved=[entry(number, at=number) for number in range(1000)])
 
-    expect(reader.get_by_role("status")).to_have_text("Taken in. Saved: 1000. History: 0.")
+    expect(reader.get_by_role("status")).to_have_text("Imported. Saved: 1000. History: 0.")
     assert reader.evaluate("written.filter((name) => name === 'daily8.saved')") == ["daily8.saved"]
     assert reader.evaluate("told.map((one) => [one.articles.length, one.saved])") == [[999, True]]
     titles = [one["title"] for one in kept(reader, "saved")]
