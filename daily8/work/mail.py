@@ -44,9 +44,9 @@ class Outbox(BaseEmailBackend):
 
 
 def rewrite(mail: Mail, message: EmailMessage) -> None:
-    """Let a mail that waits say what a message says, unsaved; it stays the same mail for whoever gets it."""
+    """Let a mail that waits say what a message says, and to whom, unsaved; to servers it stays the same mail."""
     new = _written(message)
-    mail.subject, mail.data = new.subject, new.data
+    mail.subject, mail.data, mail.recipients = new.subject, new.data, new.recipients
 
 
 def _written(message: EmailMessage) -> Mail:

@@ -13,6 +13,7 @@ from daily8.articles.models import Article
 from daily8.editions import making
 from daily8.editions.models import Edition, Rhythm
 from daily8.engine.mail import Delayed, Returned
+from daily8.newsletter import letters as newsletter_letters
 from daily8.newsletter import renewing, sending, subscribing
 from daily8.newsletter.models import Delivery, State, Subscriber
 from daily8.pipeline import editing
@@ -269,6 +270,22 @@ def test_a_letter_that_waited_for_nobody_or_for_nothing_is_dropped(edition, what
     assert renewing.renew(list(Mail.objects.all()), NOW) == []
     mail = Mail.objects.get()
     assert (mail.dropped_at, bytes(mail.data), mail.subject, mail.due_at) == (NOW, b"", "", None)
+
+
+def test_an_edition_that_cannot_be_written_holds_up_no_other_mail(edition, client, monkeypatch):
+    subscribe("layla@reader.example")
+    sending.send(NOW)
+    client.post("/en/newsletter", {"email": "omar@reader.example", "rhythm": "daily"})
+    asked = Mail.objects.get(recipients=["omar@reader.example"])
+
+    def broken(_edition):
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(newsletter_letters, "letter_of", broken)
+
+    assert renewing.renew(list(Mail.objects.order_by("pk")), NOW) == [asked]
+    waits = Mail.objects.get(recipients=["layla@reader.example"])
+    assert waits.due_at == NOW + timedelta(minutes=15)
 
 
 def test_other_mail_is_carried_as_it_is(client):
