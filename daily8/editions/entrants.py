@@ -1,6 +1,6 @@
 """The stories of a window, in the plain numbers that the formula asks for."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from daily8.articles.models import Article
 from daily8.editions.formula import GROWTH_HOURS, Caps, Entrant, Verdict, Weights, ballot
 from daily8.engine.addresses import family
-from daily8.sources.models import Rights
 from daily8.stories.models import Report
+from daily8.stories.rows import COLUMNS, Row, most_common
 
 # A publisher's report and its update count; the other thirty of its live page do not.
 _REPORTS_OF_A_PUBLISHER = 2
@@ -28,40 +28,12 @@ class Window:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What is read of one report."""
-
-    article: int
-    published_at: datetime
-    language: str
-    category: str
-    kind: str
-    words: int
-    image: str
-    copy_of: int | None
-    publisher: int
-    domain: str
-    country: str
-    rights: str
-
-    @property
-    def is_original(self) -> bool:
-        return self.copy_of is None
-
-    @property
-    def grade(self) -> tuple[bool, bool, bool, bool]:
-        """How well its headline stands for the story: what tells most comes first."""
-        readable = self.kind == "article" and self.words > 0 and self.rights != Rights.LINK
-        return readable, self.is_original, self.category != "opinion", bool(self.image)
-
-
 @dataclass(slots=True)
 class Told:
     """A story with its reports in the window, newest first."""
 
     key: str
-    rows: list[_Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     def headlines(self, language: str) -> dict[str, int]:
         """Return the best report (primary key) of each family in this language, the best first."""
@@ -85,8 +57,8 @@ class Told:
             recent=_counted(row for row in originals if row.published_at >= late),
             countries=len({row.country for row in originals if row.country}),
             languages=len({row.language for row in originals if row.language}),
-            category=_most_common(row.category for row in self.rows),
-            country=_most_common(row.country for row in self.rows),
+            category=most_common(row.category for row in self.rows),
+            country=most_common(row.country for row in self.rows),
             families=tuple(self.headlines(window.language)),
             first_at=min(row.published_at for row in self.rows),
         )
@@ -100,16 +72,11 @@ def told_in(window: Window) -> dict[str, Told]:
     rows = (
         Report.objects.filter(article__in=articles, story__publishers_count__gt=1)
         .order_by("-published_at", "-pk")
-        .values_list(
-            *("story__key", "article_id", "published_at", "article__language", "article__category"),
-            *("article__kind", "article__words", "article__image", "article__copy_of_id"),
-            *("article__publisher_id", "article__publisher__domain", "article__publisher__country"),
-            "article__publisher__rights",
-        )
+        .values_list("story__key", *COLUMNS)
     )
     found: dict[str, Told] = {}
     for key, *fields in rows.iterator(chunk_size=5000):
-        found.setdefault(key, Told(key)).rows.append(_Row(*fields))
+        found.setdefault(key, Told(key)).rows.append(Row(*fields))
     return found
 
 
@@ -125,14 +92,6 @@ def entrants(told: Mapping[str, Told], window: Window) -> list[Entrant]:
     return [one.entrant(window) for one in own]
 
 
-def _counted(rows: Iterable[_Row]) -> int:
+def _counted(rows: Iterable[Row]) -> int:
     counts = Counter(row.publisher for row in rows)
     return sum(min(count, _REPORTS_OF_A_PUBLISHER) for count in counts.values())
-
-
-def _most_common(values: Iterable[str]) -> str:
-    """The value met most, of equals the one met first; "" if there is none."""
-    counts: dict[str, int] = defaultdict(int)
-    for value in filter(None, values):
-        counts[value] += 1
-    return max(counts, key=counts.__getitem__, default="")

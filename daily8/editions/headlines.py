@@ -2,27 +2,15 @@
 
 from collections.abc import Collection
 
-from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models import F
 
 from daily8.articles.models import CARD_FIELDS, Article
 from daily8.engine.addresses import family
 from daily8.sources.models import Rights
-from daily8.stories.models import Report, Story
 from daily8.stories.showing import ranking
 
 # So many of the newest reports of the asked stories are looked at.
 _READ = 2000
-
-
-def best_reports(stories: Collection[str], language: str) -> dict[str, Article]:
-    """Return a report of each story (its key), in this language where one is; those without any are left out."""
-    reports = Report.objects.filter(story=OuterRef("pk"), article__visible=True)
-    foreign = Case(When(article__language=language, then=0), default=1)
-    copied = Case(When(article__copy_of=None, then=0), default=1)
-    best = reports.order_by(foreign, copied, "-published_at", "-pk").values("article")[:1]
-    chosen = dict(Story.objects.filter(key__in=stories).values_list("key", Subquery(best)))
-    articles = Article.objects.cards().in_bulk({pk for pk in chosen.values() if pk})
-    return {key: articles[pk] for key, pk in chosen.items() if pk in articles}
 
 
 def reports_of(stories: Collection[int], language: str) -> dict[int, list[Article]]:

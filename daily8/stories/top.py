@@ -1,7 +1,6 @@
 """The top stories of the moment, for readers of one language or of all."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -11,9 +10,9 @@ from django.db.models import Q
 
 from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import Article
-from daily8.sources.models import Rights
 from daily8.stories.models import Report, Story
 from daily8.stories.ranking import Candidate, Choice, Coverage, Telling, choose, coverage_of, score
+from daily8.stories.rows import COLUMNS, Row, most_common
 
 # The stories most reported on that were last told within each of these are candidates: together few enough to read
 # all reports of, and the best by the formula are among them.
@@ -47,7 +46,7 @@ def top_stories(language: str, *, size: int, now: datetime, hiding: Hiding = NOT
     Reports that the reader hides are as if they were not there.
     """
     stories = {pk: told for pk, told in _told(now, hiding).items() if told.is_shared_in(language)}
-    coverages = {pk: coverage_of([row.telling for row in told.rows], now=now) for pk, told in stories.items()}
+    coverages = {pk: coverage_of([_telling(row) for row in told.rows], now=now) for pk, told in stories.items()}
     candidates = [_candidate(pk, told, language, coverages[pk], now) for pk, told in stories.items()]
     chosen = choose(candidates, size=size)
     headlines = [_headlines(stories[choice.story].in_(language), choice.publisher) for choice in chosen]
@@ -65,43 +64,16 @@ def top_stories(language: str, *, size: int, now: datetime, hiding: Hiding = NOT
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """What is read of one report."""
-
-    article: int
-    published_at: datetime
-    language: str
-    category: str
-    kind: str
-    words: int
-    image: str
-    copy_of: int | None
-    publisher: int
-    country: str
-    rights: str
-
-    @property
-    def telling(self) -> Telling:
-        return Telling(self.publisher, self.country, self.published_at, is_original=self.copy_of is None)
-
-    @property
-    def grade(self) -> tuple[bool, bool, bool, bool]:
-        """How well it stands for its story: what tells most comes first."""
-        readable = self.kind == "article" and self.words > 0 and self.rights != Rights.LINK
-        return readable, self.copy_of is None, self.category != "opinion", bool(self.image)
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
     """The reports of one story, newest first."""
 
     key: str
-    rows: list[_Row]
+    rows: list[Row]
 
     def is_shared_in(self, language: str) -> bool:
         return len({row.publisher for row in self.in_(language)}) > 1
 
-    def in_(self, language: str) -> list[_Row]:
+    def in_(self, language: str) -> list[Row]:
         return [row for row in self.rows if language in ("", row.language)]
 
 
@@ -111,17 +83,13 @@ def _told(now: datetime, hiding: Hiding) -> dict[int, _Told]:
     rows = (
         Report.objects.filter(_may_be_chosen(now), article__visible=True)
         .order_by("-published_at", "-pk")
-        .values_list(
-            *("story_id", "story__key", "article_id", "published_at", "article__language", "article__category"),
-            *("article__kind", "article__words", "article__image", "article__copy_of_id"),
-            *("article__publisher_id", "article__publisher__country", "article__publisher__rights"),
-        )
+        .values_list("story_id", "story__key", *COLUMNS)
     )
     read = list(rows[:_READ])
     hidden = hiding.among([article for _, _, article, *_ in read])
     for story, key, *fields in read:
         if fields[0] not in hidden:
-            found.setdefault(story, _Told(key, [])).rows.append(_Row(*fields))
+            found.setdefault(story, _Told(key, [])).rows.append(Row(*fields))
     return found
 
 
@@ -136,26 +104,22 @@ def _candidate(pk: int, told: _Told, language: str, coverage: Coverage, now: dat
     return Candidate(
         story=pk,
         score=score(coverage, now=now),
-        category=_most_common(row.category for row in told.rows),
-        country=_most_common(row.country for row in told.rows),
+        category=most_common(row.category for row in told.rows),
+        country=most_common(row.country for row in told.rows),
         publishers=tuple(dict.fromkeys(row.publisher for row in best)),
     )
 
 
-def _best(rows: Sequence[_Row]) -> list[_Row]:
+def _best(rows: Sequence[Row]) -> list[Row]:
     grade = max(row.grade for row in rows)
     return [row for row in rows if row.grade == grade]
 
 
-def _most_common(values: Iterable[str]) -> str:
-    """The value met most, of equals the one met first; "" if there is none."""
-    counts: dict[str, int] = defaultdict(int)
-    for value in filter(None, values):
-        counts[value] += 1
-    return max(counts, key=counts.__getitem__, default="")
+def _telling(row: Row) -> Telling:
+    return Telling(row.publisher, row.country, row.published_at, is_original=row.is_original)
 
 
-def _headlines(rows: Sequence[_Row], publisher: int) -> list[int]:
+def _headlines(rows: Sequence[Row], publisher: int) -> list[int]:
     """The best report (primary key) of this publisher, then one of each other, the best first."""
     best_first = sorted(rows, key=lambda row: row.grade, reverse=True)
     others: dict[int, int] = {}

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from daily8.articles.models import Article
 from daily8.assistant.edition_entries import Shown, ShownEdition
 from daily8.editions.formula import Line, Verdict, Weights
-from daily8.editions.headlines import best_reports
 from daily8.editions.models import Edition, Rhythm, stories_now
 from daily8.editions.weighing import SCALES
+from daily8.stories import naming
 from daily8.stories.models import Story
 from daily8.web.dates import locale_of
 
@@ -103,11 +103,11 @@ def _rows(shown: ShownEdition, lines: Sequence[Line], was: Mapping[str, int]) ->
     keys = [line.entrant.story for line in lines]
     stories = stories_now(keys)
     language = shown.edition.language
-    best = best_reports({story.key for key, story in stories.items() if key not in own}, language)
+    best = naming.best({story.pk for key, story in stories.items() if key not in own}, language=language)
     for place, line in enumerate(lines, 1):
         key = line.entrant.story
         story = stories.get(key)
-        title, written_in = _title(own.get(key), best.get(story.key) if story else None, language)
+        title, written_in = _title(own.get(key), best.get(story.pk) if story else None, language)
         yield (
             key,
             Row(
