@@ -110,6 +110,10 @@ class Environment:
 
         return self._read(name, default, help, read, secret=True)
 
+    def mailbox(self, name: str, default: str, help: str) -> str:
+        """Return an e-mail address, or nothing."""
+        return self._read(name, default, help, _mailbox)
+
     def time_zone(self, name: str, default: str, help: str) -> str:
         """Return the name of a time zone."""
         return self._read(name, default, help, _time_zone)
@@ -234,6 +238,12 @@ def _time_zone(value: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SettingsError("there is no such time zone; write one such as Africa/Cairo") from error
+    return value
+
+
+def _mailbox(value: str) -> str:
+    if value and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", value):
+        raise SettingsError("write an e-mail address, such as news@example.org")
     return value
 
 

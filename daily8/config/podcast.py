@@ -12,7 +12,7 @@ def podcast(environment: Environment) -> tuple[int, str]:
         least=0,
         most=36500,
     )
-    owner = environment.text(
+    owner = environment.mailbox(
         "DAILY8_PODCAST_OWNER",
         "",
         "E-mail address by which directories verify whose podcast it is; all can read it in the feed.",

@@ -1,11 +1,11 @@
 """Every setting of daily8, each read once, with its default and one line of help."""
 
-from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.mail import mail
 from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
@@ -124,16 +124,9 @@ PODCAST_DAYS, PODCAST_OWNER = podcast(environment)
 
 # -- mail
 
-MAIL = environment.mail(
-    "DAILY8_MAIL",
-    "folder",
-    "Where mail goes: folder (the folder mail in DAILY8_DATA), console, or smtp://user:password@host:587.",
-    words=("folder", "console"),
-)
+MAIL, DEFAULT_FROM_EMAIL = mail(environment, site_name=SITE_NAME, site_url=SITE_URL)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "daily8.work.mail.Outbox"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
-    "DAILY8_MAIL_FROM", "", "Address that mail comes from, such as Harbour News <news@example.org>."
-) or formataddr((SITE_NAME, f"news@{urlsplit(SITE_URL).hostname or 'localhost'}"))
 
 # -- comments
 

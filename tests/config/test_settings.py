@@ -203,3 +203,21 @@ def test_migrations_are_what_the_models_say():
     call_command("makemigrations", dry_run=True, stdout=told)
 
     assert told.getvalue() == "No changes detected\n"
+
+
+def test_mail_through_a_server_needs_the_address_of_the_site(read):
+    with pytest.raises(SettingsError, match=r"DAILY8_SITE_URL: mail through a server .DAILY8_MAIL. needs it"):
+        read(DAILY8_MAIL="smtp://mail.example.org")
+
+    settings = read(DAILY8_MAIL="smtp://mail.example.org", DAILY8_SITE_URL="https://news.example.org")
+    assert settings["MAIL"] == "smtp://mail.example.org"
+    assert settings["DEFAULT_FROM_EMAIL"] == settings["SERVER_EMAIL"] == "daily8 <news@news.example.org>"
+
+
+@pytest.mark.parametrize("owner", ["samia", "samia@", "Samia <samia@news.example>", "a@b.example c@d.example"])
+def test_whose_podcast_it_is_is_an_address(read, owner):
+    with pytest.raises(SettingsError, match=r"DAILY8_PODCAST_OWNER=.*: write an e-mail address"):
+        read(DAILY8_PODCAST_OWNER=owner)
+
+    assert read(DAILY8_PODCAST_OWNER="samia@news.example")["PODCAST_OWNER"] == "samia@news.example"
+    assert read()["PODCAST_OWNER"] == ""
