@@ -284,7 +284,8 @@ def test_a_passkey_signs_in_alone_and_beside_the_password(reader_at, language):
     reader.expect_at("account/2fa")
     reader.page.locator("passkey-form button").click()
     reader.expect_at("account")
-    reader.page.locator(".account__value a").click()
+    with reader.page.expect_navigation():
+        reader.page.locator(".account__value a").click()
     reader.look()
     reader.page.locator(".account__form button").click()
     reader.expect_at("account")

@@ -127,7 +127,8 @@ def test_one_goes_on_reading_where_one_was(site, reader):
     )
     reader.goto(f"{site}/en/reading")
     expect(reader.locator("[data-kind=history] .line__place")).to_contain_text("Read to")
-    reader.locator("[data-kind=history] .line a").click()
+    with reader.expect_navigation():
+        reader.locator("[data-kind=history] .line a").click()
     assert reader.evaluate("scrollY") == 0
     reader.get_by_role("button", name="Continue where you were").click()
 

@@ -25,6 +25,7 @@ def test_a_search_from_any_page_by_keyboard_alone(site, page):
     page.goto(f"{site}/en/latest")
     page.keyboard.press("/")
     page.wait_for_url("**/en/search")
+    expect(page.locator("#search")).to_be_focused()
     page.keyboard.type("old quay")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/search?q=old+quay*")
