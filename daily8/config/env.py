@@ -97,6 +97,10 @@ class Environment:
 
         return self._read(name, default, help, read)
 
+    def broker(self, name: str, default: str, help: str) -> str:
+        """Return the address of a message broker, or ""; no error repeats its password."""
+        return self._read(name, default, help, _broker, secret=True)
+
     def mail(self, name: str, default: str, help: str, *, words: tuple[str, ...]) -> str:
         """Return one of the words, or the address of a mail server; no error repeats its password."""
 
@@ -222,6 +226,17 @@ def _is_service(value: str) -> bool:
         return parts.scheme in ("http", "https") and good_host and not (parts.query or parts.fragment)
     except ValueError:
         return False
+
+
+def _broker(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in ("amqp", "amqps", "redis", "rediss") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        known = False
+    if value and not known:
+        raise SettingsError("write amqp://user:password@host:5672/name or redis://host:6379/0")
+    return value
 
 
 def _token(value: str) -> str:

@@ -37,14 +37,18 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     with presence.present(folder) as name:
         free_rows_of_the_dead()
         runner = Runner(name, report)
-        beside = (
-            *(Writing(name), Judging(), Editing(), Posting(), Podcasting(name)),
-            *(Alerting(), Mailing(name), Pushing(name)),
-        )
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
-            loop.run(_run(runner, beside, until_idle=until_idle, patience=patience))
+            loop.run(_run(runner, beside(name), until_idle=until_idle, patience=patience))
     return runner.tally
+
+
+def beside(worker: str) -> tuple[Beside, ...]:
+    """Return what works beside the line, in the name of this worker."""
+    return (
+        *(Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
+        *(Alerting(), Mailing(worker), Pushing(worker)),
+    )
 
 
 def free_rows_of_the_dead() -> int:
