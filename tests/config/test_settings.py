@@ -221,3 +221,23 @@ def test_whose_podcast_it_is_is_an_address(read, owner):
 
     assert read(DAILY8_PODCAST_OWNER="samia@news.example")["PODCAST_OWNER"] == "samia@news.example"
     assert read()["PODCAST_OWNER"] == ""
+
+
+@pytest.mark.parametrize("address", ["amqp://reader:secret@queue.example:5672/news", "redis://queue.example/0"])
+def test_a_broker_goes_with_postgresql(read, address):
+    settings = read(DAILY8_BROKER=address, DATABASE_URL="postgresql://db.example/news")
+
+    assert settings["BROKER"] == address
+
+
+@pytest.mark.parametrize("database", ["", "sqlite:///tmp/other.sqlite3"])
+def test_a_broker_without_postgresql_is_refused(read, database):
+    with pytest.raises(SettingsError, match=r"DAILY8_BROKER: .*PostgreSQL.*DATABASE_URL"):
+        read(DAILY8_BROKER="amqp://queue.example", DATABASE_URL=database)
+
+
+@pytest.mark.parametrize("address", ["queue.example", "http://queue.example", "amqp://:secret@", "amqp://q:0/"])
+def test_what_is_no_broker_is_refused_without_its_password(read, address):
+    with pytest.raises(SettingsError, match=r"DAILY8_BROKER.*amqp://") as refused:
+        read(DAILY8_BROKER=address, DATABASE_URL="postgresql://db.example/news")
+    assert "secret" not in str(refused.value)
