@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 # What the program does without where it is missing; `compression` is in Python from 3.14 on.
 OPTIONAL = {"compression", "pysqlite3"}
 # What one module alone may import, and who asks for that module has been told to install the extra.
-EXTRAS = {"daily8/pipeline/broker.py": "scale"}
+EXTRAS = {"daily8/pipeline/broker.py": "scale", "daily8/engine/http/buckets.py": "scale"}
 
 
 def asked_for() -> set[str]:

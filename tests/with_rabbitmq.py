@@ -24,7 +24,7 @@ def installed() -> bool:
 def server() -> Iterator[str]:
     """Give the address of a running RabbitMQ that nobody else uses; it is stopped and removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="daily8-rabbitmq-"))
-    port = _free_port()
+    port = free_port()
     (folder / "plugins").write_text("[].", encoding="ascii")
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(
@@ -47,8 +47,8 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "RABBITMQ_NODENAME": f"daily8-{port}@localhost",
         "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
         "RABBITMQ_NODE_PORT": str(port),
-        "RABBITMQ_DIST_PORT": str(_free_port()),
-        "ERL_EPMD_PORT": str(_free_port()),
+        "RABBITMQ_DIST_PORT": str(free_port()),
+        "ERL_EPMD_PORT": str(free_port()),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
         "RABBITMQ_MNESIA_BASE": str(folder / "data"),
         "RABBITMQ_LOG_BASE": str(folder / "log"),
@@ -68,7 +68,8 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
     raise RuntimeError(f"RabbitMQ does not start:\n{(folder / 'output').read_text(errors='replace')}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])

@@ -101,6 +101,10 @@ class Environment:
         """Return the address of a message broker, or ""; no error repeats its password."""
         return self._read(name, default, help, _broker, secret=True)
 
+    def bucket(self, name: str, default: str, help: str) -> tuple[str, str] | None:
+        """Return the name of a bucket and the folder in it, or None for none."""
+        return self._read(name, default, help, _bucket)
+
     def mail(self, name: str, default: str, help: str, *, words: tuple[str, ...]) -> str:
         """Return one of the words, or the address of a mail server; no error repeats its password."""
 
@@ -237,6 +241,15 @@ def _broker(value: str) -> str:
     if value and not known:
         raise SettingsError("write amqp://user:password@host:5672/name or redis://host:6379/0")
     return value
+
+
+def _bucket(value: str) -> tuple[str, str] | None:
+    if not value:
+        return None
+    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*))?", value)
+    if found is None:
+        raise SettingsError("write s3://name or s3://name/folder")
+    return found[1], (found[2] or "").strip("/")
 
 
 def _token(value: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
-from daily8.config.machines import broker
+from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
@@ -30,7 +30,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = None
 
-BROKER = broker(environment, DATABASES["default"])
+BROKER, BUCKET = broker(environment, DATABASES["default"]), bucket(environment)
 
 # -- the site
 

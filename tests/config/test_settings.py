@@ -241,3 +241,26 @@ def test_what_is_no_broker_is_refused_without_its_password(read, address):
     with pytest.raises(SettingsError, match=r"DAILY8_BROKER.*amqp://") as refused:
         read(DAILY8_BROKER=address, DATABASE_URL="postgresql://db.example/news")
     assert "secret" not in str(refused.value)
+
+
+def test_a_bucket_is_named_with_its_folder_and_what_opens_it(read):
+    opened = {"DAILY8_BUCKET_KEY": "key", "DAILY8_BUCKET_SECRET": "secret"}
+
+    settings = read(DAILY8_BUCKET="s3://news/site", DAILY8_BUCKET_ENDPOINT="https://s3.example.org", **opened)
+
+    assert settings["BUCKET"] == {
+        "name": "news", "prefix": "site", "endpoint": "https://s3.example.org", "region": "us-east-1",
+        "key": "key", "secret": "secret",
+    }  # fmt: skip
+    assert read()["BUCKET"] is None
+
+
+@pytest.mark.parametrize("bucket", ["news", "s3://", "s3://N", "https://s3.example.org/news"])
+def test_what_is_no_bucket_is_refused(read, bucket):
+    with pytest.raises(SettingsError, match=r"DAILY8_BUCKET.*s3://name"):
+        read(DAILY8_BUCKET=bucket)
+
+
+def test_a_bucket_without_a_key_is_refused(read):
+    with pytest.raises(SettingsError, match="DAILY8_BUCKET_SECRET"):
+        read(DAILY8_BUCKET="s3://news", DAILY8_BUCKET_KEY="key")
