@@ -79,6 +79,10 @@ class Environment:
         """Return a number that is not negative."""
         return self._read(name, default, help, _number)
 
+    def numbers(self, name: str, default: str, help: str) -> tuple[float, ...]:
+        """Return numbers that are not negative, smallest first."""
+        return self._read(name, default, help, _numbers)
+
     def networks(self, name: str, default: str, help: str) -> tuple[Network, ...]:
         """Return address ranges."""
         return self._read(name, default, help, _networks)
@@ -97,13 +101,18 @@ class Environment:
 
         return self._read(name, default, help, read)
 
-    def broker(self, name: str, default: str, help: str) -> str:
-        """Return the address of a message broker, or ""; no error repeats its password."""
-        return self._read(name, default, help, _broker, secret=True)
+    def matching(
+        self, name: str, default: str, help: str, *, pattern: str, example: str, secret: bool = False
+    ) -> re.Match[str] | None:
+        """Return how the setting matches a pattern, None where it is empty; `example` says how to write it."""
 
-    def bucket(self, name: str, default: str, help: str) -> tuple[str, str] | None:
-        """Return the name of a bucket and the folder in it, or None for none."""
-        return self._read(name, default, help, _bucket)
+        def read(value: str) -> re.Match[str] | None:
+            found = re.fullmatch(pattern, value)
+            if value and found is None:
+                raise SettingsError(f"write {example}")
+            return found
+
+        return self._read(name, default, help, read, secret=secret)
 
     def mail(self, name: str, default: str, help: str, *, words: tuple[str, ...]) -> str:
         """Return one of the words, or the address of a mail server; no error repeats its password."""
@@ -198,6 +207,10 @@ def _number(value: str) -> float:
     return number
 
 
+def _numbers(value: str) -> tuple[float, ...]:
+    return tuple(sorted({_number(part.strip()) for part in value.split(",") if part.strip()}))
+
+
 def _networks(value: str) -> tuple[Network, ...]:
     try:
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
@@ -230,26 +243,6 @@ def _is_service(value: str) -> bool:
         return parts.scheme in ("http", "https") and good_host and not (parts.query or parts.fragment)
     except ValueError:
         return False
-
-
-def _broker(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        known = parts.scheme in ("amqp", "amqps", "redis", "rediss") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        known = False
-    if value and not known:
-        raise SettingsError("write amqp://user:password@host:5672/name or redis://host:6379/0")
-    return value
-
-
-def _bucket(value: str) -> tuple[str, str] | None:
-    if not value:
-        return None
-    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*))?", value)
-    if found is None:
-        raise SettingsError("write s3://name or s3://name/folder")
-    return found[1], (found[2] or "").strip("/")
 
 
 def _token(value: str) -> str:

@@ -11,6 +11,7 @@ from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
+from daily8.config.rereading import read_again
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -79,6 +80,7 @@ CONNECTIONS = environment.integer(
 PARSERS = environment.integer(
     "DAILY8_PARSERS", "1", "Child processes that parse feeds and pages.", least=1, most=64
 )
+READ_AGAIN = read_again(environment)
 DEFAULT_RIGHTS = environment.choice(
     "DAILY8_DEFAULT_RIGHTS",
     "full",

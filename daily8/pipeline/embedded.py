@@ -18,6 +18,7 @@ from daily8.pipeline.mailing import Mailing
 from daily8.pipeline.podcasting import Podcasting
 from daily8.pipeline.posting import Posting
 from daily8.pipeline.pushing import Pushing
+from daily8.pipeline.rereading import Rereading
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
 from daily8.pipeline.writing import Writing
@@ -27,7 +28,7 @@ from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
 # What works beside the line, at its own pace.
-Beside = Writing | Judging | Editing | Posting | Podcasting | Alerting | Mailing | Pushing
+Beside = Rereading | Writing | Judging | Editing | Posting | Podcasting | Alerting | Mailing | Pushing
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -46,7 +47,7 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
 def beside(worker: str) -> tuple[Beside, ...]:
     """Return what works beside the line, in the name of this worker."""
     return (
-        *(Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
+        *(Rereading(), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
         *(Alerting(), Mailing(worker), Pushing(worker)),
     )
 
