@@ -34,6 +34,8 @@ ALL = (
     "placing",
     "ranking",
     "workers",
+    "machines",
+    "edits",
     "large",
     "search",
     "ai_check",
