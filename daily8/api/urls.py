@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from daily8.api.mcp import views as mcp
 from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
@@ -27,6 +28,7 @@ urlpatterns = [
 ]
 
 root_patterns = [
+    path("api/mcp", mcp.answer_message, name="mcp"),
     re_path(
         r"^podcast/(?P<language>[a-z]{2})/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<form>mp3|vtt|json)$",
         podcast.file,
