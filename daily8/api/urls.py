@@ -1,8 +1,9 @@
 """The feeds under /<language>/, and what stands at the root of the site."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from daily8.api.mcp import views as mcp
+from daily8.api.reader import entering as reader
 from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
@@ -27,7 +28,10 @@ urlpatterns = [
     ),
 ]
 
-root_patterns = [
+root_patterns: list[URLPattern | URLResolver] = [
+    # As FreshRSS has it, and as apps therefore expect it.
+    *(path(f"api/{name}", reader.compatible) for name in ("greader", "greader.php")),
+    *(path(f"api/{name}/", include("daily8.api.reader.urls")) for name in ("greader.php", "greader")),
     path("api/mcp", mcp.answer_message, name="mcp"),
     re_path(
         r"^podcast/(?P<language>[a-z]{2})/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<form>mp3|vtt|json)$",
