@@ -2,6 +2,8 @@
 
 from django.urls import path, re_path
 
+from daily8.api.v1 import pages
+from daily8.api.v1 import site as v1
 from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
@@ -42,4 +44,8 @@ root_patterns = [
         sitemaps.part,
         name="sitemap_part",
     ),
+    path("api/v1/openapi.json", pages.openapi, name="api-document"),
+    path("api/v1/docs", pages.docs, name="api-docs"),
+    path("api/v1/docs/<str:name>", pages.file, name="api-docs-file"),
+    *v1.patterns,
 ]
