@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.utils import timezone
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from daily8.accounts.limits import client_address
@@ -134,7 +134,7 @@ def write_comment(request: HttpRequest, subject: Path[Subject], key: Key, told: 
     except Moved as moved:
         return HttpResponsePermanentRedirect(request.path.replace(key, moved.key))
     comment = _written(talk, reader, told, address=client_address(request), now=now)
-    return 201, _line(request, Line(comment, 0, own=True, voted=False, editable=True))
+    return Status(201, _line(request, Line(comment, 0, own=True, voted=False, editable=True)))
 
 
 def _written(talk: Talk, reader: User, told: NewComment, *, address: str, now: datetime) -> Comment:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from daily8.accounts.models import Scope
@@ -114,7 +114,7 @@ def hand_in(request: HttpRequest, told: One) -> Any:
     if result.outcome is Outcome.REFUSED:
         headers = {"Retry-After": "60"} if result.code == "busy" else {}
         raise Problem(result.code, result.detail, headers=headers)
-    return 202, _told(request, result)
+    return Status(202, _told(request, result))
 
 
 @router.post(
@@ -128,7 +128,7 @@ def hand_in_many(request: HttpRequest, told: Many) -> Any:
     results = handing_in.hand_in(
         [item.read() for item in told.items], timezone.now(), make_publishers=told.make_publishers
     )
-    return 202, AllHandedIn(items=[_told(request, result) for result in results])
+    return Status(202, AllHandedIn(items=[_told(request, result) for result in results]))
 
 
 def _told(request: HttpRequest, result: Result) -> HandedIn:

@@ -224,13 +224,17 @@ def test_processes_count_together_by_tens():
         here.count("network 192.0.2.1", NOON, most=100)
     assert Attempts.objects.get().number == 50
 
-    let_through = 0
-    with pytest.raises(limits.TooMany):
-        for _ in range(100):
-            there.count("network 192.0.2.1", NOON, most=100)
-            let_through += 1
+    let_through = sum(_is_let_through(there) for _ in range(100))
 
     assert 50 <= let_through <= 60
+
+
+def _is_let_through(counts: limits.Counts) -> bool:
+    try:
+        counts.count("network 192.0.2.1", NOON, most=100)
+    except limits.TooMany:
+        return False
+    return True
 
 
 def test_to_count_seldom_writes(django_assert_num_queries):
