@@ -175,24 +175,27 @@ class AttemptsQuerySet(models.QuerySet["Attempts"]):
         """Counts that are not over."""
         return self.filter(ends_at__gt=now)
 
-    def add(self, key: str, now: datetime, *, lasting: timedelta) -> "Attempts":
-        """Count one more and return the count, from one on where the last is over; no two get the same number."""
-        return self.add_each({key: lasting}, now)[0]
+    def add(self, key: str, now: datetime, *, lasting: timedelta, number: int = 1) -> "Attempts":
+        """Count one more and return the count, from one on where the last is over; no two get the same number.
 
-    def add_each(self, lasting: Mapping[str, timedelta], now: datetime) -> list["Attempts"]:
+        Several at once are counted by their `number`.
+        """
+        return self.add_each({key: lasting}, now, number=number)[0]
+
+    def add_each(self, lasting: Mapping[str, timedelta], now: datetime, *, number: int = 1) -> list["Attempts"]:
         """Count one more under each of these keys, all in one transaction: each would wait for those of others."""
         over = self.filter(ends_at__lte=now)
         # Asked for first: to delete nothing would wait, too.
         if over.exists():
             over.delete()
         with transaction.atomic():
-            return [self._add(key, now + lasts) for key, lasts in lasting.items()]
+            return [self._add(key, now + lasts, number) for key, lasts in lasting.items()]
 
-    def _add(self, key: str, ends_at: datetime) -> "Attempts":
-        if not self.filter(key=key).update(number=F("number") + 1):
-            _, new = self.get_or_create(key=key, defaults={"number": 1, "ends_at": ends_at})
+    def _add(self, key: str, ends_at: datetime, number: int) -> "Attempts":
+        if not self.filter(key=key).update(number=F("number") + number):
+            _, new = self.get_or_create(key=key, defaults={"number": number, "ends_at": ends_at})
             if not new:
-                self.filter(key=key).update(number=F("number") + 1)
+                self.filter(key=key).update(number=F("number") + number)
         return self.get(key=key)
 
 

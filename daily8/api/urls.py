@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from daily8.api.mcp import views as mcp
 from daily8.api.reader import entering as reader
+from daily8.api.v1 import pages
+from daily8.api.v1 import site as v1
 from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
@@ -48,4 +50,8 @@ root_patterns: list[URLPattern | URLResolver] = [
         sitemaps.part,
         name="sitemap_part",
     ),
+    path("api/v1/openapi.json", pages.openapi, name="api-document"),
+    path("api/v1/docs", pages.docs, name="api-docs"),
+    path("api/v1/docs/<str:name>", pages.file, name="api-docs-file"),
+    *v1.patterns,
 ]

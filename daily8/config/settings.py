@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.api import rates
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
@@ -127,6 +128,10 @@ PODCAST_DAYS, PODCAST_OWNER = podcast(environment)
 MAIL, DEFAULT_FROM_EMAIL = mail(environment, site_name=SITE_NAME, site_url=SITE_URL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "daily8.work.mail.Outbox"
+
+# -- programs
+
+API_RATE, API_RATE_WITH_TOKEN = rates(environment)
 
 # -- comments
 

@@ -25,6 +25,9 @@ OUTPUTS = {
     "front", "latest", "category", "source", "sources", "hashtag", "story", "article", "feeds", "about",
     "front_feed", "latest_feed", "category_feed", "source_feed", "hashtag_feed", "story_feed", "search_feed",
     "search", "sitemap_index", "sitemap", "sitemap_part", "news_sitemap", "robots", "llms",
+    "api-list_articles", "api-read_article", "api-list_edits", "api-list_stories", "api-read_story", "api-search",
+    "api-sum_up_article", "api-sum_up_story", "api-tell_timeline", "api-list_hashtags", "api-read_hashtag",
+    "api-list_publishers", "api-read_publisher",
 }  # fmt: skip
 # For words that every sentence has, and for sentences that few may show.
 SEARCHED = [
@@ -33,13 +36,20 @@ SEARCHED = [
     for form in ("", "/feed.rss", "/feed.atom", "/feed.json")
     for words in ("ninth+boat", "depth1", "depth5", "depth29")
 ]
+API = ["articles?size=20", "stories", "hashtags", "publishers", "search?q=ninth+boat", "search?q=depth29&size=100"]
+# Nothing leads to what the API tells of an article or a story beside itself.
+OF_ONE = {"articles": ("edits", "summary", "comments"), "stories": ("summary", "timeline")}
 # These tell of lists alone.
-WORDLESS = {"sources", "feeds", "about", "sitemap_index", "sitemap", "sitemap_part", "robots", "llms"}
+WORDLESS = {
+    "sources", "feeds", "about", "sitemap_index", "sitemap", "sitemap_part", "robots", "llms", "api-tell_timeline",
+    "api-list_hashtags", "api-read_hashtag", "api-list_publishers", "api-read_publisher",
+}  # fmt: skip
 
 
 @pytest.fixture
-def articles(make_article, make_publisher, make_hashtag, make_story, noon):
+def articles(make_article, make_publisher, make_hashtag, make_story, noon, settings):
     """An article for each right, kind, state and language, by number; all with one hashtag, and in one story."""
+    settings.API_RATE = 100_000
     publishers = {rights: make_publisher(f"{rights}.example", rights=rights) for rights in Rights.values}
     made = {}
     for number, (rights, kind, state, language) in enumerate(product(publishers, KINDS, STATES, ("en", "ar"))):
@@ -106,6 +116,7 @@ def links(address, response):
 def everything(client):
     """Every document that can be reached, by address, with the name of what it is."""
     waiting, met = deque(["/en/", "/ar/", "/robots.txt", "/llms.txt", *SEARCHED]), {}
+    waiting.extend(f"/api/v1/{path}" for path in API)
     while waiting:
         address = waiting.popleft()
         if address in met or ELSEWHERE.match(address):
@@ -115,6 +126,8 @@ def everything(client):
         # From search, other ways to ask lead on and on.
         if response.status_code == 200 and "/search" not in address:
             waiting.extend(links(address, response))
+        if one := re.fullmatch(r"(/api/v1/(articles|stories)/[0-9a-f]{32})", address):
+            waiting.extend(f"{one[1]}/{more}" for more in OF_ONE[one[2]])
     return met
 
 
