@@ -20,6 +20,7 @@ COMMANDS = {
     "up": ("daily8.commands.up", True),
     "update": ("daily8.commands.update", True),
     "worker": ("daily8.commands.worker", True),
+    "dispatcher": ("daily8.commands.dispatcher", True),
     "web": ("daily8.commands.web", True),
     "sources": ("daily8.commands.sources", True),
     "operator": ("daily8.commands.operator", True),

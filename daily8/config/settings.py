@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
 from daily8.config.api import rates
+from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
+from daily8.config.rereading import read_again
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -29,6 +31,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "daily8.work.sqlite"
     DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = None
+
+BROKER, BUCKET = broker(environment, DATABASES["default"]), bucket(environment)
 
 # -- the site
 
@@ -77,6 +81,7 @@ CONNECTIONS = environment.integer(
 PARSERS = environment.integer(
     "DAILY8_PARSERS", "1", "Child processes that parse feeds and pages.", least=1, most=64
 )
+READ_AGAIN = read_again(environment)
 DEFAULT_RIGHTS = environment.choice(
     "DAILY8_DEFAULT_RIGHTS",
     "full",

@@ -20,6 +20,7 @@ from daily8.pipeline.mailing import Mailing
 from daily8.pipeline.podcasting import Podcasting
 from daily8.pipeline.posting import Posting
 from daily8.pipeline.pushing import Pushing
+from daily8.pipeline.rereading import Rereading
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
 from daily8.pipeline.writing import Writing
@@ -29,7 +30,7 @@ from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
 # What works beside the line, at its own pace.
-Beside = Writing | Judging | Editing | Posting | Podcasting | Alerting | Mailing | Pushing | Calling
+Beside = Rereading | Writing | Judging | Editing | Posting | Podcasting | Alerting | Mailing | Pushing | Calling
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -39,14 +40,18 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
     with presence.present(folder) as name:
         free_rows_of_the_dead()
         runner = Runner(name, report)
-        beside = (
-            *(Writing(name), Judging(), Editing(), Posting(), Podcasting(name)),
-            *(Alerting(), Mailing(name), Pushing(name), Calling(name)),
-        )
         # Its loop takes a twentieth off what an import costs.
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
-            loop.run(_run(runner, beside, until_idle=until_idle, patience=patience))
+            loop.run(_run(runner, beside(name), until_idle=until_idle, patience=patience))
     return runner.tally
+
+
+def beside(worker: str) -> tuple[Beside, ...]:
+    """Return what works beside the line, in the name of this worker."""
+    return (
+        *(Rereading(), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
+        *(Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
+    )
 
 
 def free_rows_of_the_dead() -> int:

@@ -187,3 +187,21 @@ class Feed(Waiting):
             return Health.NEW
         last = self.newest_at or self.last_new_at
         return Health.STALE if last is None or last < now - STALE_AFTER else Health.GOOD
+
+
+class HostNote(models.Model):
+    """What a host told one worker, for all others: to rest until then, or to be asked so slowly.
+
+    `pace` is the least seconds between two requests, 0 where it asked for none.
+    """
+
+    LONGEST = 260
+
+    host = models.CharField(max_length=LONGEST, unique=True)
+    resting_until = models.DateTimeField(null=True)
+    reason = models.TextField(default="")
+    pace = models.FloatField(default=0.0)
+    noted_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.host

@@ -10,6 +10,7 @@ from daily8.web.views import (
     assistant,
     bans,
     category,
+    changes,
     comment_forms,
     comments,
     devices,
@@ -67,6 +68,7 @@ urlpatterns = [
     re_path(r"^source/(?P<domain>[^/\x00]+)$", source.show, name="source"),
     path("sources", sources.show, name="sources"),
     re_path(r"^article/(?P<key>[0-9a-f]{32})$", article.show, name="article"),
+    re_path(r"^article/(?P<key>[0-9a-f]{32})/changes$", changes.show, name="article-changes"),
     re_path(r"^story/(?P<key>[0-9a-f]{32})$", story.show, name="story"),
     # Before what the assistant tells, which would take the word for an ability.
     re_path(r"^story/(?P<key>[0-9a-f]{32})/new$", story_news.show, name="story-news"),

@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from daily8.articles.models import Article
 from daily8.hooks import noticing, payloads, signing
@@ -39,7 +40,8 @@ def story(make_article, make_story):
     """A story that was just published."""
     articles = [make_article(title="Ships leave"), make_article(language="ar", title="السفن تغادر")]
     story = make_story(*articles)
-    noticing.articles({article.pk for article in articles}, NOON)
+    with transaction.atomic():
+        noticing.articles({article.pk for article in articles}, NOON)
     return story
 
 

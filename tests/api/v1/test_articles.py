@@ -155,8 +155,8 @@ def test_an_article_has_its_story_hashtags_copies_and_edits(ask, make_article, m
     assert (told["story"], told["copy_of"], told["credit"]) == (story.key, original.key, "AFP")
     assert told["page"] == f"{SITE}/ar/article/{article.key}"
     edits = [
-        {"at": "2026-11-25T14:00:00Z", "old_title": "An old headline"},
-        {"at": "2026-11-25T13:00:00Z", "old_title": "An older one"},
+        {"at": "2026-11-25T14:00:00Z", "old_title": "An old headline", "new_title": article.title, "figures": []},
+        {"at": "2026-11-25T13:00:00Z", "old_title": "An older one", "new_title": "An old headline", "figures": []},
     ]
     assert told["edits"] == edits
     assert ask(f"/articles/{article.key}/edits").json() == {"items": edits}
