@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
@@ -24,10 +25,12 @@ def _several(
 class HookForm(forms.ModelForm):  # type: ignore[type-arg]
     """Where a hook is, and what it is called for."""
 
-    events = _several(_("called for"), Event.choices, required=True)
-    languages = _several(_("languages"), settings.LANGUAGES, help_text=_("None chosen means all of them."))
+    events = _several(capfirst(_("called for")), Event.choices, required=True)
+    languages = _several(
+        capfirst(_("languages")), settings.LANGUAGES, help_text=_("None chosen means all of them.")
+    )
     categories = _several(
-        _("categories"),
+        capfirst(_("categories")),
         [(category.id, category.name) for category in CATEGORIES],
         help_text=_("Of stories; none chosen means all of them."),
     )

@@ -43,6 +43,12 @@ def test_an_article_is_told_in_a_list_as_its_card_is(ask, make_article, publishe
     }
 
 
+def test_words_are_written_as_they_are(ask, make_article):
+    make_article(title="السفن 🚢 تغادر", language="ar")
+
+    assert "السفن 🚢 تغادر" in ask("/articles").content.decode()
+
+
 def test_a_list_goes_on_where_it_ended_while_new_articles_arrive(ask, make_article, client):
     old = [make_article() for _ in range(5)]
     first = ask("/articles?size=2")
