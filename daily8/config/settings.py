@@ -208,6 +208,7 @@ INSTALLED_APPS = [
     "daily8.alerts",
     "daily8.newsletter",
     "daily8.podcast",
+    "daily8.hooks",
     "daily8.web",
 ]
 MIDDLEWARE = [
@@ -294,10 +295,6 @@ AUTH_PASSWORD_VALIDATORS = [
 # Browsers themselves give passkeys to no page without TLS but those of localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _SECURE else "http"
-# What beside public hosts may be called with messages to browsers: any reader may name an address.
-PUSH_NETWORKS = ()
-# What belongs to a reader: modules with export(user) and erase(user), asked in this order.
-READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own", "daily8.alerts.own")
 LOGGING_CONFIG = None
 # TLS is the web server's in front: it sends plain http on to https, and says for how long (docs/running.md).
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]

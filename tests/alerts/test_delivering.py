@@ -464,7 +464,9 @@ def test_a_story_tells_under_the_headline_of_what_is_new_and_not_of_what_was_wit
 
 
 @pytest.mark.parametrize("rights", [{"rights": "link"}, {"rights": "excerpt"}, {"ai": False}])
-def test_a_sentence_that_may_not_be_told_any_more_is_told_by_its_headline(ferry, make_article, chosen, reader, rights):
+def test_a_sentence_that_may_not_be_told_any_more_is_told_by_its_headline(
+    ferry, make_article, chosen, reader, rights
+):
     follow(reader, "story", ferry.key)
     later = make_article(title="Captain suspended", text=f"{SAME} {MORE}", excerpt=SAME, found_at=NOON)
     come(later, story=ferry)

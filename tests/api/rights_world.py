@@ -64,6 +64,8 @@ def allowed(article, path):
     parts |= {"caption"} | {f"s{each}" for each in range(IN_EXCERPT)}
     if article.kind == "article" and (rights == Rights.FULL or path.endswith(article.key)):
         parts |= {f"s{each}" for each in range(SENTENCES if rights == Rights.FULL else IN_OPENING)}
+    if rights == Rights.FULL and path.endswith(f"{article.key}/changes"):
+        parts |= {f"s{each}" for each in range(SENTENCES)} | {"old"}
     return parts
 
 

@@ -1,5 +1,6 @@
 """Articles: lists of them, one, and what its publisher changed in it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
@@ -14,6 +15,7 @@ from daily8.articles import history, linking, safe_html, showing
 from daily8.articles.cursors import Cursor
 from daily8.articles.models import Address, Article, ArticleQuerySet
 from daily8.articles.origins import origin
+from daily8.engine.revising import Piece, State
 from daily8.sources.models import Publisher
 from daily8.stories import relating
 from daily8.stories.models import FormerStory, Story
@@ -150,11 +152,24 @@ def moved(request: HttpRequest, key: str) -> HttpResponsePermanentRedirect:
 )
 def list_edits(request: HttpRequest, key: Key) -> Any:
     """What its publisher changed after readers could see it: when, and the headline until then."""
-    article = Article.objects.visible().only("key", "title").filter(key=key).first()
+    article = Article.objects.visible().cards().filter(key=key).first()
     if article is None:
         return moved(request, key)
     return shapes.Edits(items=_edits(article))
 
 
 def _edits(article: Article) -> list[shapes.Edit]:
-    return [shapes.Edit(at=edit.at, old_title=one_line(edit.old_title)) for edit in history.edits(article)]
+    return [
+        shapes.Edit(
+            at=edit.at,
+            old_title=_version(edit.title, but=State.NEW),
+            new_title=_version(edit.title, but=State.GONE),
+            figures=[shapes.FigureChange(old=one.old, new=one.new, what=one.what) for one in edit.figures],
+        )
+        for edit in history.edits(article)
+    ]
+
+
+def _version(pieces: Sequence[Piece], *, but: State) -> str:
+    """A headline as it was before, or after."""
+    return one_line("".join(piece.text for piece in pieces if piece.state is not but))

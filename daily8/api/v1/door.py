@@ -119,6 +119,8 @@ def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
 def _finished(request: HttpRequest, response: HttpResponseBase, headers: Mapping[str, str]) -> HttpResponseBase:
     for name, value in headers.items():
         response.headers.setdefault(name, value)
+    # The pages are what search engines should find.
+    response.headers["X-Robots-Tag"] = "noindex"
     if links := request.META.get(LINKS):
         response.headers["Link"] = links
     if request.META.get(_TOKEN) or "Authorization" in request.headers:

@@ -65,11 +65,21 @@ class Articles(Schema):
     next: str | None = Field(description="Where the list goes on; null at its end.", json_schema_extra=_ADDRESS)
 
 
+class FigureChange(Schema):
+    """A figure before and after; empty where there was, or is, none."""
+
+    old: str
+    new: str
+    what: str = Field(description="What it counts, as it is written.")
+
+
 class Edit(Schema):
     """A change that a publisher made after readers could see an article."""
 
     at: datetime
-    old_title: str = Field(description="The headline until then; empty where only the text changed.")
+    old_title: str = Field(description="The headline until then; empty where it stayed.")
+    new_title: str = Field(description="The headline from then on; empty where it stayed.")
+    figures: list[FigureChange] = Field(description="Figures that changed; none where only a link may be shown.")
 
 
 class Edits(Schema):

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Router
+from ninja import Query, Router, Schema
+from pydantic import Field
 
 from daily8.accounts import questions
 from daily8.accounts.limits import client_address
 from daily8.api.v1 import cards, shapes
-from daily8.api.v1.parameters import Key
+from daily8.api.v1.parameters import Key, words
 from daily8.api.v1.problems import Problem, answers
 from daily8.articles.models import Article
 from daily8.assistant import providers
@@ -17,6 +18,7 @@ from daily8.assistant.abilities import Ability
 from daily8.assistant.extracts import extract, is_at_hand
 from daily8.assistant.statements import Part, Said
 from daily8.assistant.subjects import Subject
+from daily8.assistant.telling import LONGEST_QUESTION, question_of
 from daily8.stories.models import Story
 
 router = Router(tags=["in short"])
@@ -58,6 +60,24 @@ def tell_timeline(request: HttpRequest, key: Key) -> Any:
     return _told(request, Ability.TIMELINE, _story(key))
 
 
+class Asked(Schema):
+    """A question."""
+
+    q: str = Field(
+        pattern=r"\S",
+        max_length=LONGEST_QUESTION,
+        description="A question about all that the site has.",
+        examples=["How many ships left the harbour?"],
+    )
+
+
+@router.get("/ask", response=answers(shapes.InShort, 404), summary="Ask a question", operation_id="ask")
+def ask(request: HttpRequest, asked: Query[Asked]) -> Any:
+    """The sentences of articles that answer it; nothing where none does."""
+    question = question_of(words(asked.q), ()).question
+    return _told(request, Ability.ASK, Subject.of_everything(question, cards.locale()), question=question)
+
+
 def _story(key: str) -> Subject:
     story = Story.objects.filter(key=key).first()
     if story is None or not Article.objects.visible().filter(report__story=story).exists():
@@ -65,12 +85,12 @@ def _story(key: str) -> Subject:
     return Subject.of_story(story, cards.locale())
 
 
-def _told(request: HttpRequest, ability: Ability, subject: Subject) -> shapes.InShort:
+def _told(request: HttpRequest, ability: Ability, subject: Subject, *, question: str = "") -> shapes.InShort:
     if not providers.conduct().allows(ability):
         raise Http404(f"{ability} is switched off here")
-    if not is_at_hand(ability, subject, question="", before=()):
+    if not is_at_hand(ability, subject, question=question, before=()):
         _count(request)
-    return _shown(extract(ability, subject), subject)
+    return _shown(extract(ability, subject, question=question), subject)
 
 
 def _count(request: HttpRequest) -> None:

@@ -43,6 +43,12 @@ def test_an_article_is_told_in_a_list_as_its_card_is(ask, make_article, publishe
     }
 
 
+def test_words_are_written_as_they_are(ask, make_article):
+    make_article(title="السفن 🚢 تغادر", language="ar")
+
+    assert "السفن 🚢 تغادر" in ask("/articles").content.decode()
+
+
 def test_a_list_goes_on_where_it_ended_while_new_articles_arrive(ask, make_article, client):
     old = [make_article() for _ in range(5)]
     first = ask("/articles?size=2")
@@ -155,8 +161,8 @@ def test_an_article_has_its_story_hashtags_copies_and_edits(ask, make_article, m
     assert (told["story"], told["copy_of"], told["credit"]) == (story.key, original.key, "AFP")
     assert told["page"] == f"{SITE}/ar/article/{article.key}"
     edits = [
-        {"at": "2026-11-25T14:00:00Z", "old_title": "An old headline"},
-        {"at": "2026-11-25T13:00:00Z", "old_title": "An older one"},
+        {"at": "2026-11-25T14:00:00Z", "old_title": "An old headline", "new_title": article.title, "figures": []},
+        {"at": "2026-11-25T13:00:00Z", "old_title": "An older one", "new_title": "An old headline", "figures": []},
     ]
     assert told["edits"] == edits
     assert ask(f"/articles/{article.key}/edits").json() == {"items": edits}

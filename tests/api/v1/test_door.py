@@ -137,6 +137,7 @@ def test_what_a_token_shows_is_kept_by_nobody_else(ask, secret):
     assert "private" in ask("/me", token=secret)["Cache-Control"]
     assert "private" in ask("/categories", token=secret)["Cache-Control"]
     assert "private" not in ask("/categories")["Cache-Control"]
+    assert ask("/categories")["X-Robots-Tag"] == "noindex"
 
 
 def test_pages_of_other_sites_may_read_what_everybody_may(client):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from daily8.accounts import questions
 from daily8.editions.models import Edition, Entry
 from daily8.stories.models import FormerStory
 from tests.conftest import NOON
@@ -205,3 +206,48 @@ def test_lists_ask_the_database_as_often_whatever_they_hold(
     for path, number in (("/stories", 3), ("/publishers", 2), ("/hashtags", 1), ("/categories", 0)):
         with django_assert_num_queries(number):
             assert ask(path).status_code == 200
+
+
+def test_a_question_is_answered_in_the_publishers_words(ask, findable):
+    article = findable(
+        "Ships leave the harbour", "Eleven ships left the harbour at dawn on Wednesday.", language="en", words=60
+    )
+
+    told = ask("/ask?q=How many ships left the harbour?").json()
+
+    sentences = [one for part in told["parts"] for one in part["statements"]]
+    assert [one["text"] for one in sentences] == ["Eleven ships left the harbour at dawn on Wednesday."]
+    assert sentences[0]["sources"] == [{"article": article.key, "sentence": 1}]
+    assert ask("/ask?q=Who painted the ceiling of the chapel?").json() == {"parts": []}
+    assert ask("/ask?q=%00").json() == {"parts": []}
+    assert ask("/ask?q=").status_code == 422
+
+
+def test_who_has_much_made_waits(ask, findable, monkeypatch):
+    findable("Ships leave the harbour")
+    monkeypatch.setattr(questions, "FROM_ONE_NETWORK", 1)
+    assert ask("/ask?q=one").status_code == 200
+
+    refused = ask("/ask?q=two")
+
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+    assert int(refused["Retry-After"]) > 0
+
+
+def test_where_ai_is_off_nothing_is_told_in_short(ask, make_article, settings):
+    settings.AI = False
+
+    for path in (f"/articles/{make_article().key}/summary", "/ask?q=one"):
+        assert ask(path).status_code == 404
+
+
+def test_one_story_and_one_hashtag_ask_the_database_as_often_whatever_they_hold(
+    ask, make_article, make_story, make_hashtag, django_assert_max_num_queries
+):
+    articles = [make_article() for _ in range(20)]
+    story, _hashtag = make_story(*articles), make_hashtag("Nairobi", on=articles)
+    ask("/categories")
+    with django_assert_max_num_queries(4):
+        ask(f"/stories/{story.key}")
+    with django_assert_max_num_queries(8):
+        ask("/hashtags/Nairobi")
