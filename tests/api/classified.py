@@ -3,7 +3,8 @@
 # What gives away words of articles, or could: each is read by the test of rights.
 OUTPUTS = {
     # Pages
-    "front", "latest", "category", "source", "hashtag", "story", "story-news", "article", "search", "suggest",
+    "front", "latest", "category", "source", "hashtag", "story", "story-news", "article", "article-changes",
+    "search", "suggest",
     "article-ai", "story-ai", "ask", "daily", "weekly", "daily-edition", "weekly-edition", "daily-ballot",
     "weekly-ballot", "edition-archive", "edition-month", "podcast", "transcript", "newsletter-letter",
     "article-comments", "story-comments", "sources",
@@ -21,6 +22,9 @@ OUTPUTS = {
     "api-list_editions", "api-read_edition", "api-list_saved", "api-list_history", "api-list_following",
     "api-sum_up_article", "api-sum_up_story", "api-tell_timeline", "api-list_hashtags", "api-read_hashtag",
     "api-list_publishers", "api-read_publisher", "api-list_comments",
+    "api-ask",
+    # What is carried out of the house
+    "letter", "push", "call",
 }  # fmt: skip
 
 # What gives away none, and why.
@@ -54,11 +58,24 @@ COMMANDS = {
     "mcp": "what agents are told: the same handlers as at /api/mcp",
     "tool": "what the operator gives it",
     **dict.fromkeys(
-        ("up", "update", "worker", "web", "sources", "operator", "reprocess", "edition", "demo", "migrate"), "none"
+        (
+            "up",
+            "update",
+            "worker",
+            "dispatcher",
+            "web",
+            "sources",
+            "operator",
+            "reprocess",
+            "edition",
+            "demo",
+            "migrate",
+        ),
+        "none",
     ),
 }
 # What is carried out of the house, by the kind of its row.
-CARRIED = {"Mail", "Push"}
+CARRIED = {"Mail": "letter", "Push": "push", "Call": "call"}
 # Modules that write letters; those of articles are read by the test of rights.
 LETTERS = {
     "daily8.newsletter.letters": "articles",

@@ -22,8 +22,11 @@ from daily8.api.reader import entering
 from daily8.articles.models import Article
 from daily8.assistant import edition_entries, extracts
 from daily8.comments import talks
+from daily8.comments.models import Comment
 from daily8.editions.formula import Caps, Weights
 from daily8.editions.models import Edition, Entry, Rhythm
+from daily8.hooks import payloads
+from daily8.hooks.models import Call, Event, Hook
 from daily8.newsletter.letters import letter_of
 from daily8.pipeline import editing
 from daily8.podcast import files
@@ -168,6 +171,7 @@ def _pages(articles: dict[int, Article]) -> Iterator[str]:
         for article in articles.values():
             yield from (f"{site}/article/{article.key}/{ability}" for ability in _ABILITIES[language])
             if article.visible:
+                yield f"{site}/article/{article.key}/changes"
                 yield from (
                     f"{site}/article/{article.key}/comments{form}" for form in ("", "/feed.rss", "/feed.json")
                 )
@@ -227,6 +231,8 @@ def _of_programs(client: Client, reader: User, articles: dict[int, Article]) -> 
             client.get(f"/api/v1/{address}", headers=program), f"/api/v1/{address}", f"api-{_API[address]}"
         )
     for language in ("en", "ar"):
+        address, spoken = "/api/v1/ask?q=What+said+the+ninth+boat", {"Accept-Language": language}
+        yield _told(client.get(address, headers=spoken), address, "api-ask")
         for rhythm, day in (("daily", THEN), ("daily", NOW), ("weekly", THEN)):
             address = f"/api/v1/editions/{rhythm}/{language}/{day}"
             yield _told(client.get(address), address, "api-read_edition")
@@ -268,6 +274,12 @@ def _letters(reader: User) -> Iterator[Output]:
     for edition in Edition.objects.all():
         letter = letter_of(edition)
         yield "letter", f"newsletter of {edition}", f"{letter.subject} {letter.text} {letter.html}"
+    subjects = [(Event.STORY_PUBLISHED, key) for key in Story.objects.values_list("key", flat=True)]
+    subjects += [(Event.EDITION_PUBLISHED, str(pk)) for pk in Edition.objects.values_list("pk", flat=True)]
+    subjects += [(Event.COMMENT_PUBLISHED, str(pk)) for pk in Comment.objects.values_list("pk", flat=True)]
+    for kind, subject in subjects:
+        call = Call(hook=Hook(languages=["en"]), kind=kind, subject=subject, written_at=NOON)
+        yield "call", f"{kind} {subject}", (payloads.body(call) or b"").decode()
     choice, alerts = Choice.objects.get(user=reader), list(Alert.objects.filter(user=reader).with_subjects())
     for one in told(alerts, reader):
         letter = alert_letters.letter(choice, reader.email, [one], "token")
