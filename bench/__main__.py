@@ -19,6 +19,7 @@ ALL = (
     "scripts",
     "comments_attacks",
     "doors",
+    "api_fuzz",
     "mixed_load",
     "alerts",
     "editions",

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.api import rates
 from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
@@ -133,6 +134,10 @@ MAIL, DEFAULT_FROM_EMAIL = mail(environment, site_name=SITE_NAME, site_url=SITE_
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "daily8.work.mail.Outbox"
 
+# -- programs
+
+API_RATE, API_RATE_WITH_TOKEN = rates(environment)
+
 # -- comments
 
 COMMENTS = environment.choice(
@@ -203,6 +208,7 @@ INSTALLED_APPS = [
     "daily8.alerts",
     "daily8.newsletter",
     "daily8.podcast",
+    "daily8.hooks",
     "daily8.web",
 ]
 MIDDLEWARE = [
@@ -289,10 +295,6 @@ AUTH_PASSWORD_VALIDATORS = [
 # Browsers themselves give passkeys to no page without TLS but those of localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _SECURE else "http"
-# What beside public hosts may be called with messages to browsers: any reader may name an address.
-PUSH_NETWORKS = ()
-# What belongs to a reader: modules with export(user) and erase(user), asked in this order.
-READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own", "daily8.alerts.own")
 LOGGING_CONFIG = None
 # TLS is the web server's in front: it sends plain http on to https, and says for how long (docs/running.md).
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]

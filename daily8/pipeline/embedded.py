@@ -11,7 +11,9 @@ from django.conf import settings
 
 from daily8.alerts.models import Push
 from daily8.assistant.models import Result
+from daily8.hooks.models import Call
 from daily8.pipeline.alerting import Alerting
+from daily8.pipeline.calling import Calling
 from daily8.pipeline.editing import Editing
 from daily8.pipeline.judging import Judging
 from daily8.pipeline.looking import Looking
@@ -30,8 +32,10 @@ from daily8.work import memory, presence
 from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
+# What a worker claims beside the line's own rows.
+_CLAIMED = (Result, Mail, Push, Call, Episode, HubSubscription)
 # What works beside the line, at its own pace.
-Beside = Looking | Writing | Judging | Mailing | Pushing
+Beside = Looking | Writing | Judging | Mailing | Pushing | Calling
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -51,7 +55,7 @@ def beside(worker: str) -> tuple[Beside, ...]:
     """Return what works beside the line, in the name of this worker."""
     return (
         *(Rereading(), Subscribing(worker), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
-        *(Alerting(), Mailing(worker), Pushing(worker)),
+        *(Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
     )
 
 
@@ -61,7 +65,7 @@ def free_rows_of_the_dead() -> int:
     rows = 0
     for name in presence.dead(folder):
         rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
-        rows += sum(model.objects.release(name) for model in (Result, Mail, Push, Episode, HubSubscription))
+        rows += sum(model.objects.release(name) for model in _CLAIMED)
         presence.bury(folder, name)
     return rows
 

@@ -44,7 +44,9 @@ class Read:
 
 
 async def read(article: Article, tools: Tools) -> Read:
-    """Read the article's page, or its feed's content where the page cannot be had."""
+    """Read the article's page, or its feed's content where the page cannot be had; what was handed in is whole."""
+    if article.entry.get("handed_in"):
+        return await _handed_in(article, tools)
     now = clock.now()
     if resting := tools.resting.until(article.url, now):
         return Read(article, error=resting[1], not_before=resting[0], asked=False)
@@ -92,6 +94,14 @@ def _wait_longer(reading: Read, now: datetime) -> None:
         reading.article.fail(reading.error, now=now, not_before=reading.not_before)
     else:
         reading.article.postpone(reading.error, until=reading.not_before)
+
+
+async def _handed_in(article: Article, tools: Tools) -> Read:
+    try:
+        page = await tools.sandbox.run("daily8.pipeline.parsing:read_entry", article.url, article.entry)
+    except SandboxError as error:
+        return Read(article, _as_it_is(article), error=str(error))
+    return Read(article, page, url=article.url)
 
 
 async def _forbidden(article: Article, tools: Tools, *, temporary: bool) -> Read:
