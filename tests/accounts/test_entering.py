@@ -30,6 +30,14 @@ def test_a_reader_signs_in_by_name_or_address(reader, client, name):
     assert client.get("/en/account").status_code == 200
 
 
+def test_who_comes_in_is_logged_with_the_address(reader, client, caplog):
+    with caplog.at_level(logging.INFO):
+        sign_in(client, "YARA@Post.Example")
+
+    assert "yara signed in from 127.0.0.1" in caplog.text
+    assert PASSWORD not in caplog.text
+
+
 def test_every_refusal_reads_the_same(reader, client):
     User.objects.create(username="gone", password=reader.password, is_active=False)
     tried = [("yara", "wrong"), ("nobody", PASSWORD), ("yara@post.example", "wrong"), ("no@post.example", "w"),
