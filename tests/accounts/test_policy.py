@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 
 from daily8.web.page_cache import PageCache
+from tests.conftest import PASSWORD
 
 PUBLIC = ["/en/", "/ar/latest", "/en/sources", "/en/about", "/en/nothing"]
 
@@ -133,6 +134,13 @@ def test_the_door_is_kept_by_nobody(db, client):
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Frame-Options"] == "DENY"
     assert response.cookies["csrftoken"]["httponly"]
+
+
+def test_the_cookie_of_a_session_is_for_this_site_and_for_no_script(operator, client):
+    response = client.post("/en/account/login", {"login": "samia", "password": PASSWORD})
+
+    cookie = response.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
 
 
 @pytest.mark.parametrize("address", ["", "articles/article/", "sources/publisher/"])

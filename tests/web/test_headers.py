@@ -45,6 +45,11 @@ def test_what_is_no_page_forbids_as_much(db, client, address):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("address", ["/static/", "/static/css/", "/picture/"])
+def test_folders_are_not_listed(db, client, address):
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_what_a_browser_sent_is_not_sent_back(client, address):
     assert client.trace(address).status_code == 405
