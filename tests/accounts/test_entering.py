@@ -217,6 +217,16 @@ def test_signing_out_leads_to_the_front_page_and_leaves_no_session(reader, signe
     assert signed_in.get("/en/account")["Location"] == "/en/account/login?next=/en/account"
 
 
+def test_who_kept_the_cookie_of_a_session_that_ended_is_not_let_in(reader, signed_in):
+    thief = Client()
+    thief.cookies["sessionid"] = signed_in.cookies["sessionid"].value
+    assert thief.get("/en/account").status_code == 200
+
+    signed_in.post("/en/account/logout")
+
+    assert thief.get("/en/account").status_code == 302
+
+
 def test_another_code_can_be_sent_twice_and_the_last_one_counts(reader, client, letter):
     client.post("/en/account/code", {"email": "yara@post.example"})
     first = letter().split("\n\n")[1]
