@@ -44,7 +44,8 @@ def client_login(request: HttpRequest) -> HttpResponse:
 
     Failures are counted with those of signing in, so that neither door is the easier one to guess at.
     """
-    sent = request.POST or request.GET
+    # Not in the address: that is written into logs.
+    sent = request.POST
     name, secret = sent.get("Email", ""), sent.get("Passwd", "")
     now = timezone.now()
     attempt = Attempt(name, client_address(request))
