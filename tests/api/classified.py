@@ -40,7 +40,7 @@ NOTHING = {
         "comments-enter", "comments-guest", "guest-comment", "comment", "comment-act", "ban", "reader-edit",
         "reader-add", "reader-import", "reader-rename", "reader-disable", "reader-edit-tag", "reader-mark-all",
         "api-hand_in", "api-hand_in_many", "api-follow", "api-unfollow", "api-save", "api-unsave", "api-mark_read",
-        "api-forget", "api-write_comment",
+        "api-forget", "api-write_comment", "websub",
     },
     "pages of moderators, who see comments": {
         "moderation", "moderation-decide", "moderation-undo", "moderation-ban", "moderation-log",
