@@ -8,7 +8,7 @@ from typing import Self
 from daily8.articles.models import Article
 from daily8.assistant.abilities import OF_AN_ARTICLE, Ability
 from daily8.assistant.texts import Text, digest, texts, usable
-from daily8.engine.words.queries import parse
+from daily8.engine.words.queries import cleaned, parse
 from daily8.search import finding
 from daily8.search.places import pk_of
 from daily8.stories.models import Story
@@ -46,7 +46,7 @@ class Subject:
     @classmethod
     def of_everything(cls, question: str, language: str) -> Self:
         """Return what the site has that may answer a question."""
-        places = [pk_of(hit.place) for hit in finding.find(parse(question)).hits[:_FOUND]]
+        places = [pk_of(hit.place) for hit in finding.find(parse(cleaned(question))).hits[:_FOUND]]
         found = {text.article: text for text in texts(Article.objects.filter(pk__in=places), most=_FOUND)}
         return cls([found[pk] for pk in places if pk in found], language)
 

@@ -59,6 +59,8 @@ def thing_of(address: str, *, origin: str) -> Thing | None:
 
 def publisher_of(address: str) -> Thing | None:
     """Return the publisher that is read here by this feed, or else under this host; nothing where none is."""
+    if "\x00" in address:
+        return None
     feed = Feed.objects.filter(url=address).select_related("publisher").first()
     if feed:
         return things.named(Kind.SOURCE, feed.publisher.domain)

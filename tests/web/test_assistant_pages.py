@@ -327,3 +327,9 @@ def test_a_model_is_asked_by_no_page(reports, client):
 
     assert client.get(f"/en/article/{reports[0].key}/summary").status_code == 200
     assert Result.objects.get().state == "waiting"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["source:%00", "%00", "lang:%00 ships"])
+def test_a_question_with_a_sign_that_no_database_takes_is_no_fault(client, words):
+    assert client.get(f"/en/ask?q={words}").status_code == 200

@@ -110,7 +110,8 @@ def edition(asked: shapes.EditionAsked, caller: Caller) -> shapes.Edition:
     if found is None:
         newest = made.values_list("day", flat=True).first()
         hint = f"The newest is of {newest}." if newest else "There is none yet; use `search` with order newest."
-        raise ToolError(f"There is no {asked.rhythm} edition in {asked.language} of that day. {hint}")
+        of_day = f" of {asked.day}" if asked.day else ""
+        raise ToolError(f"There is no {asked.rhythm} edition in {asked.language}{of_day}. {hint}")
     entries = edition_entries.shown(found)
     return shapes.Edition(
         day=found.day.isoformat(),

@@ -100,9 +100,10 @@ def read(request: HttpRequest, library: Library, stream: str, *, most: int, usua
 
 def values(request: HttpRequest) -> QueryDict:
     """Return what an app sent, in the address and in the body alike."""
-    sent = request.GET.copy()
-    for name, told in request.POST.lists():
-        sent.setlist(name, [*sent.getlist(name), *told])
+    sent = QueryDict(mutable=True)
+    for name, told in (*request.GET.lists(), *request.POST.lists()):
+        # No name here has that sign, and PostgreSQL takes no question with it.
+        sent.setlist(name, [*sent.getlist(name), *(one.replace("\x00", "") for one in told)])
     return sent
 
 

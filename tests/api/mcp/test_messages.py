@@ -201,5 +201,14 @@ def test_without_ai_nothing_is_answered_but_all_else_is_read(post):
     assert "Unknown tool" in post(request("tools/call", name="ask")).json()["error"]["message"]
 
 
+@pytest.mark.parametrize("name", ["search", "ask"])
+@pytest.mark.parametrize("words", ["\x00", "a\x00b", "\ud800", "source:\x00", '"\x00', "%00"])
+def test_words_that_no_database_takes_find_nothing_and_are_no_fault(post, name, words):
+    sent = {"query" if name == "search" else "question": words}
+    told = post(request("tools/call", name=name, arguments=sent)).json()
+
+    assert "result" in told
+
+
 def test_an_answer_is_kept_by_nobody(post):
     assert "no-store" in post(request("ping"))["Cache-Control"]

@@ -99,6 +99,7 @@ def test_folders_are_renamed_and_taken_away(app, world):
         ("subscription/edit", {"ac": "burn", "s": "feed/x"}),
         ("rename-tag", {"s": "user/-/label/None", "dest": "user/-/label/New"}),
         ("rename-tag", {"s": "user/-/label/Sources", "dest": "nonsense"}),
+        ("rename-tag", {"s": "user/-/label/Sources", "dest": "user/-/label/\x00"}),
         ("disable-tag", {}),
     ],
 )
