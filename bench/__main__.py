@@ -35,6 +35,8 @@ ALL = (
     "placing",
     "ranking",
     "workers",
+    "machines",
+    "edits",
     "large",
     "search",
     "ai_check",

@@ -1,8 +1,8 @@
 """Is what publishers change shown, and nothing else? `python -m bench.edits [--articles 180]`
 
-A publisher of ours on loopback has articles in English and Arabic. They are read, then it edits each: its headline,
-one or two figures, both, a paragraph, its template alone, or nothing. At the next moment all are read again, and
-what the pages of the articles then tell is compared with what was done.
+A publisher of ours on loopback has articles in English and Arabic. They are read, then it edits each: headline,
+one or two figures, both, a paragraph, its template alone, or nothing. At the next moment all are read again,
+and what the pages of the articles then tell is compared with what was done.
 """
 
 import argparse

@@ -23,6 +23,8 @@ def installed() -> bool:
 @contextmanager
 def server() -> Iterator[str]:
     """Give the address of a running RabbitMQ that nobody else uses; it is stopped and removed at the end."""
+    if not installed():
+        raise RuntimeError("there is no RabbitMQ here (Debian: apt install rabbitmq-server)")
     folder = Path(tempfile.mkdtemp(prefix="daily8-rabbitmq-"))
     port = free_port()
     (folder / "plugins").write_text("[].", encoding="ascii")

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from daily8.api.v1 import pages
 from daily8.api.v1 import site as v1
-from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
+from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps, websub
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
 
@@ -34,6 +34,7 @@ root_patterns = [
         podcast.file,
         name="episode-file",
     ),
+    re_path(r"^websub/(?P<key>[0-9a-f]{32})$", websub.hear, name="websub"),
     path("robots.txt", robots.robots_txt, name="robots"),
     path("llms.txt", robots.llms_txt, name="llms"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),

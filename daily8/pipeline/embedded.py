@@ -16,6 +16,7 @@ from daily8.pipeline.alerting import Alerting
 from daily8.pipeline.calling import Calling
 from daily8.pipeline.editing import Editing
 from daily8.pipeline.judging import Judging
+from daily8.pipeline.looking import Looking
 from daily8.pipeline.mailing import Mailing
 from daily8.pipeline.podcasting import Podcasting
 from daily8.pipeline.posting import Posting
@@ -23,14 +24,16 @@ from daily8.pipeline.pushing import Pushing
 from daily8.pipeline.rereading import Rereading
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
+from daily8.pipeline.subscribing import Subscribing
 from daily8.pipeline.writing import Writing
 from daily8.podcast.models import Episode
+from daily8.sources.models import HubSubscription
 from daily8.work import memory, presence
 from daily8.work.models import Mail
 
 Report = Callable[[str, Counter[str]], None]
 # What works beside the line, at its own pace.
-Beside = Rereading | Writing | Judging | Editing | Posting | Podcasting | Alerting | Mailing | Pushing | Calling
+Beside = Looking | Writing | Judging | Mailing | Pushing | Calling
 
 
 def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report | None = None) -> Tally:
@@ -49,7 +52,7 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
 def beside(worker: str) -> tuple[Beside, ...]:
     """Return what works beside the line, in the name of this worker."""
     return (
-        *(Rereading(), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
+        *(Rereading(), Subscribing(worker), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
         *(Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
     )
 
@@ -60,7 +63,8 @@ def free_rows_of_the_dead() -> int:
     rows = 0
     for name in presence.dead(folder):
         rows += sum(step.waiting().model._default_manager.release(name) for step in STEPS)
-        rows += sum(model.objects.release(name) for model in (Result, Mail, Push, Call, Episode))
+        messages = (Mail, Push, Call)
+        rows += sum(model.objects.release(name) for model in (Result, *messages, Episode, HubSubscription))
         presence.bury(folder, name)
     return rows
 

@@ -31,6 +31,8 @@ def read_feed(body: bytes, url: str, content_type: str) -> FeedReading:
         skip_hours=parsed.skip_hours,
         entries=_each_once(entries),
         left_out=parsed.omitted,
+        hub=addresses.normalise(parsed.hub, base=url) if parsed.hub else "",
+        topic=parsed.self_url,
     )
     return _storable(reading)
 

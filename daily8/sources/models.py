@@ -205,3 +205,29 @@ class HostNote(models.Model):
 
     def __str__(self) -> str:
         return self.host
+
+
+class HubSubscription(Waiting):
+    """Our wish to be told by a hub when a feed has something new (WebSub, W3C Recommendation of 2018).
+
+    `key` is the last part of the address at which the hub tells it, and `secret` what it signs with; both are new
+    for each hub and topic. It is in force until `confirmed_until`. It waits to be asked for, or asked for again.
+    """
+
+    feed = models.OneToOneField(Feed, on_delete=models.CASCADE, related_name="subscription")
+    hub = models.CharField(max_length=LONGEST_ADDRESS)
+    topic = models.CharField(max_length=LONGEST_ADDRESS)
+    key = models.CharField(max_length=32, unique=True)
+    secret = models.CharField(max_length=64)
+    confirmed_until = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WaitingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="hub_subscription_waits")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} at {self.hub}"
