@@ -44,15 +44,10 @@ def client_login(request: HttpRequest) -> HttpResponse:
 
     Failures are counted with those of signing in, so that neither door is the easier one to guess at.
     """
-<<<<<<< HEAD
     # Not in the address: that is written into logs.
     sent = request.POST
-    name, secret = sent.get("Email", ""), sent.get("Passwd", "")
-=======
-    sent = request.POST or request.GET
     # No name has that sign, and PostgreSQL takes no question with it.
     name, secret = sent.get("Email", "").replace("\x00", ""), sent.get("Passwd", "")
->>>>>>> reader
     now = timezone.now()
     attempt = Attempt(name, client_address(request))
     try:
