@@ -14,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from daily8 import __version__
 from daily8.config import logs
 from daily8.config.env import SettingsError
+from daily8.operating.errors import OperatingError
 
 # Each subcommand, the module that holds it, and whether it works with the site's data.
 COMMANDS = {
@@ -28,6 +29,9 @@ COMMANDS = {
     "edition": ("daily8.commands.edition", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
+    "backup": ("daily8.commands.backup", True),
+    "restore": ("daily8.commands.restore", True),
+    "move": ("daily8.commands.move", True),
     "tool": ("daily8.commands.tool", False),
 }
 
@@ -63,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         daily8(arguments)
     except SettingsError as error:
+        _stop(f"{error}")
+    except OperatingError as error:
         _stop(f"{error}")
     except ImproperlyConfigured as error:
         _stop(f"the settings do not fit: {error}")

@@ -19,15 +19,13 @@ HOME = Path(__file__).resolve().parent.parent
 
 DATA = Path(environment.text("DAILY8_DATA", "data", "Folder that holds the database, pictures and keys."))
 DATABASES = {
-    "default": environment.database(
-        "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+    "default": sqlite.database(
+        environment.database(
+            "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+        ),
+        data=DATA,
     )
-    or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "daily8.sqlite3")}
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["ENGINE"] = "daily8.work.sqlite"
-    DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
-    DATABASES["default"]["CONN_MAX_AGE"] = None
 
 # -- the site
 
