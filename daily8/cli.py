@@ -29,6 +29,7 @@ COMMANDS = {
     "edition": ("daily8.commands.edition", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
+    "doctor": ("daily8.commands.doctor", False),
     "backup": ("daily8.commands.backup", True),
     "restore": ("daily8.commands.restore", True),
     "move": ("daily8.commands.move", True),

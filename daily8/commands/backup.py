@@ -7,7 +7,7 @@ from django.conf import settings
 
 from daily8.commands.bars import bar
 from daily8.commands.words import counted, minute
-from daily8.operating import backing_up, restoring, standing, verifying
+from daily8.operating import backing_up, noted, restoring, standing, verifying
 from daily8.operating.archive import Reader
 from daily8.work import clock
 
@@ -32,7 +32,9 @@ def backup(file: Path | None, keep: int | None, verify: bool) -> None:
         raise click.UsageError("--keep removes dated backups from a folder: name a folder, or leave FILE away")
     path = backing_up.dated(target, clock.now()) if target.is_dir() else target
     standing.enter()
+    now = clock.now()
     made = backing_up.back_up(path, bar)
+    noted.note_backup(noted.Backup(now, str(path.absolute())))
     click.echo(
         f"{path}: {counted(made.rows, 'row')} of {counted(len(made.tables), 'table')},"
         f" {counted(len(made.files), 'file')}, {_megabytes(path)}"

@@ -9,12 +9,14 @@ from django.core.management import call_command
 
 from daily8 import __version__
 from daily8.commands.migrate import bring_up_to_date
+from daily8.operating import noted
 from daily8.work import presence
 
 
 def prepare() -> None:
     """Bring the database and the collected static files to this version, and drop sessions that are over."""
     bring_up_to_date()
+    noted.note_key()
     SessionStore.clear_expired()
     _collect_static_files()
 

@@ -46,7 +46,7 @@ def restore(path: Path, *, replace: bool, now: datetime, bars: Bars) -> Restored
         empty = is_empty()
         if not empty and not replace:
             raise Occupied(f"there is a site in the {databases.name()}; --replace puts it aside first")
-        name = f"replaced-{now:%Y-%m-%dT%H%M%SZ}"
+        name = f"replaced_{now:%Y%m%d_%H%M%S}"
         _make_ready(reader, name, bars)
     aside = _tidy(name, empty=empty)
     # The key of the settings holds where no file does.
@@ -82,7 +82,7 @@ def fill(reader: Reader, bars: Bars) -> None:
             loading.load(reader, bars)
             _bring_to_disk(database)
         if place:
-            _exchange([], "replaced-empty", place)
+            _exchange([], "replaced_empty", place)
         else:
             schemas.exchange(aside="")
 

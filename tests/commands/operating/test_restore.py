@@ -38,7 +38,7 @@ def test_what_was_there_is_put_aside_whole(backup_file, new_site):
     assert done.returncode == 0, done.stderr
     assert site.python(COUNT) == "4\n"
     assert not (site.folder / "podcast" / "later.mp3").exists()
-    (aside,) = site.folder.glob("replaced-*")
+    (aside,) = site.folder.glob("replaced_*")
     assert (aside / "secret_key").read_text() == "another key, as long as keys have to be"
     assert (aside / "podcast" / "later.mp3").read_bytes() == b"later"
     assert str(aside) in done.stdout
