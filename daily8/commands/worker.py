@@ -8,6 +8,7 @@ import click
 from daily8.commands.migrate import bring_up_to_date
 from daily8.commands.words import counted
 from daily8.engine import processes
+from daily8.operating import metrics
 from daily8.pipeline import embedded
 
 TELL_SECONDS = 5.0
@@ -20,7 +21,15 @@ def worker(tell: bool, parent: int | None) -> None:
     """Read the publishers for ever, each feed when its time has come."""
     processes.end_with_parent(parent)
     bring_up_to_date()
-    embedded.work(until_idle=False, report=Teller().report if tell else None)
+    metrics.begin()
+    teller = Teller() if tell else None
+
+    def report(step: str, counts: Counter[str]) -> None:
+        metrics.note(step, counts)
+        if teller:
+            teller.report(step, counts)
+
+    embedded.work(until_idle=False, report=report)
 
 
 class Teller:

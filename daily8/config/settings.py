@@ -10,6 +10,7 @@ from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
+from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -53,6 +54,8 @@ TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the d
 LOG_LEVEL = environment.choice(
     "DAILY8_LOG_LEVEL", "WARNING", "Least severity that is logged.", of=("DEBUG", "INFO", "WARNING", "ERROR")
 )
+
+METRICS, METRICS_TOKEN, ACCESS_LOG = watching(environment, data=DATA)
 
 # -- reading publishers
 
@@ -199,6 +202,7 @@ INSTALLED_APPS = [
     "daily8.web",
 ]
 MIDDLEWARE = [
+    "daily8.operating.doors.Doors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
