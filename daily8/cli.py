@@ -29,6 +29,10 @@ COMMANDS = {
     "edition": ("daily8.commands.edition", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
+    "upgrade": ("daily8.commands.upgrade", True),
+    "export": ("daily8.commands.export", True),
+    "stats": ("daily8.commands.stats", True),
+    "completion": ("daily8.commands.completion", False),
     "doctor": ("daily8.commands.doctor", False),
     "backup": ("daily8.commands.backup", True),
     "restore": ("daily8.commands.restore", True),
@@ -66,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; what a person can put right ends in one sentence, not in a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daily8.config.settings")
     try:
-        daily8(arguments)
+        daily8(arguments, prog_name="daily8")
     except SettingsError as error:
         _stop(f"{error}")
     except OperatingError as error:

@@ -58,13 +58,28 @@ def key_is_known() -> bool:
 
 
 def version_of(step: str) -> int:
-    """Return the version of a step that all articles have been through; 0 where none was noted."""
-    return Version.current(f"step {step}")
+    """Return the version of a step that all articles have been through; 1 where none was noted."""
+    return Version.current(f"step {step}") or 1
 
 
 def note_version(step: str, number: int) -> None:
     """Keep that all articles have been through this version of a step."""
     Version.objects.update_or_create(name=f"step {step}", defaults={"number": number})
+
+
+def is_under_way(step: str) -> bool:
+    """Whether a step is being done again, or was when its process ended."""
+    return Version.current(f"again {step}") > 0
+
+
+def note_under_way(step: str) -> None:
+    """Keep that a step is being done again."""
+    Version.objects.update_or_create(name=f"again {step}", defaults={"number": 1})
+
+
+def note_ended(step: str) -> None:
+    """Keep that a step was done again."""
+    Version.objects.update_or_create(name=f"again {step}", defaults={"number": 0})
 
 
 def _number_of_key() -> int:
