@@ -26,6 +26,7 @@ ALL = (
     "podcast",
     "lighthouse",
     "kills",
+    "backups",
     "copies",
     "grouping",
     "related",

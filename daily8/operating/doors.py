@@ -49,7 +49,7 @@ class Doors:
 
 def health(request: HttpRequest) -> HttpResponse:
     """This process answers; nothing else is asked. `forwarded` tells whether a proxy said who asks."""
-    forwarded = client_address(request) != request.META.get("REMOTE_ADDR", "")
+    forwarded = "HTTP_X_FORWARDED_FOR" in request.META and _is_proxy(request.META.get("REMOTE_ADDR", ""))
     return JsonResponse({"daily8": "ok", "forwarded": forwarded})
 
 
@@ -92,6 +92,13 @@ def _may_read(request: HttpRequest) -> bool:
     except ValueError:
         return False
     return any(address in network for network in settings.METRICS)
+
+
+def _is_proxy(address: str) -> bool:
+    try:
+        return any(ip_address(address) in network for network in settings.PROXIES)
+    except ValueError:
+        return False
 
 
 def _by_public_name(request: HttpRequest) -> bool:

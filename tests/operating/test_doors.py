@@ -41,9 +41,11 @@ def test_health_asks_nothing_of_the_database_and_knows_no_host(client, django_as
 
 
 def test_health_tells_whether_a_proxy_says_who_asks(client):
-    answer = client.get("/health", headers={"x-forwarded-for": "203.0.113.9"})
+    told = {"x-forwarded-for": "203.0.113.9"}
 
-    assert answer.json()["forwarded"] is True
+    assert client.get("/health", headers=told).json()["forwarded"] is True
+    assert client.get("/health", headers={"x-forwarded-for": "127.0.0.1"}).json()["forwarded"] is True
+    assert client.get("/health", headers=told, REMOTE_ADDR="198.51.100.7").json()["forwarded"] is False
 
 
 def test_a_site_that_can_be_served_is_ready(db, client):
