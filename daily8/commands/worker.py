@@ -25,7 +25,7 @@ def worker(tell: bool, parent: int | None) -> None:
     teller = Teller() if tell else None
 
     def report(step: str, counts: Counter[str]) -> None:
-        metrics.note(step, counts)
+        metrics.note_work(step, counts)
         if teller:
             teller.report(step, counts)
 

@@ -15,7 +15,7 @@ def secret_key(folder: Path) -> str:
     """
     path = folder / "secret_key"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
         if not path.exists():
             _write(path, secrets.token_urlsafe(48))
         key = path.read_bytes().decode("ascii", "replace").strip()

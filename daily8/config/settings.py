@@ -55,7 +55,7 @@ LOG_LEVEL = environment.choice(
     "DAILY8_LOG_LEVEL", "WARNING", "Least severity that is logged.", of=("DEBUG", "INFO", "WARNING", "ERROR")
 )
 
-METRICS, METRICS_TOKEN, ACCESS_LOG = watching(environment, data=DATA)
+METRICS, METRICS_TOKEN, ACCESS_LOG = watching(environment)
 
 # -- reading publishers
 

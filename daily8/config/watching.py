@@ -1,12 +1,9 @@
 """What an operator chooses about figures and logs."""
 
-import os
-from pathlib import Path
-
 from daily8.config.env import Environment, Network
 
 
-def watching(environment: Environment, *, data: Path) -> tuple[tuple[Network, ...], str, bool]:
+def watching(environment: Environment) -> tuple[tuple[Network, ...], str, bool]:
     """Return whose programs may read the figures, the token that lets any, and whether requests are logged."""
     networks = environment.networks(
         "DAILY8_METRICS",
@@ -17,6 +14,4 @@ def watching(environment: Environment, *, data: Path) -> tuple[tuple[Network, ..
         "DAILY8_METRICS_TOKEN", "", "Token that lets its bearer read /metrics from anywhere; empty means nobody."
     )
     logged = environment.boolean("DAILY8_ACCESS_LOG", "False", "Log a line for each request.")
-    # Read by the library when it is loaded: figures of all processes lie there together.
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(data.absolute() / "metrics"))
     return networks, token, logged

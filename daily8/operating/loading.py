@@ -46,6 +46,10 @@ def load(reader: Reader, bars: Bars) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     ContentType.objects.clear_cache()
     _index(bars)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Its plans go by how much there is of what.
+            cursor.execute("ANALYZE")
 
 
 def _known(manifest: Manifest) -> list[tuple[Table, type[models.Model]]]:

@@ -42,8 +42,7 @@ class Watch:
         finally:
             seconds = time.perf_counter() - started
             status = told[0] if told else "500"
-            metrics.REQUESTS.labels(handled.view, status).inc()
-            metrics.SECONDS.labels(handled.view).observe(seconds)
+            metrics.note_request(handled.view, status, seconds)
             logger.info(
                 "%s %s %s", environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), status,
                 extra={"view": handled.view, "milliseconds": round(seconds * 1000, 1)},

@@ -144,7 +144,7 @@ def test_figures_of_a_database_that_is_away_are_those_of_the_machine(db, client,
 def test_what_workers_did_is_counted(db, client):
     before = values(client).get("daily8_work_total asked fetch", 0.0)
 
-    metrics.note("fetch", Counter(asked=3, failed=0))
+    metrics.note_work("fetch", Counter(asked=3, failed=0))
 
     found = values(client)
     assert found["daily8_work_total asked fetch"] == before + 3

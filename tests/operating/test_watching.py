@@ -3,8 +3,10 @@
 import io
 import json
 import logging
+import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from django.core.wsgi import get_wsgi_application
@@ -18,12 +20,12 @@ from daily8.web.page_cache import PageCache
 from daily8.work import references
 
 COUNT = """
-import os, sys
+import sys
+from collections import Counter
 import django; django.setup()
 from daily8.operating import metrics
 metrics.begin()
-metrics.WORK.labels("test", sys.argv[1]).inc()
-print(os.getpid())
+metrics.note_work("test", Counter({sys.argv[1]: 1}))
 """
 
 
@@ -42,7 +44,9 @@ def site(transactional_db):
 
 
 def counted(view: str, status: str) -> float:
-    return metrics.REQUESTS.labels(view, status)._value.get()
+    text = metrics.text([]).decode()
+    found = re.search(rf'daily8_requests_total{{status="{status}",view="{view}"}} (\S+)', text)
+    return float(found[1]) if found else 0.0
 
 
 def test_every_answer_has_a_reference_of_its_own_and_a_ready_page_too(site):
@@ -123,17 +127,54 @@ def test_without_that_no_request_is_a_line(site, lines):
     assert written.getvalue() == ""
 
 
-def test_what_ended_processes_have_counted_is_kept(settings, tmp_path, monkeypatch):
-    folder = tmp_path / "metrics"
+def test_what_is_counted_of_time_adds_up():
+    metrics.note_request("a view of this test", "200", 0.003)
+    metrics.note_request("a view of this test", "200", 7.0)
+
+    lines = metrics.text([]).decode().splitlines()
+    about = dict(line.rsplit(" ", 1) for line in lines if "a view of this test" in line)
+    buckets = {
+        re.search('le="([^"]+)"', name)[1]: float(value) for name, value in about.items() if "bucket" in name
+    }
+    assert (buckets["0.001"], buckets["0.005"], buckets["2.5"], buckets["10.0"], buckets["+Inf"]) == (
+        0,
+        1,
+        1,
+        2,
+        2,
+    )
+    assert float(about['daily8_request_seconds_sum{view="a view of this test"}']) == 7.003
+
+
+def test_other_processes_of_the_machine_count_too(settings, tmp_path):
+    settings.DATA = tmp_path
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "metrics" / "1.json").write_text('[["work", "test of two", "good", 4]]')
+    (tmp_path / "metrics" / "2.json").write_text("half of a li")
+    metrics.note_work("test of two", Counter(good=3))
+
+    assert 'daily8_work_total{result="good",step="test of two"} 7.0' in metrics.text([]).decode()
+
+
+def test_a_disk_that_takes_nothing_hinders_nobody(settings, tmp_path, site):
+    settings.DATA = tmp_path / "file"
+    settings.DATA.write_text("where a folder should be")
+
+    metrics.begin()
+    metrics._OWN.save()
+
+    assert site("/health")[0].startswith("200")
+
+
+def test_what_ended_processes_have_counted_is_kept(settings, tmp_path):
     environment = {"DAILY8_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "daily8.config.settings"}
     for result in ("good", "good", "bad"):
         subprocess.run([sys.executable, "-c", COUNT, result], env=environment, check=True, capture_output=True)
-    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(folder))
     settings.DATA = tmp_path
 
     metrics.begin()
 
-    assert [path.name for path in folder.iterdir()] == ["counter_0.db"]
+    assert [path.name for path in (tmp_path / "metrics").iterdir()] == ["0.json"]
     text = metrics.text([]).decode()
     assert 'daily8_work_total{result="good",step="test"} 2.0' in text
     assert 'daily8_work_total{result="bad",step="test"} 1.0' in text

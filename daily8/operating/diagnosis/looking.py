@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from daily8.operating.diagnosis import findings, reading, services, storage, time_of_day, upkeep, web
 from daily8.operating.diagnosis.findings import Finding, State
 
-# Without a database these have nothing to look at.
+# Without tables of this version these have nothing to look at.
 _OF_ROWS = (
-    storage.migrations,
     storage.log,
     storage.integrity,
     storage.key,
@@ -17,7 +16,7 @@ _OF_ROWS = (
     services.models,
     services.letters,
 )
-_BEFORE = (storage.engine, storage.database)
+_BEFORE = (storage.engine, storage.database, storage.migrations)
 _AFTER = (
     reading.worker,
     services.embedding,
