@@ -1,8 +1,8 @@
 """Figures that this machine's processes count together.
 
 Each counts in its memory and writes what it has to a file of its own, some seconds later; a process that is asked
-adds what the files of the others say. The library's own way, files that are mapped into memory, kills a process whose
-disk is full.
+adds what the files of the others say. The library's own way, files that are mapped into memory, kills a process
+whose disk is full.
 """
 
 import atexit
@@ -30,7 +30,7 @@ _SECONDS = (0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0)
 # What processes that are gone have counted; sums must not fall when one ends.
 _ENDED = "0"
 
-# A request by view and status, its time by view and bucket ("sum" is all of it), a worker's deed by step and result.
+# A request by view and status, its time by view and bucket ("sum" is all of it), work by step and result.
 _REQUEST, _TIME, _WORK = "request", "time", "work"
 Key = tuple[str, str, str]
 Counts = Counter[Key]
