@@ -33,7 +33,7 @@ from bench.sites import Site, postgresql_sites, sqlite_sites
 from bench.world import ROOT, free_port, site_environment, world
 from tests.with_postgresql import server
 
-PUBLISHERS, ARTICLES, READERS = 100, 4000, 12
+PUBLISHERS, ARTICLES, READERS = 100, 4000, 4
 _AT_ONCE = 2
 # Between two backups.
 PAUSES = (0.2, 1.0)
