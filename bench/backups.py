@@ -82,7 +82,7 @@ def measure(times: int = 6) -> dict[str, float]:
     }
 
 
-def run(*, times: int, publishers: int, articles: int) -> list[Series]:
+def run(*, times: int, publishers: int, articles: int, only: str = "") -> list[Series]:
     """Make so many backups of each database while it is written to; return what came of it."""
     options = {"publishers": publishers, "articles": articles, "seed": 1, "warm": True, "end": "now"}
     done = []
@@ -90,6 +90,8 @@ def run(*, times: int, publishers: int, articles: int) -> list[Series]:
         folder = Path(name)
         makers = {"SQLite": sqlite_sites(folder), "PostgreSQL": postgresql_sites(folder, postgresql)}
         for database, sites in makers.items():
+            if only not in ("", database):
+                continue
             series, site = Series(database), next(sites)
             site.add_sources(running)
             files = _make(site, series, times, folder / f"backups-{database}")
@@ -250,8 +252,9 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=50, help="backups of each database")
     parser.add_argument("--publishers", type=int, default=PUBLISHERS)
     parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--only", choices=("SQLite", "PostgreSQL"), default="", help="one of the databases")
     chosen = parser.parse_args()
-    series = run(times=chosen.times, publishers=chosen.publishers, articles=chosen.articles)
+    series = run(times=chosen.times, publishers=chosen.publishers, articles=chosen.articles, only=chosen.only)
     return int(any(one.good < one.made for one in series))
 
 

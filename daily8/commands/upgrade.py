@@ -18,10 +18,10 @@ from daily8.work import clock
 @click.command()
 @click.option("--backup/--no-backup", default=True, help="Make a backup first, where anything is to be changed.")
 def upgrade(backup: bool) -> None:
-    """Bring the site to the version that is installed: back it up, change its tables, collect static files, and do
-    those steps again that the new version does otherwise.
+    """Do all that the installed version needs of the site.
 
-    Run again it finds nothing to do. Stop daily8 before.
+    It backs the site up, changes its tables, collects static files, and does those steps again that the new
+    version does otherwise. Run again it finds nothing to do. Stop daily8 before.
     """
     had, missing = schema.applied(), schema.missing()
     if missing and standing.is_running():

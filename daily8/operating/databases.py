@@ -52,11 +52,11 @@ def name() -> str:
 
 
 def others() -> int:
-    """Return how many other connections to the database there are; on SQLite nobody counts them."""
+    """Return how many other connections of this user there are; on SQLite nobody counts them."""
     if connection.vendor != "postgresql":
         return 0
     statement = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-        AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+        AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND usename = current_user"""
     return int(value(statement))
 
 

@@ -91,16 +91,6 @@ def test_of_a_site_that_is_well_nothing_fails(site, free_port):
     assert "ok    tables: those of daily8" in done.stdout
 
 
-def test_on_either_database_nothing_fails(backup_file, new_site, free_port):
-    site = new_site()
-    assert site.run("restore", str(backup_file)).returncode == 0
-
-    found = look(site, ends_with=0, DAILY8_PORT=free_port)
-
-    assert found["database"]["state"] == found["tables"]["state"] == "ok"
-    assert ("PostgreSQL" in found) == bool(site.database_url)
-
-
 def test_a_port_that_another_program_has(site):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

@@ -1,12 +1,14 @@
 """`daily8 restore` exchanges a site as a whole: whoever looks finds the old one or the new one."""
 
 import fcntl
+import json
 import random
 import signal
 import subprocess
 import sys
 import time
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -94,7 +96,7 @@ def test_a_key_of_the_settings_that_is_another_is_told(site, new_site, tmp_path)
     assert "The key of the settings (DAILY8_SECRET_KEY) is not the one of the backup" in other.stdout
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_restore_that_is_killed_leaves_the_old_site_or_the_new_one(backup_file, new_site, seed):
     site = new_site()
     assert site.run("restore", str(backup_file)).returncode == 0
@@ -122,3 +124,32 @@ def test_a_restore_that_is_killed_leaves_the_old_site_or_the_new_one(backup_file
     assert site.python(COUNT) == "4\n"
     assert not (site.folder / "restoring").exists()
     assert not list(site.folder.glob("*.restoring*"))
+
+
+def test_a_restored_site_is_well(backup_file, new_site):
+    site = new_site()
+    assert site.run("restore", str(backup_file)).returncode == 0
+
+    done = site.run("doctor", "--json", "--offline")
+
+    found = {one["check"]: one["state"] for one in json.loads(done.stdout)}
+    assert found["database"] == found["tables"] == found["queue"] == "ok"
+    assert ("PostgreSQL" in found) == bool(site.database_url)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="extensions are PostgreSQL's")
+def test_an_extension_stays_where_it_is(backup_file, new_site):
+    site = new_site()
+    with psycopg.connect(site.database_url, autocommit=True) as server:
+        server.execute("CREATE EXTENSION pg_trgm")
+
+    for options in ([], ["--replace"]):
+        done = site.run("restore", *options, str(backup_file))
+        assert done.returncode == 0, done.stderr
+
+    assert site.python(COUNT) == "4\n"
+    with psycopg.connect(site.database_url) as server:
+        assert server.execute("SELECT extnamespace::regnamespace::text FROM pg_extension").fetchall() == [
+            ("pg_catalog",),
+            ("public",),
+        ]
