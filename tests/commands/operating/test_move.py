@@ -23,7 +23,8 @@ paths += [f"/hashtag/{one.slug}" for one in Hashtag.objects.order_by("slug")[:4]
 whole = ("/en/", "/ar/", "/sitemap")
 pairs = [(code, path) for code in ("en", "ar") for path in paths]
 addresses = [path if path.startswith(whole) else f"/{code}{path or '/'}" for code, path in pairs]
-with patch("daily8.work.clock.now", lambda: datetime.fromisoformat(sys.argv[1])):
+moment = datetime.fromisoformat(sys.argv[1])
+with patch("daily8.work.clock.now", lambda: moment), patch("django.utils.timezone.now", lambda: moment):
     for address in addresses:
         answer = Client(HTTP_HOST="localhost").get(address)
         print(answer.status_code, address, hashlib.sha256(answer.content).hexdigest())
