@@ -43,8 +43,9 @@ class Watch:
             seconds = time.perf_counter() - started
             status = told[0] if told else "500"
             metrics.note_request(handled.view, status, seconds)
+            path = references.without_secret(environ.get("PATH_INFO", ""))
             logger.info(
-                "%s %s %s", environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), status,
+                "%s %s %s", environ["REQUEST_METHOD"], path, status,
                 extra={"view": handled.view, "milliseconds": round(seconds * 1000, 1)},
             )  # fmt: skip
             references.end()

@@ -7,6 +7,10 @@ from contextvars import ContextVar
 # As short as a person can read it to another, and long enough to be found in a month of log.
 _BYTES = 6
 _GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
+# Addresses that open something to whoever knows them: letters' links, own feeds, hubs.
+_SECRET = re.compile(
+    r"(?<=/)(account/confirm|account/password|newsletter|guest|following|alerts/stop|websub)/(?!list$)([^/]{16,})"
+)
 _CURRENT: ContextVar[str] = ContextVar("reference", default="")
 
 
@@ -25,3 +29,8 @@ def end() -> None:
 def current() -> str:
     """Return the reference of the request that is being answered, "" outside of any."""
     return _CURRENT.get()
+
+
+def without_secret(path: str) -> str:
+    """Return a path as the log may have it: what opens something to whoever knows it is left out."""
+    return _SECRET.sub(r"\1/…", path)

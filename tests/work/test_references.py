@@ -49,3 +49,27 @@ def test_threads_do_not_see_each_other_s():
     thread.join()
 
     assert seen == [""]
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/en/account/password/1a-cq3x9z-0123456789abcdef", "/en/account/password/…"),
+        ("/ar/account/confirm/MQ:1tQ:abcdefghijklmnop", "/ar/account/confirm/…"),
+        ("/en/following/abcdefghijklmnop_-ABCDEFGHIJKLMN/feed.rss", "/en/following/…/feed.rss"),
+        ("/en/newsletter/abcdefghijklmnopqrstuvwxyz012345/stop", "/en/newsletter/…/stop"),
+        ("/en/alerts/stop/abcdefghijklmnopqrstuvwxyz", "/en/alerts/stop/…"),
+        ("/websub/0123456789abcdef0123456789abcdef", "/websub/…"),
+        ("/en/guest/abcdefghijklmnopqrstuvwxyz012345", "/en/guest/…"),
+    ],
+)
+def test_what_opens_something_to_whoever_knows_it_is_not_logged(path, logged):
+    assert references.without_secret(path) == logged
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/article/0123456789abcdef0123456789abcdef", "/en/following/list", "/en/newsletter"],
+)
+def test_other_addresses_are_logged_whole(path):
+    assert references.without_secret(path) == path

@@ -31,6 +31,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     It is plain text put into a file, since whatever broke may also break templates or static files.
     """
     reference = references.current() or references.begin()
-    logger.error("reference %s: %s could not be answered", reference, request.path)
+    logger.error("reference %s: %s could not be answered", reference, references.without_secret(request.path))
     page = (_TEMPLATES / "500.html").read_text(encoding="utf-8").replace("{reference}", reference)
     return HttpResponseServerError(page, headers={"Cache-Control": "no-store"})
