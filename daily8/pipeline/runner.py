@@ -34,7 +34,8 @@ class _Line:
     """One step with its rows under way.
 
     `found` are results that wait to be stored and `broken` rows that an error stopped; `queued` counts the rows
-    of each publisher that wait in the lanes. With `again`, what was found was not stored at the first try.
+    of each publisher that wait in the lanes; `in_hand` are the keys of all that are under way. With `again`, what
+    was found was not stored at the first try.
     """
 
     step: Step
@@ -43,6 +44,7 @@ class _Line:
     broken: list[Any] = field(default_factory=list)
     lanes: dict[str, list[Any]] = field(default_factory=dict)
     queued: Counter[int] = field(default_factory=Counter)
+    in_hand: set[int] = field(default_factory=set)
     again: bool = False
     exhausted_until: float = 0.0
     stored_at: float = 0.0
@@ -74,6 +76,7 @@ class Runner:
         self._changed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._was_away = False
         self._renewed_at = time.monotonic()
         self.tally: Tally = {step.name: Counter() for step in reversed(STEPS)}
 
@@ -99,6 +102,7 @@ class Runner:
             # Before looking, so that a lane that ends meanwhile is not overheard.
             self._changed.clear()
             try:
+                await self._recover()
                 await self._renew()
                 moved = [await self._advance(line, reach) for line in self._lines]
                 if any(moved) or await self._settle():
@@ -106,9 +110,20 @@ class Runner:
                 if until_idle and await self._idle(patience):
                     break
             except Away:
+                self._was_away = True
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
             await self._wait()
+
+    async def _recover(self) -> None:
+        """Give back what was claimed just when the database went away: nobody here knows of it."""
+        if self._was_away:
+            for line in self._lines:
+                await self._database.run(self._give_back_unknown, line)
+            self._was_away = False
+
+    def _give_back_unknown(self, line: _Line) -> None:
+        line.step.waiting().filter(claimed_by=self._worker).exclude(pk__in=line.in_hand).release(self._worker)
 
     async def _renew(self) -> None:
         """Keep the rows in hand this worker's, however long their hosts take."""
@@ -162,6 +177,7 @@ class Runner:
     def _queue(self, line: _Line, row: Any, reach: Tools) -> None:
         """Add a row to its lane; a lane with rows has one task that works them off in turn."""
         name = line.step.lane(row)
+        line.in_hand.add(row.pk)
         line.queued[row.publisher_id] += 1
         if name in line.lanes:
             line.lanes[name].append(row)
@@ -193,6 +209,7 @@ class Runner:
         for row in broken:
             await self._database.run(storing.fail, row)
             line.broken.remove(row)
+            line.in_hand.discard(row.pk)
             line.under_way -= 1
             self.tally[line.step.name]["failed"] += 1
         return bool(broken)
@@ -201,6 +218,8 @@ class Runner:
         if not line.ready():
             return False
         found = line.found[: line.step.batch]
+        # Before it is stored: rows that become one with others lose their key.
+        keys = {line.step.row(one).pk for one in found}
         try:
             counts = await self._database.run(
                 storing.store_again if line.again else storing.store, line.step, found
@@ -210,6 +229,7 @@ class Runner:
             raise
         line.again = False
         del line.found[: len(found)]
+        line.in_hand -= keys
         line.under_way -= len(found)
         line.stored_at = time.monotonic()
         self.tally[line.step.name].update(counts)

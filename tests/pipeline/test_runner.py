@@ -306,3 +306,23 @@ def test_versions_count_every_change(transactional_db):
 
     assert Version.current("pages") == 3
     assert Version.current("other") == 0
+
+
+def test_what_was_claimed_just_when_the_database_went_away_is_not_lost(press, add, pipeline, monkeypatch):
+    """The claim is kept, and its answer never comes."""
+    add(press.publish("bridge", "tunnel"))
+    claim, failures = WaitingQuerySet.claim, []
+
+    def cut(rows, now, **named):
+        taken = claim(rows, now, **named)
+        if taken and isinstance(taken[0], Article) and len(failures) < 2:
+            failures.append(taken)
+            raise OperationalError("the server closed the connection")
+        return taken
+
+    monkeypatch.setattr(WaitingQuerySet, "claim", cut)
+    pipeline()
+
+    assert len(failures) == 2
+    assert Article.objects.visible().count() == 2
+    assert [press.asked(f"/{name}") for name in ("bridge", "tunnel")] == [1, 1]
