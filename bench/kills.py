@@ -6,9 +6,7 @@ begun anew. Whatever was killed, the rows at the end must be those of an import 
 """
 
 import argparse
-import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -17,10 +15,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
 
+from bench.imported import Row, addresses, articles
+from bench.killing import kill
 from bench.sites import Site, postgresql_sites, sqlite_sites
 from bench.world import World, free_port, site_environment, world
 from tests.with_postgresql import server
@@ -30,15 +28,10 @@ PUBLISHERS, ARTICLES = 200, 4000
 LIVES = (0.3, 5.0)
 LONGEST_IMPORT = 1800.0
 
-ARTICLE_ROWS = """SELECT a.key, a.title, a.text, p.domain FROM articles_article a
-    JOIN sources_publisher p ON p.id = a.publisher_id WHERE a.visible"""
-ADDRESS_ROWS = "SELECT d.key, a.key FROM articles_address d JOIN articles_article a ON a.id = d.article_id"
 WAITING = """SELECT (SELECT count(*) FROM articles_article WHERE due_at IS NOT NULL)
     + (SELECT count(*) FROM sources_feed WHERE last_success_at IS NULL)"""
 HELD = """SELECT (SELECT count(*) FROM articles_article WHERE claimed_by <> '')
     + (SELECT count(*) FROM sources_feed WHERE claimed_by <> '')"""
-
-Row: TypeAlias = tuple[str, ...]
 
 
 @dataclass
@@ -89,7 +82,7 @@ def run(*, times: int, publishers: int, articles: int, hold: float = 0.05, seed:
 def _undisturbed(running: World, site: Site) -> tuple[Counter[Row], Counter[Row]]:
     site.add_sources(running)
     site.run("update", "--due")
-    return _articles(site), _addresses(site)
+    return articles(site), addresses(site)
 
 
 def _import(
@@ -108,7 +101,7 @@ def _import(
         life = chance.uniform(*LIVES)
         with _started(site, series.command) as process:
             time.sleep(life)
-            _kill(process)
+            kill(process)
         series.kills += 1
         series.lives.append(life)
     site.run("update", "--due")
@@ -116,27 +109,15 @@ def _import(
 
 
 def _compare(site: Site, series: Series, expected: tuple[Counter[Row], Counter[Row]]) -> None:
-    articles, addresses = _articles(site), _addresses(site)
-    keys = {row[0] for row in articles}
+    kept, known = articles(site), addresses(site)
+    keys = {row[0] for row in kept}
     # Titles with their texts: the key alone cannot stand twice.
-    contents, wanted = (Counter(row[1:] for row in rows) for rows in (articles, expected[0]))
+    contents, wanted = (Counter(row[1:] for row in rows) for rows in (kept, expected[0]))
     series.lost += sum(row[0] not in keys for row in expected[0])
     series.twice += sum(max(0, count - wanted[row]) for row, count in contents.items() if row in wanted)
-    series.changed += (expected[0] - articles).total() + (expected[1] - addresses).total()
+    series.changed += (expected[0] - kept).total() + (expected[1] - known).total()
     series.held += site.rows(HELD)[0][0]
     series.broken += site.broken()
-
-
-def _articles(site: Site) -> Counter[Row]:
-    digested = (
-        (key, title, blake2b(text.encode(), digest_size=16).hexdigest(), domain)
-        for key, title, text, domain in site.rows(ARTICLE_ROWS)
-    )
-    return Counter(digested)
-
-
-def _addresses(site: Site) -> Counter[Row]:
-    return Counter(site.rows(ADDRESS_ROWS))
 
 
 @contextmanager
@@ -154,33 +135,7 @@ def _started(site: Site, command: str) -> Iterator[subprocess.Popen[bytes]]:
         try:
             yield process
         finally:
-            _kill(process)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it has started, at once and without a warning."""
-    for number in [process.pid, *_descendants(process.pid)] if process.poll() is None else []:
-        try:
-            os.kill(number, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-    process.wait()
-
-
-def _descendants(number: int) -> list[int]:
-    children: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(stat.read_text(errors="replace").rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        children.setdefault(parent, []).append(int(stat.parent.name))
-    found, open_ones = [], [number]
-    while open_ones:
-        following = children.get(open_ones.pop(), [])
-        found += following
-        open_ones += following
-    return found
+            kill(process)
 
 
 def _line(series: Series) -> str:

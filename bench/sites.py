@@ -49,6 +49,15 @@ class Site:
         with closing(sqlite3.connect(self.folder / "daily8.sqlite3", timeout=30)) as file:
             return file.execute(statement).fetchall()
 
+    def write(self, statement: str) -> None:
+        """Change its database behind its back."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as connection:
+                connection.execute(statement)
+        else:
+            with closing(sqlite3.connect(self.folder / "daily8.sqlite3", timeout=30)) as file, file:
+                file.execute(statement)
+
     def add_sources(self, running: World) -> None:
         """Add all feeds of the world."""
         self.folder.mkdir(parents=True)

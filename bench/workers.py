@@ -32,7 +32,7 @@ def measure() -> dict[str, float]:
             _update_together(together)
         return {
             "workers.articles": len(alone.rows(STORIES)),
-            "workers.pairs": _agreement(alone, together),
+            "workers.pairs": agreement(alone, together),
             "workers.amiss": alone.broken() + together.broken(),
         }
 
@@ -46,7 +46,8 @@ def _update_together(site: Site) -> None:
             raise RuntimeError("a worker failed")
 
 
-def _agreement(first: Site, second: Site) -> float:
+def agreement(first: Site, second: Site) -> float:
+    """F1 of the pairs of articles that share a story on one site against those on the other."""
     ours, theirs = _pairs(first), _pairs(second)
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
 

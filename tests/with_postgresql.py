@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 NOBODY = "nobody"
 # A test's data need not outlive the machine.
@@ -48,6 +48,33 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def stop(url: str) -> None:
+    """Stop the server at an address that `server` gave, at once, as a crash does; its data stay."""
+    folder = _folder_of(url)
+    _control(folder, "-m", "immediate", "-w", "stop")
+
+
+def start(url: str) -> None:
+    """Start it again, at the same address."""
+    folder = _folder_of(url)
+    _control(folder, "-l", folder / "log", "-o", _options(folder), "-w", "start")
+
+
+def _folder_of(url: str) -> Path:
+    return Path(unquote(urlsplit(url).netloc.rpartition("@")[2]))
+
+
+def _options(folder: Path) -> str:
+    return " ".join([f"-k {folder}", "-h ''", *(f"-c {option}" for option in QUICK)])
+
+
+def _control(folder: Path, *command: str | Path) -> None:
+    user = NOBODY if os.geteuid() == 0 else None
+    copied = folder / "programs"
+    programs = copied if copied.exists() else _programs()
+    _run(folder, user, programs / "bin" / "pg_ctl", "-D", folder / "data", *command)
+
+
 @contextmanager
 def _started(folder: Path) -> Iterator[str]:
     # PostgreSQL refuses to work for root.
@@ -59,13 +86,11 @@ def _started(folder: Path) -> Iterator[str]:
     data = folder / "data"
     _run(folder, user, programs / "bin" / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
          "--no-locale", "--no-sync")  # fmt: skip
-    options = " ".join([f"-k {folder}", "-h ''", *(f"-c {option}" for option in QUICK)])
-    control = programs / "bin" / "pg_ctl"
-    _run(folder, user, control, "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
+    _control(folder, "-l", folder / "log", "-o", _options(folder), "-w", "start")
     try:
         yield f"postgresql://postgres@{quote(str(folder), safe='')}/postgres"
     finally:
-        _run(folder, user, control, "-D", data, "-m", "immediate", "-w", "stop")
+        _control(folder, "-m", "immediate", "-w", "stop")
 
 
 def _run(folder: Path, user: str | None, *command: str | Path) -> None:

@@ -1,5 +1,6 @@
 """Where django-allauth asks us: how accounts are made, let in, written to and sent on."""
 
+import logging
 import time
 from typing import Any
 
@@ -25,6 +26,7 @@ from daily8.accounts.models import User
 from daily8.accounts.provider_door import Door
 from daily8.accounts.refusing import wait
 
+logger = logging.getLogger(__name__)
 _STAGE = "allauth.account.stages.EmailVerificationStage"
 
 
@@ -58,6 +60,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Begin a session; all that it writes is one transaction, as each would wait for those of others."""
         with transaction.atomic():
             super().login(request, user)
+        logger.info("%s signed in from %s", user, client_address(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)
         """Return a name as it is kept; refuse one that is another's, capitals or not, or none."""

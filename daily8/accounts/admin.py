@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from daily8.accounts.models import User
-from daily8.work.admin_pages import AdminPages
+from daily8.accounts.models import Token, User
+from daily8.work.admin_pages import AdminPages, Records
 
 # Rights are given to operators as a whole, by `daily8 operator`; nobody is in a group.
 if admin.site.is_registered(Group) and isinstance(admin.site.get_model_admin(Group), groups.GroupAdmin):
@@ -33,3 +33,20 @@ class UserAdmin(AdminPages):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
         """Only a reader erases the account, with all that it keeps."""
         return False
+
+
+@admin.register(Token)
+class TokenAdmin(Records):
+    """Tokens of all accounts; deleting one revokes it, and nobody can see what it is known by."""
+
+    list_display = ("name", "user", "may_do", "made_at", "last_used_at", "expires_at")
+    list_select_related = ("user",)
+    fields = ("name", "user", "may_do", "made_at", "last_used_at", "expires_at")
+    search_fields = ("name", "user__username", "user__email")
+    search_help_text = _("Name of the token, user name or e-mail address")
+    ordering = ("-pk",)
+
+    @admin.display(description=_("may do"))
+    def may_do(self, token: Token) -> str:
+        """What it opens, as programs call it."""
+        return ", ".join(token.scopes)

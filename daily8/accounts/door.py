@@ -1,5 +1,6 @@
 """The door that every page of an account has: how often it may be knocked at, and what browsers may keep of it."""
 
+import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from daily8.accounts.limits import client_address, counter_key, mailbox, network_of
 from daily8.accounts.models import Attempts
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 Subject = Callable[[HttpRequest], str | tuple[str, ...]]
 
@@ -99,6 +101,9 @@ def count(request: HttpRequest, limit: Limit, *subjects: str) -> None:
     counts |= {f"to {subject}": limit.to_one for subject in subjects if subject}
     keys = {counter_key(limit.name, value): limit.lasting for value in counts}
     for counted, most in zip(Attempts.objects.add_each(keys, now), counts.values(), strict=True):
+        if counted.number == most + 1:
+            # Once for each count: whoever goes on must not fill the log.
+            logger.warning("%s too often from %s", limit.name, client_address(request))
         if counted.number > most:
             raise TooOften(counted.ends_at)
 

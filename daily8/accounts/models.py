@@ -175,24 +175,27 @@ class AttemptsQuerySet(models.QuerySet["Attempts"]):
         """Counts that are not over."""
         return self.filter(ends_at__gt=now)
 
-    def add(self, key: str, now: datetime, *, lasting: timedelta) -> "Attempts":
-        """Count one more and return the count, from one on where the last is over; no two get the same number."""
-        return self.add_each({key: lasting}, now)[0]
+    def add(self, key: str, now: datetime, *, lasting: timedelta, number: int = 1) -> "Attempts":
+        """Count one more and return the count, from one on where the last is over; no two get the same number.
 
-    def add_each(self, lasting: Mapping[str, timedelta], now: datetime) -> list["Attempts"]:
+        Several at once are counted by their `number`.
+        """
+        return self.add_each({key: lasting}, now, number=number)[0]
+
+    def add_each(self, lasting: Mapping[str, timedelta], now: datetime, *, number: int = 1) -> list["Attempts"]:
         """Count one more under each of these keys, all in one transaction: each would wait for those of others."""
         over = self.filter(ends_at__lte=now)
         # Asked for first: to delete nothing would wait, too.
         if over.exists():
             over.delete()
         with transaction.atomic():
-            return [self._add(key, now + lasts) for key, lasts in lasting.items()]
+            return [self._add(key, now + lasts, number) for key, lasts in lasting.items()]
 
-    def _add(self, key: str, ends_at: datetime) -> "Attempts":
-        if not self.filter(key=key).update(number=F("number") + 1):
-            _, new = self.get_or_create(key=key, defaults={"number": 1, "ends_at": ends_at})
+    def _add(self, key: str, ends_at: datetime, number: int) -> "Attempts":
+        if not self.filter(key=key).update(number=F("number") + number):
+            _, new = self.get_or_create(key=key, defaults={"number": number, "ends_at": ends_at})
             if not new:
-                self.filter(key=key).update(number=F("number") + 1)
+                self.filter(key=key).update(number=F("number") + number)
         return self.get(key=key)
 
 
@@ -210,3 +213,55 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} until {self.ends_at:%Y-%m-%d %H:%M}"
+
+
+class Scope(models.TextChoices):
+    """What a program may do with a token."""
+
+    READ = "read", _("Read what is yours: what you follow, saved, opened and wrote")
+    WRITE = "write", _("Follow, save, mark as read and comment for you")
+    READER = "reader", _("Read in an app for feeds (Google Reader API)")
+    INGEST = "ingest", _("Hand in articles")
+    ADMIN = "admin", _("Run the site")
+
+
+OPERATORS_SCOPES = frozenset({Scope.INGEST, Scope.ADMIN})
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Finds tokens."""
+
+    def living(self, now: datetime) -> Self:
+        """Those that still open something, but for scopes that their account may not have any more."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), user__is_active=True)
+
+
+class Token(models.Model):
+    """What a program shows in its reader's place; of the secret itself only the digest is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens", verbose_name=_("account"))
+    name = models.CharField(_("name"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    scopes = models.JSONField(_("may do"), default=list)
+    made_at = models.DateTimeField(_("made"))
+    # By the hour: what asks each second would otherwise write each second.
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("good until"), null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("token")
+        verbose_name_plural = _("tokens")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.user})"
+
+    def may(self, scope: Scope) -> bool:
+        """Whether it opens this; what only operators may do ends with the office, whatever was once given."""
+        return scope in self.scopes and (scope not in OPERATORS_SCOPES or self.user.is_operator)
+
+    @property
+    def scope_words(self) -> list[Any]:
+        """What it may do, in words."""
+        return [scope.label for scope in Scope if scope in self.scopes]

@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from daily8.accounts import limits
+from daily8.accounts import limits, tokens
 from daily8.accounts.models import User
 from daily8.work.mail import envelope
 from daily8.work.models import Mail
@@ -32,6 +32,7 @@ def export(user: User) -> dict[str, Any]:
         "sessions": list(
             UserSession.objects.filter(user=user).values("created_at", "last_seen_at", "ip", "user_agent")
         ),
+        "tokens": tokens.kept(user),
     }
 
 
@@ -45,7 +46,8 @@ def _factor(authenticator: Authenticator) -> dict[str, Any]:
 
 
 def erase(user: User) -> None:
-    """Delete the account, its addresses, factors, sessions, and what was written to it."""
+    """Delete the account, its addresses, factors, sessions, tokens, and what was written to it."""
+    tokens.revoke_all(user)
     limits.forget(user)
     addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
     for address in filter(None, addresses):

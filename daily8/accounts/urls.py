@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from daily8.accounts import elsewhere, joining, views
+from daily8.accounts import elsewhere, joining, token_pages, views
 from daily8.accounts.door import (
     MAILING,
     SIGNING_IN,
@@ -66,6 +66,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/sessions", page(views.sessions), name="account_sessions"),
+    path("account/tokens", page(token_pages.show, TYPING, by_account), name="account_tokens"),
     path("account/export", page(views.export), name="account_export"),
     path("account/erase", page(views.erase), name="account_erase"),
     path("account/2fa", page(second_factor.authenticate, SIGNING_IN, by_account), name="mfa_authenticate"),

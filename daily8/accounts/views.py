@@ -19,7 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from daily8.accounts import devices, keeping
+from daily8.accounts import devices, keeping, tokens
 from daily8.accounts.models import User
 
 _AS_TEXT = {"ensure_ascii": False, "indent": 2}
@@ -29,7 +29,7 @@ _AS_TEXT = {"ensure_ascii": False, "indent": 2}
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """Show an account and what can be done with it."""
-    user = _reader(request)
+    user = reader_of(request)
     factors = list(Authenticator.objects.filter(user=user).order_by("pk"))
     return render(
         request,
@@ -45,6 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
             ),
             "elsewhere": _elsewhere(request, user),
             "sessions": len(UserSession.objects.purge_and_list(user)),
+            "tokens": tokens.of(user).count(),
         },
     )
 
@@ -74,8 +75,8 @@ def disconnect(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
-    """List where a reader is signed in; a form ends one of them, or all others."""
-    user = _reader(request)
+    """List where a reader is signed in; a form ends one of them, or all others, and programs' tokens with them."""
+    user = reader_of(request)
     if request.method == "POST":
         _end(request, user, request.POST.get("end", ""))
         return redirect("account_sessions")
@@ -87,9 +88,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def _end(request: HttpRequest, user: User, which: str) -> None:
     if which == "others":
         user.sign_out_elsewhere(request)
+        tokens.revoke_all(user)
         UserSession.objects.purge_and_list(user)
         UserSession.objects.create_from_request(request)
-        messages.info(request, _("You are signed out everywhere else."))
+        messages.info(request, _("You are signed out everywhere else, and all tokens for programs are revoked."))
     elif which.isdecimal():
         get_object_or_404(UserSession, user=user, pk=int(which)).end()
 
@@ -99,7 +101,7 @@ def _end(request: HttpRequest, user: User, which: str) -> None:
 @reauthentication_required  # type: ignore[untyped-decorator]
 def export(request: HttpRequest) -> HttpResponse:
     """Hand out all that is kept of a reader, as one file."""
-    user = _reader(request)
+    user = reader_of(request)
     response = JsonResponse(keeping.export(user), json_dumps_params=_AS_TEXT)
     day = datetime.now(UTC).date()
     response.headers["Content-Disposition"] = f'attachment; filename="daily8-account-{day}.json"'
@@ -111,7 +113,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]
 def erase(request: HttpRequest) -> HttpResponse:
     """Say what goes with an account, and let it go when the reader has typed its name."""
-    user = _reader(request)
+    user = reader_of(request)
     facts: dict[str, Any] = {"reader": user}
     if request.method == "POST" and not user.is_staff:
         if User.folded(request.POST.get("name", "")) == user.key:
@@ -122,7 +124,8 @@ def erase(request: HttpRequest) -> HttpResponse:
     return render(request, "account/erase.html", facts)
 
 
-def _reader(request: HttpRequest) -> User:
+def reader_of(request: HttpRequest) -> User:
+    """Return who is signed in."""
     user = request.user
     if not isinstance(user, User):
         raise TypeError("a page of an account is for who is signed in")

@@ -102,9 +102,15 @@ def _title(lines: Sequence[Line]) -> str:
 
 
 def _lines(alert: Alert, articles: Mapping[int, Article]) -> Iterator[Line]:
+    """Sentences as far as they may still be told: a publisher's rights may be others by now."""
     for pk, sentence in alert.lines:
         if pk in articles:
-            yield Line(_cut(sentence or articles[pk].title), articles[pk])
+            told = sentence if sentence and _may_be_told(sentence, articles[pk]) else articles[pk].title
+            yield Line(_cut(told), articles[pk])
+
+
+def _may_be_told(sentence: str, article: Article) -> bool:
+    return article.publisher.ai and (article.is_whole or sentence in article.shown_excerpt)
 
 
 def _reply(alert: Alert, _known: _Known) -> Iterator[Told]:

@@ -38,6 +38,9 @@ def llms_txt(origin: str) -> str:
             "## Feeds",
             _FEEDS,
             "\n".join(_feeds(origin)),
+            "## Agents",
+            _AGENTS,
+            _link("MCP", origin + reverse("mcp"), "POST alone; the Model Context Protocol"),
             "## Optional",
             _link("About", origin + reverse("about"), "how the pages are made, and whom publishers can write to"),
             _link("Sitemaps", origin + reverse("sitemap_index"), "every page that may be listed"),
@@ -79,4 +82,8 @@ _FEEDS = """\
 Add `/feed.rss`, `/feed.atom` or `/feed.json` to the address of a list (the latest, a category, a source, a
 hashtag, a story) and you have it as RSS, Atom or JSON Feed; a search has `/en/search/feed.rss?q=words`. They
 answer conditional requests; once a minute is often enough.
+"""
+_AGENTS = """\
+Agents search, read and ask by the Model Context Protocol (Streamable HTTP), without a key. Of publishers whose
+texts AI may not use they are told headlines and links only.
 """

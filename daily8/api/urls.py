@@ -1,8 +1,12 @@
 """The feeds under /<language>/, and what stands at the root of the site."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps
+from daily8.api.mcp import views as mcp
+from daily8.api.reader import entering as reader
+from daily8.api.v1 import pages
+from daily8.api.v1 import site as v1
+from daily8.api.views import comments, editions, feeds, following, podcast, robots, sitemaps, websub
 
 _FORM = r"feed\.(?P<form>rss|atom|json)"
 
@@ -26,12 +30,17 @@ urlpatterns = [
     ),
 ]
 
-root_patterns = [
+root_patterns: list[URLPattern | URLResolver] = [
+    # As FreshRSS has it, and as apps therefore expect it.
+    *(path(f"api/{name}", reader.compatible) for name in ("greader", "greader.php")),
+    *(path(f"api/{name}/", include("daily8.api.reader.urls")) for name in ("greader.php", "greader")),
+    path("api/mcp", mcp.answer_message, name="mcp"),
     re_path(
         r"^podcast/(?P<language>[a-z]{2})/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<form>mp3|vtt|json)$",
         podcast.file,
         name="episode-file",
     ),
+    re_path(r"^websub/(?P<key>[0-9a-f]{32})$", websub.hear, name="websub"),
     path("robots.txt", robots.robots_txt, name="robots"),
     path("llms.txt", robots.llms_txt, name="llms"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
@@ -42,4 +51,8 @@ root_patterns = [
         sitemaps.part,
         name="sitemap_part",
     ),
+    path("api/v1/openapi.json", pages.openapi, name="api-document"),
+    path("api/v1/docs", pages.docs, name="api-docs"),
+    path("api/v1/docs/<str:name>", pages.file, name="api-docs-file"),
+    *v1.patterns,
 ]

@@ -257,12 +257,16 @@ class Tag(models.Model):
 
 
 class Revision(models.Model):
-    """An earlier version of an article's title and text, as it stood until `replaced_at`."""
+    """An earlier version of an article's title and text, as it stood until `replaced_at`.
+
+    `figures` are those that the next version has otherwise, as `articles/history.py` writes them.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
     title = models.TextField()
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    figures = models.JSONField(default=list)
     replaced_at = models.DateTimeField()
 
     class Meta:
@@ -270,6 +274,16 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (until {self.replaced_at:%Y-%m-%d %H:%M})"
+
+
+class Rereading(models.Model):
+    """When the page of an article is read once more; there is none where that was often enough."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="rereading")
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} at {self.at:%Y-%m-%d %H:%M}"
 
 
 class Address(models.Model):

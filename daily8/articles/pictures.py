@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +15,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from daily8.engine import http, pictures
+from daily8.work.bucket import bucket
+
+logger = logging.getLogger(__name__)
 
 WIDTHS = (160, 320, 480, 640, 960, 1280)
 LARGEST = WIDTHS[-1]
@@ -73,8 +77,8 @@ def _narrowed(url: str, width: int) -> bytes:
         return _resized(largest, width)
     except pictures.PictureError:
         # It was a picture when it was kept: the disk has lost it.
-        _kept().delete((url, LARGEST))
-        return _resized(_largest(url), width)
+        with _door():
+            return _resized(_made(url), width)
 
 
 def _resized(body: bytes, width: int) -> bytes:
@@ -88,7 +92,7 @@ def _largest(url: str) -> bytes:
     if known is not None:
         return known
     with _door(), _TURNS[hash(url) % len(_TURNS)]:
-        return _known(url) or _made(url)
+        return _known(url) or _shared(url) or _made(url)
 
 
 def _known(url: str) -> bytes | None:
@@ -100,6 +104,36 @@ def _known(url: str) -> bytes | None:
     return None if kept is None else bytes(kept)
 
 
+def _shared(url: str) -> bytes | None:
+    """The picture as another machine has made it, which this one keeps as well from now on."""
+    shared = bucket()
+    if shared is None:
+        return None
+    try:
+        found = shared.get(_name(url))
+    except http.BucketAway as error:
+        logger.warning("pictures are made here: %s", error)
+        return None
+    if found is not None:
+        _kept().set((url, LARGEST), found)
+    return found
+
+
+def _share(url: str, made: bytes) -> None:
+    """Let other machines have what was made here; where the bucket is away, they make it too."""
+    shared = bucket()
+    if shared is None:
+        return
+    try:
+        shared.put(_name(url), made)
+    except http.BucketAway as error:
+        logger.warning("a picture stays here: %s", error)
+
+
+def _name(url: str) -> str:
+    return f"pictures/{blake2b(url.encode(), digest_size=16).hexdigest()}.webp"
+
+
 def _made(url: str) -> bytes:
     try:
         made = _resized(_fetched(url), LARGEST)
@@ -107,6 +141,7 @@ def _made(url: str) -> bytes:
         _kept().set((url, "failure"), str(error), expire=FAILED_SECONDS)
         raise PictureError(str(error)) from error
     _kept().set((url, LARGEST), made)
+    _share(url, made)
     return made
 
 

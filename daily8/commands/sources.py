@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from tqdm import tqdm
 
 from daily8.commands.migrate import bring_up_to_date
 from daily8.commands.words import counted
 from daily8.engine import http
-from daily8.engine.feeds.opml import OpmlError
+from daily8.engine.feeds.opml import LARGEST
 from daily8.engine.sandbox import Sandbox
-from daily8.sources import adding, catalogue, discovery, removing
+from daily8.sources import adding, catalogue, discovery, lists, removing
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.work import clock
 
@@ -39,16 +40,18 @@ def add(url: str) -> None:
 
 
 @sources.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_(file: Path) -> None:
-    """Add every feed that an OPML file lists."""
+@click.argument("place", metavar="FILE|ADDRESS")
+def import_(place: str) -> None:
+    """Add every feed that an OPML list has: a file, or the address of one."""
     try:
-        listed = adding.from_opml(file.read_bytes())
-    except OpmlError as error:
-        raise click.ClickException(f"{file}: {error}") from error
-    added = adding.add_all(listed, clock.now())
+        listed = lists.at_address(place) if "://" in place else lists.in_body(_read(Path(place)), place)
+    except adding.SourceError as error:
+        raise click.ClickException(str(error)) from error
+    with tqdm(total=len(listed.outlines), unit="feed", disable=None, leave=False) as bar:
+        added = lists.add(listed, clock.now(), progress=bar.update)
     for refusal in added.refused:
-        click.echo(f"left out: {refusal}", err=True)
+        where = f"line {refusal.line}: " if refusal.line else ""
+        click.echo(f"left out: {where}{refusal.reason}", err=True)
     click.echo(
         f"{counted(added.feeds, 'feed')} added, {added.known} known already, {len(added.refused)} left out."
     )
@@ -158,6 +161,16 @@ def catalogue_() -> None:
     """Add the publishers of the starter catalogue that are not there."""
     loaded = catalogue.load(clock.now())
     click.echo(f"{counted(loaded.publishers, 'publisher')} and {counted(loaded.feeds, 'feed')} added.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise click.ClickException(
+            f"{file}: {error.strerror}; give a file, or an address with https://"
+        ) from error
 
 
 def _named(name: str) -> list[Feed]:

@@ -59,10 +59,12 @@ def up(sources: str, world: str) -> None:
 
 
 class Parts:
-    """The web server and the worker, each a process of its own."""
+    """The web server, the worker and what hands it work if that is needed, each a process of its own."""
 
     def __init__(self) -> None:
         self._commands = {"web": ["web"], "worker": ["worker", "--tell"]}
+        if settings.BROKER:
+            self._commands["dispatcher"] = ["dispatcher"]
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
         self._started_at = 0.0

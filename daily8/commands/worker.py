@@ -4,22 +4,38 @@ import threading
 from collections import Counter
 
 import click
+from django.conf import settings
 
+from daily8.commands.dispatcher import broker_module
 from daily8.commands.migrate import bring_up_to_date
 from daily8.commands.words import counted
 from daily8.engine import processes
 from daily8.operating import metrics
 from daily8.pipeline import embedded
+from daily8.pipeline.steps import STEPS
 
 TELL_SECONDS = 5.0
 
 
 @click.command()
 @click.option("--tell", is_flag=True, help="Say now and then what was done.")
+@click.option(
+    "--steps", metavar="STEPS",
+    help="With DAILY8_BROKER: do only these steps, such as extract,enrich; all else is done by other workers.",
+)  # fmt: skip
 @click.option("--parent", type=int, hidden=True, help="Stop when this process, which has started it, ends.")
-def worker(tell: bool, parent: int | None) -> None:
-    """Read the publishers for ever, each feed when its time has come."""
+def worker(tell: bool, steps: str | None, parent: int | None) -> None:
+    """Read the publishers for ever, each feed when its time has come.
+
+    With DAILY8_BROKER: do what a dispatcher hands out, as one of any number of workers.
+    """
     processes.end_with_parent(parent)
+    wanted = _steps(steps)
+    if settings.BROKER:
+        broker = broker_module()
+        bring_up_to_date()
+        broker.work(wanted)
+        return
     bring_up_to_date()
     metrics.begin()
     teller = Teller() if tell else None
@@ -30,6 +46,19 @@ def worker(tell: bool, parent: int | None) -> None:
             teller.report(step, counts)
 
     embedded.work(until_idle=False, report=report)
+
+
+def _steps(names: str | None) -> list[str]:
+    """The steps of these names, or all; raises UsageError for one that is none."""
+    known = [step.name for step in reversed(STEPS)]
+    if names is None:
+        return known
+    if not settings.BROKER:
+        raise click.UsageError("--steps is for workers of DAILY8_BROKER: without one, a worker does all steps")
+    wanted = [name.strip() for name in names.split(",")]
+    if wrong := [name for name in wanted if name not in known]:
+        raise click.UsageError(f"no step {', '.join(wrong)}: the steps are {', '.join(known)}")
+    return wanted
 
 
 class Teller:

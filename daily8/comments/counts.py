@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from daily8.accounts.models import User
 from daily8.comments import talks
 from daily8.comments.models import Comment, Discussion, Report
@@ -27,6 +30,8 @@ def settle(comment: Comment, now: datetime) -> None:
     if comment.parent_id and comment.parent_id != comment.thread_id:
         _count_replies(comment.parent_id)
     Change.note([talks.shown(comment.discussion.key)], now)
+    for watcher in settings.COMMENT_WATCHERS:
+        import_string(watcher)(comment, now)
 
 
 def rank(comment: Comment) -> None:

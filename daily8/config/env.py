@@ -79,6 +79,10 @@ class Environment:
         """Return a number that is not negative."""
         return self._read(name, default, help, _number)
 
+    def numbers(self, name: str, default: str, help: str) -> tuple[float, ...]:
+        """Return numbers that are not negative, smallest first."""
+        return self._read(name, default, help, _numbers)
+
     def networks(self, name: str, default: str, help: str) -> tuple[Network, ...]:
         """Return address ranges."""
         return self._read(name, default, help, _networks)
@@ -96,6 +100,19 @@ class Environment:
             return value.rstrip("/")
 
         return self._read(name, default, help, read)
+
+    def matching(
+        self, name: str, default: str, help: str, *, pattern: str, example: str, secret: bool = False
+    ) -> re.Match[str] | None:
+        """Return how the setting matches a pattern, None where it is empty; `example` says how to write it."""
+
+        def read(value: str) -> re.Match[str] | None:
+            found = re.fullmatch(pattern, value)
+            if value and found is None:
+                raise SettingsError(f"write {example}")
+            return found
+
+        return self._read(name, default, help, read, secret=secret)
 
     def mail(self, name: str, default: str, help: str, *, words: tuple[str, ...]) -> str:
         """Return one of the words, or the address of a mail server; no error repeats its password."""
@@ -188,6 +205,10 @@ def _number(value: str) -> float:
     if not 0 <= number < float("inf"):
         raise SettingsError("write a number that is 0 or more")
     return number
+
+
+def _numbers(value: str) -> tuple[float, ...]:
+    return tuple(sorted({_number(part.strip()) for part in value.split(",") if part.strip()}))
 
 
 def _networks(value: str) -> tuple[Network, ...]:

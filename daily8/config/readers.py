@@ -59,6 +59,14 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_ADAPTER = "daily8.accounts.adapters.Elsewhere"
 SOCIALACCOUNT_FORMS = {"signup": "daily8.accounts.reader_forms.SignUpFromElsewhere"}
 
+# What belongs to a reader: modules with export(user) and erase(user), asked in this order.
+READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own", "daily8.alerts.own")
+# What beside public hosts may be called with messages to browsers (any reader may name an address), and by hooks.
+PUSH_NETWORKS = ()
+HOOK_NETWORKS = ()
+# Who is told, in the same transaction, of each comment that others come to see or no longer do.
+COMMENT_WATCHERS = ("daily8.hooks.noticing.comment",)
+
 
 def openid_connect(environment: Environment) -> dict[str, Any]:
     """Return the provider by whom readers may sign in, or none."""

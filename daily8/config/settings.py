@@ -5,11 +5,14 @@ from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.api import rates
+from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
 from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
+from daily8.config.rereading import read_again
 from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
@@ -19,14 +22,11 @@ HOME = Path(__file__).resolve().parent.parent
 # -- where things are
 
 DATA = Path(environment.text("DAILY8_DATA", "data", "Folder that holds the database, pictures and keys."))
-DATABASES = {
-    "default": sqlite.database(
-        environment.database(
-            "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
-        ),
-        data=DATA,
-    )
-}
+_DATABASE = environment.database(
+    "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+)
+DATABASES = {"default": sqlite.database(_DATABASE, data=DATA)}
+BROKER, BUCKET = broker(environment, DATABASES["default"]), bucket(environment)
 
 # -- the site
 
@@ -77,6 +77,7 @@ CONNECTIONS = environment.integer(
 PARSERS = environment.integer(
     "DAILY8_PARSERS", "1", "Child processes that parse feeds and pages.", least=1, most=64
 )
+READ_AGAIN = read_again(environment)
 DEFAULT_RIGHTS = environment.choice(
     "DAILY8_DEFAULT_RIGHTS",
     "full",
@@ -128,6 +129,10 @@ PODCAST_DAYS, PODCAST_OWNER = podcast(environment)
 MAIL, DEFAULT_FROM_EMAIL = mail(environment, site_name=SITE_NAME, site_url=SITE_URL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "daily8.work.mail.Outbox"
+
+# -- programs
+
+API_RATE, API_RATE_WITH_TOKEN = rates(environment)
 
 # -- comments
 
@@ -199,6 +204,7 @@ INSTALLED_APPS = [
     "daily8.alerts",
     "daily8.newsletter",
     "daily8.podcast",
+    "daily8.hooks",
     "daily8.web",
 ]
 MIDDLEWARE = [
@@ -286,10 +292,6 @@ AUTH_PASSWORD_VALIDATORS = [
 # Browsers themselves give passkeys to no page without TLS but those of localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _SECURE else "http"
-# What beside public hosts may be called with messages to browsers: any reader may name an address.
-PUSH_NETWORKS = ()
-# What belongs to a reader: modules with export(user) and erase(user), asked in this order.
-READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own", "daily8.alerts.own")
 LOGGING_CONFIG = None
 # TLS is the web server's in front: it sends plain http on to https, and says for how long (docs/running.md).
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]

@@ -12,6 +12,7 @@ from daily8.articles.models import Article, Stage
 from daily8.assistant import editions as words
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
+from daily8.hooks import noticing as hooks
 from daily8.pipeline.looking import Looking
 from daily8.work.models import Change
 
@@ -107,6 +108,8 @@ def _keep(entry: Entry, now: datetime) -> None:
     with transaction.atomic():
         entry.save(update_fields=_WORDS)
         Change.note([shown.edition(entry.edition.language)], now)
+        if entry.worded_at and not Entry.objects.filter(edition=entry.edition, worded_at=None).exists():
+            hooks.edition(entry.edition, now)
 
 
 def _since(entry: Entry) -> datetime | None:

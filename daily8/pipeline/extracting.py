@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from daily8.articles import categories, merging, shown
+from daily8.articles import categories, history, merging, rereading, shown
 from daily8.articles.models import Address, Article, Revision, Stage
 from daily8.engine import addresses, http
 from daily8.engine.dates import believable
@@ -44,7 +44,9 @@ class Read:
 
 
 async def read(article: Article, tools: Tools) -> Read:
-    """Read the article's page, or its feed's content where the page cannot be had."""
+    """Read the article's page, or its feed's content where the page cannot be had; what was handed in is whole."""
+    if article.entry.get("handed_in"):
+        return await _handed_in(article, tools)
     now = clock.now()
     if resting := tools.resting.until(article.url, now):
         return Read(article, error=resting[1], not_before=resting[0], asked=False)
@@ -77,6 +79,7 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         kept = once + [reading for reading in readings if reading.page is None]
         Article.objects.write([reading.article for reading in kept], fields=STORED_FIELDS)
         Revision.objects.bulk_create(revisions)
+        rereading.plan([reading.article for reading in once if not reading.error], now)
     return Counter(
         read=len(once),
         without_text=sum(not reading.article.text for reading in once),
@@ -91,6 +94,14 @@ def _wait_longer(reading: Read, now: datetime) -> None:
         reading.article.fail(reading.error, now=now, not_before=reading.not_before)
     else:
         reading.article.postpone(reading.error, until=reading.not_before)
+
+
+async def _handed_in(article: Article, tools: Tools) -> Read:
+    try:
+        page = await tools.sandbox.run("daily8.pipeline.parsing:read_entry", article.url, article.entry)
+    except SandboxError as error:
+        return Read(article, _as_it_is(article), error=str(error))
+    return Read(article, page, url=article.url)
 
 
 async def _forbidden(article: Article, tools: Tools, *, temporary: bool) -> Read:
@@ -230,20 +241,39 @@ def _fill(reading: Read, now: datetime) -> Revision | None:
     """Put what was read on the article; return its earlier version if readers saw another."""
     article, page = reading.article, reading.page
     assert page is not None
+    before = _understood(article)
     old = article.replace(_texts(page, article), now=now)
+    if old:
+        old.figures = history.figures(old.text, article.text, article.language)
     article.authors = list(page.authors) or article.authors
     article.image = page.image or article.image
     article.language = page.language or article.language
     if page.published and not article.entry["dated"] and believable(page.published, now=now):
         article.published_at = min(page.published, now)
-    article.category, article.category_reason = categories.category_of(
+    category, reason = categories.category_of(
         hint=article.entry["category"], section=page.section, url=article.url, tags=article.entry["categories"]
     )
+    if category or not article.visible:
+        article.category, article.category_reason = category, reason
     article.read_at = now
-    article.stage = Stage.EXTRACTED
-    article.wait(now)
+    _move_on(article, now, changed=before != _understood(article))
     article.error = reading.error
     return old
+
+
+def _understood(article: Article) -> tuple[object, ...]:
+    """What the steps after this one look at."""
+    return article.title, article.text, article.kind, article.language, article.category, article.published_at
+
+
+def _move_on(article: Article, now: datetime, *, changed: bool) -> None:
+    """Let the article wait for the next step; one that readers see, and that stayed as it was, is done with."""
+    if article.visible and not changed:
+        article.stage = Stage.PUBLISHED
+        article.wait(None)
+    else:
+        article.stage = Stage.EXTRACTED
+        article.wait(now)
 
 
 def _texts(page: PageReading, article: Article) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from daily8.engine.sandbox import SandboxError
 from daily8.pipeline import listing
 from daily8.pipeline.readings import FeedReading
 from daily8.pipeline.tools import Tools
-from daily8.sources import rhythm
+from daily8.sources import hubs, rhythm
 from daily8.sources.models import LONGEST_ADDRESS, Feed, Status
 from daily8.work import clock
 from daily8.work.models import Waiting
@@ -81,6 +81,8 @@ def store(answers: list[Answer], now: datetime) -> Counter[str]:
             _settle(answer, added[answer.feed.pk], now)
             answer.feed.obey(statuses[answer.feed.pk])
         Feed.objects.write([answer.feed for answer in answers], fields=STORED_FIELDS)
+        read = [(answer.feed, answer.reading) for answer in answers if answer.reading]
+        hubs.note([(feed, reading.hub, reading.topic) for feed, reading in read], now)
     return Counter(
         asked=sum(answer.resting_until is None for answer in answers),
         unchanged=sum(not answer.error and answer.reading is None for answer in answers),

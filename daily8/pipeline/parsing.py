@@ -31,6 +31,8 @@ def read_feed(body: bytes, url: str, content_type: str) -> FeedReading:
         skip_hours=parsed.skip_hours,
         entries=_each_once(entries),
         left_out=parsed.omitted,
+        hub=addresses.normalise(parsed.hub, base=url) if parsed.hub else "",
+        topic=parsed.self_url,
     )
     return _storable(reading)
 
@@ -46,11 +48,11 @@ def read_page(body: bytes, url: str, content_type: str, entry: dict[str, str]) -
 
 
 def read_entry(url: str, entry: dict[str, str]) -> PageReading:
-    """Return the article as the feed gives it."""
+    """Return the article as the feed gives it, or whoever handed it in: then however short it is."""
     html = sanitizing.clean(entry["content"], base=url)
     text = sanitizing.text_of(html)
     words = len(text.split())
-    full = words >= FULL_TEXT_WORDS
+    full = words >= (1 if entry.get("handed_in") else FULL_TEXT_WORDS)
     return PageReading(
         kind=(Kind.ARTICLE if full else Kind.EMPTY).value,
         title=entry["title"],

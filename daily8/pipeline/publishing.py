@@ -9,6 +9,7 @@ from django.db import transaction
 from daily8.alerts import noticing
 from daily8.articles import shown as things
 from daily8.articles.models import Article, Stage
+from daily8.hooks import noticing as hooks
 from daily8.pipeline.tools import Tools
 from daily8.search import indexing
 from daily8.stories.models import Relation, Report
@@ -40,6 +41,7 @@ def store(articles: list[Article], now: datetime) -> Counter[str]:
         indexing.forget(alive - shown)
         indexing.index([article for article in articles if article.pk in shown])
         noticing.note(shown - seen, now)
+        hooks.articles(shown - seen, now)
         Change.note(_touched([article for article in articles if article.pk in alive]), now)
     Change.forget(now)
     return Counter(published=len(shown), hidden=len(alive - shown))

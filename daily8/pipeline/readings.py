@@ -31,6 +31,8 @@ class FeedReading:
     skip_hours: frozenset[int]
     entries: tuple[EntryReading, ...]
     left_out: int
+    hub: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError
 
-from daily8.pipeline import placing
+from daily8.pipeline import placing, storing
 from daily8.pipeline.database import PAUSE_SECONDS, Away, Database
 from daily8.pipeline.steps import STEPS, Step
 from daily8.pipeline.tools import Tools, tools
 from daily8.work import clock
-from daily8.work.models import Waiting
 
 logger = logging.getLogger(__name__)
 Tally = dict[str, Counter[str]]
@@ -193,7 +191,7 @@ class Runner:
     async def _fail_broken(self, line: _Line) -> bool:
         broken = line.broken[:]
         for row in broken:
-            await self._database.run(_fail, row)
+            await self._database.run(storing.fail, row)
             line.broken.remove(row)
             line.under_way -= 1
             self.tally[line.step.name]["failed"] += 1
@@ -204,7 +202,9 @@ class Runner:
             return False
         found = line.found[: line.step.batch]
         try:
-            counts = await self._database.run(_store_again if line.again else _store, line.step, found)
+            counts = await self._database.run(
+                storing.store_again if line.again else storing.store, line.step, found
+            )
         except Away:
             line.again = True
             raise
@@ -262,39 +262,3 @@ class Runner:
 def _settle() -> bool:
     now = clock.now()
     return not any(step.waiting().filter(due_at__lte=now).exists() for step in STEPS) and placing.settle(now)
-
-
-def _store(step: Step, found: list[Any]) -> Counter[str]:
-    """Store a batch; where it cannot be stored together, row by row, so that one bad row hinders no other."""
-    try:
-        return step.store(found, clock.now())
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        if len(found) == 1:
-            logger.exception("%s could not store %s", step.name, step.row(found[0]))
-            _fail(step.row(found[0]))
-            return Counter(failed=1)
-    counts: Counter[str] = Counter()
-    for one in found:
-        counts.update(_store_again(step, [one]))
-    return counts
-
-
-def _store_again(step: Step, found: list[Any]) -> Counter[str]:
-    """Store what could not be stored before: that try has left its marks on the rows, so they are read anew."""
-    kept = []
-    for one in found:
-        with contextlib.suppress(ObjectDoesNotExist):
-            step.row(one).refresh_from_db()
-            kept.append(one)
-    return _store(step, kept) if kept else Counter()
-
-
-def _fail(row: Waiting) -> None:
-    """Keep on the row that an error of daily8's own stopped it; the log has the details."""
-    # Read anew: what failed may have left its marks on the row in hand.
-    kept = type(row)._default_manager.filter(pk=row.pk).first()
-    if kept is not None:
-        kept.fail("an error of daily8's own; the log says more", now=clock.now())
-        kept.save(update_fields=Waiting.WAITING_FIELDS)

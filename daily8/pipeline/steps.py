@@ -47,6 +47,11 @@ def _host(row: Feed | Article) -> str:
     return urlsplit(row.url).netloc
 
 
+def asks_hosts(step: Step) -> bool:
+    """Whether a step asks publishers' hosts, so that its rows are worked on one after another at each."""
+    return step.lane is _host
+
+
 def _alone(row: Waiting) -> str:
     """Rows are worked on all at the same time."""
     return str(row.pk)

@@ -84,7 +84,7 @@ def heard(episodes: Sequence[Episode]) -> list[Recording]:
     """Return those of these episodes that may be heard, in their order, in as many queries as of one."""
     if not providers.on(Ability.LISTEN):
         return []
-    made = [one for one in episodes if one.state == State.READY and files.path(one.file).is_file()]
+    made = [one for one in episodes if one.state == State.READY and files.exists(one.file)]
     shown = edition_entries.of_editions([one.edition for one in made]) if made else []
     return _heard(made, shown)
 
@@ -95,7 +95,7 @@ def heard_of(shown: ShownEdition) -> Recording | None:
     if episode is None or episode.state != State.READY or not providers.on(Ability.LISTEN):
         return None
     episode.edition = shown.edition
-    found = _heard([episode], [shown]) if files.path(episode.file).is_file() else []
+    found = _heard([episode], [shown]) if files.exists(episode.file) else []
     return found[0] if found else None
 
 
@@ -116,7 +116,7 @@ def unheard_of(edition: Edition) -> Episode | None:
 
 def holding(episodes: Sequence[Episode]) -> list[Episode]:
     """Return those of these episodes that are whole, whether or not anything may be heard on this site now."""
-    made = [one for one in episodes if files.path(one.file).is_file()]
+    made = [one for one in episodes if files.exists(one.file)]
     shown = edition_entries.of_editions([one.edition for one in made]) if made else []
     return [one.episode for one in _heard(made, shown)]
 

@@ -23,7 +23,7 @@ def look_again(now: datetime, *, every: bool) -> int:
     They are hidden from the moment on that a word of them is gone; this has them made anew without it. That Listen
     is switched off changes nothing of them, nor does a folder that is not there just now.
     """
-    if not files.folder().is_dir():
+    if not files.at_hand():
         return 0
     episodes = [one for code, _name in settings.LANGUAGES for one in _ready(code, every=every)]
     good = {one.pk for one in holding(episodes)}
@@ -53,7 +53,7 @@ def take_apart(episode: Episode, now: datetime) -> None:
 
 def _take_back(episode: Episode, lines: Sequence[Line]) -> None:
     """Give each line its sound out of the file; where that is gone, all are spoken again."""
-    path = files.path(episode.file)
+    path = files.fetched(episode.file)
     data = path.read_bytes()[episode.tags_size :] if path.is_file() else b""
     at, whole = 0, len(data) == sum(line.size for line in lines)
     for line in lines:

@@ -40,15 +40,16 @@ def follow(user: User, thing: Thing, now: datetime) -> None:
 
 def unfollow(user: User, thing: Thing) -> None:
     """No longer follow a thing, by whatever name it was followed."""
-    _rows(user, thing).delete()
+    rows(user, thing).delete()
 
 
 def follows(user: User, thing: Thing) -> bool:
     """Whether a reader follows a thing, or what has become it."""
-    return _rows(user, thing).exists()
+    return rows(user, thing).exists()
 
 
-def _rows(user: User, thing: Thing) -> FollowQuerySet:
+def rows(user: User, thing: Thing) -> FollowQuerySet:
+    """Return the rows by which a reader follows a thing, or what has become it."""
     same = Q(key=thing.key)
     if thing.hashtag:
         same |= Q(hashtag__merged_into=thing.hashtag)

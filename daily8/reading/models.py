@@ -77,9 +77,11 @@ class FollowQuerySet(ChosenQuerySet["Follow"]):
 
 
 class Follow(Chosen):
-    """One thing that a reader follows."""
+    """One thing that a reader follows; `label` and `title` are what an app calls it."""
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    label = models.CharField(max_length=100, blank=True, default="")
+    title = models.CharField(max_length=200, blank=True, default="")
 
     objects = FollowQuerySet.as_manager()
 
@@ -187,6 +189,56 @@ class ForYou(models.Model):
 
     def __str__(self) -> str:
         return f"for {self.user_id}"
+
+
+class Apps(models.Model):
+    """How a reader's apps for feeds read here: there is no row before something is other than usual.
+
+    All that was found until `read_before` counts as read. Without `front`, the front page is none of their feeds.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="apps")
+    front = models.BooleanField(default=True)
+    read_before = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "apps"
+
+    def __str__(self) -> str:
+        return f"apps of {self.user_id}"
+
+
+class ReadBefore(models.Model):
+    """All of a publisher or a hashtag that was found until a moment counts as read."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, null=True, related_name="+")
+    hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "read before"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "publisher"], name="source_read_once"),
+            models.UniqueConstraint(fields=["user", "hashtag"], name="hashtag_read_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"read before {self.at:%Y-%m-%d %H:%M}"
+
+
+class ReadMark(models.Model):
+    """An article that a reader's app marked as read, or as unread, where nothing else says so."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    read = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "article"], name="marked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {'read' if self.read else 'unread'}"
 
 
 class OwnFeed(models.Model):

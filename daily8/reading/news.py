@@ -29,14 +29,15 @@ def newest(followed: Sequence[Thing], articles: ArticleQuerySet, *, before: Plac
     """
     why: dict[Place, Thing] = {}
     for thing in followed:
-        for place in _places(thing, articles, before, most):
+        for place in places(thing, articles, before=before, most=most):
             why.setdefault(place, thing)
     first = sorted(why, reverse=True)[:most]
     cards = articles.filter(pk__in=[pk for _, pk in first]).cards().in_bulk()
     return [New(cards[place[1]], why[place]) for place in first if place[1] in cards]
 
 
-def _places(thing: Thing, articles: ArticleQuerySet, before: Place | None, most: int) -> Iterable[Place]:
+def places(thing: Thing, articles: ArticleQuerySet, *, before: Place | None, most: int) -> Iterable[Place]:
+    """Return the places of the newest of these articles that belong to a thing, behind a place, newest first."""
     if thing.kind == Kind.SEARCH:
         return saved_searches.newest(thing.name, articles, before, most)
     if thing.publisher:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from daily8.accounts.models import User
-from daily8.reading import following, for_you, items, muting, own_feeds
-from daily8.reading.models import Follow, ForYou, Kept, Mute, OwnFeed, Shelf
+from daily8.reading import following, for_you, items, marks, muting, own_feeds
+from daily8.reading.models import Apps, Follow, ForYou, Kept, Mute, OwnFeed, ReadBefore, ReadMark, Shelf
 
 
 def export(user: User) -> dict[str, Any]:
@@ -15,10 +15,11 @@ def export(user: User) -> dict[str, Any]:
         **items.kept(user),
         "for_you": for_you.kept(user),
         "own_feed": own_feeds.kept(user),
+        "apps": marks.kept(user),
     }
 
 
 def erase(user: User) -> None:
     """Forget all of it."""
-    for model in (OwnFeed, ForYou, Kept, Shelf, Mute, Follow):
+    for model in (ReadMark, ReadBefore, Apps, OwnFeed, ForYou, Kept, Shelf, Mute, Follow):
         model._default_manager.filter(user=user).delete()

@@ -47,9 +47,14 @@ def named(kind: str, name: str) -> Thing | None:
 
 def of(follows: Sequence[Follow]) -> list[Thing]:
     """Return what rows follow, each once: what became of it where it was merged; what is gone is left out."""
+    return [thing for _row, thing in by_row(follows)]
+
+
+def by_row(follows: Sequence[Follow]) -> list[tuple[Follow, Thing]]:
+    """Return the same, each with the row that follows it."""
     known = stories([row.key for row in follows if row.kind == Kind.STORY])
-    found = [_of(row, known) for row in follows]
-    return list({(thing.kind, thing.key): thing for thing in found if thing}.values())
+    found = [(row, thing) for row in follows if (thing := _of(row, known))]
+    return list({(thing.kind, thing.key): (row, thing) for row, thing in found}.values())
 
 
 def of_hashtags(pks: Collection[int]) -> list[Thing]:
@@ -60,14 +65,14 @@ def of_hashtags(pks: Collection[int]) -> list[Thing]:
 
 def of_sources(pks: Collection[int]) -> list[Thing]:
     """Return publishers by their primary keys."""
-    return [_published(publisher) for publisher in (Publisher.objects.filter(pk__in=pks) if pks else ())]
+    return [of_publisher(publisher) for publisher in (Publisher.objects.filter(pk__in=pks) if pks else ())]
 
 
 def _of(follow: Follow, known: Mapping[str, Thing]) -> Thing | None:
     if follow.hashtag:
         return _shown(follow.hashtag)
     if follow.publisher:
-        return _published(follow.publisher)
+        return of_publisher(follow.publisher)
     return known.get(follow.key) if follow.kind == Kind.STORY else _search(follow.key)
 
 
@@ -85,10 +90,11 @@ def _shown(hashtag: Hashtag) -> Thing | None:
 
 def _source(domain: str) -> Thing | None:
     found = Publisher.objects.filter(domain=domain.lower()).first()
-    return _published(found) if found else None
+    return of_publisher(found) if found else None
 
 
-def _published(publisher: Publisher) -> Thing:
+def of_publisher(publisher: Publisher) -> Thing:
+    """Return a publisher as what can be followed."""
     return Thing(Kind.SOURCE, str(publisher.pk), publisher.domain, publisher=publisher)
 
 

@@ -14,6 +14,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from daily8.sources import health, naming, reasons, removing
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
+from daily8.sources.list_pages import ListPages
 from daily8.sources.models import Feed, Publisher, Status
 from daily8.work import clock
 from daily8.work.admin_pages import AdminPages
@@ -145,8 +146,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Feed)
-class FeedAdmin(FeedWords, AdminPages):
-    """Feeds: how each does and why; pausing and asking again."""
+class FeedAdmin(FeedWords, ListPages):
+    """Feeds: how each does and why; pausing and asking again; lists of them in and out."""
 
     form = FeedForm
     fieldsets = (

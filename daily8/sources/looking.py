@@ -1,10 +1,11 @@
 """What runs in the sandbox when feeds are looked for: an answer in, what it holds out."""
 
+from dataclasses import astuple
 from urllib.parse import urljoin
 
 from daily8.engine import feeds
 from daily8.engine.decoding import decode
-from daily8.engine.feeds import discovery
+from daily8.engine.feeds import discovery, opml
 
 Found = tuple[str, str, str, str]
 
@@ -18,6 +19,12 @@ def feed_in(body: bytes, url: str, content_type: str) -> Found | None:
     if not feed.entries:
         return None
     return url, feed.title, feed.home or urljoin(url, "/"), feed.language.split("-")[0].lower()
+
+
+def list_in(body: bytes) -> tuple[list[tuple[object, ...]], list[tuple[int, str]], bool]:
+    """Return what `opml.read_all` finds in a list, as plain values."""
+    found = opml.read_all(body)
+    return [astuple(one) for one in found.outlines], [(one.line, one.reason) for one in found.refused], found.more
 
 
 def feeds_named(body: bytes, url: str) -> list[str]:

@@ -187,3 +187,47 @@ class Feed(Waiting):
             return Health.NEW
         last = self.newest_at or self.last_new_at
         return Health.STALE if last is None or last < now - STALE_AFTER else Health.GOOD
+
+
+class HostNote(models.Model):
+    """What a host told one worker, for all others: to rest until then, or to be asked so slowly.
+
+    `pace` is the least seconds between two requests, 0 where it asked for none.
+    """
+
+    LONGEST = 260
+
+    host = models.CharField(max_length=LONGEST, unique=True)
+    resting_until = models.DateTimeField(null=True)
+    reason = models.TextField(default="")
+    pace = models.FloatField(default=0.0)
+    noted_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class HubSubscription(Waiting):
+    """Our wish to be told by a hub when a feed has something new (WebSub, W3C Recommendation of 2018).
+
+    `key` is the last part of the address at which the hub tells it, and `secret` what it signs with; both are new
+    for each hub and topic. It is in force until `confirmed_until`. It waits to be asked for, or asked for again.
+    """
+
+    feed = models.OneToOneField(Feed, on_delete=models.CASCADE, related_name="subscription")
+    hub = models.CharField(max_length=LONGEST_ADDRESS)
+    topic = models.CharField(max_length=LONGEST_ADDRESS)
+    key = models.CharField(max_length=32, unique=True)
+    secret = models.CharField(max_length=64)
+    confirmed_until = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WaitingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="hub_subscription_waits")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} at {self.hub}"

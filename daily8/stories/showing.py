@@ -53,6 +53,7 @@ class Shown:
     """What a page shows of a story's reports; `picture` is the report whose picture stands for all."""
 
     best: Article
+    reports: list[Article]
     picture: Article | None
     coverage: Coverage
     days: list[Day]
@@ -85,6 +86,7 @@ def shown(story: Story, *, language: str) -> Shown | None:
     lines = _lines(reports)
     return Shown(
         best=ranked[0],
+        reports=reports,
         picture=next((report for report in ranked if report.shown_image), None),
         coverage=coverage(reports),
         days=_days(lines[:_LISTED]),

@@ -62,7 +62,7 @@ def test_the_account_asks_the_database_as_often_whatever_it_holds(signed_in, dja
     signed_in.get("/en/account")
 
     # Session, reader, ban; factors, address, pending address, sessions and whether each lives.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = signed_in.get("/en/account")
 
     assert "yara@post.example" in words(page)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.core import mail
 from lxml import html
 
@@ -95,6 +95,7 @@ def test_a_provider_brings_a_reader_who_chooses_a_name(db, client, provider):
     assert provider.asked[0]["client_secret"] == ["between-us"]
     assert "code_verifier" in provider.asked[0]
     assert not User.objects.get().has_usable_password()
+    assert not SocialToken.objects.exists()
     assert mail.outbox == []
     client.post("/en/account/logout")
     assert go_there_and_back(client)["Location"] == "/en/latest"

@@ -30,6 +30,42 @@ def test_a_reader_signs_in_by_name_or_address(reader, client, name):
     assert client.get("/en/account").status_code == 200
 
 
+@pytest.mark.parametrize("password", ["ships in the fog ", "سفن في الضباب والليل", "Ship-1 " * 14])
+def test_a_password_is_looked_at_as_it_was_typed(reader, client, password):
+    reader.set_password(password)
+    reader.save()
+
+    assert sign_in(client, password=password[:-1]).status_code == 200
+    assert sign_in(client, password=password.swapcase() + " ").status_code == 200
+    assert sign_in(client, password=password)["Location"] == "/en/account"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [(LOGIN, "current-password"), ("/en/account/signup", "new-password")]
+)
+def test_passwords_are_typed_unseen_and_may_be_filled_in(db, client, address, said):
+    page = html.document_fromstring(client.get(address).content.decode())
+    (field,) = page.xpath("//input[@name='password' or @name='password1']")
+
+    assert (field.get("type"), field.get("autocomplete")) == ("password", said)
+    assert not [name for name in field.attrib if name.startswith("on")]
+
+
+def test_who_is_signed_in_is_out_once_the_account_is_closed(reader, client):
+    sign_in(client)
+    User.objects.filter(pk=reader.pk).update(is_active=False)
+
+    assert client.get("/en/account")["Location"].startswith(LOGIN)
+
+
+def test_who_comes_in_is_logged_with_the_address(reader, client, caplog):
+    with caplog.at_level(logging.INFO):
+        sign_in(client, "YARA@Post.Example")
+
+    assert "yara signed in from 127.0.0.1" in caplog.text
+    assert PASSWORD not in caplog.text
+
+
 def test_every_refusal_reads_the_same(reader, client):
     User.objects.create(username="gone", password=reader.password, is_active=False)
     tried = [("yara", "wrong"), ("nobody", PASSWORD), ("yara@post.example", "wrong"), ("no@post.example", "w"),
@@ -179,6 +215,16 @@ def test_signing_out_leads_to_the_front_page_and_leaves_no_session(reader, signe
     assert response["Location"] == "/en/"
     assert not signed_in.cookies["sessionid"].value
     assert signed_in.get("/en/account")["Location"] == "/en/account/login?next=/en/account"
+
+
+def test_who_kept_the_cookie_of_a_session_that_ended_is_not_let_in(reader, signed_in):
+    thief = Client()
+    thief.cookies["sessionid"] = signed_in.cookies["sessionid"].value
+    assert thief.get("/en/account").status_code == 200
+
+    signed_in.post("/en/account/logout")
+
+    assert thief.get("/en/account").status_code == 302
 
 
 def test_another_code_can_be_sent_twice_and_the_last_one_counts(reader, client, letter):

@@ -1,12 +1,16 @@
 """How often somebody may try to sign in."""
 
+import contextlib
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 
 from daily8.accounts import limits
+from daily8.accounts.door import Limit, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts
 from daily8.accounts.models import Attempts
 from tests.conftest import NOON
@@ -145,3 +149,16 @@ def test_only_our_own_web_server_says_who_asks(rf, peer, forwarded, address):
     request = rf.get("/", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR=peer)
 
     assert limits.client_address(request) == address
+
+
+def test_that_somebody_does_something_too_often_is_logged_once(db, caplog):
+    knocking = Limit("knocking", from_one_network=2, to_one=2, lasting=MINUTE)
+    request = RequestFactory().post("/en/", REMOTE_ADDR="198.51.100.7")
+    with caplog.at_level(logging.WARNING):
+        for _ in range(5):
+            with contextlib.suppress(TooOften):
+                count(request, knocking, "yara@post.example")
+
+    assert [record.getMessage() for record in caplog.records if record.name == "daily8.accounts.door"] == [
+        "knocking too often from 198.51.100.7"
+    ]

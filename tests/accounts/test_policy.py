@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 
 from daily8.web.page_cache import PageCache
+from tests.conftest import PASSWORD
 
 PUBLIC = ["/en/", "/ar/latest", "/en/sources", "/en/about", "/en/nothing"]
 
@@ -38,6 +39,7 @@ def test_the_admin_allows_what_its_theme_needs_and_no_more(admin, address):
         "connect-src": "'self'",
         "manifest-src": "'self'",
         "worker-src": "'self'",
+        "object-src": "'none'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
@@ -56,6 +58,7 @@ def test_public_pages_stay_as_strict_as_they_were(db, client, address):
         "connect-src": "'self'",
         "manifest-src": "'self'",
         "worker-src": "'self'",
+        "object-src": "'none'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
@@ -131,6 +134,13 @@ def test_the_door_is_kept_by_nobody(db, client):
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Frame-Options"] == "DENY"
     assert response.cookies["csrftoken"]["httponly"]
+
+
+def test_the_cookie_of_a_session_is_for_this_site_and_for_no_script(operator, client):
+    response = client.post("/en/account/login", {"login": "samia", "password": PASSWORD})
+
+    cookie = response.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
 
 
 @pytest.mark.parametrize("address", ["", "articles/article/", "sources/publisher/"])

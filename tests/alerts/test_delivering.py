@@ -11,8 +11,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from daily8.accounts import keeping
 from daily8.accounts.models import User
-from daily8.alerts import bounces, choosing, delivering, letters, pushes
+from daily8.alerts import bounces, choosing, delivering, letters, pushes, telling
 from daily8.alerts.keeping import keep
 from daily8.alerts.models import Alert, Choice, Device, Kind, Push
 from daily8.articles.models import Article
@@ -23,7 +24,7 @@ from daily8.reading.models import Follow
 from daily8.work import clock
 from daily8.work.mail import note
 from daily8.work.models import Mail
-from tests.alerts.conftest import MORE, add_device, come, confirmed, follow
+from tests.alerts.conftest import MORE, SAME, add_device, come, confirmed, follow
 from tests.conftest import NOON
 from tests.push_service import Browser, serving
 
@@ -460,3 +461,18 @@ def test_a_story_tells_under_the_headline_of_what_is_new_and_not_of_what_was_wit
     (letter,) = mails()
     assert "LIBEL" not in letter["Subject"] + text_of(letter)
     assert "Ferry company speaks" in letter["Subject"]
+
+
+@pytest.mark.parametrize("rights", [{"rights": "link"}, {"rights": "excerpt"}, {"ai": False}])
+def test_a_sentence_that_may_not_be_told_any_more_is_told_by_its_headline(
+    ferry, make_article, chosen, reader, rights
+):
+    follow(reader, "story", ferry.key)
+    later = make_article(title="Captain suspended", text=f"{SAME} {MORE}", excerpt=SAME, found_at=NOON)
+    come(later, story=ferry)
+    alert = Alert.objects.get()
+    assert [line.text for line in telling.told([alert], reader)[0].lines] == [MORE]
+
+    later.publisher.edit(**rights)
+    assert [line.text for line in telling.told([alert], reader)[0].lines] == ["Captain suspended"]
+    assert MORE not in str(keeping.export(reader)["alerts"])

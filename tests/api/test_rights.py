@@ -2,29 +2,25 @@
 
 import re
 from collections import deque
-from itertools import product
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
 
 from daily8.articles import pictures
-from daily8.articles.models import Article, Revision
-from daily8.search import indexing, memory
 from daily8.sources.models import Rights
+from tests.api.rights_world import SENTENCES, WORD, allowed, secrets  # noqa: F401
 
 SITE = "https://news.example"
-KINDS = ["article", "video"]
-STATES = {"seen": {}, "withdrawn": {"withdrawn": True, "visible": False}, "not yet read": {"visible": False}}
-SENTENCES, IN_EXCERPT, IN_OPENING = 30, 2, 10
-# Every sentence has a word of its own: whose article, and which part of it.
-WORD = re.compile(r"secret(\d+)x([a-z]+\d*)")
 # What is nobody's output: operators' pages, files, and what only changes cookies.
 ELSEWHERE = re.compile(r"/(?:[a-z]{2}/admin|static|picture|theme|pictures|share|service-worker)\b")
 OUTPUTS = {
     "front", "latest", "category", "source", "sources", "hashtag", "story", "article", "feeds", "about",
     "front_feed", "latest_feed", "category_feed", "source_feed", "hashtag_feed", "story_feed", "search_feed",
     "search", "sitemap_index", "sitemap", "sitemap_part", "news_sitemap", "robots", "llms",
+    "api-list_articles", "api-read_article", "api-list_edits", "api-list_stories", "api-read_story", "api-search",
+    "api-sum_up_article", "api-sum_up_story", "api-tell_timeline", "api-list_hashtags", "api-read_hashtag",
+    "api-list_publishers", "api-read_publisher",
 }  # fmt: skip
 # For words that every sentence has, and for sentences that few may show.
 SEARCHED = [
@@ -33,57 +29,19 @@ SEARCHED = [
     for form in ("", "/feed.rss", "/feed.atom", "/feed.json")
     for words in ("ninth+boat", "depth1", "depth5", "depth29")
 ]
+API = ["articles?size=20", "stories", "hashtags", "publishers", "search?q=ninth+boat", "search?q=depth29&size=100"]
+# Nothing leads to what the API tells of an article or a story beside itself.
+OF_ONE = {"articles": ("edits", "summary", "comments"), "stories": ("summary", "timeline")}
 # These tell of lists alone.
-WORDLESS = {"sources", "feeds", "about", "sitemap_index", "sitemap", "sitemap_part", "robots", "llms"}
+WORDLESS = {
+    "sources", "feeds", "about", "sitemap_index", "sitemap", "sitemap_part", "robots", "llms", "api-tell_timeline",
+    "api-list_hashtags", "api-read_hashtag", "api-list_publishers", "api-read_publisher",
+}  # fmt: skip
 
 
 @pytest.fixture
-def articles(make_article, make_publisher, make_hashtag, make_story, noon):
-    """An article for each right, kind, state and language, by number; all with one hashtag, and in one story."""
-    publishers = {rights: make_publisher(f"{rights}.example", rights=rights) for rights in Rights.values}
-    made = {}
-    for number, (rights, kind, state, language) in enumerate(product(publishers, KINDS, STATES, ("en", "ar"))):
-        sentences = [
-            f"The ninth boat of all said secret{number}xs{each} at depth{each} again." for each in range(SENTENCES)
-        ]
-        made[number] = article = make_article(
-            publisher=publishers[rights], kind=kind, language=language, title=f"secret{number}xtitle",
-            excerpt=" ".join(sentences[:IN_EXCERPT]), caption=f"secret{number}xcaption",
-            image=f"https://{rights}.example/{number}.jpg", text="\n\n".join(sentences),
-            html="".join(f"<p>{sentence}</p>" for sentence in sentences), words=10 * SENTENCES,
-            entry={"content": f"secret{number}xentry"}, **STATES[state],
-        )  # fmt: skip
-        Revision.objects.create(
-            article=article, title=f"secret{number}xformer", text=f"secret{number}xold", replaced_at=noon
-        )
-    hidden = [article for article in made.values() if not article.visible]
-    make_hashtag("Nairobi", on=made.values())
-    make_hashtag("Nowhere", on=hidden)
-    make_story(*(article for number, article in made.items() if number % 2))
-    make_story(
-        *(article for article in hidden if article.pk % 2 == hidden[0].pk % 2 and not hasattr(article, "report"))
-    )
-    # As if all had been seen once.
-    Article.objects.update(visible=True)
-    indexing.index(Article.objects.all())
-    for article in made.values():
-        Article.objects.filter(pk=article.pk).update(visible=article.visible)
-    memory.forget()
-    yield made
-    memory.forget()
-
-
-def allowed(article, path):
-    """The parts of an article that may be read at an address."""
-    if not article.visible:
-        return set()
-    rights, parts = article.publisher.rights, {"title", "former"}
-    if rights == Rights.LINK:
-        return parts
-    parts |= {"caption"} | {f"s{each}" for each in range(IN_EXCERPT)}
-    if article.kind == "article" and (rights == Rights.FULL or path.endswith(article.key)):
-        parts |= {f"s{each}" for each in range(SENTENCES if rights == Rights.FULL else IN_OPENING)}
-    return parts
+def articles(secrets):  # noqa: F811
+    return secrets
 
 
 def links(address, response):
@@ -95,6 +53,8 @@ def links(address, response):
         )
     elif kind.endswith("/xml"):
         found = etree.fromstring(response.content).xpath("//*[local-name()='loc']/text()")
+    elif kind.startswith("audio/"):
+        return
     else:
         found = re.findall(r"https://[^\s)\"\\<]+", response.content.decode())
     for link in found:
@@ -106,15 +66,21 @@ def links(address, response):
 def everything(client):
     """Every document that can be reached, by address, with the name of what it is."""
     waiting, met = deque(["/en/", "/ar/", "/robots.txt", "/llms.txt", *SEARCHED]), {}
+    waiting.extend(f"/api/v1/{path}" for path in API)
     while waiting:
         address = waiting.popleft()
         if address in met or ELSEWHERE.match(address):
             continue
         response = client.get(address)
-        met[address] = response.resolver_match and response.resolver_match.url_name, response.content.decode()
+        met[address] = (
+            response.resolver_match and response.resolver_match.url_name,
+            response.content.decode(errors="replace"),
+        )
         # From search, other ways to ask lead on and on.
         if response.status_code == 200 and "/search" not in address:
             waiting.extend(links(address, response))
+        if one := re.fullmatch(r"(/api/v1/(articles|stories)/[0-9a-f]{32})", address):
+            waiting.extend(f"{one[1]}/{more}" for more in OF_ONE[one[2]])
     return met
 
 

@@ -46,7 +46,7 @@ def test_language_models_are_told_what_the_site_is_in_plain_markdown(client, db)
     told = client.get("/llms.txt").content.decode()
 
     headings = re.findall(r"^#+ .*", told, re.MULTILINE)
-    assert headings == ["# daily8", "## Lists", "## Feeds", "## Optional"]
+    assert headings == ["# daily8", "## Lists", "## Feeds", "## Agents", "## Optional"]
     assert told.split("\n\n")[1].startswith("> News from many publishers")
     assert "Every text belongs to its publisher" in told
     for section in told.split("\n## ")[1:]:
@@ -57,7 +57,9 @@ def test_whatever_language_models_are_led_to_is_there(client, make_article):
     make_article()
 
     for address in re.findall(r"\((https://[^)]+)\)", client.get("/llms.txt").content.decode()):
-        assert client.get(address.removeprefix(SITE)).status_code == 200, address
+        # Messages alone are answered there.
+        expected = 405 if address.endswith("/api/mcp") else 200
+        assert client.get(address.removeprefix(SITE)).status_code == expected, address
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/llms.txt"])

@@ -168,7 +168,7 @@ def _free_port() -> int:
 
 
 def _answering(address: str, server: "subprocess.Popen[bytes]") -> str:
-    for _attempt in range(300):
+    for _attempt in range(1200):
         assert server.poll() is None, "the site ended before it answered"
         try:
             urllib.request.urlopen(f"{address}/en/about", timeout=5).close()
@@ -176,4 +176,4 @@ def _answering(address: str, server: "subprocess.Popen[bytes]") -> str:
             time.sleep(0.1)
         else:
             return address
-    raise AssertionError("the site did not answer within 30 seconds")
+    raise AssertionError("the site did not answer within two minutes")

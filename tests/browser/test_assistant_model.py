@@ -252,6 +252,6 @@ def test_the_quality_page_tells_how_often_the_model_was_right(told, page, langua
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{told.address}/{language}/quality")
 
-    expect(page.locator("tbody th").first).to_have_text("Small")
+    expect(page.locator("[aria-labelledby=rates] tbody th").first).to_have_text("Small")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert axe_violations_in_both_themes(page) == []

@@ -235,3 +235,21 @@ def test_a_worker_whose_starter_is_gone_already_ends(daily8, tmp_path):
 
     assert worker.returncode != 0
     assert "Traceback" not in output
+
+
+def test_a_dispatcher_without_a_broker_says_what_to_set(daily8):
+    done = daily8("dispatcher")
+
+    assert done.returncode == 1
+    assert "DAILY8_BROKER" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_steps_of_a_worker_are_those_there_are_and_need_a_broker(daily8):
+    alone = daily8("worker", "--steps", "extract")
+    shared = {"DAILY8_BROKER": "amqp://127.0.0.1:9", "DATABASE_URL": "postgresql://127.0.0.1:9/news"}
+    wrong = daily8("worker", "--steps", "extract, polish", **shared)
+
+    assert (alone.returncode, wrong.returncode) == (2, 2)
+    assert "DAILY8_BROKER" in alone.stderr
+    assert "no step polish: the steps are fetch, extract, enrich, group, publish" in wrong.stderr

@@ -121,7 +121,9 @@ def test_an_opml_list_is_imported_but_for_what_is_no_web_address(run_sources, li
     done = run_sources("import", listed)
 
     assert done.exit_code == 0, done.output
-    assert "2 feeds added, 0 known already, 1 left out." in done.output
+    assert "2 feeds added, 0 known already, 2 left out." in done.output
+    assert "left out: line 6: 'gopher://old.example/' is no web address" in done.output
+    assert "left out: line 7: https://long.example/" in done.output
     assert "more than 2000 characters" in done.output
     assert set(Publisher.objects.values_list("domain", "language")) == {
         ("tide.example", "en"),
@@ -179,8 +181,47 @@ def test_a_file_that_is_no_opml_is_refused_in_one_line(run_sources, tmp_path, bo
 def test_a_file_that_is_not_there_is_named(run_sources):
     done = run_sources("import", "nowhere.opml")
 
-    assert done.exit_code == 2
-    assert "nowhere.opml" in done.output
+    assert done.exit_code == 1
+    assert done.output == (
+        "Error: nowhere.opml: No such file or directory; give a file, or an address with https://\n"
+    )
+
+
+def test_a_list_is_imported_from_its_address(run_sources, press):
+    press.answers["/feeds.opml"] = answer(LIST.encode(), **{"Content-Type": "text/x-opml"})
+
+    assert "2 feeds added, 0 known already, 2 left out." in run_sources("import", press.url("/feeds.opml")).output
+    assert Feed.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (answer(b"<html><body>Log in", **HTML), "not an OPML list: an HTML page"),
+        (answer(b"x" * 6_000_000, **HTML), "5,000,000 are the limit"),
+        (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "the server answers 404"),
+        (answer(b"", Location="http://169.254.169.254/", status="302 Found"), "169.254.169.254"),
+    ],
+)
+def test_an_address_without_a_list_is_refused_in_one_line(run_sources, press, body, reason):
+    press.answers["/feeds.opml"] = body
+
+    done = run_sources("import", press.url("/feeds.opml"))
+
+    assert done.exit_code == 1
+    assert reason in done.output
+    assert len(done.output.strip().splitlines()) == 1
+    assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://10.0.0.1/x", "http://[::1]/x", "file:///etc/passwd", "ftp://a.example/x", "http://localhost:1/"],
+)
+def test_nothing_is_fetched_from_where_nothing_may_be(run_sources, settings, address):
+    settings.ALLOW_PRIVATE_NETWORKS = ()
+
+    assert run_sources("import", address).exit_code == 1
 
 
 @pytest.mark.parametrize("name", ["https://tide.example/rss", "tide.example"])

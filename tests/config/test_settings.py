@@ -221,3 +221,46 @@ def test_whose_podcast_it_is_is_an_address(read, owner):
 
     assert read(DAILY8_PODCAST_OWNER="samia@news.example")["PODCAST_OWNER"] == "samia@news.example"
     assert read()["PODCAST_OWNER"] == ""
+
+
+@pytest.mark.parametrize("address", ["amqp://reader:secret@queue.example:5672/news", "redis://queue.example/0"])
+def test_a_broker_goes_with_postgresql(read, address):
+    settings = read(DAILY8_BROKER=address, DATABASE_URL="postgresql://db.example/news")
+
+    assert settings["BROKER"] == address
+
+
+@pytest.mark.parametrize("database", ["", "sqlite:///tmp/other.sqlite3"])
+def test_a_broker_without_postgresql_is_refused(read, database):
+    with pytest.raises(SettingsError, match=r"DAILY8_BROKER: .*PostgreSQL.*DATABASE_URL"):
+        read(DAILY8_BROKER="amqp://queue.example", DATABASE_URL=database)
+
+
+@pytest.mark.parametrize("address", ["queue.example", "http://queue.example", "amqp://:secret@", "amqp://q:0/"])
+def test_what_is_no_broker_is_refused_without_its_password(read, address):
+    with pytest.raises(SettingsError, match=r"DAILY8_BROKER.*amqp://") as refused:
+        read(DAILY8_BROKER=address, DATABASE_URL="postgresql://db.example/news")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_bucket_is_named_with_its_folder_and_what_opens_it(read):
+    opened = {"DAILY8_BUCKET_KEY": "key", "DAILY8_BUCKET_SECRET": "secret"}
+
+    settings = read(DAILY8_BUCKET="s3://news/site", DAILY8_BUCKET_ENDPOINT="https://s3.example.org", **opened)
+
+    assert settings["BUCKET"] == {
+        "name": "news", "prefix": "site", "endpoint": "https://s3.example.org", "region": "us-east-1",
+        "key": "key", "secret": "secret",
+    }  # fmt: skip
+    assert read()["BUCKET"] is None
+
+
+@pytest.mark.parametrize("bucket", ["news", "s3://", "s3://N", "https://s3.example.org/news"])
+def test_what_is_no_bucket_is_refused(read, bucket):
+    with pytest.raises(SettingsError, match=r"DAILY8_BUCKET.*s3://name"):
+        read(DAILY8_BUCKET=bucket)
+
+
+def test_a_bucket_without_a_key_is_refused(read):
+    with pytest.raises(SettingsError, match="DAILY8_BUCKET_SECRET"):
+        read(DAILY8_BUCKET="s3://news", DAILY8_BUCKET_KEY="key")

@@ -1,8 +1,11 @@
 """What a publisher changes after publication is read again, and the earlier version is kept."""
 
+from datetime import timedelta
+
 import pytest
 
-from daily8.articles.models import Article, Revision
+from daily8.articles import rereading
+from daily8.articles.models import Article, Rereading, Revision, Stage
 from tests.engine.http.publishing import answer
 from tests.pipeline.press import HTML, PARAGRAPHS, body, title_of
 
@@ -137,3 +140,51 @@ def test_the_old_version_survives_a_neighbour_that_cannot_be_stored(press, add, 
     tunnel = Article.objects.get(title=title_of("tunnel"))
     assert (tunnel.failures, tunnel.visible) == (1, True)
     assert "own" in tunnel.error
+
+
+def test_an_article_is_read_again_at_its_hour_whatever_its_feed_says(press, published, pipeline, noon, settings):
+    press.page("bridge", text=CORRECTED.replace("eleven witnesses", "12 witnesses"))
+    moment = Rereading.objects.get().at
+    assert noon.now() < moment <= noon.now() + timedelta(hours=1)
+
+    noon.moment = moment
+    assert rereading.begin(noon.now()) == 1
+    pipeline()
+
+    assert press.asked("/bridge") == 2
+    assert "12 witnesses" in Article.objects.get().text
+    assert Rereading.objects.get().at > noon.now()
+
+
+def test_what_changed_of_figures_is_kept_with_the_version(press, published, ask_again):
+    changed = published.text.replace("nine million", "fourteen million")
+    press.page("bridge", text="".join(f"<p>{part}</p>" for part in changed.split("\n\n")))
+    press.list(press.item("bridge", content="<p>The second version.</p>"))
+
+    ask_again()
+
+    (figure,) = Revision.objects.get().figures
+    assert (figure["old"], figure["new"]) == ("nine million", "fourteen million")
+
+
+def test_what_stayed_as_it_was_is_not_understood_and_grouped_again(press, published, pipeline, noon):
+    noon.moment = Rereading.objects.get().at
+    rereading.begin(noon.now())
+
+    tally = pipeline()
+
+    assert tally["extract"]["read"] == 1
+    assert tally["enrich"]["enriched"] == tally["group"]["grouped"] == tally["publish"]["published"] == 0
+    article = Article.objects.get()
+    assert (article.stage, article.due_at, article.visible) == (Stage.PUBLISHED, None, True)
+    assert article.read_at == noon.now()
+    assert (article.category, article.category_reason) == (published.category, published.category_reason)
+
+
+def test_what_was_read_out_of_the_feed_alone_is_not_asked_for_again(press, add, pipeline):
+    press.answers["/robots.txt"] = answer(b"User-agent: *\nDisallow: /", content_type="text/plain")
+    add(press.list(press.item("bridge", content=f"<p>{body('the plan')}</p>")))
+    pipeline()
+
+    assert Article.objects.get().error
+    assert not Rereading.objects.exists()

@@ -80,7 +80,7 @@ def test_one_bad_source_of_many_hinders_no_other():
     )
 
     assert (added.feeds, added.known, len(added.refused)) == (2, 1, 1)
-    assert "nonsense" in added.refused[0]
+    assert "nonsense" in added.refused[0].reason
 
 
 def test_the_list_that_goes_out_can_come_in_again():

@@ -32,6 +32,6 @@ def test_the_about_page_asks_the_database_only_whether_ai_is_on(db, client, djan
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_about_page_leads_to_what_ai_does_while_it_is_on(db, read, language):
-    assert read(f"/{language}/about").cssselect(f"a[href='/{language}/quality'], a[href='/{language}/ask']")
+    assert read(f"/{language}/about").cssselect(f"a[href='/{language}/quality#ai'], a[href='/{language}/ask']")
     Conduct.objects.create(on=False)
-    assert not read(f"/{language}/about").cssselect(f"a[href='/{language}/quality'], a[href='/{language}/ask']")
+    assert not read(f"/{language}/about").cssselect(f"a[href='/{language}/quality#ai'], a[href='/{language}/ask']")

@@ -143,8 +143,9 @@ def test_changes_after_publication_are_told(make_article, read, noon):
     assert edits.tag == "details"
     assert text_of(edits) == (
         "Changed 2 times since it was published Text changed 1 hour ago."
-        " Headline changed 3 hours ago. It was: Ships stay"
+        " Headline changed 3 hours ago. Ships Before: stay Now: leave What changed in the text"
     )
+    assert [word.text_content() for word in edits.iter("del", "ins")] == ["Before: stay", " Now: leave"]
 
 
 def test_the_lists_below_are_what_they_say(make_article, make_publisher, read):

@@ -174,7 +174,7 @@ def test_a_page_says_that_no_model_wrote_it(language, article_in, read):
 
     words = {"en": "No model wrote this", "ar": "لم يكتب هذا نموذج"}[language]
     assert texts(page, ".ai__audit")[0].startswith(words)
-    assert page.cssselect(".ai__audit a")[0].get("href") == f"/{language}/quality"
+    assert page.cssselect(".ai__audit a")[0].get("href") == f"/{language}/quality#ai"
 
 
 # Nothing to tell.
@@ -277,7 +277,7 @@ def test_no_more_is_told_than_may_be_shown(rights, reports, client, read):
 def test_the_settings_switch_all_of_it_off(settings, story, reports, client):
     settings.AI = False
 
-    for address in (f"article/{reports[0].key}/summary", f"story/{story.key}/compare", "ask", "quality"):
+    for address in (f"article/{reports[0].key}/summary", f"story/{story.key}/compare", "ask"):
         assert client.get(f"/en/{address}").status_code == 404
     for address in (f"article/{reports[0].key}", f"story/{story.key}"):
         assert b"<ai-card" not in client.get(f"/en/{address}").content
@@ -287,7 +287,7 @@ def test_the_operator_switches_all_of_it_off(story, reports, client):
     Conduct.objects.create(on=False)
 
     assert client.get(f"/en/article/{reports[0].key}/summary/part").status_code == 404
-    assert client.get("/en/quality").status_code == 404
+    assert b'id="ai"' not in client.get("/en/quality").content
     assert b"<ai-card" not in client.get(f"/en/story/{story.key}").content
 
 

@@ -28,10 +28,31 @@ def test_every_page_forbids_what_it_does_not_need(db, client, address):
 
     policy = dict(rule.split(" ", 1) for rule in response["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["object-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["img-src"] == "'self'"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "no-referrer"
     assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/robots.txt", "/sitemap.xml", "/en/feed.rss", "/en/feed.json"])
+def test_what_is_no_page_forbids_as_much(db, client, address):
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", ["/static/", "/static/css/", "/picture/"])
+def test_folders_are_not_listed(db, client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_browser_sent_is_not_sent_back(client, address):
+    assert client.trace(address).status_code == 405
 
 
 @pytest.mark.parametrize("address", PAGES)

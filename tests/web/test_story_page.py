@@ -43,8 +43,8 @@ def story(make_article, make_story, make_hashtag, papers, noon):
     return make_story(*reports)
 
 
-def test_a_story_page_takes_nine_queries(story, client, django_assert_num_queries):
-    with django_assert_num_queries(9):
+def test_a_story_page_takes_ten_queries(story, client, django_assert_num_queries):
+    with django_assert_num_queries(10):
         client.get(f"/en/story/{story.key}")
 
 
@@ -53,7 +53,7 @@ def test_an_earlier_story_costs_no_more(story, make_article, make_story, client,
     make_story(older)
     Relation.objects.create(newer=story.reports.first().article, older=older, score=0.8, reason="earlier")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(f"/en/story/{story.key}")
 
     assert "Dam is full" in page.content.decode()

@@ -22,7 +22,7 @@ NO_TRANSLATION = {
     "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
     "--size-", "account--wide", "card--", "card--row", "card--found",
 }  # fmt: skip
-LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt|RSS|https?://\S+")
+LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+")
 
 DJANGO = Path(django.__file__).parent
 DJANGOS_PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")

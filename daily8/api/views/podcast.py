@@ -59,7 +59,7 @@ def file(request: HttpRequest, language: str, day: str, form: str) -> HttpRespon
         told = transcripts.chapters(recording, origin=origin(request))
         return _open(JsonResponse(told, content_type=transcripts.CHAPTERS))
     name = recording.episode.file
-    return _open(ranges.answer(request, files.path(name), media_type=podcast.AUDIO, tag=f'"{name}"'))
+    return _open(ranges.answer(request, files.fetched(name), media_type=podcast.AUDIO, tag=f'"{name}"'))
 
 
 def _recording(language: str, day: str) -> Recording:

@@ -4,6 +4,7 @@ from daily8.engine.http.blocking import get, status_of
 from daily8.engine.http.client import Client
 from daily8.engine.http.errors import (
     AddressRefused,
+    BucketAway,
     FetchError,
     TimedOut,
     TooLarge,
@@ -26,6 +27,7 @@ __all__ = [
     "ROBOTS",
     "SERVICE",
     "AddressRefused",
+    "BucketAway",
     "Client",
     "FetchError",
     "Headers",

@@ -87,6 +87,10 @@ class Client:
         """Ask the host of this address at most once in so many seconds from now on."""
         self._turns.pace(target_of(url, allowed_networks=self.allowed_networks).turn, seconds=seconds)
 
+    def slowed(self, url: str) -> float:
+        """Return the seconds between two requests to the host of this address, where it asked for more; else 0."""
+        return self._turns.own_delay_of(target_of(url, allowed_networks=self.allowed_networks).turn)
+
 
 @dataclass(slots=True)
 class _Visit:

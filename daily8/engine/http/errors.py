@@ -27,3 +27,7 @@ class TooManyRedirects(FetchError):
 
 class WrongContent(FetchError):
     """An answer came, but of a kind that was not asked for, or in an encoding that is broken."""
+
+
+class BucketAway(Exception):
+    """The operator's bucket cannot be used just now; the message says why."""

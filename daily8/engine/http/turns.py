@@ -58,6 +58,11 @@ class Turns:
         host = self._hosts.get(name)
         return self._delay if host is None or host.delay is None else host.delay
 
+    def own_delay_of(self, name: str) -> float:
+        """Return the seconds that this host itself asked for, 0 where it asked for none."""
+        host = self._hosts.get(name)
+        return (host.delay or 0.0) if host else 0.0
+
     def pace(self, name: str, *, seconds: float) -> None:
         """Ask a host that says so itself at most once in so many seconds, up to half a minute."""
         host = self._hosts.setdefault(name, _Host())

@@ -14,7 +14,6 @@ from daily8.accounts import questions
 from daily8.accounts.limits import client_address
 from daily8.accounts.questions import TooManyQuestions
 from daily8.articles.models import Article
-from daily8.assistant import quality
 from daily8.assistant.abilities import OF_A_STORY, Ability
 from daily8.assistant.extracts import is_at_hand
 from daily8.assistant.subjects import Subject, abilities_for_article
@@ -74,14 +73,6 @@ def ask(request: HttpRequest, part: str = "") -> HttpResponse:
     ability = _offered(request, Ability.ASK, (Ability.ASK,))
     told = _told(request, ability, Subject.of_everything(request.GET.get("q", ""), _language()))
     return _answer(request, told, part, {})
-
-
-@require_safe
-def show_quality(request: HttpRequest) -> HttpResponse:
-    """How often what models wrote was borne out."""
-    if not assisting.rules(request).on:
-        raise Http404("AI is off")
-    return render(request, "pages/quality.html", {"rates": quality.rates()})
 
 
 def _offered(request: HttpRequest, ability: str, among: Sequence[Ability]) -> Ability:

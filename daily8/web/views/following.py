@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = news.newest(
         followed,
         hiding.articles_for(request),
-        before=(cursor.published_at, cursor.pk) if cursor else None,
+        before=(cursor.at, cursor.pk) if cursor else None,
         most=paging.SIZE + 1,
     )
     page = paging.cut(request, [one.article for one in found])

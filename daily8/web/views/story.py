@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from daily8.articles import keeping
+from daily8.articles import history, keeping
 from daily8.articles import shown as things
 from daily8.comments import talks
 from daily8.stories import relating, showing
@@ -35,6 +35,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "shown": shown,
         "hashtags": showing.readable(hashtags, language=language),
         "earlier": earlier,
+        "edits": history.of_story(shown.reports),
         "offers": assisting.offers_of_story(request, story),
         "foot": foot,
     }

@@ -90,3 +90,60 @@ def test_folders_in_folders_without_end_are_survived():
     body = "<opml><body>" + '<outline text="f">' * 50_000 + '<outline text="A" xmlUrl="https://a.example/"/>'
 
     assert opml.read(body.encode()) == []
+
+
+def test_what_is_no_feed_is_told_with_its_line():
+    body = b"""<?xml version="1.0"?>
+<!DOCTYPE opml [
+  <!ENTITY name "value">
+]>
+<opml><body>
+  <outline text="Folder">
+    <outline text="Old" xmlUrl="gopher://old.example/"/>
+    <outline text="New"
+             xmlUrl="https://new.example/feed"/>
+  </outline>
+  <outline text="Odd" type="rss" url="javascript:alert(1)"/>
+</body></opml>"""
+
+    found = opml.read_all(body)
+
+    assert [(one.line, one.feed_url) for one in found.outlines] == [(9, "https://new.example/feed")]
+    assert [(one.line, one.reason.partition(" is ")[0]) for one in found.refused] == [
+        (7, "'gopher://old.example/'"),
+        (11, "'javascript:alert(1)'"),
+    ]
+    assert not found.more
+
+
+def test_a_list_without_end_is_read_as_far_as_anybody_needs(monkeypatch):
+    monkeypatch.setattr(opml, "MOST", 3)
+    body = "<opml><body>" + "".join(f'<outline xmlUrl="https://a.example/{n}"/>' for n in range(5))
+
+    found = opml.read_all(body.encode())
+
+    assert (len(found.outlines), found.more) == (3, True)
+
+
+def test_a_hundred_thousand_outlines_are_read():
+    lines = "".join(f'<outline xmlUrl="https://a.example/{number}"/>\n' for number in range(100_000))
+
+    found = opml.read_all(f"<opml><body>\n{lines}</body></opml>".encode())
+
+    assert (len(found.outlines), found.refused, found.more) == (100_000, [], False)
+    # So far down the parser may be one off.
+    assert found.outlines[-1].line in (100_001, 100_002)
+
+
+def test_what_is_too_large_is_not_looked_at():
+    with pytest.raises(OpmlError, match="larger than 5 MB"):
+        opml.read(b"<opml>" + b" " * opml.LARGEST)
+
+
+def test_what_a_document_names_outside_is_not_fetched(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("https://secret.example/")
+    body = f"""<!DOCTYPE opml [<!ENTITY f SYSTEM "file://{secret}"><!ENTITY % p SYSTEM "http://127.0.0.1:1/"> %p;]>
+    <opml><body><outline text="&f;" xmlUrl="https://a.example/&f;"/><outline xmlUrl="&f;"/></body></opml>"""
+
+    assert "secret" not in str(opml.read_all(body.encode()))

@@ -1,0 +1,1 @@
+"""Programs of others are called when something happens."""

@@ -1,0 +1,103 @@
+"""Notes what hooks are to be called for, in the transaction in which it happens."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from daily8.articles.models import Article
+from daily8.comments.models import Comment
+from daily8.editions.models import Edition
+from daily8.hooks.models import TRIAL, Call, Event, Hook
+from daily8.stories.models import Report, Story
+
+# A story is one as soon as so many articles report it.
+_SHARED = 2
+
+
+def articles(pks: Collection[int], now: datetime) -> None:
+    """Note the stories of articles (primary keys) that readers see for the first time.
+
+    With its second report a story is published, with each further one updated.
+    """
+    if not pks or not (hooks := Hook.objects.wanting(Event.STORY_PUBLISHED, Event.STORY_UPDATED)):
+        return
+    fresh = _fresh(pks)
+    counts = _counts(fresh)
+    stories = Story.objects.in_bulk([pk for pk, count in counts.items() if count >= _SHARED])
+    calls: list[Call] = []
+    for pk, story in stories.items():
+        # Of those that are there some came now; a story that was none before is published.
+        before = counts[pk] - len(fresh[pk])
+        kind = Event.STORY_UPDATED if before >= _SHARED else Event.STORY_PUBLISHED
+        last = max(article.pk for article in fresh[pk])
+        event = f"{kind}:{story.key}" + (f":{last}" if kind == Event.STORY_UPDATED else "")
+        wanting = [hook for hook in hooks if _wants_any(hook, kind, fresh[pk])]
+        calls += _calls(wanting, kind, event, story.key, now)
+    _keep(calls)
+
+
+def _fresh(pks: Collection[int]) -> dict[int, list[Article]]:
+    """The articles by their story; whoever shows others of the same stories waits until this is done."""
+    reports = Report.objects.filter(article__in=pks).select_related("article")
+    found: dict[int, list[Article]] = defaultdict(list)
+    for report in reports.only("story_id", "article__language", "article__category"):
+        found[report.story_id].append(report.article)
+    list(Story.objects.filter(pk__in=found).order_by("pk").select_for_update().values_list("pk"))
+    return found
+
+
+def _counts(stories: Iterable[int]) -> dict[int, int]:
+    """How many reports of each of these stories readers see."""
+    seen = Report.objects.filter(story__in=list(stories), article__visible=True)
+    return dict(seen.order_by().values_list("story").annotate(count=Count("pk")))
+
+
+def _wants_any(hook: Hook, kind: Event, articles: Sequence[Article]) -> bool:
+    return any(hook.wants(kind, language=one.language, category=one.category) for one in articles)
+
+
+def edition(edition: Edition, now: datetime) -> None:
+    """Note an edition that has all its words."""
+    kind = Event.EDITION_PUBLISHED
+    hooks = [
+        hook for hook in Hook.objects.wanting(kind) if not hook.languages or edition.language in hook.languages
+    ]
+    _keep(_calls(hooks, kind, f"{kind}:{edition.pk}", str(edition.pk), now))
+
+
+def comment(comment: Comment, now: datetime) -> None:
+    """Note a comment that everybody sees; one that comes back is not told again."""
+    kind = Event.COMMENT_PUBLISHED
+    if comment.is_published and (hooks := Hook.objects.wanting(kind)):
+        # Nobody says in what language a comment is, and it has no category.
+        _keep(_calls(hooks, kind, f"{kind}:{comment.pk}", str(comment.pk), now))
+
+
+def trial(hook: Hook, now: datetime) -> Call:
+    """Note that an operator wants to try a hook; return the call."""
+    [call] = _calls([hook], TRIAL, f"{TRIAL}:{uuid.uuid4().hex}", "", now)
+    call.save()
+    return call
+
+
+def _calls(hooks: Iterable[Hook], kind: str, event: str, subject: str, now: datetime) -> list[Call]:
+    return [
+        Call(
+            hook=hook,
+            kind=kind,
+            event=event,
+            subject=subject,
+            token=uuid.uuid4().hex,
+            written_at=now,
+            due_at=now,
+        )
+        for hook in hooks
+    ]
+
+
+def _keep(calls: Sequence[Call]) -> None:
+    """Keep each event once for each hook, whoever notes it again."""
+    Call.objects.bulk_create(calls, ignore_conflicts=True)
