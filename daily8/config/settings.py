@@ -22,15 +22,10 @@ HOME = Path(__file__).resolve().parent.parent
 # -- where things are
 
 DATA = Path(environment.text("DAILY8_DATA", "data", "Folder that holds the database, pictures and keys."))
-DATABASES = {
-    "default": sqlite.database(
-        environment.database(
-            "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
-        ),
-        data=DATA,
-    )
-}
-
+_DATABASE = environment.database(
+    "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+)
+DATABASES = {"default": sqlite.database(_DATABASE, data=DATA)}
 BROKER, BUCKET = broker(environment, DATABASES["default"]), bucket(environment)
 
 # -- the site

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import models
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from daily8.alerts.models import Choice
@@ -46,6 +46,7 @@ VALUES = {
 FIELDS = [getattr(models, name)() for name in NAMES]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*(st.none() | VALUES[name] for name in NAMES)))
 def test_a_row_of_every_kind_of_value_comes_back(row):
     (line,) = portable.lines([row], FIELDS)
