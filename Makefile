@@ -8,7 +8,8 @@ LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_
 
 # What is the same on every database: its questions are asked by other tests, or it asks none.
 ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py --ignore=tests/demo \
-  --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py
+  --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
+  --ignore=tests/commands/operating/test_doctor.py
 
 .PHONY: help run demo test check bench bench-ai docs lock clean
 

@@ -27,6 +27,7 @@ ALL = (
     "podcast",
     "lighthouse",
     "kills",
+    "backups",
     "copies",
     "grouping",
     "related",

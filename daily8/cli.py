@@ -14,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from daily8 import __version__
 from daily8.config import logs
 from daily8.config.env import SettingsError
+from daily8.operating.errors import OperatingError
 
 # Each subcommand, the module that holds it, and whether it works with the site's data.
 COMMANDS = {
@@ -30,6 +31,14 @@ COMMANDS = {
     "mcp": ("daily8.commands.mcp", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),
+    "upgrade": ("daily8.commands.upgrade", True),
+    "export": ("daily8.commands.export", True),
+    "stats": ("daily8.commands.stats", True),
+    "completion": ("daily8.commands.completion", False),
+    "doctor": ("daily8.commands.doctor", False),
+    "backup": ("daily8.commands.backup", True),
+    "restore": ("daily8.commands.restore", True),
+    "move": ("daily8.commands.move", True),
     "tool": ("daily8.commands.tool", False),
 }
 
@@ -63,8 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; what a person can put right ends in one sentence, not in a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daily8.config.settings")
     try:
-        daily8(arguments)
+        daily8(arguments, prog_name="daily8")
     except SettingsError as error:
+        _stop(f"{error}")
+    except OperatingError as error:
         _stop(f"{error}")
     except ImproperlyConfigured as error:
         _stop(f"the settings do not fit: {error}")

@@ -7,6 +7,8 @@ import os
 import click
 from django.conf import settings
 
+from daily8.operating import ports
+
 # These lie with the port; anything else lies with the host.
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 
@@ -17,7 +19,7 @@ def refuse_used_port() -> str:
     Stop with a clear word where another program listens; the web server itself would share the port.
     """
     try:
-        return asyncio.run(_listen())
+        return asyncio.run(ports.listen(settings.HOST, settings.PORT))
     except OSError as error:
         used = error.errno == errno.EADDRINUSE
         reason = "is used by another program" if used else f"cannot be used: {_words(error)}"
@@ -25,14 +27,6 @@ def refuse_used_port() -> str:
         raise click.ClickException(
             f"port {settings.PORT} on {settings.HOST} {reason}; set {setting} to another one"
         ) from error
-
-
-async def _listen() -> str:
-    server = await asyncio.start_server(lambda _reader, writer: writer.close(), settings.HOST, settings.PORT)
-    addresses = [str(listener.getsockname()[0]) for listener in server.sockets]
-    server.close()
-    # A name such as localhost has addresses of both kinds; the older one is what most programs try.
-    return next((address for address in addresses if "." in address), addresses[0])
 
 
 def _words(error: OSError) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from daily8.operating import exchanging, standing
 from daily8.work import presence
 
 # Any number that no other program uses on the same database.
@@ -22,8 +23,13 @@ def migrate() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Make or upgrade the tables, without a word; of several processes that start together, one does."""
+    """Make or upgrade the tables, without a word; of several processes that start together, one does.
+
+    From then on this process counts as at work on the site.
+    """
+    standing.enter()
     with _one_at_a_time():
+        exchanging.finish()
         call_command("migrate", interactive=False, verbosity=0)
 
 

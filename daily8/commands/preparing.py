@@ -8,13 +8,18 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
 from daily8 import __version__
+from daily8.articles.models import Article
 from daily8.commands.migrate import bring_up_to_date
+from daily8.operating import noted, reprocessing
 from daily8.work import presence
 
 
 def prepare() -> None:
     """Bring the database and the collected static files to this version, and drop sessions that are over."""
     bring_up_to_date()
+    noted.note_key()
+    if not Article.objects.exists():
+        reprocessing.note_versions()
     SessionStore.clear_expired()
     _collect_static_files()
 

@@ -17,3 +17,8 @@ def program() -> str:
 def counted(number: int, noun: str) -> str:
     """Return "1 feed" or "2 feeds": the number with its noun, which takes an s for many."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def minute(moment: str) -> str:
+    """Return a moment, written as ISO 8601 has it and in UTC, to the minute."""
+    return f"{moment[:16].replace('T', ' ')} UTC"

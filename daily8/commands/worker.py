@@ -10,6 +10,7 @@ from daily8.commands.dispatcher import broker_module
 from daily8.commands.migrate import bring_up_to_date
 from daily8.commands.words import counted
 from daily8.engine import processes
+from daily8.operating import metrics
 from daily8.pipeline import embedded
 from daily8.pipeline.steps import STEPS
 
@@ -36,7 +37,15 @@ def worker(tell: bool, steps: str | None, parent: int | None) -> None:
         broker.work(wanted)
         return
     bring_up_to_date()
-    embedded.work(until_idle=False, report=Teller().report if tell else None)
+    metrics.begin()
+    teller = Teller() if tell else None
+
+    def report(step: str, counts: Counter[str]) -> None:
+        metrics.note_work(step, counts)
+        if teller:
+            teller.report(step, counts)
+
+    embedded.work(until_idle=False, report=report)
 
 
 def _steps(names: str | None) -> list[str]:

@@ -6,7 +6,19 @@ from typing import Any
 
 import structlog
 
+from daily8.work import references
+
+
+def _with_reference(_logger: Any, _name: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Name the request that the line is about, as its answer and its error page do."""
+    if reference := references.current():
+        line["request"] = reference
+    return line
+
+
 _SHARED: list[Any] = [
+    _with_reference,
+    structlog.stdlib.ExtraAdder(["view", "milliseconds"]),
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -14,8 +26,8 @@ _SHARED: list[Any] = [
 ]
 
 
-def set_up(level: str) -> None:
-    """Send every log line of the process to standard error."""
+def set_up(level: str, *, requests: bool = False) -> None:
+    """Send every log line of the process to standard error; with `requests`, one for each request, too."""
     renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
     if sys.stderr.isatty():
         renderer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
@@ -27,6 +39,7 @@ def set_up(level: str) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("daily8.access").setLevel(logging.INFO if requests else logging.CRITICAL)
     # Somebody's wrong address is no fault of the site's.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # Nor is a name that a stranger tried; whoever means this site is told on the page.

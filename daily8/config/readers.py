@@ -5,6 +5,16 @@ from typing import Any
 from daily8.config.env import Environment
 
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
+PASSWORD_HASHERS = ["daily8.accounts.hashers.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "email")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 ACCOUNT_ADAPTER = "daily8.accounts.adapters.Accounts"
 ACCOUNT_FORMS = {
     "login": "daily8.accounts.reader_forms.SignIn",

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from daily8.config.env import SettingsError
+from daily8.config.env import SHORTEST_SECRET, SettingsError
 
 
 def secret_key(folder: Path) -> str:
@@ -15,10 +15,16 @@ def secret_key(folder: Path) -> str:
     """
     path = folder / "secret_key"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
         if not path.exists():
             _write(path, secrets.token_urlsafe(48))
-        return path.read_text(encoding="ascii")
+        key = path.read_bytes().decode("ascii", "replace").strip()
+        if len(key) < SHORTEST_SECRET or not key.isascii():
+            raise SettingsError(
+                f"DAILY8_DATA: the key in {path} is damaged; bring it back from a backup, or remove the file:"
+                " a new one is made (readers have to sign in again)"
+            )
+        return key
     except OSError as error:
         raise SettingsError(
             f"DAILY8_DATA='{folder}': {error.strerror}; name a folder that daily8 may write to"

@@ -13,6 +13,7 @@ from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
 from daily8.config.rereading import read_again
+from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
 environment = env.from_process()
@@ -22,15 +23,13 @@ HOME = Path(__file__).resolve().parent.parent
 
 DATA = Path(environment.text("DAILY8_DATA", "data", "Folder that holds the database, pictures and keys."))
 DATABASES = {
-    "default": environment.database(
-        "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+    "default": sqlite.database(
+        environment.database(
+            "DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in DAILY8_DATA."
+        ),
+        data=DATA,
     )
-    or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "daily8.sqlite3")}
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["ENGINE"] = "daily8.work.sqlite"
-    DATABASES["default"]["OPTIONS"] = sqlite.OPTIONS
-    DATABASES["default"]["CONN_MAX_AGE"] = None
 
 BROKER, BUCKET = broker(environment, DATABASES["default"]), bucket(environment)
 
@@ -60,6 +59,8 @@ TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the d
 LOG_LEVEL = environment.choice(
     "DAILY8_LOG_LEVEL", "WARNING", "Least severity that is logged.", of=("DEBUG", "INFO", "WARNING", "ERROR")
 )
+
+METRICS, METRICS_TOKEN, ACCESS_LOG = watching(environment)
 
 # -- reading publishers
 
@@ -212,6 +213,7 @@ INSTALLED_APPS = [
     "daily8.web",
 ]
 MIDDLEWARE = [
+    "daily8.operating.doors.Doors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -282,16 +284,6 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 # Of the admin; readers are sent on by ACCOUNT_ADAPTER.
 LOGIN_REDIRECT_URL = "admin:index"
-PASSWORD_HASHERS = ["daily8.accounts.hashers.Argon2id"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "email")}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
-]
 # Browsers themselves give passkeys to no page without TLS but those of localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _SECURE else "http"

@@ -12,9 +12,12 @@ from daily8.comments.models import Comment
 from daily8.editions.models import Edition
 from daily8.hooks.models import TRIAL, Call, Event, Hook
 from daily8.stories.models import Report, Story
+from daily8.work.models import Version
 
 # A story is one as soon as so many articles report it.
 _SHARED = 2
+# The version whose row is held while something is noted.
+_NOTED = "hooks"
 
 
 def articles(pks: Collection[int], now: datetime) -> None:
@@ -24,6 +27,9 @@ def articles(pks: Collection[int], now: datetime) -> None:
     """
     if not pks or not (hooks := Hook.objects.wanting(Event.STORY_PUBLISHED, Event.STORY_UPDATED)):
         return
+    # Of two workers that show two reports of one story at once, the second must see what the first showed. Not the
+    # stories are locked for it: who groups holds those while it waits for articles that are held here.
+    Version.held(_NOTED)
     fresh = _fresh(pks)
     counts = _counts(fresh)
     stories = Story.objects.in_bulk([pk for pk, count in counts.items() if count >= _SHARED])
@@ -40,12 +46,11 @@ def articles(pks: Collection[int], now: datetime) -> None:
 
 
 def _fresh(pks: Collection[int]) -> dict[int, list[Article]]:
-    """The articles by their story; whoever shows others of the same stories waits until this is done."""
+    """The articles by their story."""
     reports = Report.objects.filter(article__in=pks).select_related("article")
     found: dict[int, list[Article]] = defaultdict(list)
     for report in reports.only("story_id", "article__language", "article__category"):
         found[report.story_id].append(report.article)
-    list(Story.objects.filter(pk__in=found).order_by("pk").select_for_update().values_list("pk"))
     return found
 
 

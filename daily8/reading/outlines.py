@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from daily8.engine.feeds import opml
-from daily8.engine.feeds.opml import Outline
+from daily8.engine.feeds.opml import OpmlError, Outline
 from daily8.reading import feed_addresses, following
 from daily8.reading.following import TooMuch
 from daily8.reading.streams import Library
+from daily8.sources import lists
+from daily8.sources.adding import SourceError
 
 # A list is what somebody reads; more than that nobody does.
 LARGEST = 5 * 2**20
+# So many lines are looked up, each by itself.
+_LOOKED_UP = 2000
 
 
 @dataclass(slots=True)
@@ -43,9 +47,16 @@ def written(library: Library, *, origin: str) -> bytes:
 
 
 def take(library: Library, body: bytes, *, origin: str) -> Taken:
-    """Follow what a list has of this site, and the publishers here whose feeds it has; may raise OpmlError."""
-    taken = Taken()
-    for outline in opml.read(body):
+    """Follow what a list has of this site, and the publishers here whose feeds it has; may raise OpmlError.
+
+    The list is read in the sandbox: anybody may have written it.
+    """
+    try:
+        listed = lists.in_body(body, "the list")
+    except SourceError as error:
+        raise OpmlError(str(error)) from error
+    taken = Taken(too_many=max(0, len(listed.outlines) - _LOOKED_UP))
+    for outline in listed.outlines[:_LOOKED_UP]:
         if feed_addresses.is_front(outline.feed_url, origin=origin):
             taken.known += 1
             continue

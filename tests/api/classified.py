@@ -57,6 +57,8 @@ COMMANDS = {
     "corrections": "texts, for the operator, to try the grouping with",
     "mcp": "what agents are told: the same handlers as at /api/mcp",
     "tool": "what the operator gives it",
+    "export": "all of it, for the operator; for others as rights let it be (tests/operating/test_exporting.py)",
+    "backup": "all of it, in a file that its owner alone may read",
     **dict.fromkeys(
         (
             "up",
@@ -70,6 +72,12 @@ COMMANDS = {
             "edition",
             "demo",
             "migrate",
+            "upgrade",
+            "restore",
+            "move",
+            "doctor",
+            "stats",
+            "completion",
         ),
         "none",
     ),

@@ -1,12 +1,15 @@
 """A reader carries what is followed from one program to another."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from daily8.engine.feeds import opml
-from daily8.reading import following, things
+from daily8.reading import following, outlines, things
 from daily8.reading.models import Follow
+from daily8.web.views import outlines as views
 from tests.conftest import NOON
 from tests.web.conftest import Page
 
@@ -71,3 +74,26 @@ def test_what_is_more_than_can_be_followed_is_told(client, reader, monkeypatch):
 def test_both_ask_who_it_is(client, db):
     assert client.get("/en/following/list.opml").status_code == 302
     assert take(client, LIST).status_code == 302
+
+
+def test_a_list_is_read_in_the_sandbox_and_no_further_than_anybody_follows(client, reader, monkeypatch):
+    """What anybody may have written is parsed in no process that serves pages."""
+    monkeypatch.setattr(opml, "read", _refuse)
+    monkeypatch.setattr(outlines, "_LOOKED_UP", 1)
+
+    told = take(client, LIST)
+
+    assert told.status_code == 200
+    assert "You follow 1 thing more." in words(told)
+    assert b"Far" not in told.content
+
+
+def _refuse(*_arguments, **_named):
+    raise AssertionError("parsed in this process")
+
+
+def test_lists_are_taken_so_often_an_hour(client, reader, monkeypatch):
+    monkeypatch.setattr(views, "_TAKING", replace(views._TAKING, to_one=2))
+    answers = [take(client, LIST).status_code for _ in range(4)]
+
+    assert answers == [200, 200, 429, 429]

@@ -44,7 +44,8 @@ def client_login(request: HttpRequest) -> HttpResponse:
 
     Failures are counted with those of signing in, so that neither door is the easier one to guess at.
     """
-    sent = request.POST or request.GET
+    # Not in the address: that is written into logs.
+    sent = request.POST
     # No name has that sign, and PostgreSQL takes no question with it.
     name, secret = sent.get("Email", "").replace("\x00", ""), sent.get("Passwd", "")
     now = timezone.now()

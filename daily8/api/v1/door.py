@@ -123,9 +123,10 @@ def _finished(request: HttpRequest, response: HttpResponseBase, headers: Mapping
     response.headers["X-Robots-Tag"] = "noindex"
     if links := request.META.get(LINKS):
         response.headers["Link"] = links
-    if request.META.get(_TOKEN) or "Authorization" in request.headers:
+    is_own = request.META.get(_TOKEN) or "Authorization" in request.headers
+    if is_own:
         patch_cache_control(response, private=True, no_cache=True)
-    if request.method in _SAFE:
+    if request.method in _SAFE and not is_own:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     if request.method == "HEAD" and isinstance(response, HttpResponse):

@@ -1,7 +1,7 @@
 """Carries finished letters to a mail server, a folder or the console."""
 
 from daily8.engine.mail.addresses import AddressError, MailServer, server
-from daily8.engine.mail.carriers import Carrier, carrier
+from daily8.engine.mail.carriers import Carrier, carrier, reach
 from daily8.engine.mail.letters import Delayed, Letter, MailError, Refused, Returned
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Refused",
     "Returned",
     "carrier",
+    "reach",
     "server",
 ]

@@ -42,6 +42,11 @@ def carrier(address: str, *, folder: Path) -> Carrier:
     return _Folder(folder) if address == "folder" else _Smtp(server(address))
 
 
+def reach(address: str) -> None:
+    """Say a word to the mail server at an address; raise Delayed where it does not answer, or not to us."""
+    _Smtp(server(address)).greet()
+
+
 class _Open:
     """A carrier that has nothing to open or to close."""
 
@@ -116,6 +121,18 @@ class _Smtp:
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
             raise Delayed(f"{self._server.host}:{self._server.port}: {error}") from error
+
+    def greet(self) -> None:
+        """Connect, say nothing, and hang up."""
+        try:
+            self._connection = self._connected()
+            self._connection.noop()
+        except smtplib.SMTPResponseException as error:
+            raise Delayed(_said(error.smtp_code, error.smtp_error)) from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise Delayed(str(error)) from error
+        finally:
+            self._hang_up()
 
     def _connected(self) -> smtplib.SMTP:
         """Connect, encrypted where the server can do it; a password goes to another machine in no other way."""

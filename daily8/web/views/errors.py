@@ -1,11 +1,12 @@
 """What a reader sees when there is no page, or it cannot be made."""
 
 import logging
-import secrets
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
+
+from daily8.work import references
 
 logger = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -25,11 +26,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke: in both languages, with a reference that the log holds beside the cause.
+    """Something broke: in both languages, with the reference that stands on the lines of the log about it.
 
     It is plain text put into a file, since whatever broke may also break templates or static files.
     """
-    reference = secrets.token_hex(4)
-    logger.error("reference %s: %s could not be answered", reference, request.path)
+    reference = references.current() or references.begin()
+    logger.error("reference %s: %s could not be answered", reference, references.without_secret(request.path))
     page = (_TEMPLATES / "500.html").read_text(encoding="utf-8").replace("{reference}", reference)
     return HttpResponseServerError(page, headers={"Cache-Control": "no-store"})

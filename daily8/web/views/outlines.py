@@ -1,5 +1,6 @@
 """What a reader follows as a list for other programs (OPML), and from one."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,12 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from daily8.accounts import door
+from daily8.accounts.door import Limit
 from daily8.accounts.models import User
 from daily8.articles.origins import origin
 from daily8.engine.feeds.opml import LARGEST, OpmlError
 from daily8.reading import outlines
 from daily8.reading.streams import Library
 
+# Each is read line by line.
+_TAKING = Limit("lists", from_one_network=60, to_one=10, lasting=timedelta(hours=1))
 # So many of what the site has not are named.
 _NAMED = 100
 
@@ -30,11 +35,13 @@ def show(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@door.page
 @require_POST
 @login_required
 def take(request: HttpRequest) -> HttpResponse:
     """Follow what a list has that is read here, and tell what is not."""
     assert isinstance(request.user, User)
+    door.count(request, _TAKING, f"reader {request.user.pk}")
     file = request.FILES.get("list")
     body = file.read(LARGEST + 1) if file else b""
     try:

@@ -131,3 +131,11 @@ def test_what_is_somebodys_is_kept_by_nobody_and_listed_nowhere(app):
 
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_a_secret_in_the_address_lets_nobody_in(client, secret):
+    """It would stand in the logs of every server on the way."""
+    answer = client.get("/api/greader.php/accounts/ClientLogin", {"Email": "layla", "Passwd": secret})
+
+    assert answer.status_code == 401
+    assert secret.encode() not in answer.content

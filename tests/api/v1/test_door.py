@@ -264,3 +264,8 @@ def test_forms_of_other_sites_change_nothing(reader, operator):
     response = strict.post("/api/v1/articles", {"url": "https://daily.example/1"}, content_type="application/json")
 
     problem(response, 401, "token_missing")
+
+
+def test_pages_of_other_sites_read_nothing_of_anybodys_own(ask, secret):
+    assert "Access-Control-Allow-Origin" not in ask("/me", token=secret)
+    assert "Access-Control-Allow-Origin" not in ask("/me", token="d8_wrong")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from daily8.engine.mail import Delayed, Letter, Refused, Returned, carrier
+from daily8.engine.mail import Delayed, Letter, Refused, Returned, carrier, reach
 from tests.engine.mail.conftest import free_port, grumbling, only, serving
 
 
@@ -137,3 +137,22 @@ def test_the_console_shows_to_whom_and_what(capsys, tmp_path):
     shown = capsys.readouterr().out
     assert "layla@reader.example" in shown
     assert "رمزك ١٢٣٤" in shown
+
+
+def test_a_server_is_greeted_and_given_no_letter(postman, address):
+    reach(address)
+
+    assert (postman.connections, postman.taken) == (1, [])
+
+
+def test_a_server_that_is_not_there_cannot_be_greeted():
+    with pytest.raises(Delayed, match="refused"):
+        reach(f"smtp://127.0.0.1:{free_port()}")
+
+
+def test_a_server_that_does_not_let_us_in_says_so_without_the_password(postman):
+    options = {"authenticator": only("samia", "quay@8"), "auth_require_tls": False, "auth_required": True}
+    with serving(postman, **options) as place, pytest.raises(Delayed, match="535") as told:
+        reach(f"smtp://samia:wrong@{place}")
+
+    assert "wrong" not in str(told.value)

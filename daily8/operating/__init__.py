@@ -1,0 +1,1 @@
+"""The site as one that is run: backups, what is amiss, health and figures."""

@@ -1,0 +1,1 @@
+"""Looks at all that a site needs, and says what to do."""
