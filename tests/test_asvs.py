@@ -26,12 +26,11 @@ def test_the_counts_are_those_of_the_rows():
 
 
 def test_every_test_that_is_named_as_proof_is_there():
-    files = {name: TESTS / f"{name}.py" for name, _ in NAMED}
-    written = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.exists()}
+    written = {name: (TESTS / f"{name}.py").read_text(encoding="utf-8") for name, _ in NAMED}
     missing = [
         f"{name}::test_{test}"
         for name, test in NAMED
-        if name in written and not re.search(rf"^(?:async )?def test_{test}\(", written[name], re.MULTILINE)
+        if not re.search(rf"^(?:async )?def test_{test}\(", written[name], re.MULTILINE)
     ]
 
     assert len(written) > 50
