@@ -130,13 +130,13 @@ def _status(port: int, path: str) -> int:
 
 
 @contextmanager
-def up(site: Site) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """The whole site."""
+def up(site: Site, **more: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    """Run the whole site, with these variables more; give its port and its process."""
     port = free_port()
     with (site.folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "daily8", "up", "--sources", "none"],
-            env=site_environment(site.folder, **site.settings, DAILY8_PORT=str(port)),
+            env=site_environment(site.folder, **site.settings, **more, DAILY8_PORT=str(port)),
             stdout=log,
             stderr=log,
             start_new_session=True,
