@@ -23,23 +23,21 @@ ENTRIES = ("feed", "article", "picture", "discovery_of", "listed", "hub", "webho
 
 def measure() -> dict[str, float]:
     """Return how many vectors were tried, and how many connections went where they must not, over all entries."""
-    figures = {
-        "entries.vectors": 0.0,
-        "entries.reached": 0.0,
-        "entries.odd_ports": 0.0,
-        "entries.controls_failed": 0.0,
-    }
     if not HARNESS.exists() or not VECTORS.exists():
         return {}
-    for entry in ENTRIES:
-        report = _attacked(entry)
-        print(f"   {entry:<12} {report['vectors']:>4} vectors: {report['reached']} reached, {report['odd_ports_reached']}"
-              f" at odd ports, {report['controls_failed']} good ones failed")  # fmt: skip
-        figures["entries.vectors"] += report["vectors"]
-        figures["entries.reached"] += report["reached"]
-        figures["entries.odd_ports"] += report["odd_ports_reached"]
-        figures["entries.controls_failed"] += report["controls_failed"]
-    return figures
+    reports = {entry: _attacked(entry) for entry in ENTRIES}
+    for entry, report in reports.items():
+        print(
+            f"   {entry:<12} {report['vectors']:>4} vectors: {report['reached']} reached,"
+            f" {report['odd_ports_reached']} at odd ports, {report['controls_failed']} good ones failed"
+        )
+    named = {
+        "vectors": "vectors",
+        "reached": "reached",
+        "odd_ports": "odd_ports_reached",
+        "failed": "controls_failed",
+    }
+    return {f"entries.{name}": sum(report[key] for report in reports.values()) for name, key in named.items()}
 
 
 def _attacked(entry: str) -> dict[str, Any]:
