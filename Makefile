@@ -24,11 +24,11 @@ demo: .venv/.runs ## The same with a small made-up world, for a machine without 
 
 test: .venv/.develops check ## Everything: checks, then all tests on SQLite and on PostgreSQL
 	@echo "== tests on SQLite"
-	@$(BIN)/python -m pytest -n 3 -q -rs
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -q -rs
 	@echo "== tests in a browser"
 	@$(BIN)/python -m pytest -n 3 -q -rs -m browser tests/browser
 	@echo "== tests on PostgreSQL"
-	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -q -rs $(ON_ANY_DATABASE)
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 --dist worksteal -q -rs $(ON_ANY_DATABASE)
 
 check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"
