@@ -20,7 +20,7 @@ PHYSICAL = re.compile(
 
 # Styles that one page alone asks for.
 OF_ONE_PAGE = {
-    "account", "alerts", "app", "archive", "assistant", "ballot", "comments", "edition", "eight",
+    "account", "alerts", "app", "archive", "assistant", "ballot", "changes", "comments", "edition", "eight",
     "error", "feeds", "following", "forms", "hashtag", "keys", "listen", "moderation", "reading", "search",
     "sheet", "sources", "story", "styleguide", "told", "transcript",
 }  # fmt: skip

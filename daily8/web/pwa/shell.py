@@ -18,8 +18,8 @@ _JOINED = frozenset(
 )
 # Without a connection nobody signs in, moderators decide on nothing, and no account is told anything.
 _OF_NO_USE = frozenset(
-    {"css/account.css", "css/alerts.css", "css/moderation.css", "js/comments/queue.js", "js/passkey-form.js"}
-    | {"js/alerts/device.js", "js/reading/account.js", "js/reading/shelf.js"}
+    {"css/account.css", "css/alerts.css", "css/changes.css", "css/moderation.css", "js/comments/queue.js"}
+    | {"js/passkey-form.js", "js/alerts/device.js", "js/reading/account.js", "js/reading/shelf.js"}
     # Nor is another eight weighed, or the archive walked through.
     | {"css/archive.css", "css/ballot.css", "js/edition-weights.js", "js/when-wanted.js"}
     # And nothing is heard: the sound is too much to be kept.
