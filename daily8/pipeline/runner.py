@@ -102,9 +102,9 @@ class Runner:
             # Before looking, so that a lane that ends meanwhile is not overheard.
             self._changed.clear()
             try:
-                await self._recover()
                 await self._renew()
                 moved = [await self._advance(line, reach) for line in self._lines]
+                await self._recover()
                 if any(moved) or await self._settle():
                     continue
                 if until_idle and await self._idle(patience):
@@ -116,7 +116,10 @@ class Runner:
             await self._wait()
 
     async def _recover(self) -> None:
-        """Give back what was claimed just when the database went away: nobody here knows of it."""
+        """Give back what was claimed just when the database went away: nobody here knows of it.
+
+        Once all of a round went well, since a database is not back when it only answers.
+        """
         if self._was_away:
             for line in self._lines:
                 await self._database.run(self._give_back_unknown, line)
