@@ -57,7 +57,8 @@ def as_text(told: dict[str, Any]) -> str:
 
 def plain(words: str) -> str:
     """Return words as they are seen: without what is invisible, turns directions or looks like a mark of ours."""
-    seen = _LOOSE_JOINER.sub("", _UNSEEN.sub("", tidy(words)))
+    # Tidied once more: what was taken away may have held blanks together.
+    seen = tidy(_LOOSE_JOINER.sub("", _UNSEEN.sub("", tidy(words))))
     return _MARK_LIKE.sub(lambda found: found[0][:2], seen)
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from daily8.api.mcp.fencing import as_text, fenced, plain
@@ -135,6 +135,7 @@ def test_what_hides_or_turns_words_is_taken_away(sent, seen):
     assert plain(sent) == seen
 
 
+@example("0\r\U000e1000")
 @given(st.text())
 def test_whatever_is_written_comes_out_as_json_without_marks(words):
     told = fenced(Results(results=[], more=False, unknown=[words]))
