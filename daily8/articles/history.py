@@ -13,7 +13,7 @@ from daily8.sources.models import Rights
 # So many figures of one change are told; a table of results is not news in each of its cells.
 _MOST_FIGURES = 12
 # So many changes of a story are listed, out of the newest so many of its articles.
-_OF_STORY = 8
+_OF_STORY = 3
 _LOOKED_AT = 200
 
 
