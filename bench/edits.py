@@ -11,9 +11,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +24,7 @@ from lxml import html
 from bench.edits_press import Piece, pieces
 from bench.killing import kill
 from bench.sites import Site
-from bench.world import free_port, site_environment
+from bench.world import free_port, page_at, site_environment
 
 ARTICLES = 180
 
@@ -188,17 +185,7 @@ def _web(site: Site) -> Iterator[str]:
 
 
 def _page(url: str) -> html.HtmlElement:
-    until = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=30) as answer:
-                return html.document_fromstring(answer.read().decode())
-        except urllib.error.HTTPError:
-            raise
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.3)
+    return html.document_fromstring(page_at(url))
 
 
 def main() -> int:

@@ -13,8 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -28,7 +26,7 @@ from bench.killing import kill
 from bench.kills import HELD, WAITING
 from bench.sites import Site, postgresql_sites, sqlite_sites
 from bench.workers import agreement
-from bench.world import free_port, site_environment, world
+from bench.world import free_port, page_at, site_environment, world
 from tests import with_rabbitmq
 from tests.with_postgresql import server
 
@@ -202,17 +200,7 @@ def _look_at_pages(machines: Machines, outcome: Outcome) -> None:
 
 def _page(url: str) -> str:
     """The page without what is new in each answer, and with pictures by their address, which both sign alike."""
-    until = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=30) as answer:
-                return _NONCE.sub("", answer.read().decode())
-        except urllib.error.HTTPError:
-            raise
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.3)
+    return _NONCE.sub("", page_at(url))
 
 
 def main() -> int:

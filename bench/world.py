@@ -114,3 +114,18 @@ def free_port() -> int:
     """Return a port that nobody listens on."""
     with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as server:
         return int(server.server_address[1])
+
+
+def page_at(url: str) -> str:
+    """Return a page of a site that may still be starting."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=30) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.3)
