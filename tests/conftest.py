@@ -26,6 +26,7 @@ from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
 from daily8.web.card_counts import card_counts
+from daily8.work import at_hand
 
 PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -87,6 +88,7 @@ def english() -> Iterator[None]:
 def _nothing_at_hand() -> None:
     """What was told in one test of an article is not told of the next one under its key."""
     extracts.forget()
+    at_hand.forget()
     card_counts.know(Counter(), seconds=600)
 
 

@@ -59,7 +59,7 @@ class Front:
 
 
 def front(language: str, *, now: datetime, hiding: Hiding = NOTHING) -> Front:
-    """Choose the front page for readers of this language, "" for all, in thirteen queries at most.
+    """Choose the front page for readers of this language, "" for all, in seventeen queries at most.
 
     Top stories lead; where there are too few of them, articles take their places. What a reader hides is left out.
     """

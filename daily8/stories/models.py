@@ -49,7 +49,13 @@ class Story(models.Model):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        indexes = [models.Index(fields=["-last_at"], name="story_last")]
+        indexes = [
+            models.Index(fields=["-last_at"], name="story_last"),
+            # All that is asked to find the top stories.
+            models.Index(
+                fields=["-last_at", "publishers_count"], condition=Q(publishers_count__gt=1), name="story_shared"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -3,10 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 
 from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import Article
@@ -40,7 +36,7 @@ class TopStory:
 
 
 def top_stories(language: str, *, size: int, now: datetime, hiding: Hiding = NOTHING) -> list[TopStory]:
-    """Return the first stories by the formula, in two queries; "" stands for all languages.
+    """Return the first stories by the formula, in five queries; "" stands for all languages.
 
     A story of which only one publisher reports in this language is left out: for these readers it is an article.
     Reports that the reader hides are as if they were not there.
@@ -78,10 +74,10 @@ class _Told:
 
 
 def _told(now: datetime, hiding: Hiding) -> dict[int, _Told]:
-    """The stories that may be chosen, with their visible reports, in one query."""
+    """The stories that may be chosen, with their visible reports."""
     found: dict[int, _Told] = {}
     rows = (
-        Report.objects.filter(_may_be_chosen(now), article__visible=True)
+        Report.objects.filter(story__in=_candidates(now), article__visible=True)
         .order_by("-published_at", "-pk")
         .values_list("story_id", "story__key", *COLUMNS)
     )
@@ -93,10 +89,11 @@ def _told(now: datetime, hiding: Hiding) -> dict[int, _Told]:
     return found
 
 
-def _may_be_chosen(now: datetime) -> Q:
+def _candidates(now: datetime) -> set[int]:
+    """The stories (primary keys) that may be chosen; as parts of one question they would be looked for twice."""
     shared = Story.objects.filter(publishers_count__gt=1).order_by("-publishers_count", "-pk")
-    windows = (shared.told_since(now - window).values("pk")[:_OF_A_WINDOW] for window in _WINDOWS)
-    return reduce(or_, (Q(story__in=window) for window in windows))
+    told = (shared.told_since(now - window).values_list("pk", flat=True)[:_OF_A_WINDOW] for window in _WINDOWS)
+    return {pk for window in told for pk in window}
 
 
 def _candidate(pk: int, told: _Told, language: str, coverage: Coverage, now: datetime) -> Candidate:

@@ -10,6 +10,7 @@ from django.db.models import Count, F, QuerySet
 
 from daily8.articles.models import Article, Tag
 from daily8.topics.models import Hashtag
+from daily8.work.at_hand import AtHand
 
 # Every constant of the choice; docs/ranking.md says why each is what it is.
 TODAY_HOURS = 24
@@ -23,6 +24,9 @@ MOST_SHARED = 0.5
 MOST_SHOWN = 8
 # The steepest; some may be written of by too few, some be other names of one event.
 _CONSIDERED = 24
+# Where articles of today carry more hashtags than that, what rises is found out once a minute.
+_DEAR, _SECONDS = 5_000, 60.0
+_found: AtHand[str, list[tuple[int, int, float]]] = AtHand(most=100)
 _OF_ARTICLE = ("article", "article__publisher", "article__language", "article__copy_of", "article__visible")
 
 
@@ -46,8 +50,17 @@ def rise(today: int, usual: float) -> float:
 def trending(language: str, *, now: datetime) -> list[Trend]:
     """Return what rises most, for readers of this language, "" for all; nothing where nothing rises.
 
-    The rise is over articles in all languages; enough publishers must write of it in this one. Eight queries.
+    The rise is over articles in all languages; enough publishers must write of it in this one. Nine queries.
     """
+    found = _found.get(language)
+    if found is None:
+        found = _rising(language, now)
+    hashtags = Hashtag.objects.shown().in_bulk([pk for pk, _, _ in found])
+    return [Trend(hashtags[pk], today, usual) for pk, today, usual in found if pk in hashtags]
+
+
+def _rising(language: str, now: datetime) -> list[tuple[int, int, float]]:
+    """What is shown: the hashtag's primary key, how many articles carry it today, and how many would be usual."""
     day = now - timedelta(hours=TODAY_HOURS)
     today = _today(day, now)
     if not today:
@@ -57,7 +70,10 @@ def trending(language: str, *, now: datetime) -> list[Trend]:
     rising = sorted((pk for pk, points in rises.items() if points >= LEAST_RISE), key=lambda pk: (-rises[pk], pk))
     hashtags = Hashtag.objects.shown().in_bulk(rising[:_CONSIDERED])
     articles = _articles_of([pk for pk in rising if pk in hashtags], language, day, now)
-    return [Trend(hashtags[pk], today[pk], usual[pk]) for pk in _apart(articles)[:MOST_SHOWN]]
+    found = [(pk, today[pk], usual[pk]) for pk in _apart(articles)[:MOST_SHOWN]]
+    if sum(today.values()) >= _DEAR:
+        _found.keep(language, found, seconds=_SECONDS)
+    return found
 
 
 def _today(day: datetime, now: datetime) -> dict[int, int]:

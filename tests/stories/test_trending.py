@@ -3,7 +3,9 @@ from datetime import timedelta
 import pytest
 
 from daily8.articles.models import Tag
+from daily8.stories import trending as rising
 from daily8.stories.trending import MOST_SHOWN, rise, trending
+from daily8.work import at_hand
 from tests.conftest import NOON
 
 
@@ -155,12 +157,38 @@ def test_only_the_steepest_are_shown(tagged):
     assert len(names()) == MOST_SHOWN
 
 
-def test_it_takes_eight_queries(tagged, django_assert_num_queries):
+def test_it_takes_nine_queries(tagged, django_assert_num_queries):
     tagged("Football", today=10, a_day=10)
     tagged("Cyclone", today=12)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         [str(trend.hashtag) for trend in trending("en", now=NOON)]
+
+
+def test_of_many_articles_what_rises_stands_for_a_minute_but_for_hashtags_that_are_banned(tagged, monkeypatch):
+    tagged("Football", today=30, a_day=30)
+    monkeypatch.setattr(rising, "_DEAR", 10)
+    cyclone = tagged("Cyclone", today=12)
+    flood = tagged("Flood", today=9)
+    assert names() == ["Cyclone", "Flood"]
+
+    tagged("Storm", today=20)
+    cyclone.banned = True
+    cyclone.save()
+
+    assert names() == ["Flood"]
+    at_hand.forget()
+    assert names() == ["Storm", flood.slug]
+
+
+def test_of_few_articles_what_rises_is_counted_each_time(tagged):
+    tagged("Football", today=30, a_day=30)
+    tagged("Cyclone", today=12)
+    assert names() == ["Cyclone"]
+
+    tagged("Storm", today=20)
+
+    assert names() == ["Storm", "Cyclone"]
 
 
 def test_a_rise_counts_in_deviations_of_chance():
