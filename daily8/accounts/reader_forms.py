@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.internal.flows.manage_email import email_already_exists
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as social
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from daily8.accounts import words
+from daily8.accounts import spent_codes, words
 from daily8.accounts.models import User
 
 
@@ -148,13 +149,24 @@ class AddressChange(Worded, account.AddEmailForm):  # type: ignore[misc]
     """Another address."""
 
 
-class SecondFactorCode(Worded, second_factor.AuthenticateForm):  # type: ignore[misc]
+class _Once(Worded):
+    """A form with a code, which counts once: for all web processes, and beyond their end."""
+
+    def clean_code(self) -> str:
+        """Return the code and use it up."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not spent_codes.spend(self.user, code):  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorCode(_Once, second_factor.AuthenticateForm):  # type: ignore[misc]
     """A code of the app, or a recovery code."""
 
 
-class SecondFactorAgain(Worded, second_factor.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgain(_Once, second_factor.ReauthenticateForm):  # type: ignore[misc]
     """The same, once more."""
 
 
-class AppActivation(Worded, totp.ActivateTOTPForm):  # type: ignore[misc]
+class AppActivation(_Once, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app."""
