@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from daily8.accounts import confirming, letters, qr, words
+from daily8.accounts import confirming, letters, qr, second_locks, words
 from daily8.accounts.door import MAILING, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mailbox
 from daily8.accounts.models import User
@@ -203,6 +203,14 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     """What a second factor is called and looks like."""
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": words.ERRORS["incorrect_code"]}
+
+    def encrypt(self, text: str) -> str:
+        """Return a seed as it is kept."""
+        return second_locks.seal().close(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the seed; raise SealError where it was sealed with another key than the site has."""
+        return second_locks.opened(encrypted_text)
 
     def build_totp_svg(self, url: str) -> Any:
         """Return the picture that an app reads."""

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.utils import url_str_to_user_pk
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from daily8.accounts.limits import client_address, counter_key, mailbox, network_of
 from daily8.accounts.models import Attempts
+from daily8.engine.sealing import SealError
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
@@ -85,6 +87,10 @@ def page(view: View, limit: Limit | None = None, subject: Subject | None = None,
             return view(request, *arguments, **named)
         except TooOften as refusal:
             return _wait(request, refusal)
+        except SealError:
+            # Recovery codes that a key of before sealed: new ones can be made, the old ones not be shown.
+            form = GenerateRecoveryCodesForm(user=request.user)
+            return render(request, "mfa/recovery_codes/generate.html", {"form": form})
 
     return never_cache(sensitive_post_parameters()(_with_origin(wrapped)))
 

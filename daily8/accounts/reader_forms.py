@@ -1,5 +1,6 @@
 """The forms of readers' accounts: django-allauth's in our words, as slow for an unknown address as for a known."""
 
+import logging
 from typing import Any
 
 from allauth.account import forms as account
@@ -20,6 +21,10 @@ from django.utils.translation import gettext as _
 
 from daily8.accounts import spent_codes, words
 from daily8.accounts.models import User
+from daily8.engine.sealing import SealError
+
+logger = logging.getLogger(__name__)
+_WAY_OUT = "bring the key back from a backup, or set DAILY8_SECRET_KEY_BEFORE to it"
 
 
 class Worded(forms.Form):
@@ -153,8 +158,12 @@ class _Once(Worded):
     """A form with a code, which counts once: for all web processes, and beyond their end."""
 
     def clean_code(self) -> str:
-        """Return the code and use it up."""
-        code: str = super().clean_code()  # type: ignore[misc]
+        """Return the code and use it up; no code is right while the site has another key than sealed the seed."""
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except SealError as error:
+            logger.error("second lock of account %s: %s; %s", self.user.pk, error, _WAY_OUT)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code") from error
         if not spent_codes.spend(self.user, code):  # type: ignore[attr-defined]
             raise get_adapter().validation_error("incorrect_code")
         return code

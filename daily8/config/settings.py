@@ -45,11 +45,7 @@ PROXIES = environment.networks(
     "Addresses of your web servers in front of daily8, whose X-Forwarded-For says where a request comes from.",
 )
 DEBUG = environment.boolean("DAILY8_DEBUG", "False", "Show error details in the browser; for development only.")
-SECRET_KEY = environment.secret(
-    "DAILY8_SECRET_KEY",
-    "",
-    "Key that signs sessions and picture addresses; empty means one is made and kept in DAILY8_DATA.",
-) or secrets.secret_key(DATA)
+SECRET_KEY, SECRET_KEY_BEFORE = secrets.keys(environment, DATA)
 TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the dates that readers see.")
 LOG_LEVEL = environment.choice(
     "DAILY8_LOG_LEVEL", "WARNING", "Least severity that is logged.", of=("DEBUG", "INFO", "WARNING", "ERROR")
