@@ -16,6 +16,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -193,6 +194,21 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:  # noqa: ARG002
         """Return to the account."""
         return reverse("account")
+
+    def generate_state_param(self, state: dict[str, Any]) -> str:  # noqa: ARG002
+        """Return what nobody guesses; what the provider's token has to carry is made of it."""
+        return get_random_string(32)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> None:
+        """Say in the log why nobody was signed in; what the provider said is not for the page."""
+        logger.warning("%s signed nobody in (%s): %r", provider, error, exception)
 
     def get_requests_session(self) -> Door:
         """Return what asks the provider."""

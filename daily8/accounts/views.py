@@ -19,7 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from daily8.accounts import devices, keeping, tokens
+from daily8.accounts import devices, elsewhere, keeping, tokens
 from daily8.accounts.models import User
 
 _AS_TEXT = {"ensure_ascii": False, "indent": 2}
@@ -54,9 +54,11 @@ def _elsewhere(request: HttpRequest, user: User) -> list[tuple[Any, SocialAccoun
     """The providers that readers may sign in by, each with what connects it to this account, if anything does."""
     if not settings.SOCIALACCOUNT_PROVIDERS:
         return []
-    connected = {account.provider: account for account in SocialAccount.objects.filter(user=user)}
-    providers = get_adapter(request).list_providers(request)
-    return [(provider, connected.get(provider.app.provider_id)) for provider in providers]
+    accounts = list(SocialAccount.objects.filter(user=user))
+    return [
+        (provider, next((account for account in accounts if elsewhere.is_of(account, provider)), None))
+        for provider in get_adapter(request).list_providers(request)
+    ]
 
 
 @require_POST

@@ -1,8 +1,9 @@
 """What django-allauth is told of readers' accounts; an operator chooses only whom else readers may sign in by."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from daily8.config.env import Environment
+from daily8.config.env import Environment, SettingsError
 
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 PASSWORD_HASHERS = ["daily8.accounts.hashers.Argon2id"]
@@ -91,6 +92,10 @@ def openid_connect(environment: Environment) -> dict[str, Any]:
     secret = environment.token("DAILY8_OPENID_SECRET", "", "Secret for the provider at DAILY8_OPENID.")
     if address == "none":
         return {}
+    parts = urlsplit(address)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        # What it says and the keys that prove it would come in the open.
+        raise SettingsError(f"DAILY8_OPENID={address!r}: write an address with https://")
     for setting in ("DAILY8_OPENID_NAME", "DAILY8_OPENID_ID", "DAILY8_OPENID_SECRET"):
         environment.refuse_missing(setting, because="the provider at DAILY8_OPENID needs it")
     app = {

@@ -19,7 +19,7 @@ def keys(environment: Environment, folder: Path) -> tuple[str, str]:
     before = environment.secret(
         "DAILY8_SECRET_KEY_BEFORE",
         "",
-        "Key that the site had before, for one start under a new one: second locks are opened by it and sealed anew.",
+        "Key that the site had before, for one start under a new one, which seals second locks anew.",
     )
     return key or secret_key(folder), before
 

@@ -28,7 +28,14 @@ def test_what_was_changed_or_never_sealed_is_not_opened():
     seal = Seal(NEW, purpose="locks")
     sealed = seal.close("JBSWY3DP")
 
-    for damaged in (sealed[:-8], sealed[:-1] + ("A" if sealed[-1] != "A" else "B"), "sealed:", "sealed:ü", "x", ""):
+    for damaged in (
+        sealed[:-8],
+        sealed[:-1] + ("A" if sealed[-1] != "A" else "B"),
+        "sealed:",
+        "sealed:ü",
+        "x",
+        "",
+    ):
         with pytest.raises(SealError):
             seal.open(damaged)
 
