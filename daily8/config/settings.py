@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
 from daily8.config.api import rates
+from daily8.config.bodies import *  # noqa: F403
 from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
@@ -215,6 +216,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "daily8.web.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
