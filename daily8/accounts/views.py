@@ -22,6 +22,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from daily8.accounts import devices, elsewhere, keeping, tokens
 from daily8.accounts.models import User
 
+# A key of the database has no more.
+_MOST_FIGURES = 18
 _AS_TEXT = {"ensure_ascii": False, "indent": 2}
 
 
@@ -94,7 +96,7 @@ def _end(request: HttpRequest, user: User, which: str) -> None:
         UserSession.objects.purge_and_list(user)
         UserSession.objects.create_from_request(request)
         messages.info(request, _("You are signed out everywhere else, and all tokens for programs are revoked."))
-    elif which.isdecimal():
+    elif which.isdecimal() and len(which) <= _MOST_FIGURES:
         get_object_or_404(UserSession, user=user, pk=int(which)).end()
 
 

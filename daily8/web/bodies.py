@@ -25,11 +25,13 @@ class BodiesMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdecimal()):
             return HttpResponse("Content-Length has to be a number.\n", content_type="text/plain", status=400)
-        if not request.path_info.startswith(_API) and (
-            len(length) > _MOST_FIGURES or int(length) > most_of(request)
-        ):
+        if len(length) > _MOST_FIGURES or (not _is_api(request) and int(length) > most_of(request)):
             return too_large(request)
         return self._get_response(request)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith(_API)
 
 
 def most_of(request: HttpRequest) -> int:

@@ -117,7 +117,10 @@ def test_nobody_ends_the_sessions_of_others(reader, signed_in, operator):
     sign_in(other, "samia")
     theirs = UserSession.objects.get(user=operator)
 
-    assert signed_in.post("/en/account/sessions", {"end": theirs.pk}).status_code == 404
+    for end in (theirs.pk, "9" * 18):
+        assert signed_in.post("/en/account/sessions", {"end": end}).status_code == 404
+    for end in ("9" * 5000, "-1", "²", "x"):
+        assert signed_in.post("/en/account/sessions", {"end": end}).status_code == 302
     assert other.get("/en/account").status_code == 200
 
 
