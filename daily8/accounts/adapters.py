@@ -20,7 +20,7 @@ from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from daily8.accounts import confirming, letters, qr, second_locks, words
+from daily8.accounts import confirming, lasting, letters, qr, second_locks, words
 from daily8.accounts.door import MAILING, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mailbox
 from daily8.accounts.models import User
@@ -61,6 +61,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Begin a session; all that it writes is one transaction, as each would wait for those of others."""
         with transaction.atomic():
             super().login(request, user)
+            lasting.begin_anew(request.session)
         logger.info("%s signed in from %s", user, client_address(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)

@@ -78,6 +78,7 @@ def disconnect(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def sessions(request: HttpRequest) -> HttpResponse:
     """List where a reader is signed in; a form ends one of them, or all others, and programs' tokens with them."""
     user = reader_of(request)

@@ -14,6 +14,7 @@ from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
 from daily8.config.rereading import read_again
+from daily8.config.sessions import lasting
 from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
@@ -163,6 +164,7 @@ COMMENTS_OPINION = environment.boolean(
 # -- readers' accounts
 
 SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
+SESSION, OFFICE = lasting(environment)
 environment.refuse_unknown()
 
 # -- Django
@@ -218,7 +220,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "daily8.web.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "daily8.accounts.lasting.WhoIsThere",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -261,6 +263,7 @@ _SECURE = SITE_URL.startswith("https://")
 _PREFIX = "__Host-" if _SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_AGE = int(SESSION.idle.total_seconds())
 CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = _SECURE
 CSRF_COOKIE_HTTPONLY = True

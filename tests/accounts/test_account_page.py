@@ -112,6 +112,19 @@ def test_sessions_are_listed_and_ended_one_by_one(reader, signed_in):
     assert signed_in.get("/en/account").status_code == 200
 
 
+def test_a_stolen_browser_ends_no_sessions(reader, signed_in):
+    other = Client()
+    sign_in(other)
+    theirs = UserSession.objects.exclude(session_key=signed_in.session.session_key).get()
+    a_while_ago(signed_in)
+
+    assert signed_in.get("/en/account/sessions").status_code == 200
+    for end in (theirs.pk, "others"):
+        asked = signed_in.post("/en/account/sessions", {"end": end})
+        assert asked["Location"].startswith("/en/account/again?next=")
+    assert other.get("/en/account").status_code == 200
+
+
 def test_nobody_ends_the_sessions_of_others(reader, signed_in, operator):
     other = Client()
     sign_in(other, "samia")
