@@ -1,6 +1,5 @@
 """The door that every page of an account has: how often it may be knocked at, and what browsers may keep of it."""
 
-import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from daily8.accounts import security_log
 from daily8.accounts.limits import client_address, counter_key, mailbox, network_of
 from daily8.accounts.models import Attempts
 from daily8.engine.sealing import SealError
 
-logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 Subject = Callable[[HttpRequest], str | tuple[str, ...]]
 
@@ -109,7 +108,7 @@ def count(request: HttpRequest, limit: Limit, *subjects: str) -> None:
     for counted, most in zip(Attempts.objects.add_each(keys, now), counts.values(), strict=True):
         if counted.number == most + 1:
             # Once for each count: whoever goes on must not fill the log.
-            logger.warning("%s too often from %s", limit.name, client_address(request))
+            security_log.too_often(limit.name, client_address(request))
         if counted.number > most:
             raise TooOften(counted.ends_at)
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from unfold.dataclasses import Favicon
 from unfold.sites import UnfoldAdminSite
+
+from daily8.accounts.turned_away import NotTheirs
 
 View = Callable[..., HttpResponseBase]
 
@@ -79,7 +81,7 @@ def _to_the_door(request: HttpRequest, *, may_enter: bool) -> HttpResponseBase:
     if may_enter:
         return redirect(index)
     if request.user.is_authenticated:
-        raise Http404("operators only")
+        raise NotTheirs("operators only")
     # Where it leads is looked at when somebody has signed in.
     return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, index))
 

@@ -221,6 +221,7 @@ MIDDLEWARE = [
     "daily8.web.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "daily8.accounts.lasting.WhoIsThere",
+    "daily8.accounts.turned_away.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
