@@ -11,7 +11,7 @@ ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injection
   --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
   --ignore=tests/commands/operating/test_doctor.py
 
-.PHONY: help run demo test check bench bench-ai docs lock clean
+.PHONY: help run demo test check bench bench-ai audit docs lock clean
 
 help: ## List what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench: .venv/.develops ## Measure quality and speed against the floors in bench/
 bench-ai: .venv/.models ## Ask a small real model everything once (the first time builds llama.cpp: minutes)
 	@$(BIN)/python -m bench.ai_model
 	@$(BIN)/python -m bench.ai_pages
+
+audit: .venv/.develops ## Ask whether a locked library has a known hole (needs a network)
+	@$(BIN)/python -m bench.audit
 
 docs: .venv/.develops ## Write docs/settings.md from the settings
 	@$(BIN)/python -m daily8.config.documentation > docs/settings.md

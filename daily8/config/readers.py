@@ -16,6 +16,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+AUTH_PASSWORD_VALIDATORS.append({"NAME": "daily8.accounts.guessable.GuessableValidator", "OPTIONS": {}})
 ACCOUNT_ADAPTER = "daily8.accounts.adapters.Accounts"
 ACCOUNT_FORMS = {
     "login": "daily8.accounts.reader_forms.SignIn",
@@ -32,7 +33,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "administrator", "daily8", "editor", "moderator", "operator", "support"]

@@ -97,7 +97,7 @@ def test_asking_by_an_address_takes_as_long_and_answers_the_same_whose_ever_it_i
     assert [letter.to for letter in mail.outbox] == [[address]]
     assert shown.startswith(
         {
-            "code": "Type the code We have sent a message to \u2068…\u2069. The code in it is valid for 15",
+            "code": "Type the code We have sent a message to \u2068…\u2069. The code in it is valid for 10",
             "password/reset": "Check your mail We have sent a message to the address that you gave.",
         }[place]
     )
