@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from unfold.dataclasses import Favicon
 from unfold.sites import UnfoldAdminSite
 
+from daily8.accounts import offices
 from daily8.accounts.turned_away import NotTheirs
 
 View = Callable[..., HttpResponseBase]
@@ -64,7 +65,7 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
         """Wrap a page for operators."""
-        return _with_policy(super().admin_view(view, cacheable))
+        return _with_policy(_with_lock(super().admin_view(view, cacheable)))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # noqa: ARG002
         """Lead to where everybody signs in, by whatever locks the account has, and back."""
@@ -84,6 +85,14 @@ def _to_the_door(request: HttpRequest, *, may_enter: bool) -> HttpResponseBase:
         raise NotTheirs("operators only")
     # Where it leads is looked at when somebody has signed in.
     return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, index))
+
+
+def _with_lock(view: View) -> View:
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        return offices.lock_first(request) or view(request, *arguments, **named)
+
+    return wrapped
 
 
 def _with_policy(view: View) -> View:

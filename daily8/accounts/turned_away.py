@@ -10,7 +10,7 @@ from daily8.accounts.limits import client_address
 from daily8.work import references
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-# One network is told of so often for one kind of refusal: whoever goes on must not fill the log.
+# So often a refusal is told of for one network and account: whoever goes on must not fill the log.
 _QUIET_SECONDS = 60.0
 _MOST_REMEMBERED = 10_000
 _LONGEST_PATH = 200
@@ -25,7 +25,7 @@ class Refusals:
 
     def __init__(self, get_response: Answer):
         self._get_response = get_response
-        self._told: dict[tuple[str, int], float] = {}
+        self._told: dict[tuple[str, int, int | None], float] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and note a refusal."""
@@ -40,19 +40,25 @@ class Refusals:
             self._note(request, 404)
 
     def _note(self, request: HttpRequest, status: int) -> None:
-        network, now = security_log.shortened(client_address(request)), time.monotonic()
-        if now < self._told.get((network, status), 0.0):
-            return
-        if len(self._told) >= _MOST_REMEMBERED:
-            self._told.clear()
-        self._told[network, status] = now + _QUIET_SECONDS
         # Only who was asked for already: a refusal costs no question to the database.
         pk = getattr(getattr(request, "_cached_user", None), "pk", None)
+        network = security_log.shortened(client_address(request))
+        if self._was_told(network, status, pk):
+            return
         security_log.logger.warning(
             "refused (%s) %s %s to %s from %s",
             status, _printable(request.method or ""), _printable(references.without_secret(request.path)),
             f"account {pk}" if pk else "nobody who is signed in", network,
         )  # fmt: skip
+
+    def _was_told(self, network: str, status: int, pk: int | None) -> bool:
+        now, key = time.monotonic(), (network, status, pk)
+        if now < self._told.get(key, 0.0):
+            return True
+        if len(self._told) >= _MOST_REMEMBERED:
+            self._told.clear()
+        self._told[key] = now + _QUIET_SECONDS
+        return False
 
 
 def _printable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How long somebody stays signed in."""
+"""How long somebody stays signed in, and what an office asks for beside a password."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -43,4 +43,13 @@ def lasting(environment: Environment) -> tuple[Lasting, Lasting]:
     return (
         Lasting(timedelta(days=idle), timedelta(days=longest)),
         Lasting(timedelta(hours=idle_in_office), timedelta(days=longest_in_office)),
+    )
+
+
+def office_lock(environment: Environment) -> bool:
+    """Return whether who holds an office needs a second lock."""
+    return environment.boolean(
+        "DAILY8_OFFICE_LOCK",
+        "False",
+        "Let operators and moderators do nothing before they have set up an app or a passkey.",
     )

@@ -14,7 +14,7 @@ from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
 from daily8.config.rereading import read_again
-from daily8.config.sessions import lasting
+from daily8.config.sessions import lasting, office_lock
 from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
@@ -165,6 +165,7 @@ COMMENTS_OPINION = environment.boolean(
 
 SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
 SESSION, OFFICE = lasting(environment)
+OFFICE_LOCK = office_lock(environment)
 environment.refuse_unknown()
 
 # -- Django

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from daily8.accounts import offices
 from daily8.accounts.models import User
 from daily8.accounts.turned_away import NotTheirs
 from daily8.comments import bans, lists, moderating, sweeping
@@ -37,7 +38,7 @@ def _for_moderators(view: View) -> View:
         moderator = commenting.reader_of(request)
         if moderator is None or not moderator.is_moderator:
             raise NotTheirs("moderators only")
-        return view(request, *arguments, moderator=moderator, **named)
+        return offices.lock_first(request) or view(request, *arguments, moderator=moderator, **named)
 
     return login_required(answer)
 
