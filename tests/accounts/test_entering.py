@@ -246,3 +246,13 @@ def test_who_waits_for_a_code_can_sign_in_by_password_instead(reader, client):
 
     assert response.redirect_chain == [("/en/account/login", 302)]
     assert sign_in(client)["Location"] == "/en/account"
+
+
+def test_what_is_sent_twice_counts_once_and_the_last_counts(reader, client):
+    """An address cannot say one thing to a check and another to what acts."""
+    evil = "https://evil.example/"
+    for told, got in (([evil, "/ar/latest"], "/ar/latest"), (["/ar/latest", evil], "/en/account")):
+        browser = Client()
+        sent = browser.post(LOGIN, {"login": ["nobody", "yara"], "password": ["x", PASSWORD], "next": told})
+
+        assert sent["Location"] == got

@@ -1,6 +1,11 @@
 """Who came in and who was turned away stands in the log, and nothing that was typed."""
 
+import json
 import logging
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -102,3 +107,19 @@ def test_it_is_written_whatever_the_level_of_the_rest():
 )
 def test_an_address_is_shortened(address, network):
     assert security_log.shortened(address) == network
+
+
+def test_lines_have_the_time_in_utc_whatever_the_machine_says():
+    program = (
+        "import logging, time; from daily8.config import logs; logs.set_up('ERROR');"
+        "logging.getLogger('daily8.security').info('account 1 signed in')"
+    )
+    environment = os.environ | {"TZ": "Asia/Tokyo"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+
+    line = json.loads(done.stderr)
+    moment = datetime.fromisoformat(line["timestamp"])
+    assert (line["event"], moment.utcoffset()) == ("account 1 signed in", timedelta(0))
+    assert abs(datetime.now(UTC) - moment) < timedelta(minutes=5)
