@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
+
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 class ExchangeError(ValueError):
@@ -22,11 +23,11 @@ def written(value: object) -> bytes:
     """
     try:
         try:
-            return to_json(value)
-        except PydanticSerializationError:
+            return _ANYTHING.dump_json(value)
+        except ValueError:
             # Perhaps for half a character, which is no UTF-8, and which JSON can write all the same.
-            return json.dumps(to_jsonable_python(value)).encode()
-    except (PydanticSerializationError, ValueError, TypeError) as error:
+            return json.dumps(_ANYTHING.dump_python(value, mode="json")).encode()
+    except (ValueError, TypeError) as error:
         raise ExchangeError(f"a {type(value).__name__} cannot be sent") from error
 
 
