@@ -11,7 +11,7 @@ ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injection
   --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
   --ignore=tests/commands/operating/test_doctor.py
 
-.PHONY: help run demo test tests check bench trust bench-ai docs lock clean
+.PHONY: help run demo test tests check bench trust bench-ai audit docs lock clean
 
 help: ## List what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -37,7 +37,7 @@ check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 12
-	@$(BIN)/djlint daily8/web/templates daily8/accounts/templates daily8/articles/templates daily8/stories/templates daily8/sources/templates --check --lint --quiet || { echo "djlint: run it with --reformat"; exit 1; }; echo "djlint: clean"
+	@$(BIN)/djlint daily8/web/templates daily8/accounts/templates daily8/articles/templates daily8/stories/templates daily8/sources/templates daily8/hooks/templates --check --lint --quiet || { echo "djlint: run it with --reformat"; exit 1; }; echo "djlint: clean"
 	@$(BIN)/bandit -q -ll -r daily8 -c pyproject.toml && echo "bandit: clean"
 
 bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json
@@ -49,6 +49,9 @@ trust: .venv/.develops ## Every attack and every fault in one table (hours; QUIC
 bench-ai: .venv/.models ## Ask a small real model everything once (the first time builds llama.cpp: minutes)
 	@$(BIN)/python -m bench.ai_model
 	@$(BIN)/python -m bench.ai_pages
+
+audit: .venv/.develops ## Ask whether a locked library has a known hole (needs a network)
+	@$(BIN)/python -m bench.audit
 
 docs: .venv/.develops ## Write docs/settings.md from the settings
 	@$(BIN)/python -m daily8.config.documentation > docs/settings.md

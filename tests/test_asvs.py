@@ -35,3 +35,14 @@ def test_every_test_that_is_named_as_proof_is_there():
 
     assert len(written) > 50
     assert missing == []
+
+
+def test_the_front_page_tells_the_counts_of_the_checklist():
+    front = " ".join((TESTS.parent / "docs" / "security.md").read_text(encoding="utf-8").split())
+    found = Counter(answer for _, _, answer, _ in ROWS)
+
+    assert "(asvs.md)" in front
+    assert (
+        f"**{found['met']} are met, {found['partly']} partly, {found['not met']} not,"
+        f" {found['does not apply']} do not apply**"
+    ) in front

@@ -16,10 +16,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from daily8.accounts import confirming, letters, qr, words
+from daily8.accounts import confirming, lasting, letters, qr, second_locks, security_log, words
 from daily8.accounts.door import MAILING, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mailbox
 from daily8.accounts.models import User
@@ -60,7 +61,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Begin a session; all that it writes is one transaction, as each would wait for those of others."""
         with transaction.atomic():
             super().login(request, user)
-        logger.info("%s signed in from %s", user, client_address(request))
+            lasting.begin_anew(request.session)
+        records = request.session.get("account_authentication_methods", [])
+        ways = [str(record.get("type") or record["method"]) for record in records]
+        security_log.signed_in(user.pk, ways, client_address(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)
         """Return a name as it is kept; refuse one that is another's, capitals or not, or none."""
@@ -194,6 +198,21 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Return to the account."""
         return reverse("account")
 
+    def generate_state_param(self, state: dict[str, Any]) -> str:  # noqa: ARG002
+        """Return what nobody guesses; what the provider's token has to carry is made of it."""
+        return get_random_string(32)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> None:
+        """Say in the log why nobody was signed in; what the provider said is not for the page."""
+        logger.warning("%s signed nobody in (%s): %r", provider, error, exception)
+
     def get_requests_session(self) -> Door:
         """Return what asks the provider."""
         return Door()
@@ -203,6 +222,14 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     """What a second factor is called and looks like."""
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": words.ERRORS["incorrect_code"]}
+
+    def encrypt(self, text: str) -> str:
+        """Return a seed as it is kept."""
+        return second_locks.seal().close(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the seed; raise SealError where it was sealed with another key than the site has."""
+        return second_locks.opened(encrypted_text)
 
     def build_totp_svg(self, url: str) -> Any:
         """Return the picture that an app reads."""

@@ -1,6 +1,5 @@
 """The door that every page of an account has: how often it may be knocked at, and what browsers may keep of it."""
 
-import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.utils import url_str_to_user_pk
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from daily8.accounts import security_log
 from daily8.accounts.limits import client_address, counter_key, mailbox, network_of
 from daily8.accounts.models import Attempts
+from daily8.engine.sealing import SealError
 
-logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 Subject = Callable[[HttpRequest], str | tuple[str, ...]]
 
@@ -85,6 +86,10 @@ def page(view: View, limit: Limit | None = None, subject: Subject | None = None,
             return view(request, *arguments, **named)
         except TooOften as refusal:
             return _wait(request, refusal)
+        except SealError:
+            # Recovery codes that a key of before sealed: new ones can be made, the old ones not be shown.
+            form = GenerateRecoveryCodesForm(user=request.user)
+            return render(request, "mfa/recovery_codes/generate.html", {"form": form})
 
     return never_cache(sensitive_post_parameters()(_with_origin(wrapped)))
 
@@ -103,7 +108,7 @@ def count(request: HttpRequest, limit: Limit, *subjects: str) -> None:
     for counted, most in zip(Attempts.objects.add_each(keys, now), counts.values(), strict=True):
         if counted.number == most + 1:
             # Once for each count: whoever goes on must not fill the log.
-            logger.warning("%s too often from %s", limit.name, client_address(request))
+            security_log.too_often(limit.name, client_address(request))
         if counted.number > most:
             raise TooOften(counted.ends_at)
 

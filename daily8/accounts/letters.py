@@ -55,9 +55,19 @@ LETTERS: dict[str, Letter] = {
     "account/email/login_code": Letter(
         _("Your code for signing in"),
         (
-            _("With this code you sign in at %(site)s within a quarter of an hour:"),
+            _("With this code you sign in at %(site)s within ten minutes:"),
             "%(code)s",
             _("Do not share it with anybody. If you did not ask for it, you can ignore this message."),
+        ),
+    ),
+    "account/email/locks_removed": Letter(
+        _("Your second locks were taken off"),
+        (
+            _(
+                "An operator of %(site)s has taken the second locks off your account %(user)s, which is signed out"
+                " everywhere."
+            ),
+            _("If you did not ask for it, set a new password at once and tell the operator."),
         ),
     ),
     "account/email/password_reset_key": Letter(

@@ -5,7 +5,6 @@ one for the address whatever the names, one for the name from wherever. The last
 who knows an operator's name cannot easily keep the operator out.
 """
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,9 +16,8 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from daily8.accounts import security_log
 from daily8.accounts.models import Attempts, User
-
-logger = logging.getLogger(__name__)
 
 LASTING = timedelta(minutes=15)
 FROM_ONE_ADDRESS_WITH_ONE_NAME = 5
@@ -55,9 +53,9 @@ class Attempt:
                 raise TooManyAttempts(so_far.ends_at)
 
     def fail(self) -> None:
-        """Say in the log that it failed; a name that is nobody's may be a password typed too early."""
+        """Say in the log that it failed."""
         known = User.objects.called(self.name).first()
-        logger.warning("sign-in failed for %s from %s", known or "an unknown name", self.address)
+        security_log.failed(known.pk if known else None, self.address)
 
     def succeed(self) -> None:
         """Forget what was counted of this name from this address; elsewhere take back what `begin` counted."""

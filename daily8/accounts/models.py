@@ -152,10 +152,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def sign_out_elsewhere(self, request: HttpRequest) -> None:
         """End every session of this account but the one of this request, whatever door it came in by."""
+        self.sign_out()
+        update_session_auth_hash(request, self)
+
+    def sign_out(self) -> None:
+        """End every session of this account."""
         self.sign_outs = F("sign_outs") + 1
         self.save(update_fields=["sign_outs"])
         self.refresh_from_db(fields=["sign_outs"])
-        update_session_auth_hash(request, self)
 
     def make_operator(self) -> None:
         """Let it do everything in the admin."""

@@ -26,9 +26,7 @@ def export(user: User) -> dict[str, Any]:
         },
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "second_factors": [_factor(each) for each in Authenticator.objects.filter(user=user).order_by("pk")],
-        "elsewhere": list(
-            SocialAccount.objects.filter(user=user).values("provider", "uid", "date_joined", "extra_data")
-        ),
+        "elsewhere": list(SocialAccount.objects.filter(user=user).values("provider", "date_joined", "extra_data")),
         "sessions": list(
             UserSession.objects.filter(user=user).values("created_at", "last_seen_at", "ip", "user_agent")
         ),

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 
 from daily8.accounts import words
-from daily8.accounts.reader_forms import Worded
+from daily8.accounts.reader_forms import Worded, note_wrong_lock
 
 # What the libraries raise of what is no passkey, or one with a wrong signature.
 _NONSENSE = (
@@ -42,9 +42,16 @@ class Shown(forms.Form):
 
     def clean_credential(self) -> Any:
         """Return whose it is, or refuse what is none."""
+        user = getattr(self, "user", None)
         try:
             return super().clean_credential()  # type: ignore[misc]
+        except forms.ValidationError:
+            if user is not None:
+                note_wrong_lock(user)
+            raise
         except _NONSENSE as error:
+            if user is not None:
+                note_wrong_lock(user)
             raise _refused() from error
 
 

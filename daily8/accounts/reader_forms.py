@@ -1,9 +1,12 @@
 """The forms of readers' accounts: django-allauth's in our words, as slow for an unknown address as for a known."""
 
+import logging
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.internal.flows.manage_email import email_already_exists
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as social
@@ -17,8 +20,13 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from daily8.accounts import words
+from daily8.accounts import security_log, spent_codes, words
+from daily8.accounts.limits import client_address
 from daily8.accounts.models import User
+from daily8.engine.sealing import SealError
+
+logger = logging.getLogger(__name__)
+_WAY_OUT = "bring the key back from a backup, or set DAILY8_SECRET_KEY_BEFORE to it"
 
 
 class Worded(forms.Form):
@@ -148,13 +156,37 @@ class AddressChange(Worded, account.AddEmailForm):  # type: ignore[misc]
     """Another address."""
 
 
-class SecondFactorCode(Worded, second_factor.AuthenticateForm):  # type: ignore[misc]
+def note_wrong_lock(user: User) -> None:
+    """Say in the log that a second lock did not open."""
+    security_log.wrong_lock(user.pk, client_address(context.request))
+
+
+class _Once(Worded):
+    """A form with a code, which counts once: for all web processes, and beyond their end. A wrong one is noted."""
+
+    def clean_code(self) -> str:
+        """Return the code and use it up; no code is right while the site has another key than sealed the seed."""
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except forms.ValidationError:
+            note_wrong_lock(self.user)  # type: ignore[attr-defined]
+            raise
+        except SealError as error:
+            logger.error("second lock of account %s: %s; %s", self.user.pk, error, _WAY_OUT)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code") from error
+        if not spent_codes.spend(self.user, code):  # type: ignore[attr-defined]
+            note_wrong_lock(self.user)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorCode(_Once, second_factor.AuthenticateForm):  # type: ignore[misc]
     """A code of the app, or a recovery code."""
 
 
-class SecondFactorAgain(Worded, second_factor.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgain(_Once, second_factor.ReauthenticateForm):  # type: ignore[misc]
     """The same, once more."""
 
 
-class AppActivation(Worded, totp.ActivateTOTPForm):  # type: ignore[misc]
+class AppActivation(_Once, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app."""

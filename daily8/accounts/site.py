@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from unfold.dataclasses import Favicon
 from unfold.sites import UnfoldAdminSite
+
+from daily8.accounts import offices
+from daily8.accounts.turned_away import NotTheirs
 
 View = Callable[..., HttpResponseBase]
 
@@ -62,7 +65,7 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
         """Wrap a page for operators."""
-        return _with_policy(super().admin_view(view, cacheable))
+        return _with_policy(_with_lock(super().admin_view(view, cacheable)))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # noqa: ARG002
         """Lead to where everybody signs in, by whatever locks the account has, and back."""
@@ -79,9 +82,17 @@ def _to_the_door(request: HttpRequest, *, may_enter: bool) -> HttpResponseBase:
     if may_enter:
         return redirect(index)
     if request.user.is_authenticated:
-        raise Http404("operators only")
+        raise NotTheirs("operators only")
     # Where it leads is looked at when somebody has signed in.
     return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, index))
+
+
+def _with_lock(view: View) -> View:
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        return offices.lock_first(request) or view(request, *arguments, **named)
+
+    return wrapped
 
 
 def _with_policy(view: View) -> View:

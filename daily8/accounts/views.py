@@ -19,9 +19,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from daily8.accounts import devices, keeping, tokens
+from daily8.accounts import devices, elsewhere, keeping, tokens
 from daily8.accounts.models import User
 
+# A key of the database has no more.
+_MOST_FIGURES = 18
 _AS_TEXT = {"ensure_ascii": False, "indent": 2}
 
 
@@ -54,9 +56,11 @@ def _elsewhere(request: HttpRequest, user: User) -> list[tuple[Any, SocialAccoun
     """The providers that readers may sign in by, each with what connects it to this account, if anything does."""
     if not settings.SOCIALACCOUNT_PROVIDERS:
         return []
-    connected = {account.provider: account for account in SocialAccount.objects.filter(user=user)}
-    providers = get_adapter(request).list_providers(request)
-    return [(provider, connected.get(provider.app.provider_id)) for provider in providers]
+    accounts = list(SocialAccount.objects.filter(user=user))
+    return [
+        (provider, next((account for account in accounts if elsewhere.is_of(account, provider)), None))
+        for provider in get_adapter(request).list_providers(request)
+    ]
 
 
 @require_POST
@@ -74,6 +78,7 @@ def disconnect(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def sessions(request: HttpRequest) -> HttpResponse:
     """List where a reader is signed in; a form ends one of them, or all others, and programs' tokens with them."""
     user = reader_of(request)
@@ -92,7 +97,7 @@ def _end(request: HttpRequest, user: User, which: str) -> None:
         UserSession.objects.purge_and_list(user)
         UserSession.objects.create_from_request(request)
         messages.info(request, _("You are signed out everywhere else, and all tokens for programs are revoked."))
-    elif which.isdecimal():
+    elif which.isdecimal() and len(which) <= _MOST_FIGURES:
         get_object_or_404(UserSession, user=user, pk=int(which)).end()
 
 

@@ -5,12 +5,17 @@ import sys
 
 import click
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 
-from daily8.accounts import limits
+from daily8.accounts import letters, limits
 from daily8.accounts.models import User
 from daily8.commands.migrate import bring_up_to_date
+from daily8.commands.words import counted
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -46,6 +51,42 @@ def password(name: str) -> None:
     user.save(update_fields=["password"])
     limits.forget(user)
     click.echo(f"{user} has a new password.")
+
+
+@operator.command()
+@click.argument("name")
+def unlock(name: str) -> None:
+    """Take the second locks off an account whose owner has lost them, and sign it out everywhere."""
+    user = _account(name)
+    found = Authenticator.objects.filter(user=user)
+    if not found.exists():
+        raise click.ClickException(
+            f"{user}: it has no second lock; `daily8 operator sign-out {user}` ends sessions"
+        )
+    found.delete()
+    user.sign_out()
+    if user.email:
+        subject, text = letters.written("account/email/locks_removed", {"user": user.username})
+        EmailMessage(subject, text, to=[user.email]).send()
+    click.echo(f"{user} signs in without a second lock now, and is signed out everywhere.")
+
+
+@operator.command("sign-out")
+@click.argument("name", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Whoever is signed in, you too.")
+def sign_out(name: str | None, everybody: bool) -> None:
+    """End all sessions of an account, or everybody's."""
+    if bool(name) == everybody:
+        raise click.UsageError("name an account, or write --all")
+    if name:
+        user = _account(name)
+        user.sign_out()
+        click.echo(f"{user} is signed out everywhere.")
+        return
+    count = Session.objects.count()
+    Session.objects.all().delete()
+    UserSession.objects.all().delete()
+    click.echo(f"Everybody is signed out: {counted(count, 'session')}.")
 
 
 @operator.command("list")
@@ -87,7 +128,7 @@ def _new(name: str, email: str) -> User:
 def _give_password(user: User) -> None:
     """Set the password that somebody types twice, or one that is made and shown this once."""
     if not sys.stdin.isatty():
-        made = "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
+        made = "-".join("".join(secrets.choice(_LETTERS) for _ in range(7)) for _ in range(4))
         user.set_password(made)
         click.echo(f"Password: {made}")
         return
@@ -97,6 +138,13 @@ def _give_password(user: User) -> None:
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from error
     user.set_password(typed)
+
+
+def _account(name: str) -> User:
+    user: User | None = User.objects.called(name).first()
+    if user is None:
+        raise click.ClickException(f"{name}: no such account; write its name or its e-mail address")
+    return user
 
 
 def _operator(name: str) -> User:

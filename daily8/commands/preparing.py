@@ -1,5 +1,6 @@
 """What has to be there before the site can be served."""
 
+import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -8,10 +9,13 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
 from daily8 import __version__
+from daily8.accounts import second_locks
 from daily8.articles.models import Article
 from daily8.commands.migrate import bring_up_to_date
 from daily8.operating import noted, reprocessing
 from daily8.work import presence
+
+logger = logging.getLogger(__name__)
 
 
 def prepare() -> None:
@@ -21,6 +25,9 @@ def prepare() -> None:
     if not Article.objects.exists():
         reprocessing.note_versions()
     SessionStore.clear_expired()
+    lost = second_locks.renew_seals()
+    if lost:
+        logger.error("%s second locks were sealed with another key: set DAILY8_SECRET_KEY_BEFORE to it", lost)
     _collect_static_files()
 
 

@@ -32,5 +32,6 @@ def restore(file: Path, replace: bool) -> None:
     if done.other_key:
         click.echo(
             "The key of the settings (DAILY8_SECRET_KEY) is not the one of the backup: readers have to sign in"
-            " again, and links in mail sent before do not work any more."
+            " again, links in mail sent before do not work any more, and second locks open only once"
+            " DAILY8_SECRET_KEY_BEFORE names the key of the backup."
         )

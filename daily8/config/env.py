@@ -16,6 +16,8 @@ from daily8.engine.mail import AddressError
 from daily8.engine.mail import server as mail_server
 
 SHORTEST_SECRET = 32
+# No number that is asked for has more.
+_MOST_FIGURES = 18
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
 
@@ -69,7 +71,7 @@ class Environment:
         """Return a whole number from `least` to `most`."""
 
         def read(value: str) -> int:
-            if not value.isdecimal() or not least <= int(value) <= most:
+            if not value.isdecimal() or len(value) > _MOST_FIGURES or not least <= int(value) <= most:
                 raise SettingsError(f"write a whole number from {least} to {most}")
             return int(value)
 

@@ -40,6 +40,8 @@ def set_up(level: str, *, requests: bool = False) -> None:
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("daily8.access").setLevel(logging.INFO if requests else logging.CRITICAL)
+    # Who came in and who was turned away is wanted whatever the level of the rest.
+    logging.getLogger("daily8.security").setLevel(logging.INFO)
     # Somebody's wrong address is no fault of the site's.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # Nor is a name that a stranger tried; whoever means this site is told on the page.

@@ -1,8 +1,9 @@
 """What django-allauth is told of readers' accounts; an operator chooses only whom else readers may sign in by."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from daily8.config.env import Environment
+from daily8.config.env import Environment, SettingsError
 
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 PASSWORD_HASHERS = ["daily8.accounts.hashers.Argon2id"]
@@ -15,6 +16,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+AUTH_PASSWORD_VALIDATORS.append({"NAME": "daily8.accounts.guessable.GuessableValidator", "OPTIONS": {}})
 ACCOUNT_ADAPTER = "daily8.accounts.adapters.Accounts"
 ACCOUNT_FORMS = {
     "login": "daily8.accounts.reader_forms.SignIn",
@@ -31,7 +33,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "administrator", "daily8", "editor", "moderator", "operator", "support"]
@@ -93,6 +95,10 @@ def openid_connect(environment: Environment) -> dict[str, Any]:
     secret = environment.token("DAILY8_OPENID_SECRET", "", "Secret for the provider at DAILY8_OPENID.")
     if address == "none":
         return {}
+    parts = urlsplit(address)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        # What it says and the keys that prove it would come in the open.
+        raise SettingsError(f"DAILY8_OPENID={address!r}: write an address with https://")
     for setting in ("DAILY8_OPENID_NAME", "DAILY8_OPENID_ID", "DAILY8_OPENID_SECRET"):
         environment.refuse_missing(setting, because="the provider at DAILY8_OPENID needs it")
     app = {

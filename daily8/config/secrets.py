@@ -1,11 +1,27 @@
-"""The key that signs cookies and picture addresses."""
+"""The key that signs cookies and picture addresses, and seals the seeds of second locks."""
 
 import contextlib
 import os
 import secrets
 from pathlib import Path
 
-from daily8.config.env import SHORTEST_SECRET, SettingsError
+from daily8.config.env import SHORTEST_SECRET, Environment, SettingsError
+
+
+def keys(environment: Environment, folder: Path) -> tuple[str, str]:
+    """Return the key of the site, and the one before it or "" for none."""
+    key = environment.secret(
+        "DAILY8_SECRET_KEY",
+        "",
+        "Key that signs sessions and picture addresses and seals second locks; empty means one is made and kept in"
+        " DAILY8_DATA.",
+    )
+    before = environment.secret(
+        "DAILY8_SECRET_KEY_BEFORE",
+        "",
+        "Key that the site had before, for one start under a new one, which seals second locks anew.",
+    )
+    return key or secret_key(folder), before
 
 
 def secret_key(folder: Path) -> str:

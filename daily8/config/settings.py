@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
 from daily8.config.api import rates
+from daily8.config.bodies import *  # noqa: F403
 from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
@@ -13,6 +14,7 @@ from daily8.config.policy import *  # noqa: F403
 from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
 from daily8.config.rereading import read_again
+from daily8.config.sessions import lasting, office_lock
 from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
@@ -45,11 +47,7 @@ PROXIES = environment.networks(
     "Addresses of your web servers in front of daily8, whose X-Forwarded-For says where a request comes from.",
 )
 DEBUG = environment.boolean("DAILY8_DEBUG", "False", "Show error details in the browser; for development only.")
-SECRET_KEY = environment.secret(
-    "DAILY8_SECRET_KEY",
-    "",
-    "Key that signs sessions and picture addresses; empty means one is made and kept in DAILY8_DATA.",
-) or secrets.secret_key(DATA)
+SECRET_KEY, SECRET_KEY_BEFORE = secrets.keys(environment, DATA)
 TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the dates that readers see.")
 LOG_LEVEL = environment.choice(
     "DAILY8_LOG_LEVEL", "WARNING", "Least severity that is logged.", of=("DEBUG", "INFO", "WARNING", "ERROR")
@@ -166,6 +164,8 @@ COMMENTS_OPINION = environment.boolean(
 # -- readers' accounts
 
 SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
+SESSION, OFFICE = lasting(environment)
+OFFICE_LOCK = office_lock(environment)
 environment.refuse_unknown()
 
 # -- Django
@@ -219,8 +219,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "daily8.web.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "daily8.accounts.lasting.WhoIsThere",
+    "daily8.accounts.turned_away.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -263,6 +265,7 @@ _SECURE = SITE_URL.startswith("https://")
 _PREFIX = "__Host-" if _SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_AGE = int(SESSION.idle.total_seconds())
 CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = _SECURE
 CSRF_COOKIE_HTTPONLY = True

@@ -1,4 +1,7 @@
-"""Runs parsers in a child process that may use only so much time and memory."""
+"""Runs parsers in a child process that may use only so much time and memory, and whose word is only data.
+
+What has taken over a parser can answer what it likes: an answer is JSON of a known type and a size, or none.
+"""
 
 import asyncio
 import contextlib
@@ -15,7 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-Answer = tuple[str, Any]
+from daily8.engine.exchange import ExchangeError, read, written
+
+# How an answer begins: with what became of the call.
+_DONE, _REFUSED, _OVERRUN, _FAILED = b"done ", b"refused ", b"overrun ", b"failed "
+_MOST_BYTES = 128 * 2**20
+_LONGEST_REASON = 2000
+# What a child is given beside its time: to start, and to be asked on a busy machine.
+_PATIENCE = 120.0
 Pipe: TypeAlias = "multiprocessing.connection.Connection[Any, Any]"
 
 
@@ -42,17 +52,14 @@ class Sandbox:
         self._children = [_Child(preload, limits) for _ in range(processes)]
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="sandbox")
 
-    async def run(self, function: str, *arguments: Any) -> Any:
-        """Return what `module:function` returns for these arguments.
+    async def run(self, function: str, *arguments: Any, answer: Any = Any) -> Any:
+        """Return what `module:function` returns for these arguments: a value of the type `answer`.
 
-        Raises Refused where the function raises a ValueError, Overrun where it takes too much, and
-        SandboxError where it fails in another way.
+        Without that type it is what JSON knows. Raises Refused where the function raises a ValueError, Overrun
+        where it takes too much, and SandboxError where it fails in another way.
         """
         loop = asyncio.get_running_loop()
-        kind, value = await loop.run_in_executor(self._threads, self._run, function, arguments)
-        if kind == "done":
-            return value
-        raise _ERRORS[kind](value)
+        return await loop.run_in_executor(self._threads, self._run, function, arguments, answer)
 
     def close(self) -> None:
         """End the children."""
@@ -60,15 +67,29 @@ class Sandbox:
         for child in self._children:
             child.end()
 
-    def _run(self, function: str, arguments: tuple[Any, ...]) -> Answer:
+    def _run(self, function: str, arguments: tuple[Any, ...], kind: Any) -> Any:
         child = self._children.pop()
         try:
-            return child.ask(function, arguments)
+            return _value(child.ask(function, arguments), kind)
+        except ExchangeError as error:
+            # Nothing that a parser of ours would say: whoever said it is not asked again.
+            child.end()
+            raise SandboxError(str(error)) from error
         finally:
             self._children.append(child)
 
 
-_ERRORS = {"refused": Refused, "overrun": Overrun, "failed": SandboxError}
+_ERRORS = {_REFUSED: Refused, _OVERRUN: Overrun, _FAILED: SandboxError}
+
+
+def _value(answer: bytes, kind: Any) -> Any:
+    """The value of an answer, of the type that was asked for; the error that it tells of is raised."""
+    if answer.startswith(_DONE):
+        return read(answer.removeprefix(_DONE), kind)
+    for mark, error in _ERRORS.items():
+        if answer.startswith(mark):
+            raise error(answer[len(mark) :].decode("utf-8", "replace")[:_LONGEST_REASON])
+    raise ExchangeError("another answer came than was asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +107,23 @@ class _Child:
         self._guard: multiprocessing.process.BaseProcess | None = None
         self._pipe: Pipe | None = None
 
-    def ask(self, function: str, arguments: tuple[Any, ...]) -> Answer:
-        """Have the worker call the function."""
+    def ask(self, function: str, arguments: tuple[Any, ...]) -> bytes:
+        """Have the worker call the function, and return what it answers: bytes, whatever they are."""
         pipe = self._pipe or self._start()
         try:
             pipe.send((function, arguments))
-            answer: Answer = pipe.recv()
+            if pipe.poll(self._limits.seconds + _PATIENCE):
+                return pipe.recv_bytes(_MOST_BYTES)
+            self._kill()
         except (EOFError, OSError):
             self.end()
-            return "overrun", "the parser's process was ended from outside"
-        return answer
+        return _OVERRUN + b"the parser's process was ended from outside"
+
+    def _kill(self) -> None:
+        """End a guard whose worker heeds no alarm."""
+        if self._guard is not None:
+            self._guard.kill()
+        self.end()
 
     def end(self) -> None:
         """Let worker and guard end, and wait until they have."""
@@ -120,7 +148,7 @@ def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
     try:
         importlib.import_module(preload)
     except ImportError as error:
-        _answer_all(pipe, ("failed", f"the parsers cannot be loaded ({error}); install daily8 again"))
+        _answer_all(pipe, _FAILED + _told(f"the parsers cannot be loaded ({error}); install daily8 again"))
         return
     # What is loaded stays: workers need not look through it for garbage time and again.
     gc.freeze()
@@ -129,11 +157,11 @@ def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
         if worker == 0:
             _work(pipe, limits)
         _, status = os.waitpid(worker, 0)
-        if status == 0 or not _sent(pipe, ("overrun", _how_it_ended(status, limits))):
+        if status == 0 or not _sent(pipe, _OVERRUN + _told(_how_it_ended(status, limits))):
             return
 
 
-def _answer_all(pipe: Pipe, answer: Answer) -> None:
+def _answer_all(pipe: Pipe, answer: bytes) -> None:
     """Give every call this answer until the other end of the pipe is closed."""
     with contextlib.suppress(EOFError):
         while pipe.recv() and _sent(pipe, answer):
@@ -157,29 +185,36 @@ def _work(pipe: Pipe, limits: _Limits) -> NoReturn:
             os._exit(0)
 
 
-def _sent(pipe: Pipe, answer: Answer) -> bool:
+def _sent(pipe: Pipe, answer: bytes) -> bool:
     """Send an answer; say no where nobody is there any more to take it."""
     try:
-        pipe.send(answer)
+        pipe.send_bytes(answer)
     except OSError:
         return False
     return True
 
 
-def _call(function: str, arguments: tuple[Any, ...]) -> Answer:
+def _call(function: str, arguments: tuple[Any, ...]) -> bytes:
     module, _, name = function.partition(":")
     try:
-        return "done", getattr(importlib.import_module(module), name)(*arguments)
+        value = getattr(importlib.import_module(module), name)(*arguments)
+        return _DONE + written(value)
     except MemoryError:
         # What is left of the memory is not to be trusted.
         os._exit(1)
+    except ExchangeError as error:
+        return _FAILED + _told(str(error))
     except ValueError as error:
-        return "refused", str(error)
+        return _REFUSED + _told(str(error))
     except RecursionError:
-        return "refused", "nested too deeply"
+        return _REFUSED + b"nested too deeply"
     except Exception as error:
         # A parser's own fault: it must not stop the line either.
-        return "failed", f"{type(error).__name__}: {error}"
+        return _FAILED + _told(f"{type(error).__name__}: {error}")
+
+
+def _told(words: str) -> bytes:
+    return words.encode("utf-8", "replace")
 
 
 def _how_it_ended(status: int, limits: _Limits) -> str:

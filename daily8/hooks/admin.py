@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from daily8.hooks import noticing, signing
 from daily8.hooks.forms import HookForm
@@ -42,15 +44,26 @@ class HookAdmin(AdminPages):
         if not change:
             obj.secret, obj.made_at = signing.secret(), clock.now()
             obj.save()
-            self._tell(request, obj)
             return
         super().save_model(request, obj, form, change)
         if "active" in form.changed_data and obj.active:
             Hook.objects.filter(pk=obj.pk).update(failures=0, failing_since=None, off_because="")
 
-    def _tell(self, request: HttpRequest, hook: Hook) -> None:
-        words = _("The secret of %(hook)s is %(secret)s — copy it now: nobody can show it again.")
-        messages.warning(request, words % {"hook": hook, "secret": hook.secret})
+    def response_add(self, request: HttpRequest, obj: Hook, post_url_continue: str | None = None) -> HttpResponse:  # noqa: ARG002
+        """Answer with the secret itself, which no page that comes after can show."""
+        return self._told(request, [obj])
+
+    def _told(self, request: HttpRequest, hooks: list[Hook]) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Copy the secret now"),
+            "hooks": hooks,
+            "back": reverse("admin:hooks_hook_changelist"),
+        }
+        answer = TemplateResponse(request, "admin/hook_secrets.html", context)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
     @admin.action(description=_("Try: make a call that tells nothing"), permissions=["change"])
     def try_out(self, request: HttpRequest, queryset: Any) -> None:
@@ -64,12 +77,13 @@ class HookAdmin(AdminPages):
         messages.success(request, words % {"count": len(calls)})
 
     @admin.action(description=_("Make a new secret; the old one is void at once"), permissions=["change"])
-    def renew_secret(self, request: HttpRequest, queryset: Any) -> None:
-        """Give each another secret, and tell it once."""
-        for hook in queryset:
+    def renew_secret(self, request: HttpRequest, queryset: Any) -> HttpResponse:
+        """Give each another secret, and answer with them."""
+        hooks = list(queryset)
+        for hook in hooks:
             hook.secret = signing.secret()
             hook.save(update_fields=["secret"])
-            self._tell(request, hook)
+        return self._told(request, hooks)
 
 
 @admin.register(Call)

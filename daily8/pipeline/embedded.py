@@ -25,6 +25,7 @@ from daily8.pipeline.rereading import Rereading
 from daily8.pipeline.runner import Runner, Tally
 from daily8.pipeline.steps import STEPS
 from daily8.pipeline.subscribing import Subscribing
+from daily8.pipeline.tidying import Tidying
 from daily8.pipeline.writing import Writing
 from daily8.podcast.models import Episode
 from daily8.sources.models import HubSubscription
@@ -55,7 +56,7 @@ def beside(worker: str) -> tuple[Beside, ...]:
     """Return what works beside the line, in the name of this worker."""
     return (
         *(Rereading(), Subscribing(worker), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
-        *(Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
+        *(Tidying(), Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
     )
 
 

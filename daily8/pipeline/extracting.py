@@ -19,6 +19,8 @@ from daily8.pipeline.tools import Tools
 from daily8.work import clock
 from daily8.work.models import Change, Waiting
 
+_READ_ENTRY = "daily8.pipeline.parsing:read_entry"
+
 # Answers that will be the same tomorrow.
 FINAL_STATUSES = {400, 401, 402, 403, 404, 405, 406, 410, 451}
 # So often a page is tried before the feed's own content has to do.
@@ -98,7 +100,7 @@ def _wait_longer(reading: Read, now: datetime) -> None:
 
 async def _handed_in(article: Article, tools: Tools) -> Read:
     try:
-        page = await tools.sandbox.run("daily8.pipeline.parsing:read_entry", article.url, article.entry)
+        page = await tools.sandbox.run(_READ_ENTRY, article.url, article.entry, answer=PageReading)
     except SandboxError as error:
         return Read(article, _as_it_is(article), error=str(error))
     return Read(article, page, url=article.url)
@@ -126,7 +128,12 @@ async def _from_page(article: Article, response: http.Response, tools: Tools) ->
     content_type = response.headers.get("Content-Type", "")
     try:
         page = await tools.sandbox.run(
-            "daily8.pipeline.parsing:read_page", response.body, response.url, content_type, article.entry
+            "daily8.pipeline.parsing:read_page",
+            response.body,
+            response.url,
+            content_type,
+            article.entry,
+            answer=PageReading,
         )
     except SandboxError as error:
         return await _from_feed(article, tools, str(error))
@@ -140,7 +147,7 @@ async def _from_feed(article: Article, tools: Tools, reason: str) -> Read:
     if article.visible:
         return Read(article, _as_it_is(article), error=reason)
     try:
-        page = await tools.sandbox.run("daily8.pipeline.parsing:read_entry", article.url, article.entry)
+        page = await tools.sandbox.run(_READ_ENTRY, article.url, article.entry, answer=PageReading)
     except SandboxError as error:
         return Read(article, _as_it_is(article), error=f"{reason}; {error}")
     return Read(article, page, url=article.url, error=reason)

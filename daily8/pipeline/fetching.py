@@ -96,7 +96,7 @@ async def _read(feed: Feed, response: http.Response, digest: str, tools: Tools) 
     content_type = response.headers.get("Content-Type", "")
     try:
         reading = await tools.sandbox.run(
-            "daily8.pipeline.parsing:read_feed", response.body, response.url, content_type
+            "daily8.pipeline.parsing:read_feed", response.body, response.url, content_type, answer=FeedReading
         )
     except SandboxError as error:
         return Answer(feed, response, error=str(error))

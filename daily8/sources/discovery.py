@@ -8,6 +8,7 @@ from daily8.engine import http
 from daily8.engine.feeds.discovery import COMMON_PATHS
 from daily8.engine.sandbox import Sandbox, SandboxError
 from daily8.sources.adding import Source, SourceError
+from daily8.sources.looking import Found
 
 # What the sandbox has loaded when it is asked.
 PRELOAD = "daily8.sources.looking"
@@ -41,7 +42,7 @@ class Discovery:
         return await self._found_from(response, url)
 
     async def _found_from(self, page: http.Response, url: str) -> list[Source]:
-        named = await self._look("feeds_named", page.body, page.url) or []
+        named = await self._look("feeds_named", list[str], page.body, page.url) or []
         found = await self._first_good(named[:MOST_TRIED], most=MOST_NAMED)
         if not found:
             found = await self._first_good(await self._usual_places(page.url), most=1)
@@ -57,7 +58,7 @@ class Discovery:
         except http.FetchError:
             robots = None
         if robots is not None and robots.status == 200:
-            named = await self._look("sitemaps_named", robots.body) or []
+            named = await self._look("sitemaps_named", list[str], robots.body) or []
         usual = [urljoin(home, path) for path in COMMON_PATHS]
         return list(dict.fromkeys([*usual, *named]))[:MOST_TRIED]
 
@@ -77,12 +78,12 @@ class Discovery:
 
     async def _feed_in(self, response: http.Response) -> Source | None:
         content_type = response.headers.get("Content-Type", "")
-        found = await self._look("feed_in", response.body, response.url, content_type)
+        found = await self._look("feed_in", Found | None, response.body, response.url, content_type)
         return Source(*found) if found else None
 
-    async def _look(self, function: str, *arguments: Any) -> Any:
+    async def _look(self, function: str, answer: Any, *arguments: Any) -> Any:
         """What a function of the sandbox finds; None where it finds out nothing."""
         try:
-            return await self.sandbox.run(f"{PRELOAD}:{function}", *arguments)
+            return await self.sandbox.run(f"{PRELOAD}:{function}", *arguments, answer=answer)
         except SandboxError:
             return None

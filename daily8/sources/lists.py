@@ -7,11 +7,12 @@ from datetime import datetime
 from django.conf import settings
 
 from daily8.engine import http
-from daily8.engine.feeds.opml import MOST, Listed, Outline, Refused
+from daily8.engine.feeds.opml import MOST, Listed, Refused
 from daily8.engine.sandbox import Sandbox, SandboxError
 from daily8.sources import adding
 from daily8.sources.adding import Added, SourceError
 from daily8.sources.discovery import PRELOAD
+from daily8.sources.looking import Listing
 
 # A hundred thousand outlines take a second.
 _SECONDS = 20.0
@@ -37,12 +38,12 @@ def in_body(body: bytes, name: str) -> Listed:
     """Return what a list has; it is called by this name where it is none."""
     sandbox = Sandbox(preload=PRELOAD, seconds=_SECONDS)
     try:
-        outlines, refused, more = asyncio.run(sandbox.run(f"{PRELOAD}:list_in", body))
+        outlines, refused, more = asyncio.run(sandbox.run(f"{PRELOAD}:list_in", body, answer=Listing))
     except SandboxError as error:
         raise SourceError(f"{name}: {error}") from error
     finally:
         sandbox.close()
-    return Listed([Outline(*told) for told in outlines], [Refused(*told) for told in refused], more)
+    return Listed(list(outlines), [Refused(*told) for told in refused], more)
 
 
 def add(listed: Listed, now: datetime, *, progress: Callable[[int], object] = lambda _done: None) -> Added:

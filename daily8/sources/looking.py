@@ -1,6 +1,5 @@
 """What runs in the sandbox when feeds are looked for: an answer in, what it holds out."""
 
-from dataclasses import astuple
 from urllib.parse import urljoin
 
 from daily8.engine import feeds
@@ -8,6 +7,7 @@ from daily8.engine.decoding import decode
 from daily8.engine.feeds import discovery, opml
 
 Found = tuple[str, str, str, str]
+Listing = tuple[list[opml.Outline], list[tuple[int, str]], bool]
 
 
 def feed_in(body: bytes, url: str, content_type: str) -> Found | None:
@@ -21,10 +21,10 @@ def feed_in(body: bytes, url: str, content_type: str) -> Found | None:
     return url, feed.title, feed.home or urljoin(url, "/"), feed.language.split("-")[0].lower()
 
 
-def list_in(body: bytes) -> tuple[list[tuple[object, ...]], list[tuple[int, str]], bool]:
-    """Return what `opml.read_all` finds in a list, as plain values."""
+def list_in(body: bytes) -> Listing:
+    """Return what `opml.read_all` finds in a list: the outlines, what was refused with its line, whether more."""
     found = opml.read_all(body)
-    return [astuple(one) for one in found.outlines], [(one.line, one.reason) for one in found.refused], found.more
+    return list(found.outlines), [(one.line, one.reason) for one in found.refused], found.more
 
 
 def feeds_named(body: bytes, url: str) -> list[str]:

@@ -11,11 +11,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from daily8.accounts import keeping
+from daily8.accounts import keeping, spent_codes
 from daily8.accounts.models import User
 from daily8.work.models import Mail
 from tests.accounts import other_data
@@ -37,6 +38,11 @@ def a_while_ago(client) -> None:
 def code_now(secret: str) -> str:
     # The middle one of those that are good, so that none grows old between two lines.
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def next_code(secret: str) -> str:
+    # Good already, for apps whose clock is ahead; the one of this moment switched the codes on.
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + 1))
 
 
 @pytest.fixture
@@ -106,12 +112,28 @@ def test_sessions_are_listed_and_ended_one_by_one(reader, signed_in):
     assert signed_in.get("/en/account").status_code == 200
 
 
+def test_a_stolen_browser_ends_no_sessions(reader, signed_in):
+    other = Client()
+    sign_in(other)
+    theirs = UserSession.objects.exclude(session_key=signed_in.session.session_key).get()
+    a_while_ago(signed_in)
+
+    assert signed_in.get("/en/account/sessions").status_code == 200
+    for end in (theirs.pk, "others"):
+        asked = signed_in.post("/en/account/sessions", {"end": end})
+        assert asked["Location"].startswith("/en/account/again?next=")
+    assert other.get("/en/account").status_code == 200
+
+
 def test_nobody_ends_the_sessions_of_others(reader, signed_in, operator):
     other = Client()
     sign_in(other, "samia")
     theirs = UserSession.objects.get(user=operator)
 
-    assert signed_in.post("/en/account/sessions", {"end": theirs.pk}).status_code == 404
+    for end in (theirs.pk, "9" * 18):
+        assert signed_in.post("/en/account/sessions", {"end": end}).status_code == 404
+    for end in ("9" * 5000, "-1", "²", "x"):
+        assert signed_in.post("/en/account/sessions", {"end": end}).status_code == 302
     assert other.get("/en/account").status_code == 200
 
 
@@ -190,7 +212,7 @@ def test_with_an_app_the_password_alone_opens_nothing(with_app):
     assert step["Location"] == "/en/account/2fa"
     assert other.get("/en/account").status_code == 302
     assert "This code is wrong" in words(other.post("/en/account/2fa", {"code": "000000"}))
-    into = other.post("/en/account/2fa", {"code": code_now(secret)})
+    into = other.post("/en/account/2fa", {"code": next_code(secret)})
 
     assert into["Location"] == "/en/latest"
     assert other.get("/en/account").status_code == 200
@@ -218,6 +240,33 @@ def test_codes_of_an_app_are_not_guessed(with_app):
     elsewhere = Client(headers={"x-forwarded-for": "198.51.100.7"})
     sign_in(elsewhere)
     assert elsewhere.post("/en/account/2fa", {"code": "000000"}).status_code == 429
+
+
+def test_a_code_of_an_app_opens_once_whatever_process_sees_it(with_app):
+    _client, secret = with_app
+    code, entered = next_code(secret), []
+
+    for _ in range(2):
+        # Another process remembers nothing of what this one did.
+        cache.clear()
+        other = Client()
+        sign_in(other)
+        entered.append(other.post("/en/account/2fa", {"code": f"{code[:3]} {code[3:]}"}).status_code)
+
+    assert entered == [302, 200]
+    assert other.get("/en/account").status_code == 302
+
+
+def test_the_code_that_switched_an_app_on_is_used_up(with_app):
+    _client, secret = with_app
+    other = Client()
+    sign_in(other)
+
+    assert "This code is wrong" in words(other.post("/en/account/2fa", {"code": code_now(secret)}))
+
+
+def test_a_code_is_spent_for_its_reader_alone(reader, operator):
+    assert [spent_codes.spend(user, "123456") for user in (reader, reader, operator)] == [True, False, True]
 
 
 def test_what_happens_to_the_locks_is_told_by_mail(with_app):

@@ -2,23 +2,32 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
+import jwt
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.apps import apps
 from django.core import mail
+from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from lxml import html
 
-from daily8.accounts import keeping
+from daily8.accounts import elsewhere, keeping
 from daily8.accounts.models import User
 from daily8.config import readers
 from daily8.config.env import Environment, SettingsError
-from tests.accounts.test_entering import words
+from tests.accounts.test_entering import sign_in, words
 
+tying = import_module("daily8.accounts.migrations.0008_issuer_of_accounts_elsewhere")
 NAMED = {
     "DAILY8_OPENID_NAME": "Harbour ID",
     "DAILY8_OPENID_ID": "daily8",
@@ -26,20 +35,51 @@ NAMED = {
 }
 
 
+@pytest.fixture(scope="module")
+def key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
 @pytest.fixture
-def provider(settings) -> Iterator[SimpleNamespace]:
-    """A provider of identities that says of everybody what `person` holds."""
-    told = SimpleNamespace(person={"sub": "77", "email": "nour@post.example", "email_verified": True}, asked=[])
+def provider(settings, key) -> Iterator[SimpleNamespace]:
+    """A provider of identities that says of everybody what `person` holds, and signs it."""
+    told = SimpleNamespace(
+        person={"sub": "77", "email": "nour@post.example", "email_verified": True},
+        asked=[], claims={}, header={"kid": "first"}, key=key, algorithm="ES256", signs=True,
+    )  # fmt: skip
+    told.keys = {"keys": [json.loads(ECAlgorithm.to_jwk(key.public_key())) | {"kid": "first", "use": "sig"}]}
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.answer(told.person if self.path == "/who" else told.configuration)
+            path, _, query = self.path.partition("?")
+            if path == "/door":
+                self.let_in({name: values[0] for name, values in parse_qs(query).items()})
+            else:
+                self.answer({"/who": told.person, "/keys": told.keys}.get(path, told.configuration))
+
+        def let_in(self, asked: dict[str, str]) -> None:
+            told.nonce = asked["nonce"]
+            self.send_response(302)
+            self.send_header(
+                "Location", f"{asked['redirect_uri']}?{urlencode({'code': 'c', 'state': asked['state']})}"
+            )
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def do_POST(self) -> None:
             told.asked.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
-            self.answer({"access_token": "for-a-while", "token_type": "Bearer"})
+            token = {"id_token": self.token()} if told.signs else {}
+            self.answer({"access_token": "for-a-while", "token_type": "Bearer", **token})
 
-        def answer(self, value: dict[str, object] | bytes) -> None:
+        def token(self) -> str:
+            claims = {
+                "iss": told.address, "sub": "77", "aud": "daily8", "nonce": told.nonce,
+                "iat": int(time.time()), "exp": int(time.time()) + 300,
+            }  # fmt: skip
+            said = {name: value for name, value in (claims | told.claims).items() if value is not None}
+            return jwt.encode(said, told.key, algorithm=told.algorithm, headers=told.header)
+
+        def answer(self, value: object) -> None:
             body = value if isinstance(value, bytes) else json.dumps(value).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
@@ -56,24 +96,36 @@ def provider(settings) -> Iterator[SimpleNamespace]:
     told.configuration = {
         "issuer": told.address, "authorization_endpoint": f"{told.address}/door",
         "token_endpoint": f"{told.address}/token", "userinfo_endpoint": f"{told.address}/who",
-        "token_endpoint_auth_methods_supported": ["client_secret_post"],
+        "jwks_uri": f"{told.address}/keys", "token_endpoint_auth_methods_supported": ["client_secret_post"],
     }  # fmt: skip
-    settings.SOCIALACCOUNT_PROVIDERS = readers.openid_connect(
-        Environment({"DAILY8_OPENID": told.address, **NAMED})
-    )
+    name(settings, told.address)
     yield told
     server.shutdown()
     server.server_close()
+
+
+def name(settings, address: str) -> None:
+    """Name a provider as an operator does."""
+    settings.SOCIALACCOUNT_PROVIDERS = readers.openid_connect(Environment({"DAILY8_OPENID": address, **NAMED}))
+
+
+def through(there: str) -> dict[str, str]:
+    """Go where a browser is sent, and return what the provider sends it back with."""
+    parts = urlsplit(there)
+    connection = HTTPConnection(str(parts.netloc))
+    connection.request("GET", f"{parts.path}?{parts.query}")
+    back = urlsplit(connection.getresponse().headers["Location"])
+    connection.close()
+    assert back.path == "/en/account/by/openid/back"
+    return {name: values[0] for name, values in parse_qs(back.query).items()}
 
 
 def go_there_and_back(client, **more):
     """Follow the button to the provider, who lets everybody in, and return."""
     page = html.document_fromstring(client.get("/en/account/login", {"next": "/en/latest"}).content.decode())
     (button,) = page.xpath("//a[contains(@href, '/account/by/')]/@href")
-    there = urlsplit(client.get(button)["Location"])
-    asked = {name: values[0] for name, values in parse_qs(there.query).items()}
-    assert asked["redirect_uri"] == "http://testserver/en/account/by/openid/back"
-    return client.get("/en/account/by/openid/back", {"code": "c", "state": asked["state"]} | more)
+    back = through(client.get(button)["Location"])
+    return client.get("/en/account/by/openid/back", back | more)
 
 
 def test_without_a_provider_there_is_no_button_and_no_way(db, client):
@@ -156,7 +208,9 @@ def test_what_the_provider_said_is_in_the_file_and_goes_with_the_account(db, cli
     client.post("/en/account/name", {"email": "nour@post.example", "username": "nour"})
     user = User.objects.get()
 
-    assert [each["uid"] for each in keeping.export(user)["elsewhere"]] == ["77"]
+    (kept,) = keeping.export(user)["elsewhere"]
+    assert kept["extra_data"]["id_token"]["sub"] == "77"
+    assert kept["extra_data"]["issuer"] == provider.address
     keeping.erase(user)
     assert not SocialAccount.objects.exists()
 
@@ -165,9 +219,7 @@ def connect(browser):
     """Connect the provider from the page of an account."""
     page = html.document_fromstring(browser.get("/en/account").content.decode())
     (link,) = page.xpath("//a[contains(@href, '/account/by/')]/@href")
-    there = urlsplit(browser.get(link)["Location"])
-    state = parse_qs(there.query)["state"][0]
-    return browser.get("/en/account/by/openid/back", {"code": "c", "state": state})
+    return browser.get("/en/account/by/openid/back", through(browser.get(link)["Location"]))
 
 
 def test_a_reader_connects_the_provider_and_signs_in_by_it(reader, signed_in, provider):
@@ -191,7 +243,7 @@ def test_connecting_asks_once_more_who_it_is(reader, signed_in, provider, settin
 
 def test_who_somebody_is_there_opens_one_account(reader, signed_in, provider):
     other = User.objects.create(username="omar", email="omar@post.example")
-    SocialAccount.objects.create(user=other, provider="openid", uid="77")
+    SocialAccount.objects.create(user=other, provider="openid", uid=elsewhere.uid(provider.address, "77"))
 
     connect(signed_in)
 
@@ -230,7 +282,7 @@ def test_nobody_disconnects_another(reader, signed_in, provider):
     assert SocialAccount.objects.exists()
 
 
-@pytest.mark.parametrize("place", ["token_endpoint", "userinfo_endpoint"])
+@pytest.mark.parametrize("place", ["token_endpoint", "userinfo_endpoint", "jwks_uri"])
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.2:1/inside", "http://169.254.169.254/latest", "file:///etc/passwd"]
 )
@@ -250,6 +302,11 @@ def test_the_provider_sends_us_to_no_private_address(db, client, provider, place
         {"configuration": "<html>"},
         {"configuration": b"[" * 200_000},
         {"person": None},
+        {"person": {}},
+        {"person": []},
+        {"keys": {}},
+        {"keys": {"keys": {}}},
+        {"keys": {"keys": [1, {"kty": "EC"}, {"kty": "RSA", "n": 5, "e": None}]}},
         {"person": b"[" * 200_000},
     ],
 )
@@ -265,9 +322,7 @@ def test_a_provider_that_answers_nonsense_signs_nobody_in(db, client, provider, 
 
 
 def test_a_provider_that_is_away_is_told_of(db, client, settings):
-    settings.SOCIALACCOUNT_PROVIDERS = readers.openid_connect(
-        Environment({"DAILY8_OPENID": "http://127.0.0.1:1", **NAMED})
-    )
+    name(settings, "http://127.0.0.1:1")
 
     answer = client.get("/en/account/by/openid")
 
@@ -283,3 +338,105 @@ def test_a_provider_is_named_as_a_whole(missing):
 
     with pytest.raises(SettingsError, match=missing):
         readers.openid_connect(Environment(variables))
+
+
+@pytest.mark.parametrize("address", ["http://id.example", "http://10.0.0.5:8080/realms/one"])
+def test_a_provider_is_asked_in_the_open_on_this_machine_alone(address):
+    with pytest.raises(SettingsError, match="https://"):
+        readers.openid_connect(Environment({"DAILY8_OPENID": address, **NAMED}))
+
+
+def believes(client, provider, **changed) -> bool:
+    """Whether somebody gets in when the provider's answer is changed so."""
+    vars(provider).update(changed)
+    answer = go_there_and_back(client)
+    assert answer.status_code in (302, 401)
+    return answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"nonce": "another"}, {"nonce": None}, {"iss": "https://id.example"}, {"iss": None},
+        {"aud": "another"}, {"aud": None}, {"aud": ["daily8", "another"]}, {"azp": "another"},
+        {"exp": 1_000_000_000}, {"exp": None}, {"iat": None}, {"iat": 9_000_000_000, "exp": 9_000_000_300},
+        {"sub": "78"}, {"sub": ""}, {"sub": None}, {"sub": "7" * 256}, {"sub": 77},
+    ],
+)  # fmt: skip
+def test_a_token_for_another_time_place_or_person_is_not_believed(db, client, provider, claims):
+    assert not believes(client, provider, claims=claims)
+
+
+def test_a_token_that_others_signed_or_nobody_is_not_believed(db, client, provider, key):
+    other = ec.generate_private_key(ec.SECP256R1())
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+    assert not believes(client, provider, key=other)
+    assert not believes(client, provider, key=key, header={"kid": "unknown"})
+    assert not believes(client, provider, key=None, algorithm="none", header={"kid": "first"})
+    assert not believes(client, provider, key=public, algorithm="HS256")
+    assert not believes(client, provider, signs=False)
+    assert believes(client, provider, signs=True, key=key, algorithm="ES256")
+
+
+def test_the_key_is_found_by_its_name_whatever_its_kind(db, client, provider, key):
+    rsa_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    provider.keys["keys"].append(json.loads(RSAAlgorithm.to_jwk(rsa_key.public_key())) | {"kid": "second"})
+
+    assert believes(client, provider, key=rsa_key, algorithm="RS256", header={"kid": "second"})
+    assert not believes(client, provider, key=rsa_key, algorithm="RS256", header={})
+    del provider.keys["keys"][1]
+    assert believes(client, provider, key=key, algorithm="ES256", header={})
+
+
+def test_a_provider_that_says_to_be_another_signs_nobody_in(db, client, provider):
+    other = "https://id.example"
+
+    assert not believes(
+        client, provider, configuration=provider.configuration | {"issuer": other}, claims={"iss": other}
+    )
+
+
+def test_an_answer_is_good_for_the_request_it_answers(db, client, provider):
+    first, second = (client.get("/en/account/by/openid")["Location"] for _ in range(2))
+    # The token that comes carries what the second request asked for.
+    back, _ = through(first), through(second)
+
+    assert client.get("/en/account/by/openid/back", back).status_code == 401
+
+
+def test_another_provider_under_the_same_name_enters_no_old_account(reader, signed_in, provider, settings):
+    connect(signed_in)
+    signed_in.post("/en/account/logout")
+    # The same machine by another address: another issuer, with the same people.
+    elsewhere_address = provider.address.replace("127.0.0.1", "localhost")
+    provider.configuration = {
+        name: value.replace(provider.address, elsewhere_address) if isinstance(value, str) else value
+        for name, value in provider.configuration.items()
+    }
+    provider.address = elsewhere_address
+    name(settings, elsewhere_address)
+
+    assert go_there_and_back(signed_in)["Location"] == "/en/account/name"
+    assert signed_in.get("/en/account").status_code == 302
+    sign_in(signed_in)
+    assert "Harbour ID Signs you in." not in words(signed_in.get("/en/account"))
+
+
+def test_accounts_of_before_are_tied_to_their_issuer(reader, provider):
+    told = SocialAccount.objects.create(
+        user=reader, provider="openid", uid="77", extra_data={"userinfo": {"sub": "77"}}
+    )
+    said = {"id_token": {"iss": "https://id.example", "sub": "78"}}
+    other = SocialAccount.objects.create(user=reader, provider="openid", uid="78", extra_data=said)
+
+    for _ in range(2):
+        tying.tie(apps, None)
+    for account in (told, other):
+        account.refresh_from_db()
+    assert told.uid == elsewhere.uid(provider.address, "77")
+    assert told.extra_data["issuer"] == provider.address
+    assert other.uid == elsewhere.uid("https://id.example", "78")
+
+    tying.untie(apps, None)
+    assert sorted(SocialAccount.objects.values_list("uid", flat=True)) == ["77", "78"]

@@ -58,11 +58,12 @@ def test_who_is_signed_in_is_out_once_the_account_is_closed(reader, client):
     assert client.get("/en/account")["Location"].startswith(LOGIN)
 
 
-def test_who_comes_in_is_logged_with_the_address(reader, client, caplog):
+def test_who_comes_in_is_logged_with_the_network(reader, client, caplog):
     with caplog.at_level(logging.INFO):
         sign_in(client, "YARA@Post.Example")
 
-    assert "yara signed in from 127.0.0.1" in caplog.text
+    assert f"account {reader.pk} signed in by password from 127.0.0.0/24" in caplog.text
+    assert "yara" not in caplog.text
     assert PASSWORD not in caplog.text
 
 
@@ -96,7 +97,7 @@ def test_asking_by_an_address_takes_as_long_and_answers_the_same_whose_ever_it_i
     assert [letter.to for letter in mail.outbox] == [[address]]
     assert shown.startswith(
         {
-            "code": "Type the code We have sent a message to \u2068…\u2069. The code in it is valid for 15",
+            "code": "Type the code We have sent a message to \u2068…\u2069. The code in it is valid for 10",
             "password/reset": "Check your mail We have sent a message to the address that you gave.",
         }[place]
     )
@@ -120,7 +121,7 @@ def test_too_many_passwords_have_to_wait_and_elsewhere_not(reader, client, caplo
 
     assert "Too many attempts. Try again in 15 minutes." in words(refused)
     assert elsewhere.status_code == 302
-    assert "sign-in failed for yara" in caplog.text
+    assert f"sign-in failed for account {reader.pk}" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -245,3 +246,13 @@ def test_who_waits_for_a_code_can_sign_in_by_password_instead(reader, client):
 
     assert response.redirect_chain == [("/en/account/login", 302)]
     assert sign_in(client)["Location"] == "/en/account"
+
+
+def test_what_is_sent_twice_counts_once_and_the_last_counts(reader, client):
+    """An address cannot say one thing to a check and another to what acts."""
+    evil = "https://evil.example/"
+    for told, got in (([evil, "/ar/latest"], "/ar/latest"), (["/ar/latest", evil], "/en/account")):
+        browser = Client()
+        sent = browser.post(LOGIN, {"login": ["nobody", "yara"], "password": ["x", PASSWORD], "next": told})
+
+        assert sent["Location"] == got

@@ -159,6 +159,6 @@ def test_that_somebody_does_something_too_often_is_logged_once(db, caplog):
             with contextlib.suppress(TooOften):
                 count(request, knocking, "yara@post.example")
 
-    assert [record.getMessage() for record in caplog.records if record.name == "daily8.accounts.door"] == [
-        "knocking too often from 198.51.100.7"
+    assert [record.getMessage() for record in caplog.records if record.name == "daily8.security"] == [
+        "knocking too often from 198.51.100.0/24"
     ]

@@ -153,9 +153,9 @@ def test_failures_are_logged_without_what_was_typed(operator, client, caplog):
         sign_in(client, "SAMIA", "wrong-password")
         sign_in(client, "my-password-by-mistake", "x")
 
-    assert [record.getMessage() for record in caplog.records if record.name == "daily8.accounts.limits"] == [
-        "sign-in failed for samia from 127.0.0.1",
-        "sign-in failed for an unknown name from 127.0.0.1",
+    assert [record.getMessage() for record in caplog.records if record.name == "daily8.security"] == [
+        f"sign-in failed for account {operator.pk} from 127.0.0.0/24",
+        "sign-in failed for an unknown name from 127.0.0.0/24",
     ]
     assert "password" not in caplog.text.replace("wrong password", "")
 

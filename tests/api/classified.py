@@ -90,6 +90,7 @@ LETTERS = {
     "daily8.alerts.letters": "articles",
     "daily8.alerts.trying": "none",
     "daily8.accounts.adapters": "none",
+    "daily8.commands.operator": "none",
     "daily8.comments.guests": "the comment",
     "daily8.newsletter.subscribing": "none",
 }

@@ -1,5 +1,6 @@
 """`daily8 operator`: who may enter the admin."""
 
+import math
 import os
 import pty
 import re
@@ -8,8 +9,10 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner, Result
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.test import Client
 
 from daily8.accounts.limits import Attempt, TooManyAttempts
@@ -41,6 +44,13 @@ def test_an_operator_is_made_with_a_password_that_is_shown_once(run):
     assert len(password) >= 20
     assert authenticate(username="samia@daily.example", password=password).is_operator
     assert password not in User.objects.get().password
+
+
+def test_a_made_password_has_128_secure_bits(run):
+    letters = made_password(run("add", "samia")).replace("-", "")
+
+    # 31 letters that nobody takes for another.
+    assert len(letters) * math.log2(31) >= 128
 
 
 def test_made_passwords_differ(run):
@@ -207,3 +217,47 @@ def test_the_demo_says_in_which_folder_its_operator_is_made(start_site, settings
 
 def test_where_there_is_an_operator_the_first_start_says_nothing_of_it(start_site, operator):
     assert "operator" not in start_site()
+
+
+def test_lost_locks_are_taken_off_and_their_reader_is_told(run, operator, client):
+    Authenticator.objects.create(user=operator, type="totp", data={"secret": "sealed:by-a-lost-key"})
+    client.force_login(operator)
+    assert client.get("/en/admin/").status_code == 200
+
+    done = run("unlock", "Samia@daily.example")
+
+    assert done.output == "samia signs in without a second lock now, and is signed out everywhere.\n"
+    assert not Authenticator.objects.exists()
+    assert client.get("/en/admin/").status_code == 302
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["samia@daily.example"], "Your second locks were taken off")
+    assert "has taken the second locks off your account samia" in letter.body
+
+
+def test_sessions_of_one_and_of_all_are_ended(run, operator, client):
+    yara = User.objects.create(username="yara")
+    others = Client()
+    for browser, user in ((client, operator), (others, yara)):
+        browser.force_login(user)
+
+    assert run("sign-out", "yara").output == "yara is signed out everywhere.\n"
+    assert [browser.get("/en/account").status_code for browser in (client, others)] == [200, 302]
+    assert run("sign-out", "--all").output.startswith("Everybody is signed out: ")
+    assert client.get("/en/account").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("unlock", "nobody"), "nobody: no such account; write its name"),
+        (("unlock", "samia"), "samia: it has no second lock; `daily8 operator sign-out samia` ends sessions"),
+        (("sign-out", "nobody"), "nobody: no such account"),
+        (("sign-out",), "name an account, or write --all"),
+        (("sign-out", "samia", "--all"), "name an account, or write --all"),
+    ],
+)
+def test_what_cannot_be_ended_is_told_with_the_way_out(run, operator, arguments, words):
+    done = run(*arguments)
+
+    assert done.exit_code != 0
+    assert words in done.output

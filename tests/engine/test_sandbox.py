@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -87,6 +88,67 @@ def test_an_answer_that_cannot_be_sent_is_an_answer_too(sandbox):
         run(sandbox, "threading:Lock")
 
     assert run(sandbox, "json:loads", "3") == 3
+
+
+def answers_with(monkeypatch, body: bytes) -> None:
+    """Let the child of the next sandbox answer these bytes, as one that was taken over could."""
+    monkeypatch.setattr(multiprocessing.connection.Connection, "recv_bytes", lambda *_: body)
+
+
+class Exploit:
+    """What a pickle can hold: a call, made by who reads it."""
+
+    def __reduce__(self):
+        return os.system, ("touch taken-over",)
+
+
+@pytest.mark.parametrize("mark", [b"", b"done ", b"failed "])
+def test_a_child_that_was_taken_over_can_only_tell_something_wrong(tmp_path, monkeypatch, mark):
+    monkeypatch.chdir(tmp_path)
+    sandbox = Sandbox(preload="json")
+    with monkeypatch.context() as taken:
+        answers_with(taken, mark + pickle.dumps(Exploit()))
+        with pytest.raises(SandboxError):
+            run(sandbox, "json:loads", "1")
+
+    assert list(tmp_path.iterdir()) == []
+    assert run(sandbox, "os:getpid") > 0
+    sandbox.close()
+
+
+def test_an_answer_of_another_type_ends_the_child_that_gave_it(sandbox):
+    before = run_pid(sandbox)
+    for function, value in (("json:loads", '"words"'), ("json:loads", "[1]"), ("os:getcwd", None)):
+        with pytest.raises(SandboxError, match="another answer"):
+            asyncio.run(sandbox.run(function, *filter(None, [value]), answer=int))
+
+    assert asyncio.run(sandbox.run("json:loads", "7", answer=int)) == 7
+    assert run_pid(sandbox) != before
+
+
+def test_an_answer_that_is_too_long_is_not_read(monkeypatch):
+    monkeypatch.setattr("daily8.engine.sandbox._MOST_BYTES", 1000)
+    sandbox = Sandbox(preload="json")
+    with pytest.raises(Overrun):
+        run(sandbox, "json:dumps", "x" * 2000)
+
+    assert run(sandbox, "json:loads", "8") == 8
+    sandbox.close()
+
+
+def test_a_child_that_heeds_no_alarm_is_ended_from_here(monkeypatch):
+    sandbox = Sandbox(preload="json", seconds=0.1)
+    before = run_pid(sandbox)
+    monkeypatch.setattr("daily8.engine.sandbox._PATIENCE", 0.4)
+    with pytest.raises(SandboxError):
+        # Its own alarm is put off for good.
+        run(
+            sandbox, "builtins:exec", "import signal, time\nsignal.alarm(0)\nsignal.setitimer(0, 0)\ntime.sleep(3)"
+        )
+
+    monkeypatch.undo()
+    assert run_pid(sandbox) != before
+    sandbox.close()
 
 
 def test_a_child_that_was_killed_from_outside_is_replaced(sandbox):

@@ -16,11 +16,13 @@ def words(response) -> str:
 
 
 def test_an_operator_makes_a_hook_and_sees_its_secret_once(admin):
-    made = admin.post(f"{HOOKS}add/", FORM, follow=True)
+    made = admin.post(f"{HOOKS}add/", FORM)
 
     hook = Hook.objects.get()
     assert hook.secret.startswith("whsec_")
-    assert f"The secret of wire is {hook.secret}" in words(made)
+    assert f"wire {hook.secret}" in words(made)
+    assert "no-store" in made["Cache-Control"]
+    assert hook.secret not in str(made.cookies)
     for page in (admin.get(HOOKS), admin.get(f"{HOOKS}{hook.pk}/change/")):
         assert page.status_code == 200
         assert hook.secret not in page.content.decode()
@@ -55,10 +57,12 @@ def test_a_hook_is_tried_and_gets_another_secret(admin, make_hook):
     admin.post(HOOKS, {"action": "try_out", "_selected_action": [hook.pk]})
     assert Call.objects.get().kind == "trial"
 
-    told = admin.post(HOOKS, {"action": "renew_secret", "_selected_action": [hook.pk]}, follow=True)
+    told = admin.post(HOOKS, {"action": "renew_secret", "_selected_action": [hook.pk]})
 
     assert Hook.objects.get().secret != hook.secret
     assert Hook.objects.get().secret in words(told)
+    assert "no-store" in told["Cache-Control"]
+    assert Hook.objects.get().secret not in str(told.cookies)
 
 
 def test_a_hook_that_is_switched_on_again_has_another_chance(admin, make_hook):

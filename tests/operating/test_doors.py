@@ -33,6 +33,20 @@ def values(client, **more) -> dict[str, float]:
     }
 
 
+@pytest.mark.parametrize("place", ["/health", "/ready", "/metrics"])
+@pytest.mark.parametrize("host", ["testserver", "10.0.0.7:8000"])
+def test_the_three_say_to_browsers_what_all_answers_do(db, client, settings, place, host):
+    settings.METRICS = [] if host == "testserver" else settings.METRICS
+
+    answer = client.get(place, headers={"host": host})
+
+    assert answer.status_code in (200, 403)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer["Cache-Control"] == "no-store"
+
+
 def test_health_asks_nothing_of_the_database_and_knows_no_host(client, django_assert_num_queries):
     answer = client.get("/health", headers={"host": "10.0.0.7:8000"})
 

@@ -66,10 +66,10 @@ def test_a_page_that_parses_for_ever_is_given_up(press, add, pipeline, lasting_s
     add(press.publish("bridge", "tunnel"))
     run = lasting_sandbox.run
 
-    async def hang_on_the_bridge(function, *arguments):
+    async def hang_on_the_bridge(function, *arguments, **named):
         if function.endswith("read_page") and "/bridge" in arguments[1]:
             return await run("time:sleep", 60)
-        return await run(function, *arguments)
+        return await run(function, *arguments, **named)
 
     monkeypatch.setattr(lasting_sandbox, "run", hang_on_the_bridge)
 

@@ -1,4 +1,7 @@
 import pytest
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from daily8.accounts.models import User
 
@@ -43,6 +46,20 @@ def test_what_is_no_page_forbids_as_much(db, client, address):
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_static_file_forbids_as_much(db, settings, tmp_path, rf):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+    answer = SecurityMiddleware(WhiteNoiseMiddleware(lambda _: HttpResponse(status=404)))(
+        rf.get("/static/mark.svg")
+    )
+
+    assert answer.status_code == 200
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    answer.close()
 
 
 @pytest.mark.parametrize("address", ["/static/", "/static/css/", "/picture/"])

@@ -190,7 +190,8 @@ def take_in(request: HttpRequest, library: Library) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > outlines.LARGEST:
         raise BadRequest(f"the list is larger than {outlines.LARGEST} bytes")
     try:
-        taken = outlines.take(library, request.body, origin=origin(request))
+        # Read by hand: what Django reads at once may be less.
+        taken = outlines.take(library, request.read(outlines.LARGEST), origin=origin(request))
     except OpmlError as error:
         raise BadRequest(str(error)) from error
     missing = "".join(f"not here: {title or address}\n" for title, address in taken.missing[:100])

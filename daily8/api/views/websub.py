@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import RequestDataTooBig
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -12,8 +12,6 @@ from daily8.sources import hubs
 
 _PRIVATE = {"Cache-Control": "no-store"}
 _LONGEST_CHALLENGE = 2000
-# What is told is only a hint; more than this is nobody's feed.
-_LONGEST_BODY = 10_000_000
 
 
 @csrf_exempt
@@ -47,8 +45,9 @@ def _lease(seconds: str) -> timedelta:
 def _told(request: HttpRequest, key: str) -> HttpResponse:
     """Whoever signs wrongly is thanked, too, as the standard wants it: nobody learns which address is right."""
     try:
-        body = request.read(_LONGEST_BODY)
-    except (OSError, RequestDataTooBig):
+        # What is told is only a hint; more than this is nobody's feed.
+        body = request.read(settings.LARGEST_BODY)
+    except OSError:
         return HttpResponse(status=400, headers=_PRIVATE)
     hubs.told(key, body, request.headers.get("X-Hub-Signature", ""), timezone.now())
     return HttpResponse(status=202, headers=_PRIVATE)

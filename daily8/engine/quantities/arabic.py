@@ -201,7 +201,12 @@ def _begins_larger(tokens: Sequence[Token], place: int, number: _Sum) -> bool:
 
 def _digits_behind(tokens: Sequence[Token], place: int, number: _Sum) -> bool:
     """Whether digits go on with a number that ended with a scale: 3 آلاف و200, 99 مليونا و115 ألفا."""
-    if place >= len(tokens) or not tokens[place].number or not tokens[place].plain.isdigit():
+    if (
+        place >= len(tokens)
+        or not tokens[place].number
+        or not tokens[place].plain.isdigit()
+        or len(tokens[place].plain) > 15
+    ):
         return False
     value, scale = int(tokens[place].plain), SCALES.get(word_at(tokens, place + 1), 1)
     large = value >= 100 or scale > 1 or number.pieces > 1

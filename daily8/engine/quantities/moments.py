@@ -40,7 +40,9 @@ def is_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
     if not 1000 <= numeral.value <= 2100 or currencies.before(tokens, numeral.first):
         return False
     other = _other_end(tokens, numeral)
-    if _is_counted(tokens, numeral) or (other and (len(other.plain) > 2 and not 1000 <= int(other.plain) <= 2100)):
+    if _is_counted(tokens, numeral) or (
+        other and (len(other.plain) > 2 and not 1000 <= int(other.plain[:5]) <= 2100)
+    ):
         return False
     if _is_month(tokens, numeral.first - 1) or word_at(tokens, numeral.first - 2) in NUMBERED_MONTHS:
         return True

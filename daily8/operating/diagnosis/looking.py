@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from daily8.operating.diagnosis import findings, reading, services, storage, time_of_day, upkeep, web
+from daily8.operating.diagnosis import connections, findings, reading, services, storage, time_of_day, upkeep, web
 from daily8.operating.diagnosis.findings import Finding, State
 
 # Without tables of this version these have nothing to look at.
@@ -21,6 +21,7 @@ _AFTER = (
     reading.worker,
     services.embedding,
     services.mail,
+    connections.in_the_open,
     web.port,
     web.address,
     web.static_files,

@@ -127,8 +127,9 @@ def key() -> Iterator[Finding]:
         return
     yield warn(
         "key",
-        "not the one that this site has run with: readers are signed out, and links in old mail do not work",
-        "bring secret_key (or DAILY8_SECRET_KEY) back from a backup; if it is meant, `daily8 upgrade` takes note",
+        "not the one that this site has run with: readers are signed out, old links and second locks do not work",
+        "bring secret_key (or DAILY8_SECRET_KEY) back from a backup; if it is meant, name the old one in"
+        " DAILY8_SECRET_KEY_BEFORE, and `daily8 upgrade` takes note",
     )
 
 

@@ -3,20 +3,24 @@
 import logging
 from pathlib import Path
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 
+from daily8.web import bodies
 from daily8.work import references
 
 logger = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request goes to a name that is not the site's; for the operator, here is the setting.
 
-    It is plain text from a file: pages ask for the site's name, which is what is wrong.
+    Or it is too large. It is plain text from a file: pages ask for the site's name, which is what is wrong.
     """
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return bodies.too_large(request)
     return HttpResponseBadRequest((_TEMPLATES / "400.html").read_text(encoding="utf-8"))
 
 

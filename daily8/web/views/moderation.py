@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from daily8.accounts import offices
 from daily8.accounts.models import User
+from daily8.accounts.turned_away import NotTheirs
 from daily8.comments import bans, lists, moderating, sweeping
 from daily8.comments.models import Act, Ban, BanQuerySet, Comment, CommentQuerySet, Deed, State
 from daily8.web import commenting, deeds, suspicions
@@ -35,8 +37,8 @@ def _for_moderators(view: View) -> View:
     def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         moderator = commenting.reader_of(request)
         if moderator is None or not moderator.is_moderator:
-            raise Http404("moderators only")
-        return view(request, *arguments, moderator=moderator, **named)
+            raise NotTheirs("moderators only")
+        return offices.lock_first(request) or view(request, *arguments, moderator=moderator, **named)
 
     return login_required(answer)
 

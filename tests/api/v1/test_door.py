@@ -62,6 +62,12 @@ def test_a_refusal_says_what_is_wrong(ask):
     assert told["errors"] == [{"where": "query.mood", "message": "no such parameter; there are: locale"}]
 
 
+def test_a_parameter_that_is_there_twice_is_refused(ask):
+    told = problem(ask("/categories?locale=en&locale=ar"), 422, "unknown_parameter")
+
+    assert told["errors"] == [{"where": "query.locale", "message": "this parameter is there more than once"}]
+
+
 def test_every_code_has_the_status_of_an_error():
     assert all(400 <= status < 600 and meaning.endswith(".") for status, meaning in CODES.values())
 

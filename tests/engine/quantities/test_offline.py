@@ -49,3 +49,8 @@ def test_nothing_gives_nothing():
 def test_what_is_no_text_is_refused():
     with pytest.raises(ValueError, match='write "text" as text'):
         numbers({"text": ["12"]})
+
+
+@pytest.mark.parametrize("text", ["خمسة آلاف و" + "9" * 5000, "2024-" + "9" * 5000, "9" * 5000 + " people died"])
+def test_figures_without_end_are_no_fault(text):
+    assert isinstance(numbers({"text": text, "language": "ar"})["numbers"], list)

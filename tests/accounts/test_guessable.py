@@ -1,0 +1,34 @@
+"""A password that is a common word, or one of the site, does not do, whatever stands around it."""
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from daily8.accounts.guessable import WORDS
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["princess2026", "2026!Princess!!", "daily8-2026-11", "DailyNews-2026", "harbour2026!", "harbour-post-99",
+     "Administrator1", "الأخبار٢٠٢٦٢٠٢٦", "news-news-news", "!!!!!!!!!!", "12-34-56-78-90", "password password"],
+)  # fmt: skip
+def test_common_words_and_those_of_the_site_do_not_do(settings, password):
+    settings.SITE_NAME, settings.SITE_URL = "Harbour Post", "https://harbour.example"
+
+    with pytest.raises(ValidationError) as refusal:
+        validate_password(password)
+    assert any("common word" in message for message in refusal.value.messages), refusal.value.messages
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["sails-by-the-quay", "newspapers travel slowly", "correct horse battery", "الأخبار تسافر ببطء", "xK3#pQ9!vL"],
+)
+def test_others_do(password):
+    validate_password(password)
+
+
+def test_the_list_is_written_down(request):
+    page = (request.config.rootpath / "docs" / "accounts.md").read_text(encoding="utf-8")
+
+    assert [word for word in WORDS if f"`{word}`" not in page] == []
