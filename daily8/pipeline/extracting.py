@@ -16,6 +16,7 @@ from daily8.engine.dates import believable
 from daily8.engine.sandbox import SandboxError
 from daily8.pipeline.readings import PageReading
 from daily8.pipeline.tools import Tools
+from daily8.sources import counting
 from daily8.work import clock
 from daily8.work.models import Change, Waiting
 
@@ -80,6 +81,7 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         Article.objects.write([reading.article for reading in kept], fields=STORED_FIELDS)
         Revision.objects.bulk_create(revisions)
         rereading.plan([reading.article for reading in once if not reading.error], now)
+        counting.count(_counted(once), now)
     return Counter(
         read=len(once),
         without_text=sum(not reading.article.text for reading in once),
@@ -87,6 +89,12 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         failed=len(readings) - len(done),
         revised=len(revisions),
     )
+
+
+def _counted(readings: Iterable[Read]) -> list[tuple[int, bool]]:
+    """The feed of each article that was read, and whether it is one; what was handed in no feed answers for."""
+    articles = [reading.article for reading in readings if reading.asked]
+    return [(article.feed_id, article.is_article) for article in articles if article.feed_id]
 
 
 def _wait_longer(reading: Read, now: datetime) -> None:

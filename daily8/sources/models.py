@@ -8,6 +8,7 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from daily8.work.models import PAGES, Version, Waiting, WaitingQuerySet
@@ -116,6 +117,23 @@ class FeedQuerySet(WaitingQuerySet["Feed"]):
         """Feeds that are asked."""
         return self.filter(status=Status.ACTIVE)
 
+    def failing(self) -> Self:
+        """Feeds that are asked and did not answer as they should the last time."""
+        return self.active().filter(failures__gt=0)
+
+    def working(self) -> Self:
+        """Feeds that are asked and answered as they should the last time."""
+        return self.active().filter(failures=0, last_success_at__isnull=False)
+
+    def stale(self, now: datetime) -> Self:
+        """Feeds that answer, but have had nothing new for long."""
+        feeds = self.working().alias(newest=Coalesce("newest_at", "last_new_at"))
+        return feeds.filter(Q(newest=None) | Q(newest__lt=now - STALE_AFTER))
+
+    def never_answered(self) -> Self:
+        """Feeds that are asked and never gave a list."""
+        return self.active().filter(last_success_at=None)
+
     def ask_now(self, now: datetime) -> int:
         """Make every active feed due, but for those whose server said when to come back."""
         patient = Q(not_before=None) | Q(not_before__lte=now)
@@ -157,7 +175,18 @@ class Feed(Waiting):
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
         ordering = ("publisher__domain", "url")
-        indexes = [models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="feed_waits")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="feed_waits"),
+            # The few that an operator looks for among many.
+            models.Index(
+                fields=["publisher"], condition=Q(status=Status.ACTIVE, failures__gt=0), name="feed_failing"
+            ),
+            models.Index(
+                fields=["publisher"],
+                condition=Q(status=Status.ACTIVE, last_success_at=None),
+                name="feed_unanswered",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.url
@@ -187,6 +216,24 @@ class Feed(Waiting):
             return Health.NEW
         last = self.newest_at or self.last_new_at
         return Health.STALE if last is None or last < now - STALE_AFTER else Health.GOOD
+
+
+class FeedDay(models.Model):
+    """How many pages that a feed led to were read on one day (UTC), and how many of them held an article."""
+
+    KEPT = timedelta(days=7)
+
+    # No constraint: a feed that is deleted while its pages are counted must not stop the counting.
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="days", db_constraint=False)
+    day = models.DateField(db_index=True)
+    pages = models.PositiveIntegerField(default=0)
+    articles = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "day"], name="feed_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} on {self.day}: {self.articles} of {self.pages}"
 
 
 class HostNote(models.Model):
