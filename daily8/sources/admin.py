@@ -84,9 +84,8 @@ class PublisherAdmin(PublisherHealth, AdminPages):
 
     def save_model(self, request: HttpRequest, obj: Publisher, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         """Change what was changed; pages show it at once."""
-        obj.edit(
-            names=form.changed_names(), **{name: form.cleaned_data[name] for name in self.written_fields(form)}
-        )
+        changed = {name: form.cleaned_data[name] for name in self.written_fields(form)}
+        obj.edit(names=form.changed_names(), **changed, by=request.user.get_username())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Say how many articles go with each publisher."""
