@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from daily8.sources import counting, naming, removing
+from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, FeedActions, PublisherActions
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
 from daily8.sources.health_columns import (
     COLUMNS,
@@ -23,7 +24,6 @@ from daily8.sources.health_columns import (
 from daily8.sources.list_pages import ListPages
 from daily8.sources.models import Feed, Publisher
 from daily8.work import clock
-from daily8.work.admin_pages import AdminPages
 
 
 class FeedInline(FeedHealth, TabularInline):  # type: ignore[misc]
@@ -42,7 +42,7 @@ class FeedInline(FeedHealth, TabularInline):  # type: ignore[misc]
 
 
 @admin.register(Publisher)
-class PublisherAdmin(PublisherHealth, AdminPages):
+class PublisherAdmin(PublisherHealth, PublisherActions):
     """Publishers: they come with their first feed, and go with all their articles."""
 
     form = PublisherForm
@@ -57,6 +57,7 @@ class PublisherAdmin(PublisherHealth, AdminPages):
     list_filter = (PublisherStateFilter, "rights", "ai")
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
+    actions = PUBLISHER_ACTIONS
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """A publisher is added with a feed."""
@@ -104,7 +105,7 @@ class PublisherAdmin(PublisherHealth, AdminPages):
 
 
 @admin.register(Feed)
-class FeedAdmin(FeedHealth, ListPages):
+class FeedAdmin(FeedHealth, FeedActions, ListPages):
     """Feeds: how each does and why; pausing and asking again; lists of them in and out."""
 
     form = FeedForm
@@ -120,7 +121,7 @@ class FeedAdmin(FeedHealth, ListPages):
     list_filter_submit = True
     search_fields = ("url", "title", "publisher__domain")
     search_help_text = _("Address, title or publisher")
-    actions = ("pause", "resume")
+    actions = FEED_ACTIONS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
         """Feeds with their last days."""
@@ -139,21 +140,3 @@ class FeedAdmin(FeedHealth, ListPages):
         """Write what was changed; one that is new was added when its form was read."""
         if change:
             super().save_model(request, obj, form, change)
-
-    @admin.action(description=_("Pause"), permissions=["change"])
-    def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        """Ask these feeds no more for now."""
-        for feed in queryset:
-            feed.pause()
-        words = ngettext("%(count)s feed paused.", "%(count)s feeds paused.", len(queryset))
-        messages.success(request, words % {"count": len(queryset)})
-
-    @admin.action(description=_("Ask again now"), permissions=["change"])
-    def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        """Ask these feeds again, also those that were paused or gone."""
-        for feed in queryset:
-            feed.resume(clock.now())
-        words = ngettext(
-            "%(count)s feed will be asked again.", "%(count)s feeds will be asked again.", len(queryset)
-        )
-        messages.success(request, words % {"count": len(queryset)})

@@ -79,6 +79,14 @@ class FeedQuerySet(WaitingQuerySet["Feed"]):
         """Feeds that are asked and never gave a list."""
         return self.active().filter(last_success_at=None)
 
+    def pause(self) -> int:
+        """Ask these feeds no more until `resume`; return how many they are."""
+        return self.update(status=Status.PAUSED, due_at=None)
+
+    def resume(self, now: datetime) -> int:
+        """Ask these feeds again, now; return how many they are."""
+        return self.update(status=Status.ACTIVE, due_at=now, failures=0, error="")
+
     def ask_now(self, now: datetime) -> int:
         """Make every active feed due, but for those whose server said when to come back."""
         patient = Q(not_before=None) | Q(not_before__lte=now)
