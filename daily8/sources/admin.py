@@ -21,6 +21,7 @@ from daily8.sources.health_columns import (
     PublisherHealth,
     PublisherStateFilter,
 )
+from daily8.sources.ledger_admin import Ledger
 from daily8.sources.list_pages import ListPages
 from daily8.sources.models import Feed, Publisher
 from daily8.work import clock
@@ -42,7 +43,7 @@ class FeedInline(FeedHealth, TabularInline):  # type: ignore[misc]
 
 
 @admin.register(Publisher)
-class PublisherAdmin(PublisherHealth, PublisherActions):
+class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     """Publishers: they come with their first feed, and go with all their articles."""
 
     form = PublisherForm
@@ -50,8 +51,9 @@ class PublisherAdmin(PublisherHealth, PublisherActions):
         (None, {"fields": ("domain", "rights", "ai", "country", "language")}),
         (_("Name"), {"fields": (*NAME_FIELDS.values(),)}),
         (_("Reading"), {"fields": (*COLUMNS, "home", "added_at")}),
+        (_("Rights"), {"fields": ("ai_by", "ledger")}),
     )
-    readonly_fields = ("domain", *COLUMNS, "home", "added_at")
+    readonly_fields = ("domain", *COLUMNS, "home", "added_at", "ai_by", "ledger")
     inlines = (FeedInline,)
     list_display = ("domain", "name", "home_country", "written_in", "rights", *COLUMNS)
     list_filter = (PublisherStateFilter, "rights", "ai")
