@@ -18,7 +18,7 @@ from daily8.pipeline import reserving
 from daily8.pipeline.addressing import own_address
 from daily8.pipeline.readings import PageReading
 from daily8.pipeline.tools import Tools
-from daily8.sources import counting, signals
+from daily8.sources import counting, signals, tdm_files
 from daily8.sources.signals import Heard
 from daily8.work import clock
 from daily8.work.models import Change, Waiting
@@ -147,7 +147,7 @@ async def _from_page(article: Article, response: http.Response, tools: Tools) ->
         return await _from_feed(article, tools, str(error))
     heard = reserving.on_page(response, page, tools.client.user_agent)
     if tools.reserving.is_due(article.publisher, clock.now()):
-        heard |= await reserving.at_host(response.url, tools.client, tools.sandbox)
+        heard |= await tdm_files.at_host(response.url, tools.client, tools.sandbox)
     if article.visible and article.is_article and not page.text:
         return Read(article, _as_it_is(article), error="the page holds no article any more", heard=heard)
     return Read(article, page, url=response.url, heard=heard)

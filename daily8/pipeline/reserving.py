@@ -1,12 +1,10 @@
 """Listens to what publishers say against being read by machines, as their pages pass by."""
 
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 
 from daily8.engine import http, reservations
 from daily8.engine.http.robots import agent_name
 from daily8.engine.reservations import Signal
-from daily8.engine.sandbox import Sandbox, SandboxError
 from daily8.pipeline.readings import PageReading
 from daily8.sources.models import Publisher
 from daily8.sources.signals import Heard
@@ -14,7 +12,6 @@ from daily8.sources.signals import Heard
 # What a page and its header fields may say.
 _OF_PAGES = (Signal.NOAI, Signal.NOIMAGEAI, Signal.TDM)
 _ASKED_EVERY = timedelta(days=1)
-_IN_TDM_FILE = "daily8.engine.reservations:in_tdm_file"
 
 
 class Files:
@@ -31,22 +28,6 @@ class Files:
             return False
         self._asked[publisher.pk] = now
         return True
-
-
-async def at_host(url: str, client: http.Client, sandbox: Sandbox) -> Heard:
-    """What the host of this address says of all its pages; nothing where it cannot say at the moment."""
-    place = urljoin(url, reservations.TDM_PATH)
-    try:
-        response = await client.get(place, limits=http.ROBOTS, accept="application/json, */*")
-        if response.status >= 500 or response.status == 429:
-            return {}
-        reserved = response.status == 200 and await sandbox.run(_IN_TDM_FILE, response.body)
-    except http.FetchError:
-        return {}
-    except SandboxError:
-        # Something else stands there, a page that says "not found" for instance.
-        reserved = False
-    return {Signal.TDM_FILE: place if reserved else ""}
 
 
 def in_robots_txt(url: str) -> Heard:

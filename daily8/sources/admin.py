@@ -5,14 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
+from unfold.decorators import action
 
 from daily8.sources import counting, naming, removing
-from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, FeedActions, PublisherActions
+from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, PublisherActions
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
 from daily8.sources.health_columns import (
     COLUMNS,
@@ -60,10 +62,20 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
     actions = PUBLISHER_ACTIONS
+    actions_list = ("look",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """A publisher is added with a feed."""
         return False
+
+    def has_look_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may add sources."""
+        return request.user.has_perm("sources.add_feed")
+
+    @action(description=_("Look at a source and add it"), permissions=["look"])  # type: ignore[untyped-decorator]
+    def look(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        """Lead to the page that does; a publisher comes with its feeds."""
+        return HttpResponseRedirect(reverse("admin:sources_feed_look"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
         """Publishers with their feeds, which tell their health."""
@@ -107,7 +119,7 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
 
 
 @admin.register(Feed)
-class FeedAdmin(FeedHealth, FeedActions, ListPages):
+class FeedAdmin(FeedHealth, ListPages):
     """Feeds: how each does and why; pausing and asking again; lists of them in and out."""
 
     form = FeedForm
