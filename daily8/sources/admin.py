@@ -50,7 +50,7 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
 
     form = PublisherForm
     fieldsets = (
-        (None, {"fields": ("domain", "rights", "ai", "country", "language")}),
+        (None, {"fields": ("domain", "rights", "ai", "keep_days", "country", "language")}),
         (_("Name"), {"fields": (*NAME_FIELDS.values(),)}),
         (_("Reading"), {"fields": (*COLUMNS, "home", "added_at")}),
         (_("Rights"), {"fields": ("ai_by", "ledger")}),
@@ -100,6 +100,9 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     def save_model(self, request: HttpRequest, obj: Publisher, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         """Change what was changed; pages show it at once."""
         changed = {name: form.cleaned_data[name] for name in self.written_fields(form)}
+        if "keep_days" in changed:
+            obj.keep_days = changed.pop("keep_days")
+            obj.save(update_fields=["keep_days"])
         obj.edit(names=form.changed_names(), **changed, by=request.user.get_username())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 from babel import Locale
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,14 @@ class Publisher(models.Model):
     signals = models.JSONField(default=dict)
     # When its host said last what its tdmrep.json says.
     signals_asked_at = models.DateTimeField(null=True)
+    # None is as the site has it (DAILY8_KEEP_DAYS), 0 for ever.
+    keep_days = models.PositiveIntegerField(
+        _("keep articles for so many days"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(36500)],
+        help_text=_("Empty: as long as the site keeps them. 0: for ever. Fewer than 14 count as 14."),
+    )
     added_at = models.DateTimeField(_("known since"))
 
     class Meta:
