@@ -135,9 +135,7 @@ class PublisherStateFilter(_StateFilter):
         feeds = self.feeds()
         if feeds is None:
             return queryset
-        own = Feed.objects.filter(publisher=OuterRef("pk"))
-        stale = own.stale(clock.now())
-        good = own.working().exclude(pk__in=stale.values("pk"))
+        good = Feed.objects.good(clock.now()).filter(publisher=OuterRef("pk"))
         return queryset.filter(~Exists(good), pk__in=feeds.values("publisher"))
 
 

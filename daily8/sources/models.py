@@ -66,18 +66,22 @@ class FeedQuerySet(WaitingQuerySet["Feed"]):
         """Feeds that are asked and did not answer as they should the last time."""
         return self.active().filter(failures__gt=0)
 
-    def working(self) -> Self:
-        """Feeds that are asked and answered as they should the last time."""
-        return self.active().filter(failures=0, last_success_at__isnull=False)
+    def good(self, now: datetime) -> Self:
+        """Feeds that answer, and had something new of late."""
+        return self._answering().filter(newest__gte=now - STALE_AFTER)
 
     def stale(self, now: datetime) -> Self:
         """Feeds that answer, but have had nothing new for long."""
-        feeds = self.working().alias(newest=Coalesce("newest_at", "last_new_at"))
-        return feeds.filter(Q(newest=None) | Q(newest__lt=now - STALE_AFTER))
+        return self._answering().filter(Q(newest=None) | Q(newest__lt=now - STALE_AFTER))
 
     def never_answered(self) -> Self:
         """Feeds that are asked and never gave a list."""
         return self.active().filter(last_success_at=None)
+
+    def _answering(self) -> Self:
+        """Feeds that answered as they should the last time, with when they had something new."""
+        feeds = self.active().filter(failures=0, last_success_at__isnull=False)
+        return feeds.alias(newest=Coalesce("newest_at", "last_new_at"))
 
     def pause(self) -> int:
         """Ask these feeds no more until `resume`; return how many they are."""

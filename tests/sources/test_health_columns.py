@@ -82,4 +82,6 @@ def make_feeds(make_publisher, make_feed):
         "mute": {"newest_at": None, "last_new_at": None},
         "off": {"status": Status.PAUSED, "failures": 1},
     }
+    # Keys of publishers and of feeds that are not the same by chance.
+    make_publisher("silent.example")
     return {name: make_feed(make_publisher(f"{name}.example"), **fields) for name, fields in kinds.items()}
