@@ -76,6 +76,7 @@ class TakedownAdmin(Records):
 
     class Media:
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("articles/deciding.css",)}
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "articles/name-finding-selects.js")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Operators write down what they were asked."""

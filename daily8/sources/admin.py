@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
@@ -57,7 +59,7 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     )
     readonly_fields = ("domain", *COLUMNS, "home", "added_at", "ai_by", "ledger")
     inlines = (FeedInline,)
-    list_display = ("domain", "name", "home_country", "written_in", "rights", *COLUMNS)
+    list_display = ("whole_domain", "name", "home_country", "written_in", "rights", *COLUMNS)
     list_filter = (PublisherStateFilter, "rights", "ai")
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
@@ -81,6 +83,11 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
         """Publishers with their feeds, which tell their health."""
         publishers: QuerySet[Publisher] = super().get_queryset(request)
         return publishers.prefetch_related("feeds", counting.days(clock.now(), of="feeds"))
+
+    @admin.display(description=_("domain"))
+    def whole_domain(self, publisher: Publisher) -> SafeString:
+        """Its domain on one line, however many columns there are."""
+        return format_html('<bdi class="whitespace-nowrap" dir="ltr">{}</bdi>', publisher.domain)
 
     @admin.display(description=_("Name"))
     def name(self, publisher: Publisher) -> str:

@@ -6,7 +6,11 @@ from typing import Any
 from babel import dates, numbers
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -32,14 +36,14 @@ class FeedHealth:
         return reasons.plain(feed.error) if feed.error else ""
 
     @admin.display(description=gettext_lazy("Last read"))
-    def last_read(self, feed: Feed) -> datetime | None:
+    def last_read(self, feed: Feed) -> SafeString | None:
         """When it answered last."""
-        return feed.last_success_at
+        return ago(feed.last_success_at)
 
     @admin.display(description=gettext_lazy("Newest article"))
-    def newest(self, feed: Feed) -> datetime | None:
+    def newest(self, feed: Feed) -> SafeString | None:
         """When the newest of its articles was published, as far as it says so."""
-        return feed.newest_at or feed.last_new_at
+        return ago(feed.newest_at or feed.last_new_at)
 
     @admin.display(description=gettext_lazy("Asked every"))
     def asked_every(self, feed: Feed) -> str:
@@ -66,14 +70,14 @@ class PublisherHealth:
         return _of(publisher).reason
 
     @admin.display(description=gettext_lazy("Last read"))
-    def last_read(self, publisher: Publisher) -> datetime | None:
+    def last_read(self, publisher: Publisher) -> SafeString | None:
         """When one of its feeds answered last."""
-        return _of(publisher).last_success_at
+        return ago(_of(publisher).last_success_at)
 
     @admin.display(description=gettext_lazy("Newest article"))
-    def newest(self, publisher: Publisher) -> datetime | None:
+    def newest(self, publisher: Publisher) -> SafeString | None:
         """When the newest of its articles was published, as far as it says so."""
-        return _of(publisher).last_new_at
+        return ago(_of(publisher).last_new_at)
 
     @admin.display(description=gettext_lazy("Asked every"))
     def asked_every(self, publisher: Publisher) -> str:
@@ -137,6 +141,15 @@ class PublisherStateFilter(_StateFilter):
             return queryset
         good = Feed.objects.good(clock.now()).filter(publisher=OuterRef("pk"))
         return queryset.filter(~Exists(good), pk__in=feeds.values("publisher"))
+
+
+def ago(moment: datetime | None) -> SafeString | None:
+    """Return how long ago a moment is, in the operator's language; the moment itself is the element's title."""
+    if moment is None:
+        return None
+    words = dates.format_timedelta(moment - clock.now(), add_direction=True, threshold=1, locale=_locale())
+    exact = localize(timezone.localtime(moment))
+    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, words)
 
 
 def duration(length: timedelta | None) -> str:

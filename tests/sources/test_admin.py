@@ -13,7 +13,7 @@ from daily8.work import clock
 from daily8.work.models import Version
 from tests.conftest import NOON
 
-READ = ["25 November 2026, 11:00", "25 November 2026, 10:00"]
+READ = ["1 hour ago", "2 hours ago"]
 NEVER = ["-", "-", "", ""]
 PUBLISHERS = "/en/admin/sources/publisher/"
 FEEDS = "/en/admin/sources/feed/"
