@@ -33,7 +33,7 @@ class Said(models.TextChoices):
     YES = "yes", _("yes")
     NO = "no", _("no")
     THEIRS = "theirs", _("as the publisher says")
-    ASKED = "asked", _("asked for")
+    ASKED = "asked", _("request received")
     WITHDRAWN = "withdrawn", _("articles withdrawn")
     RESTORED = "restored", _("articles restored")
     REFUSED = "refused", _("refused")
@@ -102,7 +102,9 @@ class Record(models.Model):
     )
     # It stays when the publisher is deleted.
     domain = models.CharField(_("domain"), max_length=253)
-    takedown = models.ForeignKey(Takedown, on_delete=models.SET_NULL, null=True, related_name="records")
+    takedown = models.ForeignKey(
+        Takedown, on_delete=models.SET_NULL, null=True, related_name="records", verbose_name=_("takedown request")
+    )
     at = models.DateTimeField(_("when"))
     about = models.CharField(_("about"), max_length=10, choices=About.choices)
     said = models.CharField(_("what"), max_length=10, choices=Said.choices)

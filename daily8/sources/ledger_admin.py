@@ -24,8 +24,8 @@ _LATEST = 10
 class RecordAdmin(Records):
     """Lines of the ledger, the newest first."""
 
-    fields = readonly_fields = ("at", "domain", "about", "said", "who", "where", "reason", "takedown")
-    list_display = ("domain", "at", "about", "said", "who", "where", "reason")
+    fields = readonly_fields = ("at", "domain", "about", "said", "who", "where", "why", "takedown")
+    list_display = ("domain", "at", "about", "said", "who", "where", "why")
     list_filter = ("about", ("publisher", AutocompleteSelectFilter))
     list_filter_submit = True
     search_fields = ("domain", "by")
@@ -44,6 +44,11 @@ class RecordAdmin(Records):
     def where(self, line: Record) -> SafeString | str:
         """The address at which a publisher said it, or the keys of articles."""
         return format_html('<bdi dir="ltr">{}</bdi>', line.place) if line.place else ""
+
+    @admin.display(description=gettext_lazy("why"), empty_value="")
+    def why(self, line: Record) -> SafeString | str:
+        """What the one who did it wrote."""
+        return format_html('<bdi dir="auto">{}</bdi>', line.reason) if line.reason else ""
 
 
 class Ledger:
