@@ -108,6 +108,19 @@ def test_every_page_of_the_admin_is_accessible_and_keeps_the_policy(newsroom, de
     assert {address: found for address, found in faults.items() if found} == {}
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_where_no_source_is_found_the_reason_is_read_and_the_address_is_there_to_mend(newsroom, desk, language):
+    sign_in(desk, newsroom, language)
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(f"{newsroom}/{language}/admin/sources/feed/look/")
+    desk.fill("[name=address]", "http://169.254.169.254/latest")
+    desk.keyboard.press("Enter")
+
+    expect(desk.locator("body")).to_contain_text("169.254.169.254 is not a public address")
+    expect(desk.locator("[name=address]")).to_have_value("http://169.254.169.254/latest")
+    assert violations(desk) == []
+
+
 def test_feeds_are_paused_from_their_list(newsroom, desk):
     sign_in(desk, newsroom, "en")
     desk.goto(f"{newsroom}/en/admin/sources/feed/")
