@@ -1,24 +1,21 @@
-"""Fills a site with made articles, and measures its pages: for `bench.large`, which sets Django up first.
+"""Fills a site with made articles: for `bench.large` and others, which set Django up first.
 
-The articles are those of `bench.placing`: events that one to a few dozen publishers report, here over eight days.
+The articles are those of `bench.placing`: events that one to a few dozen publishers report, here over eight days
+unless told. Feeds that are made are asked by nobody while it is measured: each has its turn later.
 """
 
-import json
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
-from statistics import median
 
 import numpy as np
 from django.core.management import call_command
-from django.db import transaction
-from django.db.models import Count
-from django.test import Client
+from django.db import connection, transaction
 from django.utils import timezone
 
+from bench.large_copies import copy
 from bench.placing import _articles as made_articles
 from daily8.articles.embedders import embedder
 from daily8.articles.models import Address, Article, Meaning, Stage, Tag
@@ -26,32 +23,51 @@ from daily8.engine.clustering import sketches
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.embedding import Centre
 from daily8.engine.tagging.commonness import frequencies
-from daily8.engine.words.queries import parse
-from daily8.search import finding, indexing
-from daily8.sources.models import Publisher
+from daily8.search import indexing
+from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import PLACING, Means, Report, Story
 from daily8.topics.models import Hashtag, HashtagKind
-from daily8.work.models import PAGES, Version
+from daily8.work.models import Version
 
 DAYS, PUBLISHERS, HASHTAGS, TAGS, WORDS = 8, 300, 5000, 5, 200
-AT_ONCE, TIMES, QUERIES = 2000, 15, 150
+FEEDS_EACH, LATER = 2, timedelta(days=2)
+AT_ONCE = 2000
 CATEGORIES = ("world", "politics", "business", "sport", "science", "culture")
 
 
-def fill(count: int) -> None:
-    """Put so many articles of the last days on an empty site, as if it had read and placed them."""
+@dataclass(slots=True)
+class Told:
+    """A story while its reports are made."""
+
+    pk: int
+    last_at: datetime
+    reports: int = 0
+
+
+def fill(count: int, *, days: int = DAYS, feeds: int = 0, copies: int = 0) -> None:
+    """Put so many articles of the last days on an empty site, as if it had read and placed them.
+
+    With copies all come again as often, later: `count` is of those that are made, `days` of all.
+    """
+    begin, part = timezone.now().replace(microsecond=0) - timedelta(days=days), timedelta(days=days) / (copies + 1)
+    _make(count, begin, part, feeds=feeds)
+    if copies:
+        copy(copies, later=part)
+
+
+def _make(count: int, begin: datetime, part: timedelta, *, feeds: int) -> None:
     call_command("migrate", verbosity=0)
-    now, random = timezone.now().replace(microsecond=0), np.random.default_rng(3)
-    publishers, hashtags = _publishers(now), _hashtags()
+    now, random = timezone.now(), np.random.default_rng(3)
+    publishers, hashtags = _publishers(now, max(PUBLISHERS, feeds // FEEDS_EACH)), _hashtags()
+    Feed.objects.bulk_create(_feeds(publishers, feeds, now), batch_size=AT_ONCE)
     maker = embedder()
     centre = Centre(maker.name, maker.dimensions)
-    step = timedelta(days=DAYS) / count
-    begin = now - timedelta(days=DAYS)
-    stories: dict[Id, Story] = {}
+    step = part / count
+    stories: dict[Id, Told] = {}
     coming = made_articles(np.random.default_rng(8), count)
     common, rare = _words()
-    shares = 1 / np.arange(1, len(common) + 1)
-    shares /= shares.sum()
+    shares = np.cumsum(1 / np.arange(1, len(common) + 1))
+    words = np.array(common, dtype=object)
     while some := list(islice(coming, AT_ONCE)):
         with transaction.atomic():
             articles = [
@@ -59,7 +75,7 @@ def fill(count: int) -> None:
                     _worded(item, rare),
                     publishers,
                     begin + step * int(item.id),
-                    " ".join(random.choice(common, WORDS, p=shares)),
+                    " ".join(words[np.searchsorted(shares, random.random(WORDS) * shares[-1])]),
                 )
                 for item, _ in some
             ]
@@ -74,71 +90,7 @@ def fill(count: int) -> None:
     Version.objects.update_or_create(name=PLACING, defaults={"number": 1})
 
 
-def pages() -> None:
-    """Print milliseconds of CPU for each kind of page when none is ready, as JSON."""
-    client = Client(SERVER_NAME="localhost")
-    story = Story.objects.order_by("-publishers_count", "pk")[0]
-    article = Article.objects.filter(report__story=story)[0]
-    hashtag = Hashtag.objects.annotate(count=Count("tags")).order_by("-count", "pk")[0]
-    paths = {
-        "front": "/en/",
-        "story": story.get_absolute_url(),
-        "article": article.get_absolute_url(),
-        "hashtag": hashtag.get_absolute_url(),
-    }
-    print(json.dumps({name: _milliseconds(lambda path=path: _made(client, path)) for name, path in paths.items()}))
-
-
-def searches() -> None:
-    """Print milliseconds of CPU of a search, and of the page of its results, as JSON: the median of many queries.
-
-    No two queries are alike, so that no vector is known beforehand.
-    """
-    client, random = Client(SERVER_NAME="localhost"), np.random.default_rng(5)
-    titles = list(Article.objects.filter(language="en").order_by("pk").values_list("title", flat=True)[:4000])
-    queries = [_query(str(title), random) for title in random.choice(titles, 2 * QUERIES, replace=False)]
-    finding.find(parse("warm"))
-    client.get("/en/search?q=warm")
-    found = [_spent(lambda query=query: finding.find(parse(query))) for query in queries[:QUERIES]]
-    shown = [_spent(lambda query=query: client.get("/en/search", {"q": query})) for query in queries[QUERIES:]]
-    print(json.dumps({"find": median(found), "page": median(shown)}))
-
-
-def _query(title: str, random: np.random.Generator) -> str:
-    """Two or three words of a headline, of which one in five is mistyped, or a hashtag's name among them."""
-    words = [str(word) for word in random.choice(title.split(), min(3, len(title.split())), replace=False)]
-    kind = random.integers(5)
-    if kind == 0:
-        words[0] = words[0][1:] + words[0][0]
-    if kind == 1:
-        words[0] = f"thing {random.integers(HASHTAGS)}"
-    return " ".join(words)
-
-
-def _spent(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return 1000 * (time.process_time() - started)
-
-
-def _made(client: Client, path: str) -> None:
-    Version.bump(PAGES)
-    answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answers {answer.status_code}")
-
-
-def _milliseconds(work: Callable[[], None]) -> float:
-    work()
-    spent = []
-    for _ in range(TIMES):
-        started = time.process_time()
-        work()
-        spent.append(1000 * (time.process_time() - started))
-    return median(spent)
-
-
-def _publishers(now: datetime) -> list[Publisher]:
+def _publishers(now: datetime, count: int) -> list[Publisher]:
     return Publisher.objects.bulk_create(
         Publisher(
             domain=f"paper{number}.example",
@@ -148,8 +100,23 @@ def _publishers(now: datetime) -> list[Publisher]:
             language="en",
             added_at=now,
         )
-        for number in range(PUBLISHERS)
+        for number in range(count)
     )
+
+
+def _feeds(publishers: Sequence[Publisher], count: int, now: datetime) -> Iterator[Feed]:
+    for number in range(count):
+        publisher = publishers[number % len(publishers)]
+        yield Feed(
+            publisher=publisher,
+            url=f"https://{publisher.domain}/feeds/{number}.xml",
+            added_at=now,
+            last_asked_at=now,
+            last_success_at=now,
+            last_new_at=now,
+            newest_at=now,
+            due_at=now + LATER + timedelta(seconds=number),
+        )
 
 
 def _hashtags() -> list[Hashtag]:
@@ -181,11 +148,12 @@ def _worded(item: Item, rare: Sequence[str]) -> Item:
 
 def _article(item: Item, publishers: list[Publisher], published: datetime, text: str) -> Article:
     number = int(item.id)
-    url = f"https://{publishers[number % PUBLISHERS].domain}/{number}"
+    publisher = publishers[number % len(publishers)]
+    url = f"https://{publisher.domain}/{number}"
     return Article(
         key=blake2b(url.encode(), digest_size=16).hexdigest(),
         url=url,
-        publisher=publishers[number % PUBLISHERS],
+        publisher=publisher,
         stage=Stage.PUBLISHED,
         visible=True,
         kind="article",
@@ -217,21 +185,21 @@ def _meaning(name: str, centre: Centre) -> Callable[[Article, Item], Meaning]:
     return made
 
 
-def _place(articles: list[Article], events: list[Id], stories: dict[Id, Story]) -> None:
+def _place(articles: list[Article], events: list[Id], stories: dict[Id, Told]) -> None:
     new = {
         event: Story(key=article.key, first_at=article.published_at, last_at=article.published_at)
         for article, event in reversed(list(zip(articles, events, strict=True)))
         if event not in stories
     }
     Story.objects.bulk_create(new.values())
-    stories |= new
+    stories |= {event: Told(story.pk, story.last_at) for event, story in new.items()}
     Report.objects.bulk_create(
-        Report(article=article, story=stories[event], change=1, published_at=article.published_at)
+        Report(article=article, story_id=stories[event].pk, change=1, published_at=article.published_at)
         for article, event in zip(articles, events, strict=True)
     )
     for article, event in zip(articles, events, strict=True):
         stories[event].last_at = article.published_at
-        stories[event].reports_count += 1
+        stories[event].reports += 1
 
 
 def _tags(articles: Iterable[Article], hashtags: list[Hashtag], random: np.random.Generator) -> Iterator[Tag]:
@@ -248,11 +216,12 @@ def _tags(articles: Iterable[Article], hashtags: list[Hashtag], random: np.rando
             )
 
 
-def _count(stories: Iterable[Story]) -> None:
-    for story in (changed := list(stories)):
-        # Every publisher of the made articles reports an event once, but for the largest events.
-        story.originals_count = story.reports_count
-        story.publishers_count = min(story.reports_count, PUBLISHERS)
-    Story.objects.bulk_update(
-        changed, ("last_at", "reports_count", "originals_count", "publishers_count"), batch_size=AT_ONCE
-    )
+def _count(stories: Iterable[Told]) -> None:
+    # Every publisher of the made articles reports an event once, but for the largest events.
+    rows = [(one.last_at, one.reports, one.reports, min(one.reports, PUBLISHERS), one.pk) for one in stories]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE stories_story SET last_at = %s, reports_count = %s, originals_count = %s,"
+            " publishers_count = %s WHERE id = %s",
+            rows,
+        )
