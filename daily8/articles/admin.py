@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from daily8.articles import hashtag_admin  # noqa: F401  (registers hashtags, which are what articles are about)
+from daily8.articles import hashtag_admin, takedown_admin  # noqa: F401  (they register hashtags and requests)
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.decision_pages import is_key
 from daily8.articles.models import Article

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from daily8.articles.forgotten import Forgotten  # noqa: F401  (a model, too)
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.topics.models import Hashtag
 from daily8.work import clock

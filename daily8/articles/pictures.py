@@ -4,7 +4,7 @@ import base64
 import binascii
 import hmac
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
@@ -67,6 +67,19 @@ def picture(url: str, width: int) -> bytes:
         kept = _narrowed(url, width)
         _kept().set((url, width), kept)
     return bytes(kept)
+
+
+def forget(urls: Iterable[str]) -> None:
+    """Drop these pictures here, and for all machines; one that is asked for again is fetched again."""
+    shared = bucket()
+    for url in urls:
+        for width in WIDTHS:
+            _kept().delete((url, width))
+        if shared is not None:
+            try:
+                shared.delete(_name(url))
+            except http.BucketAway as error:
+                logger.warning("a picture stays in the bucket: %s", error)
 
 
 def _narrowed(url: str, width: int) -> bytes:

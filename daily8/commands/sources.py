@@ -17,6 +17,9 @@ from daily8.sources import adding, catalogue, discovery, lists, removing
 from daily8.sources.models import Feed, Publisher, Rights
 from daily8.work import clock
 
+# Who did it, in the ledger of rights.
+_BY = "daily8 sources edit"
+
 
 @click.group()
 def sources() -> None:
@@ -146,7 +149,7 @@ def edit(
     if publisher is None:
         raise click.ClickException(f"{domain}: no such publisher; `daily8 sources list` shows what there is")
     try:
-        publisher.edit(rights=rights, names=dict(names), country=country, language=language, ai=ai)
+        publisher.edit(rights=rights, names=dict(names), country=country, language=language, ai=ai, by=_BY)
     except ValidationError as error:
         raise click.ClickException("; ".join(error.messages)) from error
     name = publisher.name_in(publisher.language)

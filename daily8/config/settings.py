@@ -7,6 +7,7 @@ from daily8 import __version__
 from daily8.config import env, secrets, sqlite
 from daily8.config.api import rates
 from daily8.config.bodies import *  # noqa: F403
+from daily8.config.keeping import keep_days
 from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
 from daily8.config.podcast import podcast
@@ -75,7 +76,7 @@ CONNECTIONS = environment.integer(
 PARSERS = environment.integer(
     "DAILY8_PARSERS", "1", "Child processes that parse feeds and pages.", least=1, most=64
 )
-READ_AGAIN = read_again(environment)
+READ_AGAIN, KEEP_DAYS = read_again(environment), keep_days(environment)
 DEFAULT_RIGHTS = environment.choice(
     "DAILY8_DEFAULT_RIGHTS",
     "full",

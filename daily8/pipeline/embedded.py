@@ -15,6 +15,7 @@ from daily8.hooks.models import Call
 from daily8.pipeline.alerting import Alerting
 from daily8.pipeline.calling import Calling
 from daily8.pipeline.editing import Editing
+from daily8.pipeline.forgetting import Forgetting
 from daily8.pipeline.judging import Judging
 from daily8.pipeline.looking import Looking
 from daily8.pipeline.mailing import Mailing
@@ -55,8 +56,8 @@ def work(*, until_idle: bool, patience: timedelta = timedelta(), report: Report 
 def beside(worker: str) -> tuple[Beside, ...]:
     """Return what works beside the line, in the name of this worker."""
     return (
-        *(Rereading(), Subscribing(worker), Writing(worker), Judging(), Editing(), Posting(), Podcasting(worker)),
-        *(Tidying(), Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
+        *(Rereading(), Forgetting(), Subscribing(worker), Writing(worker), Judging(), Editing(), Posting()),
+        *(Podcasting(worker), Tidying(), Alerting(), Mailing(worker), Pushing(worker), Calling(worker)),
     )
 
 

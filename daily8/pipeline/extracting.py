@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -13,9 +12,14 @@ from daily8.articles import categories, history, merging, rereading, shown
 from daily8.articles.models import Address, Article, Revision, Stage
 from daily8.engine import addresses, http
 from daily8.engine.dates import believable
+from daily8.engine.http.robots import agent_name
 from daily8.engine.sandbox import SandboxError
+from daily8.pipeline import reserving
+from daily8.pipeline.addressing import own_address
 from daily8.pipeline.readings import PageReading
 from daily8.pipeline.tools import Tools
+from daily8.sources import counting, signals, tdm_files
+from daily8.sources.signals import Heard
 from daily8.work import clock
 from daily8.work.models import Change, Waiting
 
@@ -43,6 +47,8 @@ class Read:
     error: str = ""
     not_before: datetime | None = None
     asked: bool = True
+    # What the publisher said there against being read by machines.
+    heard: Heard = field(default_factory=dict)
 
 
 async def read(article: Article, tools: Tools) -> Read:
@@ -82,6 +88,8 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         Article.objects.write([reading.article for reading in kept], fields=STORED_FIELDS)
         Revision.objects.bulk_create(revisions)
         rereading.plan([reading.article for reading in once if not reading.error], now)
+        counting.count(_counted(once), now)
+        signals.note([(reading.article.publisher_id, reading.heard) for reading in readings if reading.heard], now)
     return Counter(
         read=len(once),
         without_text=sum(not reading.article.text for reading in once),
@@ -89,6 +97,12 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         failed=len(readings) - len(done),
         revised=len(revisions),
     )
+
+
+def _counted(readings: Iterable[Read]) -> list[tuple[int, bool]]:
+    """The feed of each article that was read, and whether it is one; what was handed in no feed answers for."""
+    articles = [reading.article for reading in readings if reading.asked]
+    return [(article.feed_id, article.is_article) for article in articles if article.feed_id]
 
 
 def _wait_longer(reading: Read, now: datetime) -> None:
@@ -109,7 +123,8 @@ async def _handed_in(article: Article, tools: Tools) -> Read:
 async def _forbidden(article: Article, tools: Tools, *, temporary: bool) -> Read:
     if temporary:
         return await _again(article, tools, "the publisher's robots.txt cannot be had")
-    return await _from_feed(article, tools, "the publisher's robots.txt disallows this page")
+    read = await _from_feed(article, tools, "the publisher's robots.txt disallows this page")
+    return replace(read, heard=reserving.in_robots_txt(article.url))
 
 
 async def _answered(article: Article, response: http.Response, tools: Tools) -> Read:
@@ -125,21 +140,18 @@ async def _answered(article: Article, response: http.Response, tools: Tools) -> 
 
 
 async def _from_page(article: Article, response: http.Response, tools: Tools) -> Read:
-    content_type = response.headers.get("Content-Type", "")
+    content_type, agent = response.headers.get("Content-Type", ""), agent_name(tools.client.user_agent)
+    asked = (response.body, response.url, content_type, article.entry, agent)
     try:
-        page = await tools.sandbox.run(
-            "daily8.pipeline.parsing:read_page",
-            response.body,
-            response.url,
-            content_type,
-            article.entry,
-            answer=PageReading,
-        )
+        page = await tools.sandbox.run("daily8.pipeline.parsing:read_page", *asked, answer=PageReading)
     except SandboxError as error:
         return await _from_feed(article, tools, str(error))
+    heard = reserving.on_page(response, page, tools.client.user_agent)
+    if tools.reserving.is_due(article.publisher, clock.now()):
+        heard |= await tdm_files.at_host(response.url, tools.client, tools.sandbox)
     if article.visible and article.is_article and not page.text:
-        return Read(article, _as_it_is(article), error="the page holds no article any more")
-    return Read(article, page, url=response.url)
+        return Read(article, _as_it_is(article), error="the page holds no article any more", heard=heard)
+    return Read(article, page, url=response.url, heard=heard)
 
 
 async def _from_feed(article: Article, tools: Tools, reason: str) -> Read:
@@ -185,7 +197,7 @@ def _fill_each_once(readings: Sequence[Read], now: datetime) -> tuple[list[Read]
     its addresses lead to the other. Some publishers call one address the canonical one of all their pages;
     the title tells. Returned are the readings that stay, and the earlier versions of what readers saw.
     """
-    wanted = {reading.article.pk: _canonical(reading) for reading in readings}
+    wanted = {reading.article.pk: _own_address(reading) for reading in readings}
     keys = {pk: addresses.key(url) for pk, url in wanted.items()}
     owners = _owners(keys.values(), [reading.article for reading in readings])
     kept, revisions = [], []
@@ -212,22 +224,9 @@ def _owners(keys: Iterable[str], batch: Sequence[Article]) -> dict[str, Article]
     return {address.key: in_hand.get(address.article_id, address.article) for address in known}
 
 
-def _canonical(reading: Read) -> str:
-    """The address that the page calls canonical, if it names a page of the same publisher; else where it was read.
-
-    Nobody can give an article the address of another publisher's, or of a whole site.
-    """
-    asked = reading.article.url
-    met = addresses.normalise(reading.url) or asked
-    met = asked if _is_front_page(met) else met
+def _own_address(reading: Read) -> str:
     canonical = reading.page.canonical if reading.page else ""
-    same_publisher = addresses.publisher_domain(canonical) == addresses.publisher_domain(met)
-    return canonical if canonical and same_publisher and not _is_front_page(canonical) else met
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
+    return own_address(asked=reading.article.url, answered=reading.url, canonical=canonical)
 
 
 def _take_address(article: Article, url: str, key: str) -> None:

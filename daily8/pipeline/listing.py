@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from daily8.articles import forgetting
 from daily8.articles.models import Address, Article, Stage
 from daily8.engine.dates import believable
 from daily8.pipeline.readings import EntryReading, FeedReading
@@ -25,7 +26,8 @@ def add(lists: Sequence[tuple[Feed, FeedReading]], now: datetime) -> Counter[int
     """
     listed = {entry.key: (feed, entry) for feed, reading in reversed(lists) for entry in reading.entries}
     known = dict(Address.objects.filter(key__in=listed).values_list("key", "article_id"))
-    fresh = [pair for key, pair in listed.items() if key not in known]
+    forgotten = forgetting.met([key for key in listed if key not in known], now)
+    fresh = [pair for key, pair in listed.items() if key not in known and key not in forgotten]
     _note_changes({known[key]: pair for key, pair in listed.items() if key in known}, now)
     return _add_new(fresh, now)
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from daily8.engine import addresses, feeds, sanitizing
+from daily8.engine import addresses, feeds, reservations, sanitizing
 from daily8.engine.extraction import Extract, Kind, extract
 from daily8.engine.language import detection
 from daily8.pipeline.readings import EntryReading, FeedReading, PageReading
@@ -37,14 +37,23 @@ def read_feed(body: bytes, url: str, content_type: str) -> FeedReading:
     return _storable(reading)
 
 
-def read_page(body: bytes, url: str, content_type: str, entry: dict[str, str]) -> PageReading:
-    """Return the article on a page; where the page holds none, the feed's own content if that is one."""
+def read_page(body: bytes, url: str, content_type: str, entry: dict[str, str], agent: str) -> PageReading:
+    """Return the article on a page; where the page holds none, the feed's own content if that is one.
+
+    `agent` is the name that pages may call this robot by.
+    """
+    reserved = reservations.in_page(body, agent=agent)
     page = extract(body, url=url, content_type=content_type)
     if page.kind != Kind.ARTICLE:
         own = read_entry(url, entry)
         if own.words >= FULL_TEXT_WORDS:
-            return own
-    return _storable(_reading(page, entry))
+            return replace(own, reserved=reserved)
+    return replace(_storable(_reading(page, entry)), reserved=reserved)
+
+
+def read_tdm_file(body: bytes) -> bool:
+    """Return whether a tdmrep.json reserves articles; raise ValueError where it is none."""
+    return reservations.in_tdm_file(body)
 
 
 def read_entry(url: str, entry: dict[str, str]) -> PageReading:

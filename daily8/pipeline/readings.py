@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from daily8.engine.reservations import Signal
+
 
 @dataclass(frozen=True, slots=True)
 class EntryReading:
@@ -52,3 +54,5 @@ class PageReading:
     image: str
     caption: str
     canonical: str
+    # What the page itself says against being read by machines.
+    reserved: frozenset[Signal] = frozenset()

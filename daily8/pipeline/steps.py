@@ -76,7 +76,7 @@ FETCH = Step(
 )
 EXTRACT = Step(
     name="extract",
-    waiting=lambda: Article.objects.at(Stage.FETCHED),
+    waiting=lambda: Article.objects.at(Stage.FETCHED).prefetch_related("publisher"),
     work=extracting.read,
     store=extracting.store,
     row=attrgetter("article"),

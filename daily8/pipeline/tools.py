@@ -11,6 +11,7 @@ from daily8.articles.directories import Directories
 from daily8.engine import http
 from daily8.engine.http.robots import RobotsCache
 from daily8.engine.sandbox import Sandbox
+from daily8.pipeline.reserving import Files
 from daily8.pipeline.resting import Resting
 from daily8.pipeline.together import Together
 from daily8.pipeline.understanding import Text, Understanding, Understood
@@ -32,6 +33,7 @@ class Tools:
     understanding: Together[Text, Understood]
     hashtags: Hashtags = field(default_factory=Hashtags)
     resting: Resting = field(default_factory=Resting)
+    reserving: Files = field(default_factory=Files)
 
 
 @asynccontextmanager

@@ -3,82 +3,91 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
+from unfold.decorators import action
 
-from daily8.sources import health, naming, reasons, removing
+from daily8.sources import counting, naming, removing
+from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, PublisherActions
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
+from daily8.sources.health_columns import (
+    COLUMNS,
+    FeedHealth,
+    FeedStateFilter,
+    PublisherHealth,
+    PublisherStateFilter,
+)
+from daily8.sources.ledger_admin import Ledger
 from daily8.sources.list_pages import ListPages
-from daily8.sources.models import Feed, Publisher, Status
+from daily8.sources.models import Feed, Publisher
 from daily8.work import clock
-from daily8.work.admin_pages import AdminPages
 
 
-class FeedWords:
-    """How a feed does, in words; for its own pages and for its publisher's."""
-
-    @admin.display(description=_("State"))
-    def state(self, feed: Feed) -> str:
-        """In a word."""
-        return str(health.LABELS[feed.health(clock.now())])
-
-    @admin.display(description=_("Last error"), empty_value="")
-    def reason(self, feed: Feed) -> Promise | str:
-        """Why it fails, in a sentence."""
-        return reasons.plain(feed.error) if feed.error else ""
-
-    @admin.display(description=_("Last read"))
-    def last_read(self, feed: Feed) -> Any:
-        """When it answered last."""
-        return feed.last_success_at
-
-    @admin.display(description=_("Newest article"))
-    def newest(self, feed: Feed) -> Any:
-        """When the newest of its articles was published, as far as it says so."""
-        return feed.newest_at or feed.last_new_at
-
-
-class FeedInline(FeedWords, TabularInline):  # type: ignore[misc]
+class FeedInline(FeedHealth, TabularInline):  # type: ignore[misc]
     """The feeds of a publisher, with a link to each."""
 
     model = Feed
-    fields = readonly_fields = ("state", "reason", "last_read", "newest")
+    fields = readonly_fields = COLUMNS
     can_delete = False
     show_change_link = True
     max_num = 0
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
+        """Feeds with their last days."""
+        feeds: QuerySet[Feed] = super().get_queryset(request)
+        return feeds.prefetch_related(counting.days(clock.now()))
+
 
 @admin.register(Publisher)
-class PublisherAdmin(AdminPages):
+class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     """Publishers: they come with their first feed, and go with all their articles."""
 
     form = PublisherForm
     fieldsets = (
-        (None, {"fields": ("domain", "rights", "ai", "country", "language")}),
+        (None, {"fields": ("domain", "rights", "ai", "keep_days", "country", "language")}),
         (_("Name"), {"fields": (*NAME_FIELDS.values(),)}),
-        (_("Reading"), {"fields": ("state", "reason", "home", "added_at")}),
+        (_("Reading"), {"fields": (*COLUMNS, "home", "added_at")}),
+        (_("Rights"), {"fields": ("ai_by", "ledger")}),
     )
-    readonly_fields = ("domain", "state", "reason", "home", "added_at")
+    readonly_fields = ("domain", *COLUMNS, "home", "added_at", "ai_by", "ledger")
     inlines = (FeedInline,)
-    list_display = ("domain", "name", "home_country", "written_in", "rights", "state", "reason")
-    list_filter = ("rights", "ai")
+    list_display = ("whole_domain", "name", "home_country", "written_in", "rights", *COLUMNS)
+    list_filter = (PublisherStateFilter, "rights", "ai")
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
+    actions = PUBLISHER_ACTIONS
+    actions_list = ("look",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """A publisher is added with a feed."""
         return False
 
+    def has_look_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may add sources."""
+        return request.user.has_perm("sources.add_feed")
+
+    @action(description=_("Look at a source and add it"), permissions=["look"])  # type: ignore[untyped-decorator]
+    def look(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        """Lead to the page that does; a publisher comes with its feeds."""
+        return HttpResponseRedirect(reverse("admin:sources_feed_look"))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
         """Publishers with their feeds, which tell their health."""
         publishers: QuerySet[Publisher] = super().get_queryset(request)
-        return publishers.prefetch_related("feeds")
+        return publishers.prefetch_related("feeds", counting.days(clock.now(), of="feeds"))
+
+    @admin.display(description=_("domain"))
+    def whole_domain(self, publisher: Publisher) -> SafeString:
+        """Its domain on one line, however many columns there are."""
+        return format_html('<bdi class="whitespace-nowrap" dir="ltr">{}</bdi>', publisher.domain)
 
     @admin.display(description=_("Name"))
     def name(self, publisher: Publisher) -> str:
@@ -95,21 +104,13 @@ class PublisherAdmin(AdminPages):
         """What it mostly writes in."""
         return naming.language_name(publisher.language)
 
-    @admin.display(description=_("State"))
-    def state(self, publisher: Publisher) -> str:
-        """How reading it goes, in a word."""
-        return str(health.of(publisher, clock.now()).label)
-
-    @admin.display(description=_("Reason"), empty_value="")
-    def reason(self, publisher: Publisher) -> Promise | str:
-        """Why reading it does not go well."""
-        return health.of(publisher, clock.now()).reason
-
     def save_model(self, request: HttpRequest, obj: Publisher, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         """Change what was changed; pages show it at once."""
-        obj.edit(
-            names=form.changed_names(), **{name: form.cleaned_data[name] for name in self.written_fields(form)}
-        )
+        changed = {name: form.cleaned_data[name] for name in self.written_fields(form)}
+        if "keep_days" in changed:
+            obj.keep_days = changed.pop("keep_days")
+            obj.save(update_fields=["keep_days"])
+        obj.edit(names=form.changed_names(), **changed, by=request.user.get_username())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Say how many articles go with each publisher."""
@@ -127,42 +128,29 @@ class PublisherAdmin(AdminPages):
             self.delete_model(request, publisher)
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Feeds that need an operator's eye."""
-
-    title = _("state")
-    parameter_name = "state"
-    FAILING = "failing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        """Failing, and each status."""
-        return [(self.FAILING, _("failing")), *Status.choices]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        """Return the feeds in the chosen state."""
-        if self.value() == self.FAILING:
-            return queryset.active().filter(failures__gt=0)
-        return queryset.filter(status=self.value()) if self.value() else queryset
-
-
 @admin.register(Feed)
-class FeedAdmin(FeedWords, ListPages):
+class FeedAdmin(FeedHealth, ListPages):
     """Feeds: how each does and why; pausing and asking again; lists of them in and out."""
 
     form = FeedForm
     fieldsets = (
         (None, {"fields": ("url", "publisher", "title", "category", "language")}),
-        (_("Reading"), {"fields": ("state", "reason", "error", "last_read", "newest", "due_at")}),
+        (_("Reading"), {"fields": (*COLUMNS, "error", "due_at")}),
     )
     add_fieldsets = ((None, {"fields": ("url", "home", "title", "category", "language")}),)
-    readonly_fields = ("publisher", "state", "reason", "error", "last_read", "newest", "due_at")
-    list_display = ("url", "publisher", "state", "reason", "last_read", "newest")
+    readonly_fields = ("publisher", *COLUMNS, "error", "due_at")
+    list_display = ("url", "publisher", *COLUMNS)
     list_select_related = ("publisher",)
-    list_filter = (StateFilter, ["publisher", AutocompleteSelectFilter])
+    list_filter = (FeedStateFilter, ["publisher", AutocompleteSelectFilter])
     list_filter_submit = True
     search_fields = ("url", "title", "publisher__domain")
     search_help_text = _("Address, title or publisher")
-    actions = ("pause", "resume")
+    actions = FEED_ACTIONS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
+        """Feeds with their last days."""
+        feeds: QuerySet[Feed] = super().get_queryset(request)
+        return feeds.prefetch_related(counting.days(clock.now()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
         """A feed's address never changes: another address is another feed."""
@@ -176,21 +164,3 @@ class FeedAdmin(FeedWords, ListPages):
         """Write what was changed; one that is new was added when its form was read."""
         if change:
             super().save_model(request, obj, form, change)
-
-    @admin.action(description=_("Pause"), permissions=["change"])
-    def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        """Ask these feeds no more for now."""
-        for feed in queryset:
-            feed.pause()
-        words = ngettext("%(count)s feed paused.", "%(count)s feeds paused.", len(queryset))
-        messages.success(request, words % {"count": len(queryset)})
-
-    @admin.action(description=_("Ask again now"), permissions=["change"])
-    def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        """Ask these feeds again, also those that were paused or gone."""
-        for feed in queryset:
-            feed.resume(clock.now())
-        words = ngettext(
-            "%(count)s feed will be asked again.", "%(count)s feeds will be asked again.", len(queryset)
-        )
-        messages.success(request, words % {"count": len(queryset)})

@@ -1,6 +1,6 @@
 """Finds the feeds of a publisher from any address of its site."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,6 +23,8 @@ class Discovery:
 
     client: http.Client
     sandbox: Sandbox
+    # The answers that the feeds were found in, by address.
+    seen: dict[str, http.Response] = field(default_factory=dict)
 
     async def discover(self, url: str) -> list[Source]:
         """Return the feeds behind an address: itself, those its page names, or one at a usual place.
@@ -39,9 +41,10 @@ class Discovery:
         itself = await self._feed_in(response)
         if itself:
             return [itself]
-        return await self._found_from(response, url)
+        return await self.found_from(response, url)
 
-    async def _found_from(self, page: http.Response, url: str) -> list[Source]:
+    async def found_from(self, page: http.Response, url: str) -> list[Source]:
+        """Return the feeds that a page names, or one at a usual place; raises SourceError where there is none."""
         named = await self._look("feeds_named", list[str], page.body, page.url) or []
         found = await self._first_good(named[:MOST_TRIED], most=MOST_NAMED)
         if not found:
@@ -79,6 +82,8 @@ class Discovery:
     async def _feed_in(self, response: http.Response) -> Source | None:
         content_type = response.headers.get("Content-Type", "")
         found = await self._look("feed_in", Found | None, response.body, response.url, content_type)
+        if found:
+            self.seen[response.url] = response
         return Source(*found) if found else None
 
     async def _look(self, function: str, answer: Any, *arguments: Any) -> Any:

@@ -38,7 +38,7 @@ class PublisherForm(_Names):  # type: ignore[misc]
 
     class Meta:
         model = Publisher
-        fields = ("rights", "ai", "country", "language")
+        fields = ("rights", "ai", "keep_days", "country", "language")
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)

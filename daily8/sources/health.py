@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from daily8.sources import reasons
-from daily8.sources.models import Feed, Health, Publisher
+from daily8.sources.models import Feed, Health, Publisher, Status
 
 # The best feed speaks for its publisher, but a failure speaks before what is merely old or quiet.
 _ORDER = (Health.GOOD, Health.FAILING, Health.STALE, Health.NEW, Health.PAUSED, Health.GONE)
@@ -38,6 +38,8 @@ class PublisherHealth:
     reason: str | Promise
     last_success_at: datetime | None
     last_new_at: datetime | None
+    # The shortest of its feeds that are asked.
+    interval: timedelta | None
 
     @property
     def label(self) -> Promise:
@@ -55,6 +57,7 @@ def of(publisher: Publisher, now: datetime) -> PublisherHealth:
         _reason(state, [feed for feed in feeds if states[feed] == state]),
         _last(feed.last_success_at for feed in feeds),
         _last(feed.newest_at or feed.last_new_at for feed in feeds),
+        min((feed.interval for feed in feeds if feed.status == Status.ACTIVE), default=None),
     )
 
 

@@ -17,8 +17,8 @@ from daily8.engine.feeds.opml import LARGEST, Listed
 from daily8.sources import adding, lists
 from daily8.sources.adding import Added, SourceError
 from daily8.sources.models import LONGEST_ADDRESS, Feed
+from daily8.sources.preview_pages import PreviewPages
 from daily8.work import clock
-from daily8.work.admin_pages import AdminPages
 
 # So many lines that were left out are named; the command names all.
 _NAMED = 200
@@ -53,10 +53,10 @@ class ListForm(forms.Form):
         return told
 
 
-class ListPages(AdminPages):
-    """A list of feeds with two buttons: one takes in others' lists, one hands out its own."""
+class ListPages(PreviewPages):
+    """A list of feeds with buttons: one adds a source, one takes in others' lists, one hands out its own."""
 
-    actions_list = ("take_in", "hand_out")
+    actions_list = ("look", "take_in", "hand_out")
 
     @action(description=gettext_lazy("Take in a list (OPML)"), permissions=["add"])  # type: ignore[untyped-decorator]
     def take_in(self, request: HttpRequest) -> HttpResponse:

@@ -1,88 +1,34 @@
 """Publishers and their feeds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
-from babel import Locale
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from daily8.work.models import PAGES, Version, Waiting, WaitingQuerySet
+from daily8.sources.ledger import Record, Takedown
+from daily8.sources.publishers import LONGEST_ADDRESS, Publisher, Rights
+from daily8.work.models import Waiting, WaitingQuerySet
+
+__all__ = [
+    "LONGEST_ADDRESS",
+    "Feed",
+    "FeedDay",
+    "FeedQuerySet",
+    "Health",
+    "HostNote",
+    "HubSubscription",
+    "Publisher",
+    "Record",
+    "Rights",
+    "Status",
+    "Takedown",
+]
 
 STALE_AFTER = timedelta(days=14)
-LONGEST_ADDRESS = 2000
-
-
-class Rights(models.TextChoices):
-    """How much of a publisher's articles may be shown."""
-
-    FULL = "full", _("full text")
-    EXCERPT = "excerpt", _("excerpt")
-    LINK = "link", _("link only")
-
-
-class Publisher(models.Model):
-    """An organisation that publishes, known by its registered domain."""
-
-    domain = models.CharField(_("domain"), max_length=253, unique=True)
-    names = models.JSONField(default=dict)
-    home = models.URLField(_("home page"), max_length=LONGEST_ADDRESS, blank=True, default="")
-    country = models.CharField(_("country"), max_length=2, blank=True, default="")
-    language = models.CharField(_("language"), max_length=8, blank=True, default="")
-    rights = models.CharField(_("what may be shown"), max_length=8, choices=Rights.choices, default=Rights.FULL)
-    # Whether its texts may be summarised, quoted in answers, translated or read by a model.
-    ai = models.BooleanField(
-        _("AI may use its texts"),
-        default=True,
-        help_text=_("If not, they are in no summary, answer, translation or comparison."),
-    )
-    added_at = models.DateTimeField(_("known since"))
-
-    class Meta:
-        verbose_name = _("publisher")
-        verbose_name_plural = _("publishers")
-        ordering = ("domain",)
-
-    def __str__(self) -> str:
-        return self.domain
-
-    def name_in(self, language: str) -> str:
-        """Its name as readers of this language know it, else in its own language, else its domain."""
-        names: dict[str, str] = self.names
-        return names.get(language) or names.get(self.language) or next(iter(names.values()), self.domain)
-
-    def edit(
-        self,
-        *,
-        rights: str | None = None,
-        names: Mapping[str, str] | None = None,
-        country: str | None = None,
-        language: str | None = None,
-        ai: bool | None = None,
-    ) -> None:
-        """Change what is given; pages show it at once. Raises ValidationError for a code that is none."""
-        self.names = {**self.names, **{code: name.strip() for code, name in (names or {}).items()}}
-        self.rights = rights or self.rights
-        self.ai = self.ai if ai is None else ai
-        self.country = self.country if country is None else country.upper()
-        self.language = self.language if language is None else language.lower()
-        _check_codes(self)
-        with transaction.atomic():
-            self.save(update_fields=["names", "rights", "country", "language", "ai"])
-            Version.bump(PAGES)
-
-
-def _check_codes(publisher: Publisher) -> None:
-    languages = Locale("en").languages
-    wrong = [code for code in (*publisher.names, publisher.language) if code and code not in languages]
-    if wrong:
-        raise ValidationError(f"{wrong[0]!r} is no language; write a code such as en or ar")
-    letters = publisher.country.isalpha() and len(publisher.country) == 2
-    if publisher.country and not (letters and publisher.country in Locale("en").territories):
-        raise ValidationError(f"{publisher.country!r} is no country; write two letters such as EG")
 
 
 class Status(models.TextChoices):
@@ -115,6 +61,35 @@ class FeedQuerySet(WaitingQuerySet["Feed"]):
     def active(self) -> Self:
         """Feeds that are asked."""
         return self.filter(status=Status.ACTIVE)
+
+    def failing(self) -> Self:
+        """Feeds that are asked and did not answer as they should the last time."""
+        return self.active().filter(failures__gt=0)
+
+    def good(self, now: datetime) -> Self:
+        """Feeds that answer, and had something new of late."""
+        return self._answering().filter(newest__gte=now - STALE_AFTER)
+
+    def stale(self, now: datetime) -> Self:
+        """Feeds that answer, but have had nothing new for long."""
+        return self._answering().filter(Q(newest=None) | Q(newest__lt=now - STALE_AFTER))
+
+    def never_answered(self) -> Self:
+        """Feeds that are asked and never gave a list."""
+        return self.active().filter(last_success_at=None)
+
+    def _answering(self) -> Self:
+        """Feeds that answered as they should the last time, with when they had something new."""
+        feeds = self.active().filter(failures=0, last_success_at__isnull=False)
+        return feeds.alias(newest=Coalesce("newest_at", "last_new_at"))
+
+    def pause(self) -> int:
+        """Ask these feeds no more until `resume`; return how many they are."""
+        return self.update(status=Status.PAUSED, due_at=None)
+
+    def resume(self, now: datetime) -> int:
+        """Ask these feeds again, now; return how many they are."""
+        return self.update(status=Status.ACTIVE, due_at=now, failures=0, error="")
 
     def ask_now(self, now: datetime) -> int:
         """Make every active feed due, but for those whose server said when to come back."""
@@ -157,7 +132,18 @@ class Feed(Waiting):
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
         ordering = ("publisher__domain", "url")
-        indexes = [models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="feed_waits")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="feed_waits"),
+            # The few that an operator looks for among many.
+            models.Index(
+                fields=["publisher"], condition=Q(status=Status.ACTIVE, failures__gt=0), name="feed_failing"
+            ),
+            models.Index(
+                fields=["publisher"],
+                condition=Q(status=Status.ACTIVE, last_success_at=None),
+                name="feed_unanswered",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.url
@@ -187,6 +173,24 @@ class Feed(Waiting):
             return Health.NEW
         last = self.newest_at or self.last_new_at
         return Health.STALE if last is None or last < now - STALE_AFTER else Health.GOOD
+
+
+class FeedDay(models.Model):
+    """How many pages that a feed led to were read on one day (UTC), and how many of them held an article."""
+
+    KEPT = timedelta(days=7)
+
+    # No constraint: a feed that is deleted while its pages are counted must not stop the counting.
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="days", db_constraint=False)
+    day = models.DateField(db_index=True)
+    pages = models.PositiveIntegerField(default=0)
+    articles = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "day"], name="feed_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} on {self.day}: {self.articles} of {self.pages}"
 
 
 class HostNote(models.Model):

@@ -15,6 +15,10 @@ pytestmark = pytest.mark.browser
 HERE = Path(__file__).parent
 AXE = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LISTS = ["sources/publisher/", "sources/feed/", "articles/article/"]
+MORE = [
+    "sources/feed/add/", "sources/feed/look/", "sources/record/", "sources/takedown/", "sources/takedown/add/",
+    "password_change/",
+]  # fmt: skip
 SAVED = {
     "en": "The publisher “harbour.example” was changed successfully.",
     "ar": "حُفظت التعديلات على ناشر «harbour.example».",
@@ -97,11 +101,24 @@ def test_an_operator_edits_a_publisher_and_readers_see_it(newsroom, desk, langua
 def test_every_page_of_the_admin_is_accessible_and_keeps_the_policy(newsroom, desk, language):
     sign_in(desk, newsroom, language)
     faults = {}
-    for address in ["", *LISTS, *(f"{one}1/change/" for one in LISTS), "sources/feed/add/", "password_change/"]:
+    for address in ["", *LISTS, *(f"{one}1/change/" for one in LISTS), *MORE]:
         desk.goto(f"{newsroom}/{language}/admin/{address}")
         faults[address] = violations(desk)
 
     assert {address: found for address, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_where_no_source_is_found_the_reason_is_read_and_the_address_is_there_to_mend(newsroom, desk, language):
+    sign_in(desk, newsroom, language)
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(f"{newsroom}/{language}/admin/sources/feed/look/")
+    desk.fill("[name=address]", "http://169.254.169.254/latest")
+    desk.keyboard.press("Enter")
+
+    expect(desk.locator("body")).to_contain_text("169.254.169.254 is not a public address")
+    expect(desk.locator("[name=address]")).to_have_value("http://169.254.169.254/latest")
+    assert violations(desk) == []
 
 
 def test_feeds_are_paused_from_their_list(newsroom, desk):
@@ -134,7 +151,7 @@ def test_the_admin_fits_a_phone(newsroom, desk, language):
     desk.set_viewport_size({"width": 390, "height": 844})
     sign_in(desk, newsroom, language)
     wide = {}
-    for address in ["", *LISTS, "sources/publisher/1/change/"]:
+    for address in ["", *LISTS, "sources/publisher/1/change/", *MORE]:
         desk.goto(f"{newsroom}/{language}/admin/{address}")
         wide[address] = desk.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from daily8.articles.models import Article, Stage
-from daily8.sources.models import Rights
+from daily8.sources.models import Feed, FeedDay, Rights
 from tests.engine.http.publishing import answer, redirect
 from tests.pipeline.press import HTML, PARAGRAPHS, RSS, item, page, rss, title_of
 
@@ -39,6 +39,16 @@ def test_where_only_a_teaser_is_left_the_article_is_headline_and_link(press, add
     assert not article.is_article
     assert (article.text, article.html, article.words) == ("", "", 0)
     assert article.excerpt.startswith("The council met on Wednesday.")
+
+
+def test_it_is_counted_how_many_pages_of_a_feed_were_articles(press, add, pipeline, noon):
+    press.page("tunnel")
+    add(press.list(press.item("bridge", content=TEASER), press.item("tunnel")))
+
+    pipeline()
+
+    day = FeedDay.objects.get()
+    assert (day.feed, day.day, day.pages, day.articles) == (Feed.objects.get(), noon.now().date(), 2, 1)
 
 
 @pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden", "410 Gone", "451 Unavailable"])

@@ -13,6 +13,8 @@ from daily8.work import clock
 from daily8.work.models import Version
 from tests.conftest import NOON
 
+READ = ["1 hour ago", "2 hours ago"]
+NEVER = ["-", "-", "", ""]
 PUBLISHERS = "/en/admin/sources/publisher/"
 FEEDS = "/en/admin/sources/feed/"
 
@@ -57,9 +59,24 @@ def test_the_list_tells_name_country_rights_and_health_in_words(admin, make_publ
             "full text",
             "Failing",
             "Its feed is not at this address any more.",
+            *READ,
+            "1 hour",
+            "",
         ],
-        ["bare.example", "The Bare", "", "", "link only", "Not read yet", "No feed of it is known."],
-        ["good.example", "The Good", "Kenya", "English", "full text", "Working", ""],
+        [
+            "bare.example",
+            "The Bare",
+            "",
+            "",
+            "link only",
+            "Not read yet",
+            "No feed of it is known.",
+            "-",
+            "-",
+            "",
+            "",
+        ],
+        ["good.example", "The Good", "Kenya", "English", "full text", "Working", "", *READ, "1 hour", ""],
     ]
 
 
@@ -89,10 +106,10 @@ def test_lists_take_few_queries_however_long_they_are(admin, make_publisher, mak
         make_feed(make_publisher(f"paper{number}.example"), failures=number % 2, error="the server answers 500")
     admin.get(PUBLISHERS)
 
-    # The session, the operator, the rows, and for publishers their feeds.
-    with django_assert_num_queries(4):
+    # The session, the operator, the rows, for publishers their feeds, and the last days of the feeds.
+    with django_assert_num_queries(5):
         admin.get(PUBLISHERS)
-    with django_assert_num_queries(3) as asked:
+    with django_assert_num_queries(4) as asked:
         admin.get(FEEDS)
     assert not [query for query in asked.captured_queries if "COUNT(" in query["sql"]]
 

@@ -106,7 +106,8 @@ def test_many_sources_take_few_queries_and_tell_how_far_they_are(django_assert_m
     sources = [Source(f"https://paper{number % 700}.example/{number}") for number in range(1200)]
     steps: list[int] = []
 
-    with django_assert_max_num_queries(60):
+    # A statement of SQLite takes 999 values, so that wider rows need more of them.
+    with django_assert_max_num_queries(65):
         added = adding.add_all(sources, NOON, progress=steps.append)
 
     assert (added.feeds, Publisher.objects.count(), steps) == (1200, 700, [500, 500, 200])

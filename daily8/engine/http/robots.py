@@ -87,7 +87,7 @@ class Robots:
 
         Only they are handed on: a file that lists many robots above many rules would multiply the two.
         """
-        token = _token(user_agent)
+        token = agent_name(user_agent)
         if token not in self._read:
             groups = [group for group in self._groups if token in group.agents]
             groups = groups or [group for group in self._groups if _EVERYBODY in group.agents]
@@ -104,13 +104,13 @@ def _groups(fields: list[re.Match[str]]) -> Iterator[_Group]:
             if group is None or group.rules:
                 group = _Group(agents=set(), rules=[])
                 yield group
-            group.agents.add(_token(match["value"]))
+            group.agents.add(agent_name(match["value"]))
         elif match["rule"] and group is not None:
             group.rules.append(f"{match['rule']}: {match['value']}")
 
 
 @lru_cache(maxsize=256)
-def _token(user_agent: str) -> str:
+def agent_name(user_agent: str) -> str:
     """Return the name that robots.txt files call an agent by: "daily8" of "Daily8/1.0 (+https://...)"."""
     return re.split(r"[\s/]", user_agent.strip(), maxsplit=1)[0].lower()
 
