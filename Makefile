@@ -34,7 +34,7 @@ check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 12
-	@$(BIN)/djlint daily8/web/templates daily8/accounts/templates daily8/articles/templates daily8/stories/templates daily8/sources/templates --check --lint --quiet || { echo "djlint: run it with --reformat"; exit 1; }; echo "djlint: clean"
+	@$(BIN)/djlint daily8/web/templates daily8/accounts/templates daily8/articles/templates daily8/stories/templates daily8/sources/templates daily8/operating/templates --check --lint --quiet || { echo "djlint: run it with --reformat"; exit 1; }; echo "djlint: clean"
 	@$(BIN)/bandit -q -ll -r daily8 -c pyproject.toml && echo "bandit: clean"
 
 bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from daily8 import __version__
 from daily8.config import env, secrets, sqlite
+from daily8.config.admin import *  # noqa: F403
 from daily8.config.api import rates
 from daily8.config.machines import broker, bucket
 from daily8.config.mail import mail
@@ -175,6 +176,7 @@ if SITE_URL:
     ALLOWED_HOSTS.append(str(urlsplit(SITE_URL).hostname))
 INSTALLED_APPS = [
     # In this order their templates stand in front of each other.
+    "daily8.operating",
     "daily8.accounts",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",

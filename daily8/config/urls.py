@@ -28,6 +28,7 @@ urlpatterns = [
     path("picture/<int:width>/<str:signature>/<path:coded>", pictures.show, name="picture"),
     *i18n_patterns(
         path("admin", RedirectView.as_view(pattern_name="admin:index")),
+        path("admin/", include("daily8.operating.urls")),
         path("admin/", admin.site.urls),
         path("", include("daily8.accounts.urls")),
         path("", include("daily8.web.urls")),

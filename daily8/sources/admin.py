@@ -145,6 +145,21 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 
+class ReasonFilter(admin.SimpleListFilter):
+    """Feeds that fail for one reason."""
+
+    title = _("reason")
+    parameter_name = "reason"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        """Every reason, in a sentence."""
+        return list(reasons.all_of_them().items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        """Return the feeds that fail for the chosen one."""
+        return reasons.because(queryset.active(), self.value() or "") if self.value() else queryset
+
+
 @admin.register(Feed)
 class FeedAdmin(FeedWords, ListPages):
     """Feeds: how each does and why; pausing and asking again; lists of them in and out."""
@@ -158,7 +173,7 @@ class FeedAdmin(FeedWords, ListPages):
     readonly_fields = ("publisher", "state", "reason", "error", "last_read", "newest", "due_at")
     list_display = ("url", "publisher", "state", "reason", "last_read", "newest")
     list_select_related = ("publisher",)
-    list_filter = (StateFilter, ["publisher", AutocompleteSelectFilter])
+    list_filter = (StateFilter, ReasonFilter, ["publisher", AutocompleteSelectFilter])
     list_filter_submit = True
     search_fields = ("url", "title", "publisher__domain")
     search_help_text = _("Address, title or publisher")

@@ -1,10 +1,14 @@
 """Why a feed fails, said so that a reader understands it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from daily8.sources.models import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,51 @@ def plain(error: str) -> Promise:
 def is_about_network(error: str) -> bool:
     """Whether no answer came at all, as when this machine has no network."""
     return any(reason.network and reason.pattern.match(error) for reason in _REASONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """How many feeds fail for one reason; `key` names it in addresses."""
+
+    key: str
+    words: Promise
+    count: int
+
+
+def failing(feeds: QuerySet[Feed]) -> list[Failing]:
+    """Return why feeds fail, the reason of most of them first: one query."""
+    counts: dict[str, int] = {}
+    for error, count in feeds.filter(failures__gt=0).values_list("error").annotate(Count("pk")).order_by():
+        counts[_key(error)] = counts.get(_key(error), 0) + count
+    words = all_of_them()
+    return [Failing(key, words[key], counts[key]) for key in sorted(counts, key=lambda key: (-counts[key], key))]
+
+
+def all_of_them() -> dict[str, Promise]:
+    """Return every reason by its key."""
+    return {_named(words): words for words in (*(reason.words for reason in _REASONS), _OTHERWISE)}
+
+
+def because(feeds: QuerySet[Feed], key: str) -> QuerySet[Feed]:
+    """Return those of the feeds that fail for this reason."""
+    found = feeds.filter(failures__gt=0)
+    places = [place for place, reason in enumerate(_REASONS) if _named(reason.words) == key]
+    # The first reason that fits is the one, so what an earlier one fits is not meant.
+    earlier = [reason for reason in _REASONS[: max(places, default=len(_REASONS))] if _named(reason.words) != key]
+    if places:
+        found = found.filter(error__regex=_any(_REASONS[place] for place in places))
+    return found.exclude(error__regex=_any(earlier)) if earlier else found
+
+
+def _any(reasons: Iterable[_Reason]) -> str:
+    return "^(" + "|".join(reason.pattern.pattern for reason in reasons) + ")"
+
+
+def _key(error: str) -> str:
+    return _named(plain(error))
+
+
+def _named(words: Promise) -> str:
+    """The number of the first reason that says so."""
+    said = (reason.words for reason in _REASONS)
+    return str(next((place for place, told in enumerate(said) if told == words), len(_REASONS)))
