@@ -38,8 +38,10 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the site's name, and its colours as a style sheet where the theme would write them into the page."""
+        told = super().each_context(request)
         return {
-            **super().each_context(request),
+            **told,
+            "available_apps": [*_pages(request), *told["available_apps"]],
             "site_title": settings.SITE_NAME,
             "site_header": settings.SITE_NAME,
             "site_symbol": "newspaper",
@@ -57,7 +59,8 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show what there is, and what was done last, whoever did it."""
         actions = LogEntry.objects.select_related("user", "content_type")[:_ACTIONS_SHOWN]
-        response: HttpResponseBase = super().index(request, {**(extra_context or {}), "actions": actions})
+        told = {"actions": actions, "app_list": [*_pages(request), *self.get_app_list(request)]}
+        response: HttpResponseBase = super().index(request, {**(extra_context or {}), **told})
         return response
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
@@ -71,6 +74,17 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
     def password_change(self, *_request: Any, **_named: Any) -> HttpResponseBase:
         """Lead to where everybody changes a password: there attempts are counted, and a letter tells of it."""
         return redirect("account_change_password")
+
+
+def _pages(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages about the site as a whole, as the admin lists what a part has."""
+    if not getattr(request.user, "is_operator", False):
+        return []
+    pages = [
+        {"name": words, "object_name": name, "admin_url": reverse(name), "view_only": True}
+        for name, words in settings.ADMIN_PAGES.items()
+    ]
+    return [{"name": _("The site"), "app_label": "site", "app_url": reverse("admin:index"), "models": pages}]
 
 
 @never_cache

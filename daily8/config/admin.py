@@ -1,5 +1,9 @@
-"""What the theme of the admin is told."""
+"""What the admin is told."""
 
-__all__ = ["UNFOLD"]
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["ADMIN_PAGES", "UNFOLD"]
 
 UNFOLD = {"DASHBOARD_CALLBACK": "daily8.operating.dashboard.overview.add"}
+# Pages about the site as a whole, by the names of their addresses, before those of its parts.
+ADMIN_PAGES = {"ai-costs": _("What AI cost"), "site-settings": _("Settings")}

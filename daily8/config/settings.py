@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from daily8 import __version__
-from daily8.config import env, secrets, sqlite
+from daily8.config import env, secrets, sqlite, told
 from daily8.config.admin import *  # noqa: F403
 from daily8.config.api import rates
 from daily8.config.machines import broker, bucket
@@ -168,6 +168,7 @@ COMMENTS_OPINION = environment.boolean(
 
 SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
 environment.refuse_unknown()
+SETTINGS_TOLD = told.all_of(environment)
 
 # -- Django
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,16 @@ def costs(request: HttpRequest) -> HttpResponse:
         "model_word": _("Model"),
     }
     return _answer(request, "operating/costs.html", _("What AI cost"), told)
+
+
+@require_safe
+def all_settings(request: HttpRequest) -> HttpResponse:
+    """Every setting with its value now; none is changed here."""
+    words = request.GET.get("q", "")[:100].strip()
+    wanted = words.casefold()
+    found = [one for one in settings.SETTINGS_TOLD if wanted in f"{one.name} {one.value} {one.help}".casefold()]
+    told = {"found": found, "words": words, "number": len(settings.SETTINGS_TOLD)}
+    return _answer(request, "operating/settings.html", _("Settings"), told)
 
 
 def _answer(request: HttpRequest, template: str, title: str, told: dict[str, Any]) -> HttpResponse:

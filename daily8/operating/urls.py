@@ -7,4 +7,5 @@ from daily8.operating import pages
 
 urlpatterns = [
     path("ai/", admin.site.admin_view(pages.costs), name="ai-costs"),
+    path("settings/", admin.site.admin_view(pages.all_settings), name="site-settings"),
 ]

@@ -46,7 +46,7 @@ NOTHING = {
         "moderation", "moderation-decide", "moderation-undo", "moderation-ban", "moderation-log",
         "moderation-words", "moderation-reader",
     },
-    "pages of operators, about the site": {"ai-costs"},
+    "pages of operators, about the site": {"ai-costs", "site-settings"},
     "a picture, whose address is signed by pages that may show it": {"picture"},
     "sound of sentences that the page of the ability shows": {"speech"},
 }  # fmt: skip
