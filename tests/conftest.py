@@ -26,6 +26,8 @@ from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
 from daily8.web.card_counts import card_counts
+from daily8.work import branding
+from daily8.work.models import Branding
 
 PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -88,6 +90,7 @@ def _nothing_at_hand() -> None:
     """What was told in one test of an article is not told of the next one under its key."""
     extracts.forget()
     card_counts.know(Counter(), seconds=600)
+    branding.hold(Branding(), seconds=600)
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from django.views.decorators.cache import never_cache
 from unfold.dataclasses import Favicon
 from unfold.sites import UnfoldAdminSite
 
+from daily8.work import branding
+
 View = Callable[..., HttpResponseBase]
 
 # What the theme of the admin needs beyond a public page: its Alpine.js reads expressions out of attributes, and it
@@ -42,10 +44,10 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         return {
             **told,
             "available_apps": [*_pages(request), *told["available_apps"]],
-            "site_title": settings.SITE_NAME,
-            "site_header": settings.SITE_NAME,
+            "site_title": branding.name(),
+            "site_header": branding.name(),
             "site_symbol": "newspaper",
-            "site_favicons": [Favicon(href=static("images/icon.svg"), rel="icon", type="image/svg+xml")],
+            "site_favicons": [_favicon()],
             "styles": [static("accounts/admin.css")],
             "colors": {},
         }
@@ -85,6 +87,12 @@ def _pages(request: HttpRequest) -> list[dict[str, Any]]:
         for name, words in settings.ADMIN_PAGES.items()
     ]
     return [{"name": _("The site"), "app_label": "site", "app_url": reverse("admin:index"), "models": pages}]
+
+
+def _favicon() -> Favicon:
+    if branding.current().logo_digest:
+        return Favicon(href=branding.icon("icon-32.png"), rel="icon", type="image/png")
+    return Favicon(href=static("images/icon.svg"), rel="icon", type="image/svg+xml")
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from daily8.api import chunks
 from daily8.api.sitemaps import Page
-from daily8.articles.categories import CATEGORIES
+from daily8.articles.categories import CATEGORIES, shown
 from daily8.articles.models import Article, ArticleQuerySet, Tag
 from daily8.editions.models import Edition
 from daily8.sources.models import Publisher
@@ -31,7 +31,7 @@ def lists() -> Iterator[list[Page]]:
     newest = _newest()
     for name in ("front", "latest"):
         yield [Page(code, path, newest.get(("", code))) for code, path in _paths(name).items()]
-    for category in CATEGORIES:
+    for category in shown():
         paths = _paths("category", category.id).items()
         pages = [
             Page(code, path, newest[category.id, code]) for code, path in paths if (category.id, code) in newest

@@ -221,6 +221,7 @@ MIDDLEWARE = [
     # Refuses names that are not the site's own, on every page, and says how long an answer is.
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "daily8.web.offering.OfferedLanguages",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
