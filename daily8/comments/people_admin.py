@@ -59,7 +59,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 class BannedFilter(admin.SimpleListFilter):
     """Those who may not write."""
 
-    title = gettext_lazy("banned")
+    title = gettext_lazy("may not write")
     parameter_name = "banned"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
@@ -79,10 +79,10 @@ class PeopleAdmin(UserAdmin):
     form = PersonForm
     fieldsets = (
         (None, {"fields": ("username", "email", "standing", "is_active")}),
-        (gettext_lazy("Comments"), {"fields": ("ban", "ban_grounds", "ban_words", "let_in", "said")}),
+        (gettext_lazy("Comments"), {"fields": ("ban_now", "ban_grounds", "ban_words", "let_in", "said")}),
         (gettext_lazy("State"), {"fields": ("second_lock", "joined_at", "last_login")}),
     )
-    readonly_fields = ("username", "email", "ban", "said", "second_lock", "joined_at", "last_login")
+    readonly_fields = ("username", "email", "ban_now", "said", "second_lock", "joined_at", "last_login")
     list_display = (
         *("username", "standing", "banned", "second_lock", "is_active", "is_staff", "joined_at", "last_login"),
     )
@@ -96,7 +96,7 @@ class PeopleAdmin(UserAdmin):
             is_banned=Exists(Ban.objects.filter(reader=OuterRef("pk"))), is_locked_twice=Exists(locks)
         )
 
-    @admin.display(description=gettext_lazy("banned"), boolean=True)
+    @admin.display(description=gettext_lazy("may not write"), boolean=True)
     def banned(self, user: Any) -> bool:
         """Whether it may not write."""
         return bool(user.is_banned)
@@ -107,7 +107,7 @@ class PeopleAdmin(UserAdmin):
         return bool(user.is_locked_twice)
 
     @admin.display(description=gettext_lazy("Banned"))
-    def ban(self, user: User) -> str:
+    def ban_now(self, user: User) -> str:
         """Why it may not write."""
         ban = bans.of(user)
         return (ban.because or _("Yes")) if ban else _("No")

@@ -16,6 +16,7 @@ from daily8.sources import health, naming, reasons, removing
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
 from daily8.sources.list_pages import ListPages
 from daily8.sources.models import Feed, Publisher, Status
+from daily8.sources.reason_filter import ReasonFilter
 from daily8.work import clock
 from daily8.work.admin_pages import AdminPages
 
@@ -143,21 +144,6 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() == self.FAILING:
             return queryset.active().filter(failures__gt=0)
         return queryset.filter(status=self.value()) if self.value() else queryset
-
-
-class ReasonFilter(admin.SimpleListFilter):
-    """Feeds that fail for one reason."""
-
-    title = _("reason")
-    parameter_name = "reason"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        """Every reason, in a sentence."""
-        return list(reasons.all_of_them().items())
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        """Return the feeds that fail for the chosen one."""
-        return reasons.because(queryset.active(), self.value() or "") if self.value() else queryset
 
 
 @admin.register(Feed)

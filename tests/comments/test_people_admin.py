@@ -34,6 +34,8 @@ def test_a_reader_is_banned_with_a_reason_and_what_waits_is_refused(admin, say, 
     change(admin, leila, ban_grounds="spam", ban_words="Cranes again")
 
     assert bans.because(leila) == "Advertising: Cranes again"
+    page = html.document_fromstring(admin.get(f"{PEOPLE}{leila.pk}/change/").content.decode())
+    assert "Advertising: Cranes again" in page.text_content()
     waits.refresh_from_db()
     shown.refresh_from_db()
     assert (waits.state, shown.state) == (State.SPAM, State.PUBLISHED)

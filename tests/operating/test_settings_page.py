@@ -69,6 +69,8 @@ def test_the_pages_about_the_site_are_in_the_menu(admin):
     page = html.document_fromstring(admin.get("/en/admin/sources/feed/").content.decode())
 
     assert [link.get("href") for link in page.cssselect("#nav-sidebar .app-site ol ol a")] == [
+        "/en/moderation",
         "/en/admin/ai/",
+        "/en/admin/branding/",
         "/en/admin/settings/",
     ]
