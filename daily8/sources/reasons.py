@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from daily8.sources.models import Feed
 
@@ -47,6 +49,7 @@ _REASONS = (
     _reason("robots", _("It does not allow programs to read this address.")),
 )
 _OTHERWISE = _("It cannot be read at the moment.")
+_NONE = "other"
 
 
 def plain(error: str) -> Promise:
@@ -79,15 +82,16 @@ def failing(feeds: QuerySet[Feed]) -> list[Failing]:
 
 def all_of_them() -> dict[str, Promise]:
     """Return every reason by its key."""
-    return {_named(words): words for words in (*(reason.words for reason in _REASONS), _OTHERWISE)}
+    return {key: reason.words for key, reason in zip(_keys(), _REASONS, strict=True)} | {_NONE: _OTHERWISE}
 
 
 def because(feeds: QuerySet[Feed], key: str) -> QuerySet[Feed]:
     """Return those of the feeds that fail for this reason."""
     found = feeds.filter(failures__gt=0)
-    places = [place for place, reason in enumerate(_REASONS) if _named(reason.words) == key]
+    places = [place for place, known in enumerate(_keys()) if known == key]
     # The first reason that fits is the one, so what an earlier one fits is not meant.
-    earlier = [reason for reason in _REASONS[: max(places, default=len(_REASONS))] if _named(reason.words) != key]
+    last = max(places, default=len(_REASONS))
+    earlier = [_REASONS[place] for place in range(last) if place not in places]
     if places:
         found = found.filter(error__regex=_any(_REASONS[place] for place in places))
     return found.exclude(error__regex=_any(earlier)) if earlier else found
@@ -98,10 +102,13 @@ def _any(reasons: Iterable[_Reason]) -> str:
 
 
 def _key(error: str) -> str:
-    return _named(plain(error))
+    fitting = (key for key, reason in zip(_keys(), _REASONS, strict=True) if reason.pattern.match(error))
+    return next(fitting, _NONE)
 
 
-def _named(words: Promise) -> str:
-    """The number of the first reason that says so."""
-    said = (reason.words for reason in _REASONS)
-    return str(next((place for place, told in enumerate(said) if told == words), len(_REASONS)))
+@cache
+def _keys() -> tuple[str, ...]:
+    """The key of each: the number of the first that says the same."""
+    with override("en"):
+        said = [str(reason.words) for reason in _REASONS]
+    return tuple(str(said.index(words)) for words in said)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, IntegerField, Max, Min, Q, QuerySet, Value
 from django.utils.translation import get_language_bidi
 
 from daily8.articles.models import Article
@@ -69,12 +69,14 @@ def look(now: datetime) -> Reading:
 
 
 def _hours(now: datetime) -> list[Hour]:
-    """Oldest first; each found by the index of what is newest."""
+    """Oldest first; each is counted by itself, in the index of what is newest."""
     beginnings = [now - _HOUR * number for number in range(HOURS, 0, -1)]
-    counts = {
-        f"from_{place}": Count("pk", filter=Q(published_at__gt=at, published_at__lte=at + _HOUR))
-        for place, at in enumerate(beginnings)
-    }
-    within = Article.objects.visible().filter(published_at__gt=beginnings[0], published_at__lte=now)
-    found = within.aggregate(**counts)
-    return [Hour(at, found[f"from_{place}"]) for place, at in enumerate(beginnings)]
+    first, *others = (_count(place, at) for place, at in enumerate(beginnings))
+    counts = dict(first.union(*others, all=True))
+    return [Hour(at, counts.get(place, 0)) for place, at in enumerate(beginnings)]
+
+
+def _count(place: int, at: datetime) -> QuerySet[Article, tuple[int, int]]:
+    within = Article.objects.visible().filter(published_at__gt=at, published_at__lte=at + _HOUR)
+    hours = within.order_by().annotate(hour=Value(place, IntegerField())).values("hour")
+    return hours.annotate(number=Count("pk")).values_list("hour", "number")

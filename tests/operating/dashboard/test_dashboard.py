@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from lxml import html
 
@@ -132,10 +133,10 @@ def test_feeds_that_fail_are_grouped_by_reason_with_links_to_their_lists(admin, 
     assert concerns(page) == ["4 of 5 feeds fail."]
     assert list(links) == [
         "Its address cannot be found on the network.",
-        "It cannot be read at the moment.",
         "Its feed is not at this address any more.",
+        "It cannot be read at the moment.",
     ]
-    for address, expected in zip(links.values(), (["0", "1"], ["3"], ["2"]), strict=True):
+    for address, expected in zip(links.values(), (["0", "1"], ["2"], ["3"]), strict=True):
         listed = html.document_fromstring(admin.get(address).content.decode())
         assert sorted(words(one)[-1] for one in listed.cssselect(".field-url")) == expected
 
@@ -216,8 +217,8 @@ def test_it_costs_as_many_queries_with_many_rows_as_with_few(
         )
     admin.get("/en/admin/")
 
-    # Two for who asks, one for what operators did last, eleven for how the site does.
-    with django_assert_num_queries(14):
+    # Two for who asks, one for what operators did last, eleven for how the site does; PostgreSQL is asked its size.
+    with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
         admin.get("/en/admin/")
 
 
