@@ -217,7 +217,7 @@ def test_it_costs_as_many_queries_with_many_rows_as_with_few(
         )
     admin.get("/en/admin/")
 
-    # Two for who asks, one for what operators did last, eleven for how the site does; PostgreSQL is asked its size.
+    # Two for who asks, one for what was done last, eleven for how the site does; PostgreSQL is asked its size.
     with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
         admin.get("/en/admin/")
 
