@@ -1,10 +1,12 @@
 """Operators give the site its name, its look, its languages and its menu."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from lxml import html
 from PIL import Image
 
@@ -148,6 +150,19 @@ def test_pages_in_a_language_that_is_not_offered_lead_to_the_first_one(admin, cl
     assert not page.cssselect("language-link")
     assert client.get("/en/admin/").status_code == 200
     assert client.get("/", headers={"accept-language": "en"})["Location"] == "/ar/"
+
+
+def test_sitemaps_list_pages_in_the_languages_that_are_offered_alone(admin, client, make_article):
+    make_article()
+    make_article(language="ar")
+    decide(admin, languages="ar", **dict.fromkeys(PLACES, "") | {"category_sports": "1"})
+
+    parts = re.findall(r"<loc>(.*?)</loc>", client.get(reverse("sitemap_index")).content.decode())
+    assert len(parts) > 2
+    for address in parts:
+        part = client.get(address).content.decode()
+        assert "/en/" not in part, address
+        assert "/category/world" not in part
 
 
 def test_the_first_language_is_for_readers_who_ask_for_none(admin, client):
