@@ -11,7 +11,7 @@ ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injection
   --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
   --ignore=tests/commands/operating/test_doctor.py
 
-.PHONY: help run demo test check bench bench-ai docs lock clean
+.PHONY: help run demo test check bench trust bench-ai docs lock clean
 
 help: ## List what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ check: .venv/.develops ## Style, types, layers and templates
 
 bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json
 	@$(BIN)/python -m bench
+
+trust: .venv/.develops ## Every attack and every fault in one table (hours; QUICK=1: a tenth as often)
+	@$(BIN)/python -m bench.trust $(if $(QUICK),--quick)
 
 bench-ai: .venv/.models ## Ask a small real model everything once (the first time builds llama.cpp: minutes)
 	@$(BIN)/python -m bench.ai_model

@@ -1,12 +1,13 @@
 """Fills a site with made articles, and measures its pages: for `bench.large`, which sets Django up first.
 
-The articles are those of `bench.placing`: events that one to a few dozen publishers report, here over eight days.
+The articles are those of `bench.placing`: events that one to a few dozen publishers report, here over eight days
+unless told. Feeds that are made are asked by nobody while it is measured: each has its turn later.
 """
 
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
@@ -14,11 +15,12 @@ from statistics import median
 
 import numpy as np
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
+from bench.large_copies import copy
 from bench.placing import _articles as made_articles
 from daily8.articles.embedders import embedder
 from daily8.articles.models import Address, Article, Meaning, Stage, Tag
@@ -28,30 +30,50 @@ from daily8.engine.embedding import Centre
 from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.words.queries import parse
 from daily8.search import finding, indexing
-from daily8.sources.models import Publisher
+from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import PLACING, Means, Report, Story
 from daily8.topics.models import Hashtag, HashtagKind
 from daily8.work.models import PAGES, Version
 
 DAYS, PUBLISHERS, HASHTAGS, TAGS, WORDS = 8, 300, 5000, 5, 200
+FEEDS_EACH, LATER = 2, timedelta(days=2)
 AT_ONCE, TIMES, QUERIES = 2000, 15, 150
 CATEGORIES = ("world", "politics", "business", "sport", "science", "culture")
 
 
-def fill(count: int) -> None:
-    """Put so many articles of the last days on an empty site, as if it had read and placed them."""
+@dataclass(slots=True)
+class Told:
+    """A story while its reports are made."""
+
+    pk: int
+    last_at: datetime
+    reports: int = 0
+
+
+def fill(count: int, *, days: int = DAYS, feeds: int = 0, copies: int = 0) -> None:
+    """Put so many articles of the last days on an empty site, as if it had read and placed them.
+
+    With copies all come again as often, later: `count` is of those that are made, `days` of all.
+    """
+    begin, part = timezone.now().replace(microsecond=0) - timedelta(days=days), timedelta(days=days) / (copies + 1)
+    _make(count, begin, part, feeds=feeds)
+    if copies:
+        copy(copies, later=part)
+
+
+def _make(count: int, begin: datetime, part: timedelta, *, feeds: int) -> None:
     call_command("migrate", verbosity=0)
-    now, random = timezone.now().replace(microsecond=0), np.random.default_rng(3)
-    publishers, hashtags = _publishers(now), _hashtags()
+    now, random = timezone.now(), np.random.default_rng(3)
+    publishers, hashtags = _publishers(now, max(PUBLISHERS, feeds // FEEDS_EACH)), _hashtags()
+    Feed.objects.bulk_create(_feeds(publishers, feeds, now), batch_size=AT_ONCE)
     maker = embedder()
     centre = Centre(maker.name, maker.dimensions)
-    step = timedelta(days=DAYS) / count
-    begin = now - timedelta(days=DAYS)
-    stories: dict[Id, Story] = {}
+    step = part / count
+    stories: dict[Id, Told] = {}
     coming = made_articles(np.random.default_rng(8), count)
     common, rare = _words()
-    shares = 1 / np.arange(1, len(common) + 1)
-    shares /= shares.sum()
+    shares = np.cumsum(1 / np.arange(1, len(common) + 1))
+    words = np.array(common, dtype=object)
     while some := list(islice(coming, AT_ONCE)):
         with transaction.atomic():
             articles = [
@@ -59,7 +81,7 @@ def fill(count: int) -> None:
                     _worded(item, rare),
                     publishers,
                     begin + step * int(item.id),
-                    " ".join(random.choice(common, WORDS, p=shares)),
+                    " ".join(words[np.searchsorted(shares, random.random(WORDS) * shares[-1])]),
                 )
                 for item, _ in some
             ]
@@ -138,7 +160,7 @@ def _milliseconds(work: Callable[[], None]) -> float:
     return median(spent)
 
 
-def _publishers(now: datetime) -> list[Publisher]:
+def _publishers(now: datetime, count: int) -> list[Publisher]:
     return Publisher.objects.bulk_create(
         Publisher(
             domain=f"paper{number}.example",
@@ -148,8 +170,23 @@ def _publishers(now: datetime) -> list[Publisher]:
             language="en",
             added_at=now,
         )
-        for number in range(PUBLISHERS)
+        for number in range(count)
     )
+
+
+def _feeds(publishers: Sequence[Publisher], count: int, now: datetime) -> Iterator[Feed]:
+    for number in range(count):
+        publisher = publishers[number % len(publishers)]
+        yield Feed(
+            publisher=publisher,
+            url=f"https://{publisher.domain}/feeds/{number}.xml",
+            added_at=now,
+            last_asked_at=now,
+            last_success_at=now,
+            last_new_at=now,
+            newest_at=now,
+            due_at=now + LATER + timedelta(seconds=number),
+        )
 
 
 def _hashtags() -> list[Hashtag]:
@@ -181,11 +218,12 @@ def _worded(item: Item, rare: Sequence[str]) -> Item:
 
 def _article(item: Item, publishers: list[Publisher], published: datetime, text: str) -> Article:
     number = int(item.id)
-    url = f"https://{publishers[number % PUBLISHERS].domain}/{number}"
+    publisher = publishers[number % len(publishers)]
+    url = f"https://{publisher.domain}/{number}"
     return Article(
         key=blake2b(url.encode(), digest_size=16).hexdigest(),
         url=url,
-        publisher=publishers[number % PUBLISHERS],
+        publisher=publisher,
         stage=Stage.PUBLISHED,
         visible=True,
         kind="article",
@@ -217,21 +255,21 @@ def _meaning(name: str, centre: Centre) -> Callable[[Article, Item], Meaning]:
     return made
 
 
-def _place(articles: list[Article], events: list[Id], stories: dict[Id, Story]) -> None:
+def _place(articles: list[Article], events: list[Id], stories: dict[Id, Told]) -> None:
     new = {
         event: Story(key=article.key, first_at=article.published_at, last_at=article.published_at)
         for article, event in reversed(list(zip(articles, events, strict=True)))
         if event not in stories
     }
     Story.objects.bulk_create(new.values())
-    stories |= new
+    stories |= {event: Told(story.pk, story.last_at) for event, story in new.items()}
     Report.objects.bulk_create(
-        Report(article=article, story=stories[event], change=1, published_at=article.published_at)
+        Report(article=article, story_id=stories[event].pk, change=1, published_at=article.published_at)
         for article, event in zip(articles, events, strict=True)
     )
     for article, event in zip(articles, events, strict=True):
         stories[event].last_at = article.published_at
-        stories[event].reports_count += 1
+        stories[event].reports += 1
 
 
 def _tags(articles: Iterable[Article], hashtags: list[Hashtag], random: np.random.Generator) -> Iterator[Tag]:
@@ -248,11 +286,12 @@ def _tags(articles: Iterable[Article], hashtags: list[Hashtag], random: np.rando
             )
 
 
-def _count(stories: Iterable[Story]) -> None:
-    for story in (changed := list(stories)):
-        # Every publisher of the made articles reports an event once, but for the largest events.
-        story.originals_count = story.reports_count
-        story.publishers_count = min(story.reports_count, PUBLISHERS)
-    Story.objects.bulk_update(
-        changed, ("last_at", "reports_count", "originals_count", "publishers_count"), batch_size=AT_ONCE
-    )
+def _count(stories: Iterable[Told]) -> None:
+    # Every publisher of the made articles reports an event once, but for the largest events.
+    rows = [(one.last_at, one.reports, one.reports, min(one.reports, PUBLISHERS), one.pk) for one in stories]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE stories_story SET last_at = %s, reports_count = %s, originals_count = %s,"
+            " publishers_count = %s WHERE id = %s",
+            rows,
+        )

@@ -36,7 +36,7 @@ ArticleMaker = Callable[..., Article]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out on PostgreSQL what asks no database; commands ask it in processes of their own."""
+    """Leave out on PostgreSQL what asks no database, or has one of its own."""
     if connection.vendor == "postgresql":
         silent = [item for item in items if not _asks_database(item)]
         config.hook.pytest_deselected(items=silent)
@@ -44,11 +44,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_database(item: pytest.Item) -> bool:
-    return (
-        item.get_closest_marker("django_db") is not None
-        or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
-        or item.nodeid.startswith("tests/commands/")
-    )
+    return item.get_closest_marker("django_db") is not None or not {
+        "db",
+        "transactional_db",
+        "new_database",
+    }.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -82,6 +82,11 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
             for name in fnmatch.filter(paths, "js/*.js"):
                 self._put(paths, name, _bare(self._read(name)))
         yield from super().post_process(paths, **options)
+
+    def compress_files(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress each file once: under the name that pages ask for."""
+        asked_for = set(self.hashed_files.values())
+        yield from super().compress_files([name for name in names if name in asked_for])
 
     def stored_name(self, name: str) -> str:
         """Return the hashed name, or the plain one while nothing is collected."""

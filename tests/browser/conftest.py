@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,14 +17,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from daily8.work.presence import alone
 from tests import chromium as chromium_settings
+from tests import prepared
 
 # A machine that is busy with other tests takes longer than the five seconds that are usual.
 expect.set_options(timeout=15_000)
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-DATABASE = "daily8.sqlite3"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -120,45 +118,15 @@ def serving(data: Path, prepare: list[str], **more: str) -> Iterator[str]:
     """Prepare a folder of data and serve it until the tests are done."""
     port = _free_port()
     environment = environment_of(data, DAILY8_PORT=str(port), **more)
-    shutil.copy(_migrated(data), data / DATABASE)
+    prepared.put(data, data.parent)
     if prepare:
         subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
-    with _collected_once(data):
-        server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
-        address = _answering(f"http://127.0.0.1:{port}", server)
+    server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
     try:
-        yield address
+        yield _answering(f"http://127.0.0.1:{port}", server)
     finally:
         server.terminate()
         server.wait(timeout=20)
-
-
-def _migrated(data: Path) -> Path:
-    """Return an empty database with all its tables, made by the first site of this run."""
-    folder = _of_this_run(data) / "migrated"
-    with alone(folder.with_suffix(".lock")):
-        if not folder.exists():
-            folder.mkdir()
-            command = [sys.executable, "-m", "daily8", "migrate"]
-            subprocess.run(command, env=environment_of(folder), check=True, stdout=subprocess.DEVNULL)
-    return folder / DATABASE
-
-
-def _of_this_run(data: Path) -> Path:
-    """The folder that is shared by processes that share the tests, each of which has one of its own within it."""
-    return data.parents["PYTEST_XDIST_WORKER" in os.environ]
-
-
-@contextmanager
-def _collected_once(data: Path) -> Iterator[None]:
-    """Collect and compress the static files for the first site that starts within this; others get a copy."""
-    collected = _of_this_run(data) / "collected"
-    with alone(collected.with_suffix(".lock")):
-        if collected.exists():
-            shutil.copytree(collected, data / "static")
-        yield
-        if not collected.exists():
-            shutil.copytree(data / "static", collected)
 
 
 def _free_port() -> int:

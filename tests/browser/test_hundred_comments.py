@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DATABASE, HERE, serving
+from tests.browser.conftest import HERE, serving
 
 pytestmark = pytest.mark.browser
 READING = float(os.environ.get("READING_SECONDS", "0"))
@@ -84,7 +84,7 @@ def test_a_hundred_comments_are_decided_on_by_keys(desk: Page, forum_data: Path)
     print(f"\n100 comments in {took:.0f} s, {presses} decisions, {READING:g} s of reading for each")
 
     expect(desk.locator(".queue__count")).to_have_text("0")
-    with sqlite3.connect(forum_data / DATABASE) as database:
+    with sqlite3.connect(forum_data / "daily8.sqlite3") as database:
         said = database.execute(
             "SELECT text, state FROM comments_comment WHERE thread_id IS NOT NULL OR text != ''"
         )

@@ -11,9 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from daily8.commands.sources import sources
+from tests import prepared
 from tests.pipeline.press import Press, serving
 
 ROOT = Path(__file__).parents[2]
+Runs = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -24,8 +26,15 @@ def press() -> Iterator[Press]:
 
 
 @pytest.fixture
-def daily8(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run `daily8` in a process of its own, on SQLite in an empty data folder."""
+def daily8(first_start: Runs, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    """Run `daily8` in a process of its own, on SQLite in the data folder of a site that has nothing yet."""
+    prepared.put(tmp_path / "data", tmp_path_factory.getbasetemp())
+    return first_start
+
+
+@pytest.fixture
+def first_start(tmp_path: Path) -> Runs:
+    """Run `daily8` in the same way where no data folder is."""
 
     def run(*arguments: str, stdin: str | bytes = "", prefix: Sequence[str] = (), **settings: str):
         given = stdin.encode() if isinstance(stdin, str) else stdin

@@ -17,17 +17,16 @@ ASKED = [
 
 
 @pytest.fixture
-def migrated(daily8, tmp_path):
+def new(daily8, tmp_path):
     """The variables of a site without articles."""
-    assert daily8("migrate").returncode == 0
     return environment(tmp_path / "data")
 
 
 @pytest.mark.parametrize(("mode", "version"), [("auto", "2026-07-28"), ("legacy", "2025-11-25")])
-def test_the_official_client_starts_it_and_calls_its_tools(migrated, mode, version):
+def test_the_official_client_starts_it_and_calls_its_tools(new, mode, version):
     async def session():
         server = StdioServerParameters(
-            command=sys.executable, args=["-m", "daily8", "mcp"], env=migrated, cwd=str(ROOT)
+            command=sys.executable, args=["-m", "daily8", "mcp"], env=new, cwd=str(ROOT)
         )
         async with Client(server, mode=mode) as client:
             found = await client.call_tool("search", {"query": "ferry"})
@@ -43,7 +42,7 @@ def test_the_official_client_starts_it_and_calls_its_tools(migrated, mode, versi
     assert "There is none yet" in refused.content[0].text
 
 
-def test_each_line_is_answered_by_one_line_and_what_is_none_by_an_error(migrated, daily8):
+def test_each_line_is_answered_by_one_line_and_what_is_none_by_an_error(new, daily8):
     lines = [*map(json.dumps, ASKED), "", "not JSON", "[]"]
     done = daily8("mcp", stdin="\n".join(lines) + "\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]

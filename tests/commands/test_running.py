@@ -78,7 +78,6 @@ def test_a_database_that_cannot_be_reached_is_named_without_its_password(daily8)
 
 
 def test_a_database_file_that_is_none_is_named(daily8, tmp_path):
-    (tmp_path / "data").mkdir()
     file = tmp_path / "data" / "daily8.sqlite3"
     file.write_bytes(b"This is not a database. " * 100)
 
@@ -89,7 +88,6 @@ def test_a_database_file_that_is_none_is_named(daily8, tmp_path):
 
 
 def test_a_database_file_that_is_read_only_is_named(daily8, tmp_path):
-    daily8("migrate")
     file = tmp_path / "data" / "daily8.sqlite3"
     file.chmod(0o444)
 
@@ -144,17 +142,17 @@ def test_help_lists_every_command(daily8):
     assert [name for name in cli.COMMANDS if f"\n  {name} " not in done.stdout] == []
 
 
-def test_a_first_start_with_a_key_of_its_own_makes_the_folder(daily8, tmp_path):
-    done = daily8("migrate", DAILY8_SECRET_KEY="a key that an operator chose, long enough")
+def test_a_first_start_with_a_key_of_its_own_makes_the_folder(first_start, tmp_path):
+    done = first_start("migrate", DAILY8_SECRET_KEY="a key that an operator chose, long enough")
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "data" / "daily8.sqlite3").exists()
     assert not (tmp_path / "data" / "secret_key").exists()
 
 
-def test_processes_that_start_together_on_an_empty_folder_all_start(daily8):
+def test_processes_that_start_together_on_an_empty_folder_all_start(first_start):
     with ThreadPoolExecutor(3) as together:
-        started = list(together.map(lambda _: daily8("migrate"), range(3)))
+        started = list(together.map(lambda _: first_start("migrate"), range(3)))
 
     assert [done.returncode for done in started] == [0, 0, 0], [done.stderr for done in started]
 

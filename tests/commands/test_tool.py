@@ -21,12 +21,14 @@ def answers(done: subprocess.CompletedProcess[str]) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_pages_are_read_as_text_and_as_bytes(daily8, tmp_path):
+def test_pages_are_read_as_text_and_as_bytes(first_start, tmp_path):
     html = page(title_of("bridge"), date="2026-11-25T07:15:00Z").decode()
     coded = {"base64": base64.b64encode(html.encode()).decode()}
 
     text, raw = answers(
-        daily8("tool", "extract", stdin=lines({"id": 1, "html": html}, {"id": "two", "url": "", "html": coded}))
+        first_start(
+            "tool", "extract", stdin=lines({"id": 1, "html": html}, {"id": "two", "url": "", "html": coded})
+        )
     )
 
     assert (text.pop("id"), raw.pop("id")) == (1, "two")
@@ -37,11 +39,11 @@ def test_pages_are_read_as_text_and_as_bytes(daily8, tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_feeds_are_read(daily8):
+def test_feeds_are_read(first_start):
     body = rss(item("https://tide.example/1", "Bridge & tunnel", date="Wed, 25 Nov 2026 09:00:00 GMT"))
     row = {"id": 7, "url": "https://tide.example/rss", "body_base64": base64.b64encode(body).decode()}
 
-    (told,) = answers(daily8("tool", "feed", stdin=lines(row | {"content_type": "text/xml"})))
+    (told,) = answers(first_start("tool", "feed", stdin=lines(row | {"content_type": "text/xml"})))
 
     assert (told["id"], told["title"], told["left_out"]) == (7, "The Tide", 0)
     (entry,) = told["entries"]
@@ -49,12 +51,14 @@ def test_feeds_are_read(daily8):
     assert entry["published"] == "2026-11-25T09:00:00Z"
 
 
-def test_html_is_cleaned_and_addresses_judged(daily8):
+def test_html_is_cleaned_and_addresses_judged(first_start):
     (clean,) = answers(
-        daily8("tool", "sanitize", stdin=lines({"id": 1, "html": "<p onclick=x()>Hi<script>x()</script></p>"}))
+        first_start(
+            "tool", "sanitize", stdin=lines({"id": 1, "html": "<p onclick=x()>Hi<script>x()</script></p>"})
+        )
     )
     good, bad = answers(
-        daily8(
+        first_start(
             "tool",
             "check-url",
             stdin=lines({"id": 1, "url": "https://tide.example/"}, {"url": "http://10.0.0.1/"}),
@@ -67,13 +71,13 @@ def test_html_is_cleaned_and_addresses_judged(daily8):
     assert "10.0.0.1" in bad["reason"]
 
 
-def test_articles_are_summed_up_and_asked(daily8):
+def test_articles_are_summed_up_and_asked(first_start):
     text = "The council of Kalmar closed its old bridge. It dates from 1931. The bridge carries 4,200 cars a day."
     row = {"id": 3, "title": "Bridge closed", "text": text, "language": "en"}
 
-    (summed,) = answers(daily8("tool", "summarize", stdin=lines(row)))
+    (summed,) = answers(first_start("tool", "summarize", stdin=lines(row)))
     (told, silent) = answers(
-        daily8(
+        first_start(
             "tool",
             "ask",
             stdin=lines(
@@ -92,7 +96,7 @@ def test_articles_are_summed_up_and_asked(daily8):
 
 
 @pytest.mark.parametrize("tool", ["extract", "feed", "sanitize", "check-url", "summarize", "numbers"])
-def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(daily8, tool):
+def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(first_start, tool):
     bad = [
         b"not json\n", b"\n", b"[1, 2]\n", b'"text"\n', b"null\n", b"\xff\xfe\n", b"{}" + b"}" * 3 + b"\n",
         b"[" * 100_000 + b"\n", b'{"id": 8, "html": 5, "body_base64": 5, "url": 5}\n',
@@ -100,7 +104,7 @@ def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(daily8, tool):
         b'{"id": "\\ud800", "html": "\\ud800", "body_base64": "\\ud800", "url": "\\ud800"}\n',
     ]  # fmt: skip
 
-    told = answers(daily8("tool", tool, stdin=lines(*bad, {"id": "last", "url": "x", "html": "<p>"})[:-1]))
+    told = answers(first_start("tool", tool, stdin=lines(*bad, {"id": "last", "url": "x", "html": "<p>"})[:-1]))
 
     assert len(told) == len(bad) + 1
     assert all("id" in row for row in told)
@@ -109,24 +113,24 @@ def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(daily8, tool):
     assert all(row["error"] for row in told[:8])
 
 
-def test_nothing_in_gives_nothing_out(daily8):
-    assert answers(daily8("tool", "extract")) == []
+def test_nothing_in_gives_nothing_out(first_start):
+    assert answers(first_start("tool", "extract")) == []
 
 
-def test_a_page_that_is_too_much_gives_an_error(daily8):
+def test_a_page_that_is_too_much_gives_an_error(first_start):
     rows = [{"id": 1, "html": "<p>"}, {"id": 2, "html": {"base64": base64.b64encode(b"x" * 70_000_000).decode()}}]
 
-    first, second = answers(daily8("tool", "extract", stdin=lines(*rows)))
+    first, second = answers(first_start("tool", "extract", stdin=lines(*rows)))
 
     assert first["id"] == 1
     assert second["id"] == 2
     assert "70000000 bytes" in second["error"]
 
 
-def test_order_is_kept_however_long_each_takes(daily8):
+def test_order_is_kept_however_long_each_takes(first_start):
     rows = [{"id": number, "html": "<p>words</p>" * (5000 if number % 5 == 0 else 1)} for number in range(60)]
 
-    assert [row["id"] for row in answers(daily8("tool", "sanitize", stdin=lines(*rows)))] == list(range(60))
+    assert [row["id"] for row in answers(first_start("tool", "sanitize", stdin=lines(*rows)))] == list(range(60))
 
 
 def test_a_line_is_answered_while_the_next_is_not_yet_written(tmp_path):

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from daily8.commands.demo import demo, settings_of
 from daily8.demo.server import Server
+from tests import prepared
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 def free_port():
@@ -36,9 +37,10 @@ def wait_until(true):
 
 
 @pytest.fixture
-def running(tmp_path):
+def running(tmp_path, tmp_path_factory):
     """A demo whose site and papers answer, with the ports of both."""
     site, world = free_port(), free_port()
+    prepared.put(tmp_path / "demo" / str(world), tmp_path_factory.getbasetemp())
     settings = {**os.environ, "DAILY8_DATA": str(tmp_path), "DAILY8_PORT": str(site)}
     process = subprocess.Popen(
         [sys.executable, "-m", "daily8", "demo", "--port", str(world)],
@@ -61,7 +63,6 @@ def test_the_demo_shows_made_up_news_and_stops_on_ctrl_c(running, tmp_path):
     wait_until(lambda: "The Harbour Courier" in front())
     assert "daily8 demo" in front()
     assert answers(world)
-    assert (tmp_path / "demo" / str(world) / "daily8.sqlite3").exists()
     assert not (tmp_path / "daily8.sqlite3").exists()
 
     process.send_signal(signal.SIGINT)

@@ -16,6 +16,7 @@ import pytest
 from django.db import connection
 
 from daily8.operating.archive import zstd
+from tests import prepared
 from tests.commands.conftest import ROOT, environment
 from tests.pipeline.press import Press, serving
 
@@ -66,6 +67,7 @@ class Site:
 def read_site(tmp_path_factory) -> Path:
     """The folder of a site that has read four articles, with an operator and an episode."""
     site = Site(tmp_path_factory.mktemp("read") / "data")
+    prepared.put(site.folder, tmp_path_factory.getbasetemp())
     with serving(Press()) as press:
         added = site.run("sources", "add", press.publish("bridge", "tunnel", "harbour-wall", "ring-road"))
         assert added.returncode == 0, added.stderr
@@ -90,7 +92,9 @@ def backup_file(read_site: Path, tmp_path_factory) -> Path:
 @pytest.fixture
 def site(read_site: Path, tmp_path: Path) -> Site:
     """A site of one's own that has been read."""
-    return Site(Path(shutil.copytree(read_site, tmp_path / "data")))
+    folder = Path(shutil.copytree(read_site, tmp_path / "data", ignore=shutil.ignore_patterns("static")))
+    shutil.copytree(read_site / "static", folder / "static", copy_function=os.link)
+    return Site(folder)
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_a_full_disk(site, tmp_path):
     ):
         pytest.skip("no disk of its own can be mounted here")
     try:
-        shutil.copytree(site.folder, small / "data")
+        shutil.copytree(site.folder, small / "data", ignore=shutil.ignore_patterns("static"))
         subprocess.run(["dd", "if=/dev/zero", f"of={small}/filling"], capture_output=True, check=False)
         found = look(Site(small / "data"), ends_with=1)["disk"]
     finally:
