@@ -84,15 +84,15 @@ def test_what_is_no_colour_is_refused(admin, typed):
 
 def test_the_colours_are_a_style_sheet_that_every_page_has(admin, client):
     page = client.get("/en/").content.decode()
-    assert "accent.css" not in page
+    assert "brand.css" not in page
 
     decide(admin, accent="#1d4ed8", accent_dark="#93b4ff")
 
-    sheet = html.document_fromstring(client.get("/en/").content.decode()).cssselect("link[href$='accent.css']")[0]
+    sheet = html.document_fromstring(client.get("/en/").content.decode()).cssselect("link[href$='brand.css']")[0]
     answer = client.get(sheet.get("href"))
     assert "--accent:light-dark(#1d4ed8,#93b4ff)" in answer.content.decode()
     assert "immutable" in answer["Cache-Control"]
-    assert "immutable" not in client.get("/brand/old-look/accent.css")["Cache-Control"]
+    assert "immutable" not in client.get("/brand/old-look/brand.css")["Cache-Control"]
 
 
 def test_a_logo_is_made_anew_with_icons_of_all_sizes(admin, client):

@@ -34,7 +34,7 @@ _ARABIC_FONTS = ("markazi", "readex")
 def files() -> list[str]:
     """Return the addresses of the styles, scripts and drawings of pages; none before they are collected."""
     look = branding.current().look
-    own = [reverse("brand", args=[look, "accent.css"])] if branding.current().accent else []
+    own = [reverse("brand", args=[look, "brand.css"])] if look else []
     return [_address(stored) for name, stored in _collected() if not name.endswith(".woff2")] + own
 
 

@@ -13,6 +13,10 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _FOR_A_WHILE = "public, max-age=300"
 # As wide as a masthead has room for, twice as fine.
 _IN_THE_MASTHEAD = 384
+_LOGO = (
+    ".masthead__logo{block-size:2.875rem;inline-size:auto;margin-inline-end:.75rem;"
+    "max-inline-size:min(12rem,32vw);object-fit:contain}\n"
+)
 
 
 @require_safe
@@ -23,7 +27,7 @@ def show(_request: HttpRequest, look: str, file: str) -> HttpResponse:
     """
     brand = branding.current()
     kept = _FOR_EVER if look == brand.look else _FOR_A_WHILE
-    if file == "accent.css" and brand.accent:
+    if file == "brand.css" and brand.look:
         return HttpResponse(_style(brand), content_type="text/css; charset=utf-8", headers={"Cache-Control": kept})
     if not brand.logo_digest or (file != "logo.webp" and file not in branding.ICONS):
         raise Http404("no such file of the brand")
@@ -33,11 +37,13 @@ def show(_request: HttpRequest, look: str, file: str) -> HttpResponse:
 
 
 def _style(brand: Branding) -> str:
-    """Outside of every layer, so that it holds before what the site's own style sheet says."""
-    dark = brand.accent_dark or brand.accent
-    return (
-        f":root{{--accent:light-dark({brand.accent},{dark});--on-accent:light-dark(#ffffff,{branding.NIGHT})}}\n"
-    )
+    """Outside of every layer, so that it holds before what the site's own style sheet says.
+
+    Other sites need none of it, and their pages are as light as they can be.
+    """
+    accent = f"light-dark({brand.accent},{brand.accent_dark or brand.accent})"
+    colours = f":root{{--accent:{accent};--on-accent:light-dark(#ffffff,{branding.NIGHT})}}\n"
+    return (_LOGO if brand.logo_digest else "") + (colours if brand.accent else "")
 
 
 @lru_cache(maxsize=32)
