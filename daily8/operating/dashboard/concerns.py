@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -40,8 +40,9 @@ class Concern:
 def of_reading(reading: Reading, workers: int, now: datetime) -> Iterator[Concern]:
     """Whether there is somebody to read, and something to be read."""
     silent = reading.last is not None and now - reading.last > _SILENT
-    # Workers of other machines are not seen from here; that nothing is read shows that there are none.
-    if not workers and (silent or reading.last is None or not settings.BROKER):
+    # Workers of other machines, which PostgreSQL may have, are not seen from here; that nothing is read shows that
+    # there are none.
+    if not workers and (silent or reading.last is None or connection.vendor == "sqlite"):
         yield Concern(
             _("No worker runs on this machine: nothing new is read."),
             way_out=_way_out(_("Start %(command)s, which runs one."), "daily8 up"),

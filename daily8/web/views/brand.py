@@ -13,9 +13,11 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _FOR_A_WHILE = "public, max-age=300"
 # As wide as a masthead has room for, twice as fine.
 _IN_THE_MASTHEAD = 384
+# On a phone it takes what the tools leave.
 _LOGO = (
-    ".masthead__logo{block-size:2.875rem;inline-size:auto;margin-inline-end:.75rem;"
-    "max-inline-size:min(12rem,32vw);object-fit:contain}\n"
+    ".masthead__logo{block-size:2.875rem;inline-size:auto;max-inline-size:min(12rem,100vw - 17.5rem);"
+    "object-fit:contain}\n"
+    ".masthead__logo:not(:only-child){margin-inline-end:.75rem}\n"
 )
 
 

@@ -105,10 +105,26 @@ def test_articles_are_counted_by_the_hour_in_words_too(admin, make_article, now)
 
 
 @pytest.mark.usefixtures("well")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="on PostgreSQL a worker may run on another machine")
 def test_without_a_worker_that_is_the_first_thing_said(admin):
     [said] = concerns(look(admin))
 
     assert said.startswith("No worker runs on this machine: nothing new is read. Start ")
+
+
+def test_where_nothing_was_read_for_hours_and_no_worker_is_seen_it_is_said_on_any_database(
+    admin, make_feed, publisher, now
+):
+    make_feed(publisher, last_success_at=now - timedelta(hours=5))
+
+    assert concerns(look(admin))[0].startswith("No worker runs on this machine")
+
+
+@pytest.mark.usefixtures("worker")
+def test_a_worker_that_reads_nothing_is_told(admin, make_feed, publisher, now):
+    make_feed(publisher, last_success_at=now - timedelta(hours=5))
+
+    assert concerns(look(admin))[0].startswith("No feed was read for 5 hours.")
 
 
 @pytest.mark.usefixtures("well", "worker")
