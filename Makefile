@@ -11,7 +11,7 @@ ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injection
   --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
   --ignore=tests/commands/operating/test_doctor.py
 
-.PHONY: help run demo test check bench trust bench-ai docs lock clean
+.PHONY: help run demo test tests check bench trust bench-ai docs lock clean
 
 help: ## List what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -22,11 +22,14 @@ run: .venv/.runs ## Read the publishers and serve the site on http://127.0.0.1:8
 demo: .venv/.runs ## The same with a small made-up world, for a machine without a network
 	@$(BIN)/daily8 demo
 
-test: .venv/.develops check ## Everything: checks, then all tests on SQLite and on PostgreSQL
+test: .venv/.develops ## Everything: checks, then all tests on SQLite, in a browser and on PostgreSQL
+	@$(MAKE) --no-print-directory --jobs=2 check tests
+
+tests: .venv/.develops
 	@echo "== tests on SQLite"
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -q -rs
 	@echo "== tests in a browser"
-	@$(BIN)/python -m pytest -n 3 -q -rs -m browser tests/browser
+	@$(BIN)/python -m pytest -n 3 --dist loadfile -q -rs -m browser tests/browser
 	@echo "== tests on PostgreSQL"
 	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 --dist worksteal -q -rs $(ON_ANY_DATABASE)
 

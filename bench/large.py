@@ -41,8 +41,8 @@ def _imported(site: Path) -> dict[str, float]:
 def _run(site: Path, *arguments: str) -> str:
     site.mkdir(exist_ok=True)
     daily8(site, "migrate")
-    program = "import sys, django; django.setup(); from bench import large_site as site; "
-    program += "site.fill(int(sys.argv[2])) if sys.argv[1] == 'fill' else site.pages()"
+    program = "import sys, django; django.setup(); from bench import large_pages, large_site; "
+    program += "large_site.fill(int(sys.argv[2])) if sys.argv[1] == 'fill' else large_pages.pages()"
     environment = site_environment(site) | {"DJANGO_SETTINGS_MODULE": "daily8.config.settings"}
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],

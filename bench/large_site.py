@@ -1,23 +1,18 @@
-"""Fills a site with made articles, and measures its pages: for `bench.large`, which sets Django up first.
+"""Fills a site with made articles: for `bench.large` and others, which set Django up first.
 
 The articles are those of `bench.placing`: events that one to a few dozen publishers report, here over eight days
 unless told. Feeds that are made are asked by nobody while it is measured: each has its turn later.
 """
 
-import json
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
-from statistics import median
 
 import numpy as np
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import Count
-from django.test import Client
 from django.utils import timezone
 
 from bench.large_copies import copy
@@ -28,16 +23,15 @@ from daily8.engine.clustering import sketches
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.embedding import Centre
 from daily8.engine.tagging.commonness import frequencies
-from daily8.engine.words.queries import parse
-from daily8.search import finding, indexing
+from daily8.search import indexing
 from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import PLACING, Means, Report, Story
 from daily8.topics.models import Hashtag, HashtagKind
-from daily8.work.models import PAGES, Version
+from daily8.work.models import Version
 
 DAYS, PUBLISHERS, HASHTAGS, TAGS, WORDS = 8, 300, 5000, 5, 200
 FEEDS_EACH, LATER = 2, timedelta(days=2)
-AT_ONCE, TIMES, QUERIES = 2000, 15, 150
+AT_ONCE = 2000
 CATEGORIES = ("world", "politics", "business", "sport", "science", "culture")
 
 
@@ -94,70 +88,6 @@ def _make(count: int, begin: datetime, part: timedelta, *, feeds: int) -> None:
     _count(stories.values())
     Means.objects.create(embedder=maker.name, packed=centre.to_bytes(), change=1)
     Version.objects.update_or_create(name=PLACING, defaults={"number": 1})
-
-
-def pages() -> None:
-    """Print milliseconds of CPU for each kind of page when none is ready, as JSON."""
-    client = Client(SERVER_NAME="localhost")
-    story = Story.objects.order_by("-publishers_count", "pk")[0]
-    article = Article.objects.filter(report__story=story)[0]
-    hashtag = Hashtag.objects.annotate(count=Count("tags")).order_by("-count", "pk")[0]
-    paths = {
-        "front": "/en/",
-        "story": story.get_absolute_url(),
-        "article": article.get_absolute_url(),
-        "hashtag": hashtag.get_absolute_url(),
-    }
-    print(json.dumps({name: _milliseconds(lambda path=path: _made(client, path)) for name, path in paths.items()}))
-
-
-def searches() -> None:
-    """Print milliseconds of CPU of a search, and of the page of its results, as JSON: the median of many queries.
-
-    No two queries are alike, so that no vector is known beforehand.
-    """
-    client, random = Client(SERVER_NAME="localhost"), np.random.default_rng(5)
-    titles = list(Article.objects.filter(language="en").order_by("pk").values_list("title", flat=True)[:4000])
-    queries = [_query(str(title), random) for title in random.choice(titles, 2 * QUERIES, replace=False)]
-    finding.find(parse("warm"))
-    client.get("/en/search?q=warm")
-    found = [_spent(lambda query=query: finding.find(parse(query))) for query in queries[:QUERIES]]
-    shown = [_spent(lambda query=query: client.get("/en/search", {"q": query})) for query in queries[QUERIES:]]
-    print(json.dumps({"find": median(found), "page": median(shown)}))
-
-
-def _query(title: str, random: np.random.Generator) -> str:
-    """Two or three words of a headline, of which one in five is mistyped, or a hashtag's name among them."""
-    words = [str(word) for word in random.choice(title.split(), min(3, len(title.split())), replace=False)]
-    kind = random.integers(5)
-    if kind == 0:
-        words[0] = words[0][1:] + words[0][0]
-    if kind == 1:
-        words[0] = f"thing {random.integers(HASHTAGS)}"
-    return " ".join(words)
-
-
-def _spent(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return 1000 * (time.process_time() - started)
-
-
-def _made(client: Client, path: str) -> None:
-    Version.bump(PAGES)
-    answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answers {answer.status_code}")
-
-
-def _milliseconds(work: Callable[[], None]) -> float:
-    work()
-    spent = []
-    for _ in range(TIMES):
-        started = time.process_time()
-        work()
-        spent.append(1000 * (time.process_time() - started))
-    return median(spent)
 
 
 def _publishers(now: datetime, count: int) -> list[Publisher]:

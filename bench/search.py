@@ -64,7 +64,7 @@ def _cost(folder: Path) -> dict[str, float]:
     costs = {}
     for size in (FEW, MANY):
         run_in(folder / str(size), "large_site", f"fill({size})")
-        costs[size] = json.loads(run_in(folder / str(size), "large_site", "searches()"))
+        costs[size] = json.loads(run_in(folder / str(size), "large_pages", "searches()"))
     return {
         "search.find_ms": costs[MANY]["find"],
         "search.find_growth": costs[MANY]["find"] / costs[FEW]["find"],

@@ -76,6 +76,8 @@ PUSH_NETWORKS = ()
 HOOK_NETWORKS = ()
 # Who is told, in the same transaction, of each comment that others come to see or no longer do.
 COMMENT_WATCHERS = ("daily8.hooks.noticing.comment",)
+# Who is told, in the same transaction, of each event that readers are alerted of, without the readers.
+ALERT_WATCHERS = ("daily8.hooks.noticing.alert",)
 
 
 def openid_connect(environment: Environment) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Event(models.TextChoices):
     STORY_UPDATED = "story.updated", _("Further reports of a story")
     EDITION_PUBLISHED = "edition.published", _("An edition, with its words")
     COMMENT_PUBLISHED = "comment.published", _("A comment that everybody sees")
+    ALERT_MADE = "alert.made", _("An alert: news in a story that readers follow, or comments that wait")
 
 
 # Of no event: an operator tries the hook.

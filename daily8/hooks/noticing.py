@@ -81,6 +81,20 @@ def comment(comment: Comment, now: datetime) -> None:
         _keep(_calls(hooks, kind, f"{kind}:{comment.pk}", str(comment.pk), now))
 
 
+def alert(event: str, story: str, now: datetime) -> None:
+    """Note an alert by the event that it tells, and the key of its story; what waits for moderators has none.
+
+    Who is alerted is told to nobody.
+    """
+    kind = Event.ALERT_MADE
+    hooks = Hook.objects.wanting(kind)
+    if hooks and story:
+        pks = Report.objects.filter(story__key=story, article__visible=True).values("article")
+        reports = list(Article.objects.filter(pk__in=pks).only("language", "category"))
+        hooks = [hook for hook in hooks if _wants_any(hook, kind, reports)]
+    _keep(_calls(hooks, kind, f"{kind}:{event}", story, now))
+
+
 def trial(hook: Hook, now: datetime) -> Call:
     """Note that an operator wants to try a hook; return the call."""
     [call] = _calls([hook], TRIAL, f"{TRIAL}:{uuid.uuid4().hex}", "", now)

@@ -104,10 +104,17 @@ def _comment(call: Call) -> Told | None:
     }
 
 
-def _page(name: str, argument: str, *, language: str) -> str:
+def _alert(call: Call) -> Told | None:
+    if not call.subject:
+        return {"about": "queue", "page": _page("moderation", language=settings.LANGUAGE_CODE)}
+    story = _story(call)
+    return story and {"about": "story", "story": story}
+
+
+def _page(name: str, *arguments: str, language: str) -> str:
     known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with override(known):
-        return settings.SITE_URL + reverse(name, args=[argument])
+        return settings.SITE_URL + reverse(name, args=arguments)
 
 
 _DATA: dict[str, Callable[[Call], Told | None]] = {
@@ -116,4 +123,5 @@ _DATA: dict[str, Callable[[Call], Told | None]] = {
     Event.STORY_UPDATED: _story,
     Event.EDITION_PUBLISHED: _edition,
     Event.COMMENT_PUBLISHED: _comment,
+    Event.ALERT_MADE: _alert,
 }

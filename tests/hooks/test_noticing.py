@@ -1,14 +1,17 @@
 """What hooks are called for is noted once for each, in the transaction in which it happens."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
+from daily8.alerts.keeping import keep
+from daily8.alerts.models import Alert, Kind
 from daily8.comments import moderating, writing
 from daily8.comments.models import Comment, Deed, Mode
 from daily8.editions.models import Edition, Entry
-from daily8.hooks import noticing
+from daily8.hooks import noticing, payloads
 from daily8.hooks.models import Call, Event
 from daily8.pipeline import editing, publishing
 from daily8.stories.models import Report
@@ -105,6 +108,28 @@ def test_each_hook_has_its_own_call(publish, make_hook):
     assert Call.objects.values("token").distinct().count() == 3
 
 
+def test_an_alert_is_told_once_and_without_its_readers(make_hook, make_article, make_story, django_user_model):
+    hook, elsewhere = make_hook(), make_hook(languages=["ar"])
+    story = make_story(make_article(title="Ships leave"), make_article())
+    readers = [django_user_model.objects.create(username=name, email=f"{name}@x.example") for name in ("a", "b")]
+    of_story = [
+        Alert(user=one, kind=Kind.STORY, event=f"story:{story.key}:1", story_key=story.key, made_at=NOON)
+        for one in readers
+    ]
+    searched = Alert(user=readers[0], kind=Kind.SEARCH, event="search:1", words="secret wish", made_at=NOON)
+    queue = Alert(user=readers[1], kind=Kind.QUEUE, event="queue:1", made_at=NOON)
+
+    keep([*of_story, searched, queue], NOON)
+
+    assert noted() == [f"alert.made:story:{story.key}:1", "alert.made:queue:1", "alert.made:queue:1"]
+    assert {call.hook for call in Call.objects.filter(subject="")} == {hook, elsewhere}
+    told, waits, _ = (json.loads(payloads.body(call)) for call in Call.objects.order_by("pk"))
+    assert told["data"]["about"] == "story"
+    assert told["data"]["story"]["key"] == story.key
+    assert set(told["data"]) == {"about", "story"}
+    assert waits["data"] == {"about": "queue", "page": "https://news.example.org/en/moderation"}
+
+
 def test_what_is_taken_back_was_never_noted(make_article, make_story, make_hook):
     make_hook()
     articles = [make_article(), make_article()]
@@ -177,4 +202,10 @@ def test_a_comment_that_waits_is_told_when_a_moderator_lets_it_through(
 
 
 def test_events_have_names_that_stay():
-    assert Event.values == ["story.published", "story.updated", "edition.published", "comment.published"]
+    assert Event.values == [
+        "story.published",
+        "story.updated",
+        "edition.published",
+        "comment.published",
+        "alert.made",
+    ]
