@@ -10,6 +10,7 @@ LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_
 ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py --ignore=tests/demo \
   --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
   --ignore=tests/commands/operating/test_doctor.py
+TEMPLATES := $(patsubst %,daily8/%/templates,accounts articles hooks operating sources stories web)
 
 .PHONY: help run demo test tests check bench trust bench-ai audit docs lock clean
 
@@ -37,7 +38,7 @@ check: .venv/.develops ## Style, types, layers and templates
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: clean"
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 12
-	@$(BIN)/djlint daily8/web/templates daily8/accounts/templates daily8/articles/templates daily8/stories/templates daily8/sources/templates daily8/hooks/templates --check --lint --quiet || { echo "djlint: run it with --reformat"; exit 1; }; echo "djlint: clean"
+	@$(BIN)/djlint $(TEMPLATES) --check --lint --quiet || { echo "djlint: run it with --reformat"; exit 1; }; echo "djlint: clean"
 	@$(BIN)/bandit -q -ll -r daily8 -c pyproject.toml && echo "bandit: clean"
 
 bench: .venv/.develops ## Measure quality and speed against the floors in bench/floors.json

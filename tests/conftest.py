@@ -26,7 +26,8 @@ from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
 from daily8.web.card_counts import card_counts
-from daily8.work import at_hand
+from daily8.work import at_hand, branding
+from daily8.work.models import Branding
 
 PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -90,6 +91,7 @@ def _nothing_at_hand() -> None:
     extracts.forget()
     at_hand.forget()
     card_counts.know(Counter(), seconds=600)
+    branding.hold(Branding(), seconds=600)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mai
 from daily8.accounts.models import User
 from daily8.accounts.provider_door import Door
 from daily8.accounts.refusing import wait
+from daily8.work import branding
 
 logger = logging.getLogger(__name__)
 _STAGE = "allauth.account.stages.EmailVerificationStage"
@@ -239,7 +240,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
         return user.username
 
     def _get_site_name(self) -> str:
-        return str(settings.SITE_NAME)
+        return branding.name()
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: ARG002
         """Return what a passkey is called whose reader gave it no name."""

@@ -1,5 +1,7 @@
 """Accounts in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth import admin as groups
 from django.contrib.auth.models import Group
@@ -18,10 +20,12 @@ if admin.site.is_registered(Group) and isinstance(admin.site.get_model_admin(Gro
 class UserAdmin(AdminPages):
     """Accounts: how far each is trusted, and whether it may sign in; all else is its owner's."""
 
-    fields = ("username", "email", "standing", "is_active", "joined_at", "last_login")
-    readonly_fields = ("username", "email", "joined_at", "last_login")
-    list_display = ("username", "standing", "is_active", "is_staff", "joined_at")
-    list_filter = ("standing", "is_active", "is_staff")
+    fieldsets: tuple[Any, ...] = (
+        (None, {"fields": ("username", "email", "standing", "is_active", "joined_at", "last_login")}),
+    )
+    readonly_fields: tuple[str, ...] = ("username", "email", "joined_at", "last_login")
+    list_display: tuple[str, ...] = ("username", "standing", "is_active", "is_staff", "joined_at")
+    list_filter: tuple[Any, ...] = ("standing", "is_active", "is_staff")
     search_fields = ("username", "email")
     search_help_text = _("User name or e-mail address")
     ordering = ("-pk",)

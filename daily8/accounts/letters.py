@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from daily8.accounts.templatetags.apart import apart
+from daily8.work import branding
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def written(kind: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     """Return subject and text of a letter in the present language."""
     letter = LETTERS.get(kind) or Letter(HAPPENED[kind], _EVENT)
     when = facts.get("timestamp")
-    filled = isolated({**facts, "site": settings.SITE_NAME, "when": date_format(when) if when else ""})
+    filled = isolated({**facts, "site": branding.name(), "when": date_format(when) if when else ""})
     text = "\n\n".join(str(paragraph) % filled for paragraph in letter.paragraphs)
-    return str(letter.subject), f"{text}\n\n{settings.SITE_NAME}\n"
+    return str(letter.subject), f"{text}\n\n{branding.name()}\n"
 
 
 def isolated(facts: Mapping[str, Any]) -> dict[str, Any]:

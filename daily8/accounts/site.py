@@ -21,6 +21,7 @@ from unfold.sites import UnfoldAdminSite
 
 from daily8.accounts import offices
 from daily8.accounts.turned_away import NotTheirs
+from daily8.work import branding
 
 View = Callable[..., HttpResponseBase]
 
@@ -41,12 +42,14 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the site's name, and its colours as a style sheet where the theme would write them into the page."""
+        told = super().each_context(request)
         return {
-            **super().each_context(request),
-            "site_title": settings.SITE_NAME,
-            "site_header": settings.SITE_NAME,
+            **told,
+            "available_apps": [*_pages(request), *told["available_apps"]],
+            "site_title": branding.name(),
+            "site_header": branding.name(),
             "site_symbol": "newspaper",
-            "site_favicons": [Favicon(href=static("images/icon.svg"), rel="icon", type="image/svg+xml")],
+            "site_favicons": [_favicon()],
             "styles": [static("accounts/admin.css")],
             "colors": {},
         }
@@ -60,7 +63,8 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show what there is, and what was done last, whoever did it."""
         actions = LogEntry.objects.select_related("user", "content_type")[:_ACTIONS_SHOWN]
-        response: HttpResponseBase = super().index(request, {**(extra_context or {}), "actions": actions})
+        told = {"actions": actions, "app_list": [*_pages(request), *self.get_app_list(request)]}
+        response: HttpResponseBase = super().index(request, {**(extra_context or {}), **told})
         return response
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
@@ -74,6 +78,23 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
     def password_change(self, *_request: Any, **_named: Any) -> HttpResponseBase:
         """Lead to where everybody changes a password: there attempts are counted, and a letter tells of it."""
         return redirect("account_change_password")
+
+
+def _pages(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages about the site as a whole, as the admin lists what a part has."""
+    if not getattr(request.user, "is_operator", False):
+        return []
+    pages = [
+        {"name": words, "object_name": name, "admin_url": reverse(name), "view_only": True}
+        for name, words in settings.ADMIN_PAGES.items()
+    ]
+    return [{"name": _("The site"), "app_label": "site", "app_url": reverse("admin:index"), "models": pages}]
+
+
+def _favicon() -> Favicon:
+    if branding.current().logo_digest:
+        return Favicon(href=branding.icon("icon-32.png"), rel="icon", type="image/png")
+    return Favicon(href=static("images/icon.svg"), rel="icon", type="image/svg+xml")
 
 
 @never_cache

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from daily8.accounts.models import User
 from daily8.alerts.models import Choice
 from daily8.alerts.telling import Told
+from daily8.work import branding
 from daily8.work.mail import QuietMessage
 
 _SALT = "daily8.alerts.stop"
@@ -73,7 +74,7 @@ def _text(told: Sequence[Told], stop: str) -> Iterator[str]:
         yield _("All of them: %(address)s") % {"address": absolute(reverse("alerts"))}
     yield from (
         "--",
-        _("You get this message from %(site)s because you asked for alerts.") % {"site": settings.SITE_NAME},
+        _("You get this message from %(site)s because you asked for alerts.") % {"site": branding.name()},
     )
     yield _("Choose of what: %(address)s") % {"address": absolute(reverse("alerts-choose"))}
     yield _("Stop these messages: %(address)s") % {"address": stop}

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +11,7 @@ from daily8.accounts.limits import counter_key
 from daily8.accounts.models import Attempts, User
 from daily8.alerts import choosing, letters, pushes
 from daily8.alerts.models import Device, Push
+from daily8.work import branding
 
 _MOST, _LASTING = 5, timedelta(minutes=10)
 
@@ -30,6 +30,6 @@ def attempt(user: User, now: datetime) -> int:
     with transaction.atomic():
         Push.objects.bulk_create([pushes.push(device, title, body, path, None, now) for device in devices])
         if address:
-            text = f"{body}\n\n{letters.absolute(path)}\n\n{settings.SITE_NAME}\n"
+            text = f"{body}\n\n{letters.absolute(path)}\n\n{branding.name()}\n"
             EmailMessage(title, text, to=[address]).send()
     return len(devices) + bool(address)

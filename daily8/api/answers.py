@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from daily8.api.entries import entries
 from daily8.api.feeds import Feed, one_line
 from daily8.articles.models import Article, ArticleQuerySet
 from daily8.articles.origins import origin
+from daily8.work import branding
 
 SIZE = 30
 FORMS = {"rss": rss, "atom": atom, "json": json_feed}
@@ -35,7 +35,7 @@ def feed(
             page=site + page,
             address=site + request.path + (f"?{query}" if query else ""),
             language=get_language() or "en",
-            icon=site + static("images/icon-180.png"),
+            icon=site + branding.icon("icon-180.png"),
             entries=entries(_first(articles), origin=site),
         )
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,6 +16,7 @@ from daily8.assistant.edition_entries import Shown, ShownEdition
 from daily8.assistant.edition_words import Sentence
 from daily8.editions.models import Edition, Rhythm
 from daily8.engine.language.directions import direction
+from daily8.work import branding
 
 _PICTURE_WIDTH = 1280
 
@@ -46,8 +46,8 @@ def _entry(shown: ShownEdition, origin: str) -> Entry:
         language=edition.language,
         summary=one_line(" · ".join(one.title for one in told)),
         html=_body(told, edition.language, origin),
-        authors=[settings.SITE_NAME],
-        publisher=settings.SITE_NAME,
+        authors=[branding.name()],
+        publisher=branding.name(),
         home=origin,
         categories=[],
         image=origin + pictures.address(picture.shown_image, _PICTURE_WIDTH) if picture else "",

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -15,6 +14,7 @@ from django.utils.http import http_date, quote_etag
 
 from daily8 import __version__
 from daily8.articles.origins import origin
+from daily8.work import branding
 from daily8.work.models import PAGES, Change, Version
 
 View = Callable[..., HttpResponseBase]
@@ -83,5 +83,5 @@ _seen = _Sightings()
 def _tag(request: HttpRequest, state: str, now: datetime | None) -> str:
     """All that an answer depends on."""
     age = int(now.timestamp()) // _AGING_SECONDS if now else 0
-    parts = (__version__, settings.SITE_NAME, origin(request), request.get_full_path(), state, str(age))
+    parts = (__version__, branding.name(), origin(request), request.get_full_path(), state, str(age))
     return quote_etag(blake2b("\n".join(parts).encode(errors="replace"), digest_size=12).hexdigest())

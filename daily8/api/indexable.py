@@ -13,14 +13,14 @@ from django.utils.translation import override
 
 from daily8.api import chunks
 from daily8.api.sitemaps import Page
-from daily8.articles.categories import CATEGORIES
+from daily8.articles.categories import CATEGORIES, shown
 from daily8.articles.models import Article, ArticleQuerySet, Tag
 from daily8.editions.models import Edition
 from daily8.sources.models import Publisher
 from daily8.stories.models import Report, Story, StoryQuerySet
 from daily8.topics.models import Hashtag
+from daily8.work import branding
 
-LANGUAGES = [code for code, _ in settings.LANGUAGES]
 # Stands for the key in an address: to ask for each of ten thousand takes longer than to find the articles.
 _KEY = "0" * 32
 _SLUG = "SLUG"
@@ -31,7 +31,7 @@ def lists() -> Iterator[list[Page]]:
     newest = _newest()
     for name in ("front", "latest"):
         yield [Page(code, path, newest.get(("", code))) for code, path in _paths(name).items()]
-    for category in CATEGORIES:
+    for category in shown():
         paths = _paths("category", category.id).items()
         pages = [
             Page(code, path, newest[category.id, code]) for code, path in paths if (category.id, code) in newest
@@ -45,7 +45,7 @@ def lists() -> Iterator[list[Page]]:
 def _newest() -> dict[tuple[str, str], datetime]:
     """When the newest article of each category and language was published; of all, under no category."""
     wanted: list[ArticleQuerySet] = []
-    for language in LANGUAGES:
+    for language in _languages():
         articles = Article.objects.visible().written_in(language)
         wanted += [articles, *(articles.filter(category=category.id) for category in CATEGORIES)]
     firsts = (Q(pk__in=articles.newest_first().values("pk")[:1]) for articles in wanted)
@@ -99,7 +99,7 @@ def hashtag_pages(number: int) -> Iterator[list[Page]]:
         f"newest_{code}": Subquery(
             _carriers().filter(article__language=code).order_by("-published_at").values("published_at")[:1]
         )
-        for code in LANGUAGES
+        for code in _languages()
     }
     rows = chunks.chunk(Hashtag.objects.shown(), number).annotate(**newest).order_by("pk")
     pattern = _paths("hashtag", _SLUG)
@@ -139,10 +139,16 @@ def _pages(pattern: dict[str, str], placeholder: str, value: str, moment: dateti
     return [Page(code, path.replace(placeholder, value), moment) for code, path in pattern.items()]
 
 
+def _languages() -> list[str]:
+    """Those that the site is offered in."""
+    offered = dict(branding.current().offered)
+    return [code for code, _name in settings.LANGUAGES if code in offered]
+
+
 def _paths(name: str, *arguments: str) -> dict[str, str]:
     """The address of a page in each language."""
     paths = {}
-    for language in LANGUAGES:
+    for language in _languages():
         with override(language):
             paths[language] = reverse(name, args=arguments)
     return paths

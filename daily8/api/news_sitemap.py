@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import override
 from daily8.api.feeds import one_line
 from daily8.articles.models import Article
 from daily8.sources.models import Rights
+from daily8.work import branding
 
 # What the format allows.
 AGE, SIZE = timedelta(hours=48), 1000
@@ -20,7 +20,6 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n'
 )
-_LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
 def articles(now: datetime) -> QuerySet[Article]:
@@ -42,9 +41,10 @@ def written(found: QuerySet[Article], *, origin: str) -> bytes:
 
 
 def _entries(found: QuerySet[Article], origin: str) -> Iterator[str]:
+    brand = branding.current()
     for article in found:
         # One page for each: the one whose interface speaks as the article does.
-        with override(article.language if article.language in _LANGUAGES else settings.LANGUAGE_CODE):
+        with override(article.language if article.language in dict(brand.offered) else brand.language):
             path = reverse("article", args=[article.key])
         name = escape(one_line(article.publisher.name_in(article.language)))
         yield (

@@ -18,6 +18,7 @@ from daily8.api.feeds import one_line, speakable
 from daily8.engine.language.directions import direction
 from daily8.podcast import transcripts
 from daily8.podcast.hearing import Chapter, Recording
+from daily8.work import branding
 
 TYPE = "application/rss+xml; charset=utf-8"
 AUDIO = "audio/mpeg"
@@ -108,7 +109,7 @@ class _Rss(Rss201rev2Feed):
         super().add_root_elements(handler)
         podcast: Podcast = self.feed["podcast"]
         for name, words in (
-            ("itunes:author", settings.SITE_NAME),
+            ("itunes:author", branding.name()),
             ("itunes:type", "episodic"),
             ("itunes:explicit", "false"),
             ("podcast:guid", guid(podcast.address)),
@@ -121,7 +122,7 @@ class _Rss(Rss201rev2Feed):
         handler.addQuickElement("podcast:locked", "yes", {"owner": owner} if owner else {})
         if owner:
             handler.startElement("itunes:owner", AttributesImpl({}))
-            handler.addQuickElement("itunes:name", settings.SITE_NAME)
+            handler.addQuickElement("itunes:name", branding.name())
             handler.addQuickElement("itunes:email", owner)
             handler.endElement("itunes:owner")
         handler.startElement("image", AttributesImpl({}))

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from daily8.articles.categories import CATEGORIES
+from daily8.articles.categories import shown
 from daily8.assistant.abilities import OF_A_STORY
+from daily8.work import branding
 
 _LANGUAGES = [code for code, _ in settings.LANGUAGES]
 # Beneath the address of each language: nobody's pages, pages without end, and what is made for who asks for it.
@@ -30,7 +31,7 @@ def llms_txt(origin: str) -> str:
     """Return llms.txt: what the site is, whose its texts are, and how to read it, in plain Markdown."""
     with override("en"):
         parts = [
-            f"# {settings.SITE_NAME}",
+            f"# {branding.name()}",
             _SUMMARY,
             _RIGHTS,
             "## Lists",
@@ -51,7 +52,7 @@ def llms_txt(origin: str) -> str:
 def _lists(origin: str) -> Iterator[str]:
     yield _link("Front page", origin + reverse("front"), "top stories, each with why it is there, then the newest")
     yield _link("Latest", origin + reverse("latest"), "all articles, newest first")
-    for category in CATEGORIES:
+    for category in shown():
         yield _link(str(category.name), origin + reverse("category", args=[category.id]), "newest first")
     yield _link("Sources", origin + reverse("sources"), "all publishers, and how reading them goes")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from django.conf import settings
+from daily8.work import branding
 
 TYPE = "application/xml; charset=utf-8"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -40,7 +40,7 @@ def _hreflang(pages: Sequence[Page]) -> list[tuple[str, str]]:
     if len(pages) < 2:
         return []
     told = [(page.language, page.path) for page in pages]
-    others = next((page.path for page in pages if page.language == settings.LANGUAGE_CODE), pages[0].path)
+    others = next((page.path for page in pages if page.language == branding.current().language), pages[0].path)
     return [*told, ("x-default", others)]
 
 

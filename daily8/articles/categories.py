@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from urllib.parse import unquote, urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy as _
+
+from daily8.work import branding
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ CATEGORIES = (
     Category("local", _("category", "Local")),
 )
 CATEGORY_IDS = frozenset(category.id for category in CATEGORIES)
+
+
+def shown() -> list[Category]:
+    """Return the categories of the menu and the front page, as the operators of the site order them."""
+    return branding.current().in_order(CATEGORIES, key=attrgetter("id"))
 
 
 def category_of(*, hint: str, section: str, url: str, tags: Sequence[str] = ()) -> tuple[str, str]:

@@ -158,6 +158,11 @@ def _made(url: str) -> bytes:
     return made
 
 
+def bytes_kept() -> int:
+    """Return how much room the pictures take that are kept on this machine."""
+    return int(_kept().volume())
+
+
 def _fetched(url: str) -> bytes:
     response = http.get(
         url,

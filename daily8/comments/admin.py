@@ -9,10 +9,16 @@ from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from daily8.accounts.models import User
 from daily8.articles.categories import CATEGORIES
 from daily8.comments.models import Act, Comment, Discussion, Policy
+from daily8.comments.people_admin import PeopleAdmin
 from daily8.work.admin_pages import AdminPages, Records
 from daily8.work.models import PAGES, Version
+
+# Accounts know of no comments; here they are shown with what moderators decided.
+admin.site.unregister(User)
+admin.site.register(User, PeopleAdmin)
 
 
 @admin.register(Policy)

@@ -23,6 +23,7 @@ from daily8.comments.writing import Closed, Refused, accepted, empty, note, valu
 from daily8.engine.remarks import spelling
 from daily8.engine.remarks.scripts import scripts
 from daily8.engine.remarks.suspicion import Code, Reason
+from daily8.work import branding
 
 # So long the link of a letter is good; what nobody confirmed is deleted then.
 CONFIRMED_WITHIN = timedelta(hours=24)
@@ -207,5 +208,5 @@ def _ask(address: str, link: str) -> None:
         _("The link is valid for a day. On the same page you can erase the comment for good at any time."),
         _("If it was not you, you can ignore this message: nobody will see the comment."),
     )
-    text = "\n\n".join(paragraphs) % {"site": settings.SITE_NAME, "link": link}
-    EmailMessage(_("Publish your comment"), f"{text}\n\n{settings.SITE_NAME}\n", to=[address]).send()
+    text = "\n\n".join(paragraphs) % {"site": branding.name(), "link": link}
+    EmailMessage(_("Publish your comment"), f"{text}\n\n{branding.name()}\n", to=[address]).send()

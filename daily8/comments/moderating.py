@@ -163,6 +163,32 @@ def _undo_on_ban(act: Act, reader: User, now: datetime) -> None:
         counts.weigh_reports(reader, now)
 
 
+def ban(reader: User, moderator: User, now: datetime, *, why: Why) -> Act | None:
+    """Ban a reader for no single comment; all that waits of him is refused. None where he may not write anyway.
+
+    Moderators are not banned.
+    """
+    if reader.is_moderator:
+        return None
+    with transaction.atomic():
+        waiting = list(Comment.objects.with_people().filter(writer=reader, state=State.WAITING).order_by("pk"))
+        counts.hold([*waiting, *counts.reported_by(reader)])
+        told = {"grounds": why.grounds, "grounds_words": why.words}
+        ban, is_new = Ban.objects.get_or_create(reader=reader, defaults={"at": now, **told})
+        if not is_new:
+            return None
+        before = {
+            "states": [[one.pk, one.state, one.rulings_count + 1] for one in waiting],
+            **_settle_questions(waiting, now),
+            "banned": True,
+            "ban": ban.pk,
+        }
+        for comment in waiting:
+            _put(comment, State.SPAM if why.grounds == Grounds.SPAM else State.REJECTED, now)
+        counts.weigh_reports(reader, now)
+        return _act(moderator, Deed.BAN, now, reader=reader, before=before, **told)
+
+
 def unban(reader: User, moderator: User, now: datetime, *, seen: str | None = None) -> Act | None:
     """Let a reader write again; None where there is no ban, Overtaken where it is not the one that was seen."""
     with transaction.atomic():

@@ -39,6 +39,7 @@ class Setting:
     name: str
     default: str
     help: str
+    secret: bool = False
 
 
 class Environment:
@@ -54,10 +55,7 @@ class Environment:
 
     def secret(self, name: str, default: str, help: str) -> str:
         """Return a secret of 32 characters or more, or "" for none; no error repeats it."""
-        value = self.text(name, default, help)
-        if value and len(value) < SHORTEST_SECRET:
-            raise SettingsError(f"{name}: write {SHORTEST_SECRET} characters or more, or leave it empty")
-        return value
+        return self._read(name, default, help, _secret, secret=True)
 
     def token(self, name: str, default: str, help: str) -> str:
         """Return the key of a service elsewhere, or "" for none; no error repeats it."""
@@ -157,7 +155,7 @@ class Environment:
 
     def refuse_missing(self, name: str, *, because: str) -> None:
         """Raise SettingsError when a setting is empty that another one needs."""
-        if not self._variables.get(name, "").strip():
+        if not self.given(name):
             raise SettingsError(f"{name}: {because}")
 
     def refuse_unknown(self) -> None:
@@ -170,11 +168,15 @@ class Environment:
                 way_out = f"did you mean {PREFIX}{near[0]}?" if near else "docs/settings.md lists them all"
                 raise SettingsError(f"{name}: there is no such setting; {way_out}")
 
+    def given(self, name: str) -> str:
+        """Return what the variable holds, "" for nothing; it may be a secret."""
+        return self._variables.get(name, "").strip()
+
     def _read(
         self, name: str, default: str, help: str, read: Callable[[str], Value], *, secret: bool = False
     ) -> Value:
-        self.settings[name] = Setting(name, default, help)
-        value = self._variables.get(name, "").strip() or default
+        self.settings[name] = Setting(name, default, help, secret)
+        value = self.given(name) or default
         try:
             return read(value)
         except SettingsError as error:
@@ -190,6 +192,12 @@ def from_process() -> Environment:
 def _line(value: str) -> str:
     if not value.isprintable():
         raise SettingsError("write it on one line, without control characters")
+    return value
+
+
+def _secret(value: str) -> str:
+    if value and len(_line(value)) < SHORTEST_SECRET:
+        raise SettingsError(f"write {SHORTEST_SECRET} characters or more, or leave it empty")
     return value
 
 

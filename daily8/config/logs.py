@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from daily8.operating import kept_errors
 from daily8.work import references
 
 
@@ -27,7 +28,10 @@ _SHARED: list[Any] = [
 
 
 def set_up(level: str, *, requests: bool = False) -> None:
-    """Send every log line of the process to standard error; with `requests`, one for each request, too."""
+    """Send every log line of the process to standard error; with `requests`, one for each request, too.
+
+    Errors are also kept for the admin's first page.
+    """
     renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
     if sys.stderr.isatty():
         renderer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
@@ -38,7 +42,7 @@ def set_up(level: str, *, requests: bool = False) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler, kept_errors.Keeper()], force=True)
     logging.getLogger("daily8.access").setLevel(logging.INFO if requests else logging.CRITICAL)
     # Who came in and who was turned away is wanted whatever the level of the rest.
     logging.getLogger("daily8.security").setLevel(logging.INFO)

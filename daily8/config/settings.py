@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from daily8 import __version__
-from daily8.config import env, secrets, sqlite
+from daily8.config import env, secrets, sqlite, told
+from daily8.config.admin import *  # noqa: F403
 from daily8.config.api import rates
 from daily8.config.bodies import *  # noqa: F403
 from daily8.config.keeping import keep_days
@@ -168,6 +169,7 @@ SOCIALACCOUNT_PROVIDERS = openid_connect(environment)
 SESSION, OFFICE = lasting(environment)
 OFFICE_LOCK = office_lock(environment)
 environment.refuse_unknown()
+SETTINGS_TOLD = told.all_of(environment)
 
 # -- Django
 
@@ -176,6 +178,7 @@ if SITE_URL:
     ALLOWED_HOSTS.append(str(urlsplit(SITE_URL).hostname))
 INSTALLED_APPS = [
     # In this order their templates stand in front of each other.
+    "daily8.operating",
     "daily8.accounts",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
@@ -219,6 +222,7 @@ MIDDLEWARE = [
     # Refuses names that are not the site's own, on every page, and says how long an answer is.
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "daily8.web.offering.OfferedLanguages",
     "django.middleware.locale.LocaleMiddleware",
     "daily8.web.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

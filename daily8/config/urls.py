@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 
 from daily8.api.urls import root_patterns
 from daily8.web.pwa import views as app
-from daily8.web.views import errors, pictures, root, themes
+from daily8.web.views import brand, errors, pictures, root, themes
 
 handler400 = errors.bad_request
 handler404 = errors.not_found
@@ -25,9 +25,11 @@ urlpatterns = [
     path("favicon.ico", root.favicon),
     path("", include(root_patterns)),
     path("service-worker.js", app.service_worker, name="service_worker"),
+    path("brand/<str:look>/<str:file>", brand.show, name="brand"),
     path("picture/<int:width>/<str:signature>/<path:coded>", pictures.show, name="picture"),
     *i18n_patterns(
         path("admin", RedirectView.as_view(pattern_name="admin:index")),
+        path("admin/", include("daily8.operating.urls")),
         path("admin/", admin.site.urls),
         path("", include("daily8.accounts.urls")),
         path("", include("daily8.web.urls")),

@@ -69,6 +69,29 @@ def resized(body: bytes, *, width: int, quality: int = 78) -> bytes:
         return _encoded(plain, quality=quality)
 
 
+def size(body: bytes) -> tuple[int, int]:
+    """Return the width and height of a picture that was made here."""
+    with _opened(body) as image:
+        return image.size
+
+
+def squared(body: bytes, *, side: int, paper: str = "", part: float = 1.0) -> bytes:
+    """Return the picture as a square PNG: whole in its middle, within that part of each side.
+
+    Around it is `paper`, a colour such as #ffffff, or nothing where none is named.
+    """
+    with _opened(body) as image:
+        drawn = _blendable(image, _Size(side, side)).convert("RGBA")
+    scale = side * part / max(drawn.size)
+    inner = _Size(*(max(1, round(length * scale)) for length in drawn.size))
+    square = Image.new("RGBA", (side, side), paper or "#0000")
+    corner = ((side - inner.width) // 2, (side - inner.height) // 2)
+    square.alpha_composite(drawn.resize(inner, Image.Resampling.LANCZOS), corner)
+    output = io.BytesIO()
+    (square.convert("RGB") if paper else square).save(output, "PNG", optimize=True)
+    return output.getvalue()
+
+
 @contextmanager
 def _opened(body: bytes) -> Iterator[Image.Image]:
     """Open a picture whose header promises no more than can be decoded; say plainly what is wrong with it."""

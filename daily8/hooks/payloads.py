@@ -15,6 +15,7 @@ from daily8.editions.models import Edition
 from daily8.hooks.models import TRIAL, Call, Event
 from daily8.stories import naming
 from daily8.stories.models import FormerStory, Story
+from daily8.work import branding
 
 Told = dict[str, Any]
 
@@ -29,7 +30,7 @@ def body(call: Call) -> bytes | None:
 
 
 def _trial(_call: Call) -> Told:
-    return {"site": settings.SITE_URL, "name": settings.SITE_NAME}
+    return {"site": settings.SITE_URL, "name": branding.name()}
 
 
 def _story(call: Call) -> Told | None:

@@ -14,6 +14,7 @@ from daily8.articles import pictures
 from daily8.assistant.edition_entries import Shown, shown
 from daily8.editions.models import Edition, Rhythm
 from daily8.newsletter.models import Subscriber
+from daily8.work import branding
 from daily8.work.mail import NamedMessage
 
 _OURS = "eight-"
@@ -84,7 +85,7 @@ def letter_of(edition: Edition) -> Letter:
             "edition": edition,
             "items": items,
             "subject": subject_of(edition),
-            "site": settings.SITE_NAME,
+            "site": branding.name(),
             "language": edition.language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "begin": "right" if get_language_bidi() else "left",

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import override
 from daily8.accounts.models import User
 from daily8.editions.models import Rhythm
 from daily8.newsletter.models import State, Subscriber
+from daily8.work import branding
 
 
 def ask(address: str, language: str, rhythm: Rhythm, now: datetime, *, origin: str) -> None:
@@ -37,7 +37,7 @@ def forget_lapsed(now: datetime) -> int:
 
 def _letter(subscriber: Subscriber, origin: str) -> EmailMessage:
     link = origin + reverse("newsletter-own", args=[subscriber.key])
-    site = {"site": settings.SITE_NAME}
+    site = {"site": branding.name()}
     if subscriber.state == State.CONFIRMED:
         subject = _("You get the daily eight already")
         words = [_("Somebody asked for the daily eight of %(site)s for this address, which gets it.") % site]
@@ -47,7 +47,7 @@ def _letter(subscriber: Subscriber, origin: str) -> EmailMessage:
         words = [_("Somebody asked %(site)s to send the daily eight here. If it was you, confirm it:") % site]
         words += [link, _("The link is valid for three days. If it was not you, you can ignore this message.")]
     text = "\n\n".join(words)
-    return EmailMessage(subject, f"{text}\n\n{settings.SITE_NAME}\n", to=[subscriber.address])
+    return EmailMessage(subject, f"{text}\n\n{branding.name()}\n", to=[subscriber.address])
 
 
 def of_key(key: str, now: datetime) -> Subscriber | None:

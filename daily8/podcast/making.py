@@ -25,6 +25,7 @@ from daily8.podcast import files
 from daily8.podcast.hearing import LISTEN_IS_OFF, PLACES, chapters, holds
 from daily8.podcast.models import MADE_WITHIN, Episode, Line, State, due
 from daily8.podcast.script import Said, script, title_of
+from daily8.work import branding
 from daily8.work.models import Change, Waiting
 
 # ISO 639-2, as tags have it.
@@ -200,9 +201,7 @@ def _head(edition: Edition, lines: Sequence[Line]) -> bytes:
         for one in chapters(lines, edition.language)
     )
     language = _LANGUAGES.get(edition.language, "und")
-    return tags.written(
-        tags.Tags(title_of(edition), album, settings.SITE_NAME, language, edition.day, page, found)
-    )
+    return tags.written(tags.Tags(title_of(edition), album, branding.name(), language, edition.day, page, found))
 
 
 def fail(episode: Episode, worker: str, reason: str, now: datetime) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 from babel.lists import format_list
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -17,6 +16,7 @@ from daily8.editions.models import Edition
 from daily8.engine.language.sentences import sentences
 from daily8.podcast.models import Kind
 from daily8.sources.models import Publisher, Rights
+from daily8.work import branding
 
 # So many publishers are named, and so many sentences of an excerpt are read.
 _NAMES, _EXCERPT = 3, 3
@@ -55,7 +55,7 @@ def script(shown: ShownEdition) -> list[Said]:
 
 
 def _opening(edition: Edition, count: int) -> Iterator[str]:
-    yield f"{settings.SITE_NAME}: {title_of(edition)}."
+    yield f"{branding.name()}: {title_of(edition)}."
     yield ngettext(
         "%(count)s story, read by the voice of a computer.",
         "%(count)s stories, read by the voice of a computer.",

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
-
 from daily8.engine.feeds import opml
 from daily8.engine.feeds.opml import OpmlError, Outline
 from daily8.reading import feed_addresses, following
@@ -11,6 +9,7 @@ from daily8.reading.following import TooMuch
 from daily8.reading.streams import Library
 from daily8.sources import lists
 from daily8.sources.adding import SourceError
+from daily8.work import branding
 
 # A list is what somebody reads; more than that nobody does.
 LARGEST = 5 * 2**20
@@ -43,7 +42,7 @@ def written(library: Library, *, origin: str) -> bytes:
         )
         for one in library.subscriptions
     ]
-    return opml.write(outlines, title=f"{settings.SITE_NAME}: {library.user.username}", created=library.now)
+    return opml.write(outlines, title=f"{branding.name()}: {library.user.username}", created=library.now)
 
 
 def take(library: Library, body: bytes, *, origin: str) -> Taken:

@@ -11,6 +11,7 @@ from daily8.engine import addresses
 from daily8.engine.feeds import opml
 from daily8.engine.feeds.opml import Outline, Refused
 from daily8.sources.models import LONGEST_ADDRESS, Feed, Publisher
+from daily8.work import branding
 
 # The language of a name that nobody told the language of (ISO 639-2 "undetermined").
 UNDETERMINED = "und"
@@ -152,7 +153,7 @@ def to_opml(now: datetime) -> bytes:
         )
         for feed in feeds
     ]
-    return opml.write(outlines, title=f"{settings.SITE_NAME}: sources", created=now)
+    return opml.write(outlines, title=f"{branding.name()}: sources", created=now)
 
 
 def _publisher(source: Source, now: datetime) -> Publisher:

@@ -28,6 +28,7 @@ from daily8.sources.health_columns import (
 from daily8.sources.ledger_admin import Ledger
 from daily8.sources.list_pages import ListPages
 from daily8.sources.models import Feed, Publisher
+from daily8.sources.reason_filter import ReasonFilter
 from daily8.work import clock
 
 
@@ -141,7 +142,7 @@ class FeedAdmin(FeedHealth, ListPages):
     readonly_fields = ("publisher", *COLUMNS, "error", "due_at")
     list_display = ("url", "publisher", *COLUMNS)
     list_select_related = ("publisher",)
-    list_filter = (FeedStateFilter, ["publisher", AutocompleteSelectFilter])
+    list_filter = (FeedStateFilter, ReasonFilter, ["publisher", AutocompleteSelectFilter])
     list_filter_submit = True
     search_fields = ("url", "title", "publisher__domain")
     search_help_text = _("Address, title or publisher")

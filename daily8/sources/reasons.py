@@ -1,10 +1,16 @@
 """Why a feed fails, said so that a reader understands it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from daily8.sources.models import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ _REASONS = (
     _reason("robots", _("It does not allow programs to read this address.")),
 )
 _OTHERWISE = _("It cannot be read at the moment.")
+_NONE = "other"
 
 
 def plain(error: str) -> Promise:
@@ -53,3 +60,55 @@ def plain(error: str) -> Promise:
 def is_about_network(error: str) -> bool:
     """Whether no answer came at all, as when this machine has no network."""
     return any(reason.network and reason.pattern.match(error) for reason in _REASONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """How many feeds fail for one reason; `key` names it in addresses."""
+
+    key: str
+    words: Promise
+    count: int
+
+
+def failing(feeds: QuerySet[Feed]) -> list[Failing]:
+    """Return why feeds fail, the reason of most of them first: one query."""
+    counts: dict[str, int] = {}
+    for error, count in feeds.filter(failures__gt=0).values_list("error").annotate(Count("pk")).order_by():
+        counts[_key(error)] = counts.get(_key(error), 0) + count
+    words = all_of_them()
+    return [Failing(key, words[key], counts[key]) for key in sorted(counts, key=lambda key: (-counts[key], key))]
+
+
+def all_of_them() -> dict[str, Promise]:
+    """Return every reason by its key."""
+    return {key: reason.words for key, reason in zip(_keys(), _REASONS, strict=True)} | {_NONE: _OTHERWISE}
+
+
+def because(feeds: QuerySet[Feed], key: str) -> QuerySet[Feed]:
+    """Return those of the feeds that fail for this reason."""
+    found = feeds.filter(failures__gt=0)
+    places = [place for place, known in enumerate(_keys()) if known == key]
+    # The first reason that fits is the one, so what an earlier one fits is not meant.
+    last = max(places, default=len(_REASONS))
+    earlier = [_REASONS[place] for place in range(last) if place not in places]
+    if places:
+        found = found.filter(error__regex=_any(_REASONS[place] for place in places))
+    return found.exclude(error__regex=_any(earlier)) if earlier else found
+
+
+def _any(reasons: Iterable[_Reason]) -> str:
+    return "^(" + "|".join(reason.pattern.pattern for reason in reasons) + ")"
+
+
+def _key(error: str) -> str:
+    fitting = (key for key, reason in zip(_keys(), _REASONS, strict=True) if reason.pattern.match(error))
+    return next(fitting, _NONE)
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    """The key of each: the number of the first that says the same."""
+    with override("en"):
+        said = [str(reason.words) for reason in _REASONS]
+    return tuple(str(said.index(words)) for words in said)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from daily8.articles.categories import CATEGORIES, Category
+from daily8.articles.categories import Category, shown
 from daily8.articles.hiding import NOTHING, Hiding
 from daily8.articles.models import Article
 from daily8.articles.selection import newest_of
@@ -67,7 +67,7 @@ def front(language: str, *, now: datetime, hiding: Hiding = NOTHING) -> Front:
     articles = articles.written_in(language) if language else articles
     newest = list(articles.newest_first().cards()[:_NEWEST])
     by_category = newest_of(
-        [articles.filter(category=category.id) for category in CATEGORIES], size=_IN_SECTION + _SPARE
+        [articles.filter(category=category.id) for category in shown()], size=_IN_SECTION + _SPARE
     )
     headlines = _headlines([*newest, *by_category])
     page = _Page([headlines[article.pk] for article in newest], [headlines[article.pk] for article in by_category])
@@ -117,7 +117,7 @@ class _Page:
 
     def sections(self) -> Iterator[Section]:
         """A block for each category that has enough, in the order of the navigation."""
-        for category in CATEGORIES:
+        for category in shown():
             of_category = (headline for headline in self.by_category if headline.article.category == category.id)
             free = list(self._free(of_category))
             if len(free) >= _LEAST_IN_SECTION:

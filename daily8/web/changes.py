@@ -7,6 +7,8 @@ from threading import Lock
 from django.apps import apps
 from django.db import DatabaseError, InterfaceError
 
+from daily8.work import branding
+
 # So long a change may go unnoticed.
 LOOK_SECONDS = 1.0
 # Changes of two transactions may become visible in another order than that of their keys.
@@ -36,7 +38,11 @@ class Changes:
         try:
             self._looked_at = now
             # Asked for by name: this module is imported before Django knows its models.
-            self.version = apps.get_model("work.Version").current("pages")
+            version = apps.get_model("work.Version").current("pages")
+            if version != self.version:
+                # It may be what was changed; pages that are made from now on must not miss it.
+                branding.forget()
+            self.version = version
             self._hear(now)
         except (DatabaseError, InterfaceError):
             # Without a database the pages that are ready are the best there is.

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from daily8.articles.presence import Day
+from typing import Protocol
 
 _STEP, _WIDTH = 10, 7
 _HEIGHT = 1000
@@ -11,6 +10,14 @@ _HEIGHT = 1000
 _EMPTY, _LEAST = 20, 50
 # One article is no peak.
 _LOWEST_PEAK = 4
+
+
+class Counted(Protocol):
+    """A day, or another time, with a number."""
+
+    @property
+    def count(self) -> int:
+        """How many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars for days, with what is written around them."""
+    """Bars for days or hours, with what is written around them."""
 
-    days: Sequence[Day]
+    days: Sequence[Counted]
     bars: list[Bar]
     total: int
     height: int = _HEIGHT
@@ -39,8 +46,8 @@ class Chart:
         return len(self.bars) * _STEP - (_STEP - _WIDTH)
 
 
-def chart(days: Sequence[Day], *, direction: str) -> Chart:
-    """Draw days, the first of them where reading begins."""
+def chart(days: Sequence[Counted], *, direction: str) -> Chart:
+    """Draw days or hours, the first of them where reading begins."""
     most = max(_LOWEST_PEAK, *(day.count for day in days))
     places = range(len(days))
     order = reversed(places) if direction == "rtl" else places

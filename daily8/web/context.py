@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from daily8.articles import scopes
-from daily8.articles.categories import CATEGORIES
+from daily8.articles import categories, scopes
 from daily8.articles.origins import origin
 from daily8.engine.language.directions import direction
 from daily8.web import data_saver
 from daily8.web.themes import THEMES
+from daily8.work import branding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Name, languages, theme, pictures or none, categories and the moment of this answer."""
     language = get_language() or settings.LANGUAGE_CODE
     theme = request.COOKIES.get("theme", "")
+    brand = branding.current()
     all_languages = scopes.shows_all_languages(request)
     return {
-        "site_name": settings.SITE_NAME,
+        "brand": brand,
+        "site_name": brand.site_name,
         "origin": origin(request),
-        "categories": CATEGORIES,
+        "categories": categories.shown(),
         "language": language,
         "direction": direction(language),
-        "translations": [_translation(request, code, name) for code, name in settings.LANGUAGES],
+        "translations": [_translation(request, code, name) for code, name in brand.offered],
         "theme": theme if theme in THEMES else "",
         "shows_pictures": data_saver.shows_pictures(
             request.COOKIES.get("pictures", ""), request.headers.get("Save-Data", "")

@@ -8,4 +8,4 @@ class WorkConfig(AppConfig):
     """What waits for the worker."""
 
     name = "daily8.work"
-    verbose_name = _("work")
+    verbose_name = _("Mail")

@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 
 import idna
+from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
 from daily8.engine.mail import Delayed, Letter, MailError, Returned
-from daily8.work import clock
+from daily8.work import branding, clock
 from daily8.work.models import Mail
 
 # A server that is away for longer has lost it.
@@ -50,6 +51,7 @@ def rewrite(mail: Mail, message: EmailMessage) -> None:
 
 
 def _written(message: EmailMessage) -> Mail:
+    message.from_email = _named(message.from_email)
     token, now = getattr(message, "token", "") or uuid.uuid4().hex, clock.now()
     domain = envelope(message.from_email).rpartition("@")[2]
     # Always the same one, so that a server that gets it twice can tell; Django would ask the network for a name.
@@ -64,6 +66,12 @@ def _written(message: EmailMessage) -> Mail:
         written_at=now,
         due_at=now,
     )
+
+
+def _named(sender: str) -> str:
+    """The sender under the name that the site has now, where its name comes from the settings."""
+    name, address = parseaddr(sender)
+    return formataddr((branding.name(), address)) if name == settings.SITE_NAME else sender
 
 
 def _bytes(message: EmailMessage) -> bytes:

@@ -10,7 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from daily8.work import pauses
 from daily8.work import rows as rows_at_once
+from daily8.work.brands import Branding
 from daily8.work.hours import Hours
+
+__all__ = [
+    "BELIEVED_FAILURES",
+    "COUNTED",
+    "PAGES",
+    "REMEMBERED",
+    "REMOVALS",
+    "Branding",
+    "Change",
+    "Mail",
+    "MailQuerySet",
+    "Outgoing",
+    "OutgoingQuerySet",
+    "Version",
+    "Waiting",
+    "WaitingQuerySet",
+]
 
 # So often in a row a server's own "come back at" is believed to be all the pause that it needs.
 BELIEVED_FAILURES = 5

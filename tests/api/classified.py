@@ -46,7 +46,9 @@ NOTHING = {
         "moderation", "moderation-decide", "moderation-undo", "moderation-ban", "moderation-log",
         "moderation-words", "moderation-reader",
     },
+    "pages of operators, about the site": {"ai-costs", "site-settings", "site-branding"},
     "a picture, whose address is signed by pages that may show it": {"picture"},
+    "the colours and the logo of the site": {"brand"},
     "sound of sentences that the page of the ability shows": {"speech"},
 }  # fmt: skip
 # How to get in and what an account is: `account_export` apart, nothing of articles.

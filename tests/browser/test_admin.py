@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
 AXE = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+# Pages about the site as a whole.
+SITE = ["ai/", "settings/", "branding/"]
 LISTS = ["sources/publisher/", "sources/feed/", "articles/article/"]
 MORE = [
     "sources/feed/add/", "sources/feed/look/", "sources/record/", "sources/takedown/", "sources/takedown/add/",
@@ -101,7 +103,7 @@ def test_an_operator_edits_a_publisher_and_readers_see_it(newsroom, desk, langua
 def test_every_page_of_the_admin_is_accessible_and_keeps_the_policy(newsroom, desk, language):
     sign_in(desk, newsroom, language)
     faults = {}
-    for address in ["", *LISTS, *(f"{one}1/change/" for one in LISTS), *MORE]:
+    for address in ["", *SITE, *LISTS, *(f"{one}1/change/" for one in LISTS), *MORE, "accounts/user/"]:
         desk.goto(f"{newsroom}/{language}/admin/{address}")
         faults[address] = violations(desk)
 
@@ -151,7 +153,7 @@ def test_the_admin_fits_a_phone(newsroom, desk, language):
     desk.set_viewport_size({"width": 390, "height": 844})
     sign_in(desk, newsroom, language)
     wide = {}
-    for address in ["", *LISTS, "sources/publisher/1/change/", *MORE]:
+    for address in ["", *SITE, *LISTS, "sources/publisher/1/change/", *MORE]:
         desk.goto(f"{newsroom}/{language}/admin/{address}")
         wide[address] = desk.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

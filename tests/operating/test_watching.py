@@ -88,7 +88,7 @@ def lines(request):
     """What the log says, line by line, when it is set up as at work."""
     written, before = io.StringIO(), logging.getLogger().handlers[:]
     logs.set_up("WARNING", requests=True)
-    (handler,) = logging.getLogger().handlers
+    handler, _keeper = logging.getLogger().handlers
     handler.setStream(written)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     logs.set_up("WARNING")

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.conf import settings
-
 from daily8 import __version__
 from daily8.api.mcp import protocol, tools
 from daily8.api.mcp.finding import Caller
 from daily8.api.mcp.protocol import BEFORE, INVALID_PARAMS, METHOD_NOT_FOUND, Message, Refused
+from daily8.work import branding
 
 # Lists of tools change with a version of the site, or when the operator switches AI off.
 _LIST_MILLISECONDS = 300_000
@@ -95,7 +94,7 @@ def _capabilities() -> Result:
 
 
 def _server() -> Result:
-    return {"name": "daily8", "title": settings.SITE_NAME, "version": __version__}
+    return {"name": "daily8", "title": branding.name(), "version": __version__}
 
 
 def _kept() -> Result:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.templatetags.static import static
 from django.views.decorators.http import require_POST
 
 from daily8.api.reader import asking, ids
@@ -17,6 +16,7 @@ from daily8.reading.following import TooMuch
 from daily8.reading.models import Apps, Follow
 from daily8.reading.streams import Library, Subscription, label_of, title_of
 from daily8.reading.things import Thing
+from daily8.work import branding
 
 _MOST_COUNTED = 1000
 _LABEL_LETTERS, _TITLE_LETTERS = 100, 200
@@ -37,7 +37,7 @@ def _told(one: Subscription, library: Library, site: str) -> dict[str, Any]:
         "categories": [{"id": ids.label(one.label), "label": one.label}] if one.label else [],
         "url": address,
         "htmlUrl": feed_addresses.page_of(one.thing, origin=site, language=library.language),
-        "iconUrl": site + static("images/icon-180.png"),
+        "iconUrl": site + branding.icon("icon-180.png"),
         "firstitemmsec": str(ids.microseconds(since) // 1000),
     }
 

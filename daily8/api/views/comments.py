@@ -4,7 +4,6 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
@@ -18,6 +17,7 @@ from daily8.articles.models import Address
 from daily8.articles.origins import origin
 from daily8.comments.models import Comment, Discussion, Subject
 from daily8.stories.models import FormerStory
+from daily8.work import branding
 
 _SECONDS = 60
 _TITLE_LETTERS = 80
@@ -42,7 +42,7 @@ def feed(request: HttpRequest, subject: str, key: str, form: str) -> HttpRespons
             page=site + reverse(f"{subject}-comments", args=[key]),
             address=site + request.path,
             language=get_language() or "en",
-            icon=site + static("images/icon-180.png"),
+            icon=site + branding.icon("icon-180.png"),
             entries=[_entry(comment, site) for comment in found],
         )
     )

@@ -1,8 +1,6 @@
 """The feeds of editions."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from daily8.api.feeds import Feed, one_line
 from daily8.api.freshness import fresh
 from daily8.articles.origins import origin
 from daily8.editions.models import Edition, Rhythm
+from daily8.work import branding
 
 # Two weeks of days; what is older has its page.
 _SIZE = 14
@@ -31,12 +30,12 @@ def feed(request: HttpRequest, rhythm: str, form: str) -> HttpResponse:
     found = list(Edition.objects.of(language, Rhythm(rhythm))[:_SIZE])
     written = FORMS[form].written(
         Feed(
-            title=one_line(f"{editions.name(rhythm)} · {settings.SITE_NAME}"),
+            title=one_line(f"{editions.name(rhythm)} · {branding.name()}"),
             description=_("Every article belongs to its publisher and links to the original."),
             page=site + reverse(rhythm),
             address=site + request.path,
             language=language,
-            icon=site + static("images/icon-180.png"),
+            icon=site + branding.icon("icon-180.png"),
             entries=editions.entries(found, origin=site),
         )
     )

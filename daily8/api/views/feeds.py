@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -26,6 +25,7 @@ from daily8.stories.front import Headline
 from daily8.stories.front import front as front_page
 from daily8.stories.models import FormerStory, Story
 from daily8.topics.models import Hashtag
+from daily8.work import branding
 
 # Readers that ask each second are answered by what stands between, or by themselves.
 _SECONDS = 60
@@ -39,7 +39,7 @@ def front(request: HttpRequest, form: str) -> HttpResponse:
     page = front_page(scopes.language(request), now=timezone.now())
     top = [told.article for told in (page.lead, *page.secondary) if told]
     rest = [*page.latest, *(headline for section in page.sections for headline in section.headlines)]
-    title = _("%(site_name)s: news from everywhere") % {"site_name": settings.SITE_NAME}
+    title = _("%(site_name)s: news from everywhere") % {"site_name": branding.name()}
     return feed(request, [*top, *_newest(rest)], form=form, title=title, page=_page(request, "front"))
 
 
@@ -135,4 +135,4 @@ def _page(request: HttpRequest, name: str, *arguments: str) -> str:
 
 
 def _titled(words: str) -> str:
-    return f"{words} · {settings.SITE_NAME}"
+    return f"{words} · {branding.name()}"

@@ -1,6 +1,5 @@
 """The feed of what a reader follows."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from daily8.api.answers import SIZE, feed
 from daily8.articles import scopes
 from daily8.reading import following as follows
 from daily8.reading import muting, news, own_feeds
+from daily8.work import branding
 
 # So long a program of the reader need not ask again; nobody between keeps it.
 _KEEPING = "private, max-age=300"
@@ -23,7 +23,7 @@ def following(request: HttpRequest, token: str, form: str) -> HttpResponse:
         raise Http404("nobody has this address")
     articles = muting.of(reader).visible(scopes.articles_for(request))
     found = news.newest(follows.followed(reader), articles, before=None, most=SIZE)
-    title = f"{_('Following')} · {settings.SITE_NAME}"
+    title = f"{_('Following')} · {branding.name()}"
     page = reverse("following") + scopes.query(request)
     answer = feed(request, [one.article for one in found], form=form, title=title, page=page)
     answer.headers["Cache-Control"] = _KEEPING

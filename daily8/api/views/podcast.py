@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from daily8.articles.origins import origin
 from daily8.podcast import files, hearing, transcripts
 from daily8.podcast.hearing import Recording
 from daily8.podcast.models import Episode
+from daily8.work import branding
 
 _SIZE, _SECONDS = 60, 60
 
@@ -31,7 +30,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         raise Http404("no episode in this language")
     written = podcast.written(
         Podcast(
-            title=f"{settings.SITE_NAME}: {_('The daily eight')}",
+            title=f"{branding.name()}: {_('The daily eight')}",
             description=_(
                 "The eight stories that most independent publishers tell, read aloud each day by the voice of a "
                 "computer. Every sentence belongs to its publisher; links to the originals are on the page of the "
@@ -41,8 +40,8 @@ def feed(request: HttpRequest) -> HttpResponse:
             page=site + reverse("podcast"),
             address=site + request.path,
             language=language,
-            icon=site + static("images/icon-180.png"),
-            picture=site + static("images/podcast.png"),
+            icon=site + branding.icon("icon-180.png"),
+            picture=site + branding.icon("podcast.png"),
         ),
         hearing.heard(list(episodes.ready()[:_SIZE])),
     )

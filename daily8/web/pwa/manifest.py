@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from daily8.engine.language.directions import direction
+from daily8.work import branding
 
 # The paper of the light theme (`--paper` in tokens.css): a manifest can name but one.
 PAPER = "#fbfaf7"
@@ -25,7 +24,7 @@ class Icon:
     def listed(self) -> dict[str, str]:
         """Return it as a manifest says it."""
         return {
-            "src": static(self.file),
+            "src": branding.icon(self.file.removeprefix("images/")),
             "sizes": f"{self.size}x{self.size}" if self.size else "any",
             "type": "image/png" if self.size else "image/svg+xml",
             "purpose": "maskable" if self.maskable else "any",
@@ -48,8 +47,8 @@ def of(language: str) -> dict[str, Any]:
     """
     return {
         "id": "/",
-        "name": settings.SITE_NAME,
-        "short_name": settings.SITE_NAME,
+        "name": branding.name(),
+        "short_name": branding.name(),
         "description": _("News of many publishers, in their own words, on one calm page."),
         "lang": language,
         "dir": direction(language),
@@ -65,7 +64,7 @@ def of(language: str) -> dict[str, Any]:
 def _shortcuts() -> list[dict[str, Any]]:
     """The pages that one opens at once, as far as this site has them."""
     offered = {"latest": _("Latest"), "reading": _("Saved articles"), "search": _("Search")}
-    icon = {"src": static("images/app-192.png"), "sizes": "192x192", "type": "image/png"}
+    icon = {"src": branding.icon("app-192.png"), "sizes": "192x192", "type": "image/png"}
     return [
         {"name": words, "url": address, "icons": [icon]}
         for page, words in offered.items()
@@ -84,7 +83,9 @@ def _share_target() -> dict[str, Any]:
 
 
 def _look() -> dict[str, Any]:
-    icons = [icon.listed() for icon in ICONS]
+    # The drawing is of our own sign, and no logo is one.
+    drawn = not branding.current().logo_digest
+    icons = [icon.listed() for icon in ICONS if icon.size or drawn]
     return {"display": "standalone", "background_color": PAPER, "theme_color": PAPER, "icons": icons}
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
 
 from daily8.web.static_files import EDITION_PARTS, PARTS, SCRIPTS
+from daily8.work import branding
 
 _HERE = Path(__file__).parent
 _KINDS = ("css/", "js/", "vendor/fonts/", "images/icon.svg")
@@ -31,7 +33,9 @@ _ARABIC_FONTS = ("markazi", "readex")
 
 def files() -> list[str]:
     """Return the addresses of the styles, scripts and drawings of pages; none before they are collected."""
-    return [_address(stored) for name, stored in _collected() if not name.endswith(".woff2")]
+    look = branding.current().look
+    own = [reverse("brand", args=[look, "brand.css"])] if look else []
+    return [_address(stored) for name, stored in _collected() if not name.endswith(".woff2")] + own
 
 
 def fonts(language: str) -> list[str]:
@@ -41,7 +45,9 @@ def fonts(language: str) -> list[str]:
 
 def version() -> str:
     """Return what changes whenever the shell does: a static file, a template, a word of the interface."""
-    digest = blake2b(_words() + settings.SITE_NAME.encode(), digest_size=8)
+    brand = branding.current()
+    told = (brand.site_name, brand.look, *(code for code, _name in brand.offered))
+    digest = blake2b(_words() + "\n".join(told).encode(), digest_size=8)
     for _, stored in _collected():
         digest.update(stored.encode())
     return digest.hexdigest()

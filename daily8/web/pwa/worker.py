@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 
 from daily8.web import dates
 from daily8.web.pwa import shell
+from daily8.work import branding
 
 _SOURCES = Path(__file__).parent / "worker"
 # Pages that the browser fills with what it keeps.
@@ -46,14 +46,14 @@ def _compressed(words: str) -> bytes:
 
 def _site(version: str) -> dict[str, Any]:
     """What the worker must know of this site."""
-    codes = [code for code, _name in settings.LANGUAGES]
+    codes = [code for code, _name in branding.current().offered]
     return {
-        "name": settings.SITE_NAME,
+        "name": branding.name(),
         "version": version,
         "files": shell.files(),
         "languages": {code: _of_language(code) for code in codes},
-        "defaultLanguage": settings.LANGUAGE_CODE,
-        "icon": static("images/app-192.png"),
+        "defaultLanguage": branding.current().language,
+        "icon": branding.icon("app-192.png"),
         "renew": reverse("alerts-renew"),
         "languageCookie": settings.LANGUAGE_COOKIE_NAME,
     }

@@ -18,6 +18,7 @@ from daily8.sources.models import Publisher
 from daily8.topics.models import Hashtag
 from daily8.web import dates, places, static_files
 from daily8.web.fragments import fragment
+from daily8.work import branding
 
 register = template.Library()
 register.filter("body", safe_html.body)
@@ -202,6 +203,12 @@ def highlighted(pieces: Iterable[Piece]) -> SafeString:
 def pointing(sentence: str) -> str:
     """Return what, behind the address of an article's page, points to a sentence in it."""
     return fragment(sentence)
+
+
+@register.simple_tag
+def icon(file: str) -> str:
+    """Return the address of an icon of the site."""
+    return branding.icon(file)
 
 
 @register.filter
