@@ -31,11 +31,7 @@ def worker(tell: bool, steps: str | None, parent: int | None) -> None:
     """
     processes.end_with_parent(parent)
     wanted = _steps(steps)
-    if settings.BROKER:
-        broker = broker_module()
-        bring_up_to_date()
-        broker.work(wanted)
-        return
+    broker = broker_module() if settings.BROKER else None
     bring_up_to_date()
     metrics.begin()
     teller = Teller() if tell else None
@@ -45,7 +41,10 @@ def worker(tell: bool, steps: str | None, parent: int | None) -> None:
         if teller:
             teller.report(step, counts)
 
-    embedded.work(until_idle=False, report=report)
+    if broker:
+        broker.work(wanted, report)
+    else:
+        embedded.work(until_idle=False, report=report)
 
 
 def _steps(names: str | None) -> list[str]:

@@ -21,6 +21,7 @@ from daily8.pipeline import embedded
 from daily8.pipeline.crew import Crew
 from daily8.pipeline.database import PAUSE_SECONDS
 from daily8.pipeline.dispatching import BrokerAway
+from daily8.pipeline.embedded import Report
 from daily8.pipeline.steps import GROUP, STEPS
 from daily8.work import memory, presence
 
@@ -32,6 +33,8 @@ AT_ONCE = 12
 _STEPS = {step.name: step for step in STEPS}
 STEP_NAMES = tuple(_STEPS)
 _AWAY = (BrokerError, AMQPError, OSError)
+# Who is told what this process has stored.
+_told: list[Report] = []
 
 
 def _queue(step: str) -> Queue:
@@ -92,12 +95,13 @@ class CeleryBroker:
         return BrokerAway(str(error))
 
 
-def work(steps: Sequence[str]) -> None:
-    """Do the steps that are sent here until the process is asked to stop.
+def work(steps: Sequence[str], report: Report) -> None:
+    """Do the steps that are sent here until the process is asked to stop; report the counts of each batch.
 
     With all of them, do what is beside the line as well: mail, alerts, answers, editions.
     """
     memory.give_back_freely()
+    _told.append(report)
     with presence.present(settings.DATA / "workers") as name:
         embedded.free_rows_of_the_dead()
         beside = embedded.beside(name) if set(steps) == set(STEP_NAMES) else ()
@@ -140,4 +144,6 @@ def _step(step: str, claim: str, keys: list[int]) -> None:
         connections.close_all()
         time.sleep(PAUSE_SECONDS)
         raise Reject(str(error), requeue=True) from error
+    for report in _told:
+        report(step, counts)
     logger.info("%s: %s", step, dict(counts))

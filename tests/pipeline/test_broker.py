@@ -1,6 +1,7 @@
 """A real RabbitMQ between the dispatcher and a worker; where none is installed, this is skipped."""
 
 import time
+from collections import Counter
 from ipaddress import ip_network
 
 import pytest
@@ -48,9 +49,10 @@ def until(condition) -> bool:
     return True
 
 
-def test_what_is_sent_through_rabbitmq_is_read_and_shown(press, add, worker, sender, noon):
+def test_what_is_sent_through_rabbitmq_is_read_and_shown(press, add, worker, sender, noon, monkeypatch):
     add(press.publish("bridge", "tunnel"))
-    dispatcher = Dispatcher(sender)
+    dispatcher, told = Dispatcher(sender), Counter()
+    monkeypatch.setattr(broker, "_told", [lambda step, counts: told.update({step: counts["published"]})])
 
     def shown():
         dispatcher.look(noon.now())
@@ -58,6 +60,7 @@ def test_what_is_sent_through_rabbitmq_is_read_and_shown(press, add, worker, sen
 
     assert until(shown)
     assert [press.asked(f"/{name}") for name in ("bridge", "tunnel")] == [1, 1]
+    assert until(lambda: told["publish"] == 2)
     assert until(lambda: not Article.objects.exclude(claimed_by="").exists())
 
 
