@@ -31,8 +31,8 @@ from daily8.work.models import Branding
 
 PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-# What a page looks like is the same on every database. Each page is asked for on both by tests/api/test_every_output,
-# and those that ask in a way of their own are tested on both as well.
+# What a page looks like is the same on every database. tests/api/test_every_output asks each for every page, and
+# those that ask in a way of their own are tested on both.
 _SAME_PAGES = "tests/web/"
 _LISTS = (
     "for_you front hashtag_page keeping lists nulls page_cache quality_page search_page sources_page story_page"
