@@ -74,7 +74,7 @@ def _value(
     field: "models.Field[object, object]", time: int, later: timedelta, numbers: dict[type[models.Model], int]
 ) -> str:
     column, of = f'"{field.column}"', field.related_model if field.is_relation else field.model
-    if field.column == "place":
+    if field.model is Entry and field.column == "place":
         return f"{column} + {_further(time, later, numbers[Article])}"
     if of in numbers and (field.is_relation or field.primary_key) and not isinstance(field, models.CharField):
         return f"{column} + {time * numbers[of]}"
