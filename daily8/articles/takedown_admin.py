@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -113,7 +114,7 @@ class TakedownAdmin(Records):
     def acts(self, takedown: Takedown) -> SafeString:
         """Everything, the first first."""
         lines = takedown.records.order_by("pk")
-        told = ((localize(one.at), Said(one.said).label, one.who, one.reason) for one in lines)
+        told = ((localize(timezone.localtime(one.at)), Said(one.said).label, one.who, one.reason) for one in lines)
         return format_html(
             "<ol>{}</ol>",
             format_html_join("", '<li>{}: {} (<bdi>{}</bdi>) <span dir="auto">{}</span></li>', told),
