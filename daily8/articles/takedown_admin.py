@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,18 +18,12 @@ from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidg
 
 from daily8.articles import takedowns
 from daily8.articles.decision_pages import is_key
-from daily8.articles.takedowns import Act, Named
-from daily8.sources.ledger import Said, Takedown, TakedownState
+from daily8.articles.takedowns import Act, ActError, Named
+from daily8.sources.ledger import Said, Takedown
 from daily8.work import clock
 from daily8.work.admin_pages import Records
 
 _ASKED = ("publisher", "asked_by", "contact", "addresses", "reason")
-# What may be done about a request in each state.
-_POSSIBLE = {
-    TakedownState.OPEN: (Act.WITHDRAW, Act.LINK, Act.REFUSE),
-    TakedownState.GRANTED: (Act.WITHDRAW, Act.LINK, Act.RESTORE, Act.REOPEN),
-    TakedownState.REFUSED: (Act.REOPEN,),
-}
 
 
 class ActForm(forms.Form):
@@ -43,11 +38,11 @@ class ActForm(forms.Form):
         help_text=gettext_lazy("It stands in the ledger of rights. A refusal needs one."),
     )
 
-    def __init__(self, state: TakedownState, *arguments: Any, **named: Any):
+    def __init__(self, takedown: Takedown, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
         field = self.fields["act"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(act.value, act.label) for act in _POSSIBLE[state]]
+        field.choices = [(act.value, act.label) for act in takedowns.possible(takedown)]
 
     def clean(self) -> dict[str, Any]:
         """Ask why, where it is refused."""
@@ -119,7 +114,7 @@ class TakedownAdmin(Records):
     def acts(self, takedown: Takedown) -> SafeString:
         """Everything, the first first."""
         lines = takedown.records.order_by("pk")
-        told = ((localize(one.at), Said(one.said).label, one.who, one.reason) for one in lines)
+        told = ((localize(timezone.localtime(one.at)), Said(one.said).label, one.who, one.reason) for one in lines)
         return format_html(
             "<ol>{}</ol>",
             format_html_join("", '<li>{}: {} (<bdi>{}</bdi>) <span dir="auto">{}</span></li>', told),
@@ -131,12 +126,9 @@ class TakedownAdmin(Records):
         takedown = Takedown.objects.filter(pk=object_id).first() if is_key(object_id) else None
         if takedown is None:
             raise Http404("no such request")
-        form = ActForm(TakedownState(takedown.state), request.POST or None)
+        form = ActForm(takedown, request.POST or None)
         if form.is_valid():
-            told, by = form.cleaned_data, request.user.get_username()
-            act = Act(told["act"])
-            count = takedowns.do(takedown, act, clock.now(), by=by, reason=told["reason"].strip())
-            messages.success(request, _result(act, count))
+            self._do(request, takedown, form)
             return HttpResponseRedirect(_page_of(takedown))
         context = {
             **self.admin_site.each_context(request),
@@ -150,6 +142,16 @@ class TakedownAdmin(Records):
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/decision.html", context)
+
+    def _do(self, request: HttpRequest, takedown: Takedown, form: ActForm) -> None:
+        told, by = form.cleaned_data, request.user.get_username()
+        act = Act(told["act"])
+        try:
+            count = takedowns.do(takedown, act, clock.now(), by=by, reason=told["reason"].strip())
+        except ActError:
+            messages.error(request, _("Nothing was done: somebody has decided about the request meanwhile."))
+        else:
+            messages.success(request, _result(act, count))
 
 
 def _line(one: Named) -> SafeString:

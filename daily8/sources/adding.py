@@ -10,6 +10,7 @@ from django.db import transaction
 from daily8.engine import addresses
 from daily8.engine.feeds import opml
 from daily8.engine.feeds.opml import Outline, Refused
+from daily8.sources import naming
 from daily8.sources.models import LONGEST_ADDRESS, Feed, Publisher
 from daily8.work import branding
 
@@ -162,11 +163,12 @@ def _publisher(source: Source, now: datetime) -> Publisher:
     if not domain:
         raise SourceError(f"{source.url!r}: no publisher's domain in this address; write one with a host name")
     name, home = source.title.strip() or domain, addresses.normalise(source.home)
+    language = naming.language_code(source.language)
     return Publisher(
         domain=domain,
-        names={source.language or UNDETERMINED: name},
+        names={language or UNDETERMINED: name},
         home=home if len(home) <= LONGEST_ADDRESS else "",
-        language=source.language[:8],
+        language=language,
         rights=settings.DEFAULT_RIGHTS,
         added_at=now,
     )

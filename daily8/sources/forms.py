@@ -31,7 +31,10 @@ _Names: Any = type(
 
 
 class PublisherForm(_Names):  # type: ignore[misc]
-    """What an operator may change of a publisher."""
+    """What an operator may change of a publisher.
+
+    What changed is told from what the form showed: meanwhile others may have chosen, or the publisher have spoken.
+    """
 
     country = _choice(_("Country"), naming.countries)
     language = _choice(_("Language"), naming.languages)
@@ -42,8 +45,12 @@ class PublisherForm(_Names):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
+        self.initial["language"] = naming.language_code(self.instance.language)
         for code, field in NAME_FIELDS.items():
             self.initial[field] = self.instance.names.get(code, "")
+        for field, shown in self.fields.items():
+            # A program that sends the form without what it showed changes what is stored now.
+            shown.show_hidden_initial = not self.is_bound or self.add_initial_prefix(field) in self.data
 
     def changed_names(self) -> dict[str, str]:
         """Return the names that the operator changed, by language."""
@@ -60,6 +67,11 @@ class FeedForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Feed
         fields = ("title", "category", "language")
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        if self.instance.pk:
+            self.initial["language"] = naming.language_code(self.instance.language)
 
 
 class NewFeedForm(FeedForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -72,7 +73,13 @@ class Ledger:
         if not lines:
             return format_html("{}", _("Nothing yet."))
         told = (
-            (localize(line.at), line.get_about_display(), line.get_said_display(), line.who, line.place)
+            (
+                localize(timezone.localtime(line.at)),
+                line.get_about_display(),
+                line.get_said_display(),
+                line.who,
+                line.place,
+            )
             for line in lines
         )
         page = f"{reverse('admin:sources_record_changelist')}?publisher__id__exact={publisher.pk}"

@@ -1,6 +1,6 @@
 """Publishers: who they are, what may be shown of theirs, and what they say against machines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from babel import Locale
@@ -85,20 +85,22 @@ class Publisher(models.Model):
 
         What `by` chose of rights and AI goes into the ledger; an operator's word goes before the publisher's.
         """
+        # What is given only: what is stored may be what a feed said of itself.
+        _check_languages((*(names or ()), (language or "").lower()))
+        _check_country((country or "").upper())
         written = [
             *self._take(names=None if names is None else _joined(self.names, names), rights=rights, ai=ai),
             *self._take(country=country and country.upper(), language=language and language.lower()),
             *self._take(ai_decided=None if ai is None else True),
         ]
-        _check_codes(self)
         with transaction.atomic():
             # Not as it is in hand, which a form may have changed before it asks for this.
             row = type(self).objects.select_for_update().filter(pk=self.pk)
             before = row.values_list("rights", "ai", "ai_decided").get()
             self.save(update_fields=written)
             Version.bump(PAGES)
-            if self.rights != before[0]:
-                record(self, About.RIGHTS, Said(self.rights), at=clock.now(), by=by)
+            if rights is not None and rights != before[0]:
+                record(self, About.RIGHTS, Said(rights), at=clock.now(), by=by)
             if ai is not None and (ai, True) != before[1:]:
                 record(self, About.AI, Said.YES if ai else Said.NO, at=clock.now(), by=by)
 
@@ -127,11 +129,13 @@ def _joined(names: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]
     return {**names, **{code: name.strip() for code, name in more.items()}}
 
 
-def _check_codes(publisher: Publisher) -> None:
-    languages = Locale("en").languages
-    wrong = [code for code in (*publisher.names, publisher.language) if code and code not in languages]
+def _check_languages(codes: Iterable[str]) -> None:
+    wrong = [code for code in codes if code and code not in Locale("en").languages]
     if wrong:
         raise ValidationError(f"{wrong[0]!r} is no language; write a code such as en or ar")
-    letters = publisher.country.isalpha() and len(publisher.country) == 2
-    if publisher.country and not (letters and publisher.country in Locale("en").territories):
-        raise ValidationError(f"{publisher.country!r} is no country; write two letters such as EG")
+
+
+def _check_country(code: str) -> None:
+    letters = code.isalpha() and len(code) == 2
+    if code and not (letters and code in Locale("en").territories):
+        raise ValidationError(f"{code!r} is no country; write two letters such as EG")

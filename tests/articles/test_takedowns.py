@@ -3,7 +3,9 @@
 import pytest
 from lxml import html
 
+from daily8.articles import takedowns
 from daily8.articles.models import Article
+from daily8.articles.takedowns import Act, ActError
 from daily8.engine import addresses
 from daily8.sources.ledger import Record, Takedown
 from daily8.work import clock
@@ -92,6 +94,81 @@ def test_articles_are_withdrawn_and_given_back_each_with_a_line_of_the_ledger(as
         ("takedown", "withdrawn", "samia", "They are right."),
         ("takedown", "restored", "samia", "They asked for it back."),
     ]
+
+
+def test_what_two_requests_withdrew_comes_back_when_both_gave_it_back(ask, decide, publish):
+    article = publish("bridge")
+    first, second = ask(article.url), ask(f"https://news.example{article.get_absolute_url()}")
+
+    assert "1 article withdrawn." in decide(first, "withdraw")
+    assert "0 articles withdrawn." in decide(second, "withdraw")
+    assert "0 articles restored." in decide(first, "restore")
+    assert not Article.objects.visible()
+    assert "1 article restored." in decide(second, "restore")
+    assert set(Article.objects.visible()) == {article}
+
+
+def test_what_an_operator_withdrew_since_a_request_gave_it_back_stays_withdrawn(ask, decide, publish):
+    article, other = publish("bridge"), publish("quay")
+    takedown = ask(article.url, other.url)
+    decide(takedown, "withdraw")
+    decide(takedown, "restore")
+    Article.objects.filter(pk=article.pk).withdraw()
+
+    assert "1 article withdrawn." in decide(takedown, "withdraw")
+    assert "1 article restored." in decide(takedown, "restore")
+    assert set(Article.objects.visible()) == {other}
+
+
+def test_a_request_that_holds_articles_is_refused_only_after_it_gave_them_back(ask, decide, publish):
+    article = publish("bridge")
+    takedown = ask(article.url)
+    for act in ("withdraw", "reopen"):
+        decide(takedown, act)
+
+    assert "Select a valid choice" in decide(takedown, "refuse", "It is a matter of record.")
+    assert "1 article restored." in decide(takedown, "restore")
+    decide(takedown, "refuse", "It is a matter of record.")
+
+    assert Takedown.objects.get().state == "refused"
+    assert set(Article.objects.visible()) == {article}
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_and_does_nothing(ask, decide, publish, monkeypatch):
+    article = publish("bridge")
+    seen = ask(article.url)
+    # What the second operator's form was made from, before the first one's act.
+    as_seen = takedowns.possible(seen)
+    decide(seen, "withdraw")
+    before, now_possible = ledger(), takedowns.possible
+
+    with pytest.raises(ActError, match="is granted"):
+        takedowns.do(seen, Act.REFUSE, NOON, by="omar", reason="No.")
+    asked = iter([as_seen])
+    monkeypatch.setattr(takedowns, "possible", lambda one: next(asked, None) or now_possible(one))
+
+    assert "somebody has decided about the request meanwhile" in decide(seen, "refuse", "No.")
+    assert Takedown.objects.get().state == "granted"
+    assert ledger() == before
+    assert not Article.objects.visible()
+
+
+def test_an_address_of_a_publisher_that_looks_like_ours_is_the_publishers(ask, decide, publish):
+    other = publish("quay")
+    theirs = publish(f"article/{other.key}")
+
+    takedown = ask(theirs.url)
+    decide(takedown, "withdraw")
+
+    assert set(Article.objects.visible()) == {other}
+
+
+def test_every_address_of_a_request_counts(ask, decide, publish):
+    last = publish("last")
+    takedown = ask(*(f"https://daily.example/{number}" for number in range(600)), last.url)
+
+    assert "1 article withdrawn." in decide(takedown, "withdraw")
+    assert not Article.objects.visible()
 
 
 def test_a_publisher_is_shown_as_links_only(ask, decide, publisher):

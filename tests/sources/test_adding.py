@@ -54,6 +54,19 @@ def test_what_is_no_web_address_is_refused(url):
     assert not Publisher.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "kept", "named"),
+    [
+        ("en_US", "en", "en"), ("en-us", "en", "en"), ("eng", "en", "en"), ("AR-EG", "ar", "ar"),
+        ("iw", "he", "he"), ("english", "", "und"), ("", "", "und"), ("-", "", "und"),
+    ],
+)  # fmt: skip
+def test_a_publishers_language_is_kept_by_its_code_however_it_is_told(told, kept, named):
+    publisher = add("https://tide.example/rss", title="The Tide", language=told).publisher
+
+    assert (publisher.language, publisher.names) == (kept, {named: "The Tide"})
+
+
 def test_words_that_are_too_long_are_cut():
     feed = add("https://tide.example/rss", title="x" * 900, language="x" * 90, category="y" * 90,
                home="https://tide.example/" + "z" * 3000)  # fmt: skip

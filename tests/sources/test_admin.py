@@ -8,7 +8,9 @@ from django.contrib.admin.models import LogEntry
 from lxml import html
 
 from daily8.articles.models import Article
-from daily8.sources.models import Feed, Publisher, Status
+from daily8.engine.reservations import Signal
+from daily8.sources import signals
+from daily8.sources.models import Feed, Publisher, Record, Status
 from daily8.work import clock
 from daily8.work.models import Version
 from tests.conftest import NOON
@@ -158,6 +160,51 @@ def test_a_value_that_is_none_is_refused(admin, publisher, field, value):
 
     assert response.status_code == 200
     assert "Select a valid choice" in errors_of(response)
+
+
+def test_a_form_that_was_open_for_long_changes_only_what_was_changed_in_it(admin, publisher):
+    address = f"{PUBLISHERS}{publisher.pk}/change/"
+    shown = form_of(admin.get(address))
+    signals.note([(publisher.pk, {Signal.NOAI: "https://daily.example/1"})], NOON)
+    Publisher.objects.get().edit(rights="link", names={"ar": "اليومية"}, by="omar")
+    lines = Record.objects.count()
+
+    assert admin.post(address, shown | {"country": "EG"}).status_code == 302
+
+    publisher.refresh_from_db()
+    assert (publisher.country, publisher.ai, publisher.ai_decided) == ("EG", False, False)
+    assert (publisher.rights, publisher.names["ar"]) == ("link", "اليومية")
+    assert Record.objects.count() == lines
+
+
+def test_what_is_changed_in_a_form_is_decided(admin, publisher):
+    address = f"{PUBLISHERS}{publisher.pk}/change/"
+    shown = form_of(admin.get(address))
+    del shown["ai"]
+
+    admin.post(address, shown)
+    publisher.refresh_from_db()
+    assert (publisher.ai, publisher.ai_decided) == (False, True)
+
+    admin.post(address, form_of(admin.get(address)) | {"ai": "on"})
+    publisher.refresh_from_db()
+    assert (publisher.ai, publisher.ai_decided) == (True, True)
+
+
+def test_a_language_that_a_feed_wrote_oddly_stays_until_another_is_chosen(admin, make_publisher):
+    publisher = make_publisher(language="en_us", names={"en_us": "Odd"})
+    address = f"{PUBLISHERS}{publisher.pk}/change/"
+    page = admin.get(address)
+
+    assert form_of(page)["language"] == "en"
+    assert "en_US" not in page.content.decode()
+    admin.post(address, form_of(page) | {"country": "EG"})
+    publisher.refresh_from_db()
+    assert (publisher.language, publisher.country) == ("en_us", "EG")
+
+    admin.post(address, form_of(page) | {"language": "ar"})
+    publisher.refresh_from_db()
+    assert publisher.language == "ar"
 
 
 def test_nobody_changes_a_domain_or_adds_a_publisher_without_a_feed(admin, publisher):

@@ -65,6 +65,15 @@ def test_rights_of_publishers_are_set_and_the_ledger_says_by_whom(do, make_publi
     assert Record.objects.count() == 2
 
 
+@pytest.mark.parametrize("told", ["en_us", "en-US", "eng", "english"])
+def test_rights_are_set_whatever_the_feed_calls_its_language(do, make_publisher, told):
+    chosen = [make_publisher(), make_publisher(language=told.lower(), names={told: "Odd"}), make_publisher()]
+
+    assert "3 publishers changed." in do(PUBLISHERS, "show_links_only", chosen)
+
+    assert {one.rights for one in Publisher.objects.all()} == {"link"}
+
+
 def test_rights_are_given_back_and_ai_is_left_to_publishers(do, make_publisher):
     loud = make_publisher(rights="link", signals={"noai": "2026-11-25"}, ai_decided=True)
     quiet = make_publisher(ai=False, ai_decided=True)
