@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 
 from daily8.articles.models import Stage
@@ -72,7 +73,10 @@ def test_of_a_new_site_it_says_what_to_do_first(admin):
     page = look(admin)
 
     assert words(page.cssselect(".dash__answer")[0]) == "There is nothing to read yet."
-    assert page.cssselect(".dash__steps a")[0].get("href") == "/en/admin/sources/feed/add/"
+    first = page.cssselect(".dash__steps a")[0].get("href")
+    # Its form looks for the feeds of a newspaper; that of a new feed takes the feed's own address alone.
+    assert first == reverse("admin:sources_feed_look")
+    assert "newspaper" in words(html.document_fromstring(admin.get(first).content.decode()))
     assert not page.cssselect(".dash__part")
 
 
