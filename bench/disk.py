@@ -26,6 +26,7 @@ from bench.world import site_environment, world
 MEGABYTES = 512
 PUBLISHERS, ARTICLES = 40, 800
 ENOUGH, SECONDS, LONGEST_IMPORT = 150, 20.0, 900.0
+LONGEST_END = 30.0
 VISIBLE = "SELECT count(*) FROM articles_article WHERE visible"
 
 
@@ -129,7 +130,12 @@ def _fail(disk: Path) -> None:
 
 
 def _mend(folder: Path, disk: Path) -> None:
-    _do("umount", str(disk))
+    # Of the site that was killed, some processes are ending yet.
+    until = time.monotonic() + LONGEST_END
+    while subprocess.run(["umount", str(disk)], check=False, capture_output=True).returncode:
+        if time.monotonic() > until:
+            raise RuntimeError(f"{disk} is in use {LONGEST_END:g} seconds after the site was killed")
+        time.sleep(0.1)
     subprocess.run(["e2fsck", "-fy", str(folder / "disk.img")], check=False, capture_output=True)
     _do("mount", "-o", "loop", str(folder / "disk.img"), str(disk))
 
