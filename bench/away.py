@@ -31,6 +31,7 @@ PUBLISHERS, ARTICLES = 40, 800
 AWAY_SECONDS, BETWEEN_SECONDS, BACK_SECONDS = (2.0, 8.0), (6.0, 10.0), 20.0
 LONGEST_IMPORT = 900.0
 PATHS = ("/en", "/ar", "/en/latest", "/en/sources", "/en/search?q=harbour", "/en/quality")
+OWN_PATHS = ("/en/account", "/en/following", "/ar/for-you")
 
 
 @dataclass
@@ -106,23 +107,28 @@ def _take_away(postgresql: str, port: int, chance: random.Random, outcome: Outco
     outcome.times += 1
 
 
-def answers(port: int, counts: Counter[int], *, until: float) -> None:
-    """Ask for all pages again and again, and count the statuses."""
+def answers(port: int, counts: Counter[int], *, until: float, session: str = "") -> None:
+    """Ask for all pages again and again, with the session one of its reader's own too; count the statuses."""
     number = 0
     while time.monotonic() < until:
         number += 1
         path = PATHS[number % len(PATHS)]
         # Half of them so that nothing is ready.
         counts[_status(port, f"{path}{'&' if '?' in path else '?'}fresh={number}" if number % 2 else path)] += 1
+        if session:
+            counts[_status(port, OWN_PATHS[number % len(OWN_PATHS)], session)] += 1
         time.sleep(0.05)
 
 
-def _status(port: int, path: str) -> int:
+def _status(port: int, path: str, session: str = "") -> int:
     """The status of a page; 0 where the web server itself does not answer."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        cookie = {"Cookie": f"sessionid={session}"} if session else {}
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=cookie)
+        with urllib.request.urlopen(request, timeout=30) as answer:
             answer.read()
-            return int(answer.status)
+            # Who is no longer signed in is led to the form, which is a page, too.
+            return 401 if "/account/login" in answer.url else int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
     except OSError:

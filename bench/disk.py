@@ -2,8 +2,9 @@
 
 The data folder is a disk of 512 MB. While the news world is read and readers ask for pages, the disk is filled
 to the last byte, and emptied again; then it fails, as disks do: at once it can only be read. Counted are the
-answers of reading pages meanwhile. At the end the disk is mended, the site started again, and its rows compared
-with those of an import that nothing disturbed.
+answers of reading pages meanwhile, to strangers and to a reader whose session was last seen hours ago. At the
+end the disk is mended, the site started again, and its rows compared with those of an import that nothing
+disturbed.
 """
 
 import subprocess
@@ -20,11 +21,12 @@ from bench.away import answers, up
 from bench.imported import addresses, articles
 from bench.kills import WAITING
 from bench.sites import Site, sqlite_sites
-from bench.world import world
+from bench.world import site_environment, world
 
 MEGABYTES = 512
 PUBLISHERS, ARTICLES = 40, 800
 ENOUGH, SECONDS, LONGEST_IMPORT = 150, 20.0, 900.0
+LONGEST_END = 30.0
 VISIBLE = "SELECT count(*) FROM articles_article WHERE visible"
 
 
@@ -68,17 +70,18 @@ def run() -> Outcome:
         alone, site = next(sqlite_sites(Path(name) / "elsewhere")), Site(disk / "site")
         for one in (alone, site):
             one.add_sources(running)
+        sessions = _sessions(site)
         alone.run("update", "--due")
         with up(site) as (port, process):
             _wait_until_read(site, ENOUGH)
             _fill(disk)
-            answers(port, outcome.full, until=time.monotonic() + SECONDS)
+            answers(port, outcome.full, until=time.monotonic() + SECONDS, session=sessions[0])
             (disk / "filler").unlink()
             answers(port, outcome.emptied, until=time.monotonic() + SECONDS)
             _wait_until_read(site, 2 * ENOUGH)
             outcome.ended = int(process.poll() is not None)
             _fail(disk)
-            answers(port, outcome.read_only, until=time.monotonic() + SECONDS)
+            answers(port, outcome.read_only, until=time.monotonic() + SECONDS, session=sessions[1])
         _mend(Path(name), disk)
         site.run("update", "--due")
         wanted, found = articles(alone), articles(site)
@@ -86,6 +89,13 @@ def run() -> Outcome:
         outcome.changed = (wanted - found).total() + (addresses(alone) - addresses(site)).total()
         outcome.broken = site.broken() + site.rows(WAITING)[0][0]
     return outcome
+
+
+def _sessions(site: Site) -> list[str]:
+    """Sign a reader in twice, some hours ago."""
+    program = [sys.executable, "-m", "bench.disk_reader"]
+    environment = site_environment(site.folder, **site.settings)
+    return subprocess.run(program, env=environment, check=True, capture_output=True, text=True).stdout.split()
 
 
 @contextmanager
@@ -120,7 +130,12 @@ def _fail(disk: Path) -> None:
 
 
 def _mend(folder: Path, disk: Path) -> None:
-    _do("umount", str(disk))
+    # Of the site that was killed, some processes are ending yet.
+    until = time.monotonic() + LONGEST_END
+    while subprocess.run(["umount", str(disk)], check=False, capture_output=True).returncode:
+        if time.monotonic() > until:
+            raise RuntimeError(f"{disk} is in use {LONGEST_END:g} seconds after the site was killed")
+        time.sleep(0.1)
     subprocess.run(["e2fsck", "-fy", str(folder / "disk.img")], check=False, capture_output=True)
     _do("mount", "-o", "loop", str(folder / "disk.img"), str(disk))
 

@@ -8,6 +8,10 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from daily8.work import branding
+
+# Of so many different signs a password is, at least.
+_DIFFERENT = 5
 # Words that stand for any site of this kind. The list is in docs/accounts.md.
 WORDS = (
     *("daily8", "daily", "news", "newspaper", "newsroom", "editor", "editorial", "edition", "reader", "moderator"),
@@ -39,15 +43,22 @@ class GuessableValidator:
         """Raise ValidationError for one."""
         folded = password.strip().casefold()
         core = _letters(folded)
-        if (
-            core in self._common
-            or folded in self._common
-            or not _without(core, [*_of_site(), *map(_letters, WORDS)])
-        ):
+        if core in self._common or folded in self._common or self._says_nothing(folded, core):
             raise ValidationError(
                 _("This password is a common word, or one of this site, with figures or signs around it."),
                 code="password_guessable",
             )
+        if len(set(folded)) < _DIFFERENT:
+            raise ValidationError(
+                _("This password is a few signs, again and again. Use more different ones."),
+                code="password_few_signs",
+            )
+
+    def _says_nothing(self, folded: str, core: str) -> bool:
+        """Whether nothing is left without the words that stand for the site; of figures alone, a common number."""
+        if core:
+            return not _without(core, [*_of_site(), *map(_letters, WORDS)])
+        return "".join(sign for sign in folded if sign.isdecimal()) in self._common
 
     def get_help_text(self) -> str:
         """Return what it asks for."""
@@ -55,9 +66,9 @@ class GuessableValidator:
 
 
 def _of_site() -> list[str]:
-    """The names of this site."""
+    """The names of this site: the one that an operator gave it, that of its settings, and those of its address."""
     host = str(urlsplit(settings.SITE_URL).hostname or "")
-    return [_letters(name.casefold()) for name in (settings.SITE_NAME, *host.split("."))]
+    return [_letters(name.casefold()) for name in (branding.name(), settings.SITE_NAME, *host.split("."))]
 
 
 def _letters(text: str) -> str:

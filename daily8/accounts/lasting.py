@@ -7,8 +7,9 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.models import Session
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
@@ -51,7 +52,12 @@ def _user(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
     user = get_user(request)
     if not isinstance(user, User) or _goes_on(request.session, user, timezone.now()):
         return user
-    request.session.flush()
+    try:
+        with transaction.atomic():
+            request.session.flush()
+    except DatabaseError:
+        # It is over for this request too, and found to be over by the next.
+        request.session.modified = False
     nobody = AnonymousUser()
     request._cached_user = nobody  # type: ignore[attr-defined]
     return nobody
@@ -65,9 +71,26 @@ def _goes_on(session: SessionBase, user: User, now: datetime) -> bool:
     if now - began >= lasting.longest or (seen and now - seen >= lasting.idle):
         return False
     if seen is None or now - seen >= min(_PACE, lasting.idle / 24):
-        session[_BEGAN], session[_SEEN] = began.timestamp(), now.timestamp()
         # The row and the cookie end with it.
-        session.set_expiry(int(min(lasting.idle, began + lasting.longest - now).total_seconds()) + 1)
+        left = int(min(lasting.idle, began + lasting.longest - now).total_seconds()) + 1
+        return _noted(session, {_BEGAN: began.timestamp(), _SEEN: now.timestamp()}, seconds=left)
+    return True
+
+
+def _noted(session: SessionBase, moments: dict[str, float], *, seconds: int) -> bool:
+    """Keep when a session was seen; say no where it was ended meanwhile.
+
+    On a disk that is full or can only be read it goes on as it was: readers need no more than that to read.
+    """
+    unsaved = session.modified
+    session.update(moments)
+    session.set_expiry(seconds)
+    try:
+        session.save()
+    except (UpdateError, DatabaseError):
+        # Django says the one of both cases. It would save once more after the answer, and answer with an error.
+        session.modified = unsaved
+        return session.exists(str(session.session_key))
     return True
 
 

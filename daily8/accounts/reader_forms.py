@@ -8,6 +8,7 @@ from allauth.account.internal.flows.manage_email import email_already_exists
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as social
 from django import forms
@@ -165,26 +166,50 @@ class _Once(Worded):
     """A form with a code, which counts once: for all web processes, and beyond their end. A wrong one is noted."""
 
     def clean_code(self) -> str:
-        """Return the code and use it up; no code is right while the site has another key than sealed the seed."""
+        """Return the code and use it up."""
         try:
             code: str = super().clean_code()  # type: ignore[misc]
         except forms.ValidationError:
             note_wrong_lock(self.user)  # type: ignore[attr-defined]
             raise
-        except SealError as error:
-            logger.error("second lock of account %s: %s; %s", self.user.pk, error, _WAY_OUT)  # type: ignore[attr-defined]
-            raise get_adapter().validation_error("incorrect_code") from error
         if not spent_codes.spend(self.user, code):  # type: ignore[attr-defined]
             note_wrong_lock(self.user)  # type: ignore[attr-defined]
             raise get_adapter().validation_error("incorrect_code")
         return code
 
 
-class SecondFactorCode(_Once, second_factor.AuthenticateForm):  # type: ignore[misc]
+class _OfSealedLocks:
+    """A form with a code of any lock: one that was sealed with another key than the site has fits none."""
+
+    user: User
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """Return the code; where not all locks open, each of the others is tried."""
+        try:
+            return str(super().clean_code())  # type: ignore[misc]
+        except SealError as error:
+            logger.error("second lock of account %s: %s; %s", self.user.pk, error, _WAY_OUT)
+        code: str = self.cleaned_data["code"]
+        for lock in Authenticator.objects.filter(user=self.user).exclude(type=Authenticator.Type.WEBAUTHN):
+            if _fits(lock, code):
+                lock.user, self.authenticator = self.user, lock
+                return code
+        raise get_adapter().validation_error("incorrect_code")
+
+
+def _fits(lock: Authenticator, code: str) -> bool:
+    try:
+        return bool(lock.wrap().validate_code(code))
+    except SealError:
+        return False
+
+
+class SecondFactorCode(_Once, _OfSealedLocks, second_factor.AuthenticateForm):  # type: ignore[misc]
     """A code of the app, or a recovery code."""
 
 
-class SecondFactorAgain(_Once, second_factor.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgain(_Once, _OfSealedLocks, second_factor.ReauthenticateForm):  # type: ignore[misc]
     """The same, once more."""
 
 

@@ -13,6 +13,8 @@ import multiprocessing.process
 import os
 import resource
 import signal
+import socket
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,8 @@ _MOST_BYTES = 128 * 2**20
 _LONGEST_REASON = 2000
 # What a child is given beside its time: to start, and to be asked on a busy machine.
 _PATIENCE = 120.0
+# How long one that has nothing left to do may take to end.
+_PARTING = 10.0
 Pipe: TypeAlias = "multiprocessing.connection.Connection[Any, Any]"
 
 
@@ -72,8 +76,8 @@ class Sandbox:
         try:
             return _value(child.ask(function, arguments), kind)
         except ExchangeError as error:
-            # Nothing that a parser of ours would say: whoever said it is not asked again.
-            child.end()
+            # Nothing that a parser of ours would say: whoever said it is not asked again, nor to end by itself.
+            child.kill()
             raise SandboxError(str(error)) from error
         finally:
             self._children.append(child)
@@ -110,28 +114,38 @@ class _Child:
     def ask(self, function: str, arguments: tuple[Any, ...]) -> bytes:
         """Have the worker call the function, and return what it answers: bytes, whatever they are."""
         pipe = self._pipe or self._start()
+        # One that was taken over can also read nothing, or tell of an answer and never send its end.
+        cut = threading.Timer(self._limits.seconds + _PATIENCE, _cut, [pipe])
+        cut.daemon = True
+        cut.start()
         try:
             pipe.send((function, arguments))
-            if pipe.poll(self._limits.seconds + _PATIENCE):
-                return pipe.recv_bytes(_MOST_BYTES)
-            self._kill()
+            return pipe.recv_bytes(_MOST_BYTES)
         except (EOFError, OSError):
-            self.end()
+            self.kill()
+        finally:
+            cut.cancel()
         return _OVERRUN + b"the parser's process was ended from outside"
 
-    def _kill(self) -> None:
-        """End a guard whose worker heeds no alarm."""
-        if self._guard is not None:
+    def kill(self) -> None:
+        """End guard and worker at once, whatever they are doing."""
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._guard is not None and self._guard.pid is not None:
+            # The worker is of the guard's group; a guard that has hardly begun has none yet.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._guard.pid, signal.SIGKILL)
             self._guard.kill()
-        self.end()
+            self._guard.join()
+        self._guard = self._pipe = None
 
     def end(self) -> None:
-        """Let worker and guard end, and wait until they have."""
+        """Let worker and guard end, and wait until they have: not for long, as one may have been taken over."""
         if self._pipe is not None:
             self._pipe.close()
         if self._guard is not None:
-            self._guard.join()
-        self._guard = self._pipe = None
+            self._guard.join(_PARTING)
+        self.kill()
 
     def _start(self) -> Pipe:
         context = multiprocessing.get_context("spawn")
@@ -142,9 +156,17 @@ class _Child:
         return self._pipe
 
 
+def _cut(pipe: Pipe) -> None:
+    """Let whoever reads or writes here go on, with an error: also where others still hold the other end."""
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(pipe.fileno())) as both_ways:
+        both_ways.shutdown(socket.SHUT_RDWR)
+
+
 def _guard(pipe: Pipe, preload: str, limits: _Limits) -> None:
     """Keep a worker at the pipe until its other end is closed; answer in place of one that was lost."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A group of their own, so that the worker is killed with its guard.
+    os.setsid()
     try:
         importlib.import_module(preload)
     except ImportError as error:

@@ -71,7 +71,9 @@ def _written(message: EmailMessage) -> Mail:
 def _named(sender: str) -> str:
     """The sender under the name that the site has now, where its name comes from the settings."""
     name, address = parseaddr(sender)
-    return formataddr((branding.name(), address)) if name == settings.SITE_NAME else sender
+    # Letters beyond ASCII are written as mail has them (RFC 2047) where the sender is made of the settings.
+    coded, _address = parseaddr(formataddr((settings.SITE_NAME, "news@localhost")))
+    return formataddr((branding.name(), address)) if name in (settings.SITE_NAME, coded) else sender
 
 
 def _bytes(message: EmailMessage) -> bytes:

@@ -1,10 +1,13 @@
 """Nobody stays signed in for ever, and who runs the site least of all."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -86,6 +89,46 @@ def test_to_turn_pages_writes_nothing(reader, signed_in):
     assert is_in(signed_in)
 
     assert Session.objects.get().session_data == before
+
+
+def broken_disk(execute: Any, sql: str, *rest: Any) -> Any:
+    """A database that can be read and no more."""
+    if sql.split()[0] in {"INSERT", "UPDATE", "DELETE"}:
+        raise OperationalError("attempt to write a readonly database")
+    return execute(sql, *rest)
+
+
+@pytest.mark.parametrize("page", ["/en/account", "/en/following", "/en/alerts", "/en/for-you"])
+def test_readers_stay_signed_in_on_a_disk_that_can_only_be_read(reader, signed_in, page):
+    age(signed_in, seen=timedelta(hours=2))
+    before = signed_in.session["seen_at"]
+    with connection.execute_wrapper(broken_disk):
+        assert [signed_in.get(page).status_code for _ in range(2)] == [200, 200]
+
+    assert signed_in.session["seen_at"] == before
+    assert signed_in.get(page).status_code == 200
+    assert signed_in.session["seen_at"] > before
+
+
+def test_what_is_over_is_over_on_such_a_disk_too(reader, signed_in):
+    age(signed_in, began=timedelta(days=181))
+    with connection.execute_wrapper(broken_disk):
+        assert not is_in(signed_in)
+        assert "/account/login" in signed_in.get("/en/following")["Location"]
+        assert not is_in(signed_in)
+
+
+def test_a_session_that_is_ended_meanwhile_ends(reader, signed_in, monkeypatch):
+    age(signed_in, seen=timedelta(hours=2))
+    save = SessionStore.save
+
+    def ended_before(session: SessionStore, *arguments: Any) -> None:
+        Session.objects.all().delete()
+        save(session, *arguments)
+
+    monkeypatch.setattr(SessionStore, "save", ended_before)
+
+    assert not is_in(signed_in)
 
 
 def test_what_is_over_is_deleted_and_what_is_not_stays(reader, signed_in):

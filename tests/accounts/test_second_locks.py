@@ -90,6 +90,22 @@ def test_with_another_key_alone_no_code_is_right_and_nothing_is_lost(with_app, s
     assert opens(next_code(secret))
 
 
+def test_new_recovery_codes_open_while_no_key_opens_the_app(with_app, settings):
+    client, secret = with_app
+    for lock in Authenticator.objects.filter(type="totp"):
+        lock.data = {"secret": "sealed:by-another"}
+        lock.save()
+    # The lock that does not open is asked before the codes.
+    assert [lock.type for lock in Authenticator.objects.order_by("pk")] == ["totp", "recovery_codes"]
+    codes = recovery_codes()
+
+    assert opens(codes[0])
+    assert recovery_codes() == codes[1:]
+    assert not opens(codes[0])
+    assert not opens(next_code(secret))
+    assert client.post("/en/account/2fa/again", {"code": codes[1]}).status_code == 302
+
+
 @pytest.mark.parametrize("place", ["codes", "codes/file", "codes/new"])
 def test_recovery_codes_that_cannot_be_read_are_made_anew(with_app, settings, place):
     client, _secret = with_app

@@ -54,6 +54,13 @@ def test_who_looks_for_an_office_that_is_not_theirs_is_noted(reader, signed_in, 
     assert told[0].endswith(f"to account {reader.pk} from 127.0.0.0/24")
 
 
+def test_who_closes_discussions_without_the_office_is_noted(reader, signed_in, lines, make_article):
+    answer = signed_in.post(f"/en/article/{make_article().key}/comments/close", {"closed": "1"})
+
+    assert answer.status_code == 404
+    assert sum(line.startswith("refused (404) POST /en/article/") for line in lines()) == 1
+
+
 def test_a_right_that_is_refused_and_a_token_that_is_none_are_noted(db, admin, operator, lines, client):
     admin.get("/en/admin/hooks/call/add/")
     client.get("/api/v1/me", headers={"authorization": "Bearer d8_guessed"})

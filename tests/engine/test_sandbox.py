@@ -151,6 +151,60 @@ def test_a_child_that_heeds_no_alarm_is_ended_from_here(monkeypatch):
     sandbox.close()
 
 
+TAKEN_OVER = """
+import os, signal, struct, sys, time
+signal.setitimer(signal.ITIMER_REAL, 0)
+for ended in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    signal.signal(ended, signal.SIG_IGN)
+{escape}
+pipe = sys._getframe().f_back.f_back.f_locals["pipe"].fileno()
+os.write(pipe, {says})
+time.sleep(30)
+"""
+RUBBISH, UNENDED = 'struct.pack("!i", 7) + b"rubbish"', 'struct.pack("!i", 1000) + b"done "'
+
+
+@pytest.mark.parametrize("says", [RUBBISH, UNENDED])
+@pytest.mark.parametrize("escape", ["", "os.setsid()"])
+def test_a_child_that_was_taken_over_and_stays_does_not_stop_the_line(monkeypatch, says, escape):
+    sandbox = Sandbox(preload="json", seconds=0.1)
+    before = run_pid(sandbox)
+    monkeypatch.setattr("daily8.engine.sandbox._PATIENCE", 0.9)
+    with pytest.raises(SandboxError):
+        run(sandbox, "builtins:exec", TAKEN_OVER.format(says=says, escape=escape))
+
+    monkeypatch.undo()
+    assert run_pid(sandbox) != before
+    if escape:
+        # It is out of reach, but its answers are no longer heard.
+        os.kill(before, signal.SIGKILL)
+    assert not alive(before)
+    sandbox.close()
+
+
+def test_a_child_that_reads_nothing_does_not_stop_the_line(monkeypatch):
+    sandbox = Sandbox(preload="json", seconds=0.1)
+    child = run_pid(sandbox)
+    os.kill(child, signal.SIGSTOP)
+    monkeypatch.setattr("daily8.engine.sandbox._PATIENCE", 0.4)
+    with pytest.raises(Overrun, match="from outside"):
+        run(sandbox, "json:loads", "1" * 10_000_000)
+
+    assert not alive(child)
+    sandbox.close()
+
+
+def test_closing_does_not_wait_for_a_child_that_stays(monkeypatch):
+    monkeypatch.setattr("daily8.engine.sandbox._PARTING", 0.2)
+    sandbox = Sandbox(preload="json")
+    child = run_pid(sandbox)
+    os.kill(child, signal.SIGSTOP)
+
+    sandbox.close()
+
+    assert not alive(child)
+
+
 def test_a_child_that_was_killed_from_outside_is_replaced(sandbox):
     guard = sandbox._children[0]._guard
     assert guard is not None

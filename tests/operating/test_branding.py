@@ -2,6 +2,7 @@
 
 import io
 import re
+from email import message_from_bytes, policy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,8 @@ from lxml import html
 from PIL import Image
 
 from daily8.articles.categories import CATEGORIES
+from daily8.config.env import Environment
+from daily8.config.mail import mail
 from daily8.work import branding
 from daily8.work.mail import Outbox
 from daily8.work.models import PAGES, Branding, Mail, Version
@@ -58,6 +61,28 @@ def test_the_name_is_shown_at_once_on_pages_feeds_manifest_letters_and_the_admin
         assert "The Harbour Post" in client.get(address).content.decode(), address
     Outbox().send_messages([EmailMessage("Hello", "…", to=["yara@post.example"])])
     assert b"From: The Harbour Post <news@site.example>" in bytes(Mail.objects.get().data)
+
+
+@pytest.mark.parametrize("name", ["بريد الميناء", "Le Courrier du Port d'été", 'The "Port", daily'])
+def test_letters_come_under_the_new_name_whatever_the_old_one_was(admin, settings, name):
+    settings.SITE_NAME = name
+    _carrier, settings.DEFAULT_FROM_EMAIL = mail(Environment({}), site_name=name, site_url="https://site.example")
+
+    decide(admin, name="صحيفة المرفأ")
+    Outbox().send_messages([EmailMessage("Hello", "…", to=["yara@post.example"])])
+
+    read = message_from_bytes(bytes(Mail.objects.get().data), policy=policy.default)
+    assert read["From"] == "صحيفة المرفأ <news@site.example>"
+
+
+def test_letters_of_a_sender_with_a_name_of_its_own_keep_it(admin, settings):
+    settings.DEFAULT_FROM_EMAIL = "مكتب التحرير <desk@site.example>"
+
+    decide(admin, name="The Harbour Post")
+    Outbox().send_messages([EmailMessage("Hello", "…", to=["yara@post.example"])])
+
+    read = message_from_bytes(bytes(Mail.objects.get().data), policy=policy.default)
+    assert read["From"] == "مكتب التحرير <desk@site.example>"
 
 
 def test_what_is_empty_is_as_the_settings_say(admin, settings):

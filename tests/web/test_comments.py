@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -357,6 +358,19 @@ def test_a_moderator_closes_a_discussion_and_opens_it_again(client, read, articl
     assert "A moderator closed this discussion." in words(read(path_of(article)))
     client.post(close, {"closed": "0"})
     assert "Close the discussion" in words(read(path_of(article)))
+
+
+def test_nobody_closes_a_discussion_without_the_lock_that_the_site_wants(client, article, moderator, settings):
+    settings.OFFICE_LOCK = True
+    close = reverse("comments-close", args=["article", article.key])
+    client.force_login(moderator)
+
+    assert client.post(close, {"closed": "1"})["Location"] == "/en/account"
+    assert talks.of_article(article).is_open(NOON)
+    Authenticator.objects.create(user=moderator, type="totp", data={"secret": "x"})
+    client.post(close, {"closed": "1"})
+
+    assert not talks.of_article(article).is_open(NOON)
 
 
 def test_who_wrote_while_a_discussion_was_closed_keeps_the_text(client, send, leila, moderator, article, settings):

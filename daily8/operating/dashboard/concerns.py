@@ -93,6 +93,13 @@ def of_failing(failing: Failing) -> Iterator[Concern]:
             failing.comments,
         )
         yield Concern(words % {"count": failing.comments}, link=reverse("moderation"))
+    if failing.bans:
+        words = ngettext(
+            "%(count)s appeal against a ban waits for a moderator.",
+            "%(count)s appeals against bans wait for a moderator.",
+            failing.bans,
+        )
+        yield Concern(words % {"count": failing.bans}, link=reverse("moderation"))
     if failing.errors_of_the_day:
         words = ngettext(
             "%(count)s error was logged within a day.",

@@ -20,7 +20,7 @@ from daily8.articles import keeping
 from daily8.comments import moderating, threads, tokens, writing
 from daily8.comments.ordering import Order
 from daily8.comments.talks import Talk
-from daily8.web import commenting
+from daily8.web import commenting, moderators
 
 _MOST_PAGES = 1000
 
@@ -115,12 +115,9 @@ def enter(request: HttpRequest, subject: str, key: str) -> HttpResponse:  # noqa
 
 
 @require_POST
-@login_required
-def close(request: HttpRequest, subject: str, key: str) -> HttpResponse:
+@moderators.only
+def close(request: HttpRequest, subject: str, key: str, moderator: User) -> HttpResponse:
     """Close a discussion for more comments, or open it again."""
-    moderator = commenting.reader_of(request)
-    if moderator is None or not moderator.is_moderator:
-        raise Http404("only moderators close discussions")
     talk = commenting.talk_of(subject, key)
     moderating.close(talk, moderator, timezone.now(), closed=request.POST.get("closed") == "1")
     return HttpResponseRedirect(reverse(f"{subject}-comments", args=[key]))

@@ -1,10 +1,7 @@
 """The moderators' pages: what waits for them, what was done, whom they deal with, which words they look for."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,15 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from daily8.accounts import offices
 from daily8.accounts.models import User
-from daily8.accounts.turned_away import NotTheirs
 from daily8.comments import bans, lists, moderating, sweeping
 from daily8.comments.models import Act, Ban, BanQuerySet, Comment, CommentQuerySet, Deed, State
-from daily8.web import commenting, deeds, suspicions
+from daily8.web import commenting, deeds, moderators, suspicions
 from daily8.web.suspicions import Item
 
-View = Callable[..., HttpResponse]
 SIZE = 25
 _IN_LOG = 50
 _IN_HISTORY = 50
@@ -30,21 +24,8 @@ _MOST_WORDS = 2000
 _LONGEST_WORD = 100
 
 
-def _for_moderators(view: View) -> View:
-    """A page that nobody else finds."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        moderator = commenting.reader_of(request)
-        if moderator is None or not moderator.is_moderator:
-            raise NotTheirs("moderators only")
-        return offices.lock_first(request) or view(request, *arguments, moderator=moderator, **named)
-
-    return login_required(answer)
-
-
 @require_GET
-@_for_moderators
+@moderators.only
 def queue(request: HttpRequest, moderator: User) -> HttpResponse:
     """What waits for a decision; an open page asks for more of it, but for what it has."""
     waiting, banned = Comment.objects.queue(), Ban.objects.appealed()
@@ -81,7 +62,7 @@ def _page(
 
 
 @require_POST
-@_for_moderators
+@moderators.only
 def decide(request: HttpRequest, moderator: User) -> HttpResponse:
     """Decide on one comment; scripts are told by which act, others return to where they were."""
     deed, pk = request.POST.get("deed", ""), request.POST.get("comment", "")
@@ -104,7 +85,7 @@ def decide(request: HttpRequest, moderator: User) -> HttpResponse:
 
 
 @require_POST
-@_for_moderators
+@moderators.only
 def ban(request: HttpRequest, moderator: User) -> HttpResponse:
     """Lift a ban, or leave it as it is after another look."""
     deed, pk = request.POST.get("deed", ""), request.POST.get("of", "")
@@ -124,7 +105,7 @@ _ON_BANS = {"unban": moderating.unban, "uphold": moderating.uphold}
 
 
 @require_POST
-@_for_moderators
+@moderators.only
 def undo(request: HttpRequest, moderator: User) -> HttpResponse:
     """Take a decision back."""
     pk = request.POST.get("act", "")
@@ -173,7 +154,7 @@ def _left() -> int:
 
 
 @require_GET
-@_for_moderators
+@moderators.only
 def log(request: HttpRequest, moderator: User) -> HttpResponse:  # noqa: ARG001
     """All that moderators did, newest first."""
     before = request.GET.get("before", "")
@@ -185,7 +166,7 @@ def log(request: HttpRequest, moderator: User) -> HttpResponse:  # noqa: ARG001
     return commenting.page(request, "pages/moderation_log.html", {"acts": found[:_IN_LOG], "older": older})
 
 
-@_for_moderators
+@moderators.only
 def words(request: HttpRequest, moderator: User) -> HttpResponse:
     """The lists of words, and the form that keeps them, tries them, or adds a list to begin with."""
     if request.method != "POST":
@@ -213,7 +194,7 @@ def _lines(typed: str) -> list[str]:
     return list(dict.fromkeys(filter(None, lines)))[:_MOST_WORDS]
 
 
-@_for_moderators
+@moderators.only
 def reader(request: HttpRequest, moderator: User, pk: str) -> HttpResponse:
     """What one reader said and what was decided of it; here a ban can be lifted."""
     who = get_object_or_404(User, pk=int(pk))

@@ -9,10 +9,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 
 from daily8.articles.models import Stage
 from daily8.assistant.models import Call, Outcome
+from daily8.comments import bans, moderating
+from daily8.comments.models import Comment, Deed, Grounds, State
 from daily8.config import logs
 from daily8.hooks.models import Hook
 from daily8.operating import kept_errors, noted
@@ -70,8 +73,10 @@ def test_of_a_new_site_it_says_what_to_do_first(admin):
     page = look(admin)
 
     assert words(page.cssselect(".dash__answer")[0]) == "There is nothing to read yet."
-    first = admin.get(page.cssselect(".dash__steps a")[0].get("href"), follow=True).content.decode()
-    assert "Address of a site or of a feed" in first
+    first = page.cssselect(".dash__steps a")[0].get("href")
+    # Its form looks for the feeds of a newspaper; that of a new feed takes the feed's own address alone.
+    assert first == reverse("admin:sources_feed_look")
+    assert "newspaper" in words(html.document_fromstring(admin.get(first).content.decode()))
     assert not page.cssselect(".dash__part")
 
 
@@ -224,6 +229,22 @@ def test_a_spoilt_line_hides_no_other(now, tmp_path):
 
 
 @pytest.mark.usefixtures("well", "worker")
+def test_what_waits_for_moderators_is_what_their_queue_holds(admin, article, say, leila, omar, moderator, now):
+    for state in State.values:
+        comment = say(leila, f"The crane is {state}.", now=now)
+        Comment.objects.filter(pk=comment.pk).update(state=state, reports_count=2)
+    refused = say(omar, "You are all fools.", now=now)
+    moderating.decide(refused, Deed.BAN, moderator, now, why=moderating.Why(Grounds.ABUSE, "An insult."))
+    bans.appeal(bans.of(omar), "It is only a bird.", address="198.51.100.7", now=now)
+
+    assert [line for line in concerns(look(admin)) if "moderator" in line] == [
+        f"{Comment.objects.queue().count()} comments wait for a moderator.",
+        "1 appeal against a ban waits for a moderator.",
+    ]
+    assert Comment.objects.queue().count() == 2
+
+
+@pytest.mark.usefixtures("well", "worker")
 def test_it_costs_as_many_queries_with_many_rows_as_with_few(
     admin, make_article, make_feed, publisher, now, django_assert_num_queries
 ):
@@ -234,8 +255,8 @@ def test_it_costs_as_many_queries_with_many_rows_as_with_few(
         )
     admin.get("/en/admin/")
 
-    # Two for who asks, one for what was done last, eleven for how the site does; PostgreSQL is asked its size.
-    with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
+    # Two for who asks, one for what was done last, twelve for how the site does; PostgreSQL is asked its size.
+    with django_assert_num_queries(15 + (connection.vendor == "postgresql")):
         admin.get("/en/admin/")
 
 
