@@ -32,13 +32,21 @@ def forget(articles: Collection[Article], now: datetime) -> None:
     Article.objects.filter(pk__in=[article.pk for article in articles]).delete()
 
 
-def strip(articles: Collection[Article]) -> None:
-    """Keep no more of articles than what a link needs: headline, address, publisher, moment."""
-    keys = [article.pk for article in articles]
+def strip(keys: Collection[int], *, quoted: Collection[int] = ()) -> None:
+    """Keep no more of articles (primary keys) than what a link needs: headline, address, publisher, moment.
+
+    Of those that are quoted, what may be shown of the text stays too: an edition shows no sentence that its report
+    has no longer. Without a number of words it is shown nowhere else.
+    """
+    articles = list(Article.objects.filter(pk__in=keys).select_related("publisher").defer("html"))
     for article in articles:
-        article.text = article.html = article.excerpt = article.image = article.caption = ""
+        # One that is a link already has what is left of it.
+        left = article.is_whole or not article.words
+        shown = (article.text if left else "") or article.shown_excerpt
+        article.text = shown if article.pk in quoted else ""
+        article.html = article.excerpt = article.image = article.caption = ""
         article.words, article.entry = 0, {**article.entry, "content": ""}
-    Article.objects.write(list(articles), fields=_STRIPPED)
+    Article.objects.write(articles, fields=_STRIPPED)
     for model in (Revision, Meaning, Rereading):
         model.objects.filter(article__in=keys).delete()
     Article.objects.filter(pk__in=keys).publish_again()
