@@ -21,8 +21,8 @@ from daily8.search.models import Entry as SearchEntry
 from daily8.sources.models import Rights
 from daily8.stories.models import PLACING, Story
 from daily8.work.models import Version
+from tests.beside import beside
 from tests.conftest import NOON
-from tests.pipeline.beside import beside
 
 OLD, NEW = NOON - timedelta(days=40), NOON - timedelta(days=20)
 
