@@ -3,15 +3,25 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from daily8.articles import pictures
 from daily8.articles.forgotten import Forgotten
 from daily8.articles.models import Address, Article, Meaning, Rereading, Revision
 from daily8.work import rows
 
+# What is younger may still join stories (`stories.window`).
+LEAST_DAYS = 14
 # What no feed has listed for so long comes no more; an address may then be used for something new.
 _REMEMBERED = timedelta(days=180)
 _STRIPPED = ("text", "html", "excerpt", "image", "caption", "words", "entry")
 _DAY = timedelta(days=1)
+
+
+def kept_since(keep_days: int | None, now: datetime) -> datetime | None:
+    """Return since when articles of a publisher with this setting are kept; None where they are for ever."""
+    days = settings.KEEP_DAYS if keep_days is None else keep_days
+    return now - timedelta(days=max(days, LEAST_DAYS)) if days else None
 
 
 def met(keys: Collection[str], now: datetime) -> set[str]:

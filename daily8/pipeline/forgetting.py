@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Q
 
 from daily8.articles import forgetting, shown
@@ -18,8 +17,6 @@ from daily8.stories.models import Report
 from daily8.stories.turns import turn
 from daily8.work.models import Change
 
-# What is younger may still join stories (`stories.window`).
-LEAST_DAYS = 14
 # So many go in one transaction: it is over in a moment, and the line waits for no longer.
 AT_ONCE = 100
 # What is no more than a link may be let go once nobody holds on to it; there is no hurry, and there are many.
@@ -69,16 +66,14 @@ class Forgetting(Looking):
 
 def old(now: datetime, *, links: bool = True) -> Iterator[ArticleQuerySet]:
     """Yield what was kept long enough, in questions that an index answers; with or without what is a mere link."""
-    limits: list[tuple[Q, int]] = []
-    if settings.KEEP_DAYS:
-        limits.append((Q(publisher__keep_days=None), settings.KEEP_DAYS))
+    whose: list[tuple[Q, int | None]] = [(Q(publisher__keep_days=None), None)]
     own = Publisher.objects.filter(keep_days__gt=0).values_list("pk", "keep_days")
-    limits += [(Q(publisher=pk), days) for pk, days in own if days]
+    whose += [(Q(publisher=pk), days) for pk, days in own]
     wanted = Q() if links else _MORE_THAN_LINKS
-    for whose, days in limits:
-        before = now - timedelta(days=max(days, LEAST_DAYS))
-        for visible in (True, False):
-            yield Article.objects.filter(whose, wanted, visible=visible, published_at__lt=before)
+    for theirs, days in whose:
+        before = forgetting.kept_since(days, now)
+        for visible in (True, False) if before else ():
+            yield Article.objects.filter(theirs, wanted, visible=visible, published_at__lt=before)
 
 
 def let_go(articles: ArticleQuerySet, now: datetime, *, after: Article | None = None) -> Article | None:

@@ -8,10 +8,12 @@ from django.db import connection
 
 from daily8.accounts.models import User
 from daily8.articles.forgotten import Forgotten
+from daily8.articles.handing_in import Item, hand_in
 from daily8.articles.models import Address, Article, Revision, Stage
 from daily8.assistant.edition_words import Words
 from daily8.comments.models import Comment, Discussion
 from daily8.editions.models import Edition, Entry
+from daily8.engine import addresses
 from daily8.engine.words.queries import parse
 from daily8.pipeline import forgetting, holding
 from daily8.pipeline.forgetting import Forgetting
@@ -247,6 +249,38 @@ def test_it_never_waits_for_who_may_wait_for_the_turn(transactional_db, make_pub
 
     forgetting.let_go(next(forgetting.old(NOON)), NOON)
     assert list(Article.objects.all()) == [copy]
+
+
+def test_what_is_too_old_to_be_kept_is_not_even_asked_for(press, add, pipeline, settings, noon):
+    settings.KEEP_DAYS = 30
+    press.page("old")
+    press.page("new")
+    dates = {"old": "Sat, 24 Oct 2026 12:00:00 GMT", "new": "Fri, 30 Oct 2026 12:00:00 GMT"}
+    add(press.list(*(press.item(name, date=date) for name, date in dates.items())))
+
+    pipeline()
+
+    assert [one.url for one in Article.objects.all()] == [press.url("/new")]
+    assert press.asked("/old") == 0
+    assert not Forgotten.objects.exists()
+
+
+def test_a_newsroom_cannot_hand_in_what_would_go_or_went(transactional_db, tidy, make_publisher, old, noon):
+    publisher = make_publisher("daily.example", keep_days=30)
+    url = "https://daily.example/withdrawn"
+    withdrawn = old(publisher=publisher, url=url, key=addresses.key(url))
+    Article.objects.filter(pk=withdrawn.pk).withdraw()
+    tidy()
+    urls = [f"https://daily.example/{name}" for name in ("withdrawn", "old", "new")]
+    dates = (None, OLD, NEW)
+    items = [Item(url, "Ships leave", "<p>At dawn.</p>", date) for url, date in zip(urls, dates, strict=True)]
+
+    refused = hand_in(items, NOON)
+
+    assert [one.code for one in refused] == ["kept_long_enough", "kept_long_enough", ""]
+    assert "was here" in refused[0].detail
+    assert "kept here only since 2026-10-26" in refused[1].detail
+    assert [one.url for one in Article.objects.all()] == [urls[2]]
 
 
 def test_a_feed_that_still_lists_it_does_not_bring_it_back(press, add, pipeline, ask_again, noon):

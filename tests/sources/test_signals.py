@@ -82,7 +82,9 @@ def test_who_waits_for_a_publisher_has_none_after_it_in_hand(transactional_db, m
 
     def note():
         try:
-            return signals.note(said, NOON)
+            # As where what was read is stored.
+            with transaction.atomic():
+                return signals.note(said, NOON)
         finally:
             connection.close()
 
