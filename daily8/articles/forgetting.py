@@ -3,15 +3,25 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from daily8.articles import pictures
 from daily8.articles.forgotten import Forgotten
 from daily8.articles.models import Address, Article, Meaning, Rereading, Revision
 from daily8.work import rows
 
+# What is younger may still join stories (`stories.window`).
+LEAST_DAYS = 14
 # What no feed has listed for so long comes no more; an address may then be used for something new.
 _REMEMBERED = timedelta(days=180)
 _STRIPPED = ("text", "html", "excerpt", "image", "caption", "words", "entry")
 _DAY = timedelta(days=1)
+
+
+def kept_since(keep_days: int | None, now: datetime) -> datetime | None:
+    """Return since when articles of a publisher with this setting are kept; None where they are for ever."""
+    days = settings.KEEP_DAYS if keep_days is None else keep_days
+    return now - timedelta(days=max(days, LEAST_DAYS)) if days else None
 
 
 def met(keys: Collection[str], now: datetime) -> set[str]:
@@ -32,13 +42,21 @@ def forget(articles: Collection[Article], now: datetime) -> None:
     Article.objects.filter(pk__in=[article.pk for article in articles]).delete()
 
 
-def strip(articles: Collection[Article]) -> None:
-    """Keep no more of articles than what a link needs: headline, address, publisher, moment."""
-    keys = [article.pk for article in articles]
+def strip(keys: Collection[int], *, quoted: Collection[int] = ()) -> None:
+    """Keep no more of articles (primary keys) than what a link needs: headline, address, publisher, moment.
+
+    Of those that are quoted, what may be shown of the text stays too: an edition shows no sentence that its report
+    has no longer. Without a number of words it is shown nowhere else.
+    """
+    articles = list(Article.objects.filter(pk__in=keys).select_related("publisher").defer("html"))
     for article in articles:
-        article.text = article.html = article.excerpt = article.image = article.caption = ""
+        # One that is a link already has what is left of it.
+        left = article.is_whole or not article.words
+        shown = (article.text if left else "") or article.shown_excerpt
+        article.text = shown if article.pk in quoted else ""
+        article.html = article.excerpt = article.image = article.caption = ""
         article.words, article.entry = 0, {**article.entry, "content": ""}
-    Article.objects.write(list(articles), fields=_STRIPPED)
+    Article.objects.write(articles, fields=_STRIPPED)
     for model in (Revision, Meaning, Rereading):
         model.objects.filter(article__in=keys).delete()
     Article.objects.filter(pk__in=keys).publish_again()

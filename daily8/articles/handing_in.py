@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.html import format_html_join
 
+from daily8.articles import forgetting
 from daily8.articles.models import Address, Article, Stage
 from daily8.engine import addresses
 from daily8.engine.dates import believable
@@ -106,8 +107,20 @@ def _kept(placed: _Placed, publishers: dict[str, Publisher], now: datetime) -> R
         return Result(placed.item.url, Outcome.REFUSED, code="publisher_unknown", detail=detail)
     known = Address.objects.filter(key=placed.key).select_related("article").first()
     if known is None:
-        return _new(placed, publisher, now)
+        return _too_old(placed, publisher, now) or _new(placed, publisher, now)
     return _again(placed, known.article, now)
+
+
+def _too_old(placed: _Placed, publisher: Publisher, now: datetime) -> Result | None:
+    """The refusal of what would have to go at once, or went already."""
+    since = forgetting.kept_since(publisher.keep_days, now)
+    if since and _published(placed.item, now) < since:
+        detail = f"articles of {publisher.domain} are kept here only since {since.date()}, and this one is older"
+    elif forgetting.met([placed.key], now):
+        detail = f"{placed.url} was here for as long as articles of {publisher.domain} are kept"
+    else:
+        return None
+    return Result(placed.item.url, Outcome.REFUSED, code="kept_long_enough", detail=detail)
 
 
 def _new(placed: _Placed, publisher: Publisher, now: datetime) -> Result:
@@ -143,14 +156,13 @@ def _again(placed: _Placed, article: Article, now: datetime) -> Result:
 
 def _told(item: Item, now: datetime) -> dict[str, Any]:
     """The columns that an item fills, and the entry as a feed would have given it."""
-    dated = item.published is not None and believable(item.published, now=now)
     entry = {
         "title": item.title,
         "content": item.html,
         "categories": list(item.tags),
         "language": item.language,
         "category": item.category,
-        "dated": dated,
+        "dated": _is_dated(item, now),
         # Its text is not on a page: what was handed in is all of it.
         "handed_in": bool(item.html),
     }
@@ -158,10 +170,18 @@ def _told(item: Item, now: datetime) -> dict[str, Any]:
         "title": item.title,
         "authors": list(item.authors),
         "image": addresses.normalise(item.image),
-        "published_at": min(item.published, now) if item.published and dated else now,
+        "published_at": _published(item, now),
         "entry": entry,
         "entry_digest": _digest(item),
     }
+
+
+def _published(item: Item, now: datetime) -> datetime:
+    return min(item.published, now) if item.published and _is_dated(item, now) else now
+
+
+def _is_dated(item: Item, now: datetime) -> bool:
+    return item.published is not None and believable(item.published, now=now)
 
 
 def _digest(item: Item) -> str:

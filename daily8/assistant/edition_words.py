@@ -89,7 +89,7 @@ class Words:
     """Finds them for some entries, read in one query."""
 
     def __init__(self, entries: Iterable[Entry]):
-        cited = {pk for entry in entries for pk in _cited(entry)}
+        cited = {pk for entry in entries for pk in cited_by(entry.brief, entry.news, entry.numbers)}
         used = usable(Article.objects.filter(pk__in=cited)).defer("html", "entry")
         found = list(used) if cited else []
         self._articles = {article.pk: article for article in found}
@@ -141,19 +141,22 @@ class Words:
     def _text(self, article: Article) -> tuple[Text, str]:
         """What may be shown of it, also as one line."""
         if article.pk not in self._read:
-            text = Text.of(article)
+            text = Text.kept(article)
             self._read[article.pk] = text, _plain(" ".join([text.title, *text.sentences]))
         return self._read[article.pk]
+
+
+def cited_by(
+    brief: Iterable[Mapping[str, Any]], news: Iterable[Mapping[str, Any]], numbers: Iterable[Mapping[str, Any]]
+) -> set[int]:
+    """Return the articles (primary keys) that the words of an entry rest on."""
+    said = {article for one in (*brief, *news) for article, _sentence in one["cites"]}
+    return said | {article for row in numbers for _written, article, _sentence in row["figures"]}
 
 
 def digest(sentence: str) -> str:
     """Return what tells a sentence from another one, however it is spaced."""
     return blake2b(_plain(sentence).encode(), digest_size=8).hexdigest()
-
-
-def _cited(entry: Entry) -> set[int]:
-    said = {article for one in (*entry.brief, *entry.news) for article, _sentence in one["cites"]}
-    return said | {article for row in entry.numbers for _written, article, _sentence in row["figures"]}
 
 
 def _plain(words: str) -> str:

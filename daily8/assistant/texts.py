@@ -12,6 +12,8 @@ from daily8.sources.models import Rights
 
 # The number of the headline among the sentences.
 HEADLINE = -1
+# No excerpt is longer (`pipeline.parsing`).
+_EXCERPT = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,17 @@ class Text:
     @classmethod
     def of(cls, article: Article) -> Self:
         """Return what may be used of an article that was read with its publisher and its text."""
-        shown = article.text if article.is_whole else article.shown_excerpt
+        return cls._of(article, article.text if article.is_whole else article.shown_excerpt)
+
+    @classmethod
+    def kept(cls, article: Article) -> Self:
+        """Return the same, also of an article that is a link by now and has its text for an edition alone."""
+        if article.words or not article.text:
+            return cls.of(article)
+        return cls._of(article, article.text if article.publisher.rights == Rights.FULL else _beginning(article))
+
+    @classmethod
+    def _of(cls, article: Article, shown: str) -> Self:
         return cls(
             article=article.pk,
             key=article.key,
@@ -54,6 +66,13 @@ class Text:
                 tuple(one.text for one in found) for line in shown.split("\n") if (found := sentences(line))
             ),
         )
+
+
+def _beginning(article: Article) -> str:
+    """As much of a text as an excerpt has; it is one already, unless its publisher let all be shown once."""
+    if article.publisher.rights == Rights.LINK:
+        return ""
+    return article.text if len(article.text) <= _EXCERPT else article.text[:_EXCERPT].rsplit(" ", 1)[0]
 
 
 def usable(articles: ArticleQuerySet) -> ArticleQuerySet:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from typing import Any
 
 from daily8.engine.decoding import decode
@@ -22,6 +21,13 @@ class Signal(StrEnum):
 
 # Where a host says it for all of its addresses (TDMRep, section 5.1).
 TDM_PATH = "/.well-known/tdmrep.json"
+# Locations of what is no page: pictures, sound, film, documents, archives, programs.
+_OF_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|ico|mp3|m4a|og[ga]|wav|flac|aac|mp4|m4v|mov|webm|avi|mkv"
+    r"|pdf|docx?|xlsx?|pptx?|od[pst]|epub|csv|zip|gz|tar|css|js)[*$]{0,2}$",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(r"^https?://[^/]*", re.IGNORECASE)
 _HINT = re.compile(rb"no(?:image)?ai|tdm-reservation", re.IGNORECASE)
 _LETTERS = 200_000
 _MOST_RULES = 1_000
@@ -74,8 +80,8 @@ def _reserves(rule: Any) -> bool:
     if not isinstance(rule, dict) or str(rule.get("tdm-reservation")) != "1":
         return False
     location = rule.get("location")
-    # A rule for one picture or one document says nothing of articles.
-    return isinstance(location, str) and not fnmatchcase(location.lower(), "*.[a-z0-9][a-z0-9][a-z0-9]*")
+    # A rule for pictures or documents says nothing of articles; any other may be meant for them.
+    return isinstance(location, str) and not _OF_FILES.search(_ORIGIN.sub("", location, count=1))
 
 
 def _attributes(text: str) -> dict[str, str]:

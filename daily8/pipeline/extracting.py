@@ -49,6 +49,8 @@ class Read:
     asked: bool = True
     # What the publisher said there against being read by machines.
     heard: Heard = field(default_factory=dict)
+    # What tdmrep.json files, by their addresses, say of all pages of their hosts.
+    files: dict[str, bool] = field(default_factory=dict)
 
 
 async def read(article: Article, tools: Tools) -> Read:
@@ -89,7 +91,7 @@ def store(readings: list[Read], now: datetime) -> Counter[str]:
         Revision.objects.bulk_create(revisions)
         rereading.plan([reading.article for reading in once if not reading.error], now)
         counting.count(_counted(once), now)
-        signals.note([(reading.article.publisher_id, reading.heard) for reading in readings if reading.heard], now)
+        signals.note([(one.article.publisher_id, one.heard, one.files) for one in readings if one.heard], now)
     return Counter(
         read=len(once),
         without_text=sum(not reading.article.text for reading in once),
@@ -147,11 +149,13 @@ async def _from_page(article: Article, response: http.Response, tools: Tools) ->
     except SandboxError as error:
         return await _from_feed(article, tools, str(error))
     heard = reserving.on_page(response, page, tools.client.user_agent)
-    if tools.reserving.is_due(article.publisher, clock.now()):
-        heard |= await tdm_files.at_host(response.url, tools.client, tools.sandbox)
+    files: dict[str, bool] = {}
+    if tools.reserving.is_due(article.publisher, response.url, clock.now()):
+        files = await tdm_files.at_host(response.url, tools.client, tools.sandbox)
     if article.visible and article.is_article and not page.text:
-        return Read(article, _as_it_is(article), error="the page holds no article any more", heard=heard)
-    return Read(article, page, url=response.url, heard=heard)
+        gone = "the page holds no article any more"
+        return Read(article, _as_it_is(article), error=gone, heard=heard, files=files)
+    return Read(article, page, url=response.url, heard=heard, files=files)
 
 
 async def _from_feed(article: Article, tools: Tools, reason: str) -> Read:

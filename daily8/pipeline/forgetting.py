@@ -1,29 +1,27 @@
 """Lets go of old articles as their publishers' settings have it: beside the line, some at a time."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Q
 
 from daily8.articles import forgetting, shown
-from daily8.articles.models import Address, Article, ArticleQuerySet
+from daily8.articles.models import Article, ArticleQuerySet
 from daily8.assistant.models import Result
-from daily8.comments.models import Discussion, Subject
-from daily8.editions.models import Entry
+from daily8.pipeline import holding
 from daily8.pipeline.looking import Looking
-from daily8.reading.models import Kept, KeptKind
 from daily8.sources import counting as feed_days
 from daily8.sources.models import Publisher
 from daily8.stories import counting
-from daily8.stories.models import FormerStory, Report
+from daily8.stories.models import Report
 from daily8.stories.turns import turn
 from daily8.work.models import Change
 
-# What is younger may still join stories (`stories.window`).
-LEAST_DAYS = 14
 # So many go in one transaction: it is over in a moment, and the line waits for no longer.
 AT_ONCE = 100
+# What is no more than a link may be let go once nobody holds on to it; there is no hurry, and there are many.
+_LINKS_EVERY = timedelta(days=1)
+_MORE_THAN_LINKS = Q(words__gt=0) | ~Q(excerpt="")
 _OLD_FIELDS = ("text", "html", "entry")
 
 
@@ -37,6 +35,7 @@ class Forgetting(Looking):
         self._old: Iterator[ArticleQuerySet] = iter(())
         self._articles: ArticleQuerySet | None = None
         self._after: Article | None = None
+        self._links_at: datetime | None = None
 
     async def look(self) -> int:
         """Let go of all that is old; nothing is left then."""
@@ -48,7 +47,10 @@ class Forgetting(Looking):
         return 0
 
     def _begin(self, now: datetime) -> int:
-        self._old, self._after = iter(list(old(now))), None
+        links = self._links_at is None or self._links_at <= now - _LINKS_EVERY
+        if links:
+            self._links_at = now
+        self._old, self._after = iter(list(old(now, links=links))), None
         self._articles = next(self._old, None)
         return 0
 
@@ -62,17 +64,16 @@ class Forgetting(Looking):
         return 1
 
 
-def old(now: datetime) -> Iterator[ArticleQuerySet]:
-    """Yield what was kept long enough, in questions that an index answers."""
-    limits: list[tuple[Q, int]] = []
-    if settings.KEEP_DAYS:
-        limits.append((Q(publisher__keep_days=None), settings.KEEP_DAYS))
+def old(now: datetime, *, links: bool = True) -> Iterator[ArticleQuerySet]:
+    """Yield what was kept long enough, in questions that an index answers; with or without what is a mere link."""
+    whose: list[tuple[Q, int | None]] = [(Q(publisher__keep_days=None), None)]
     own = Publisher.objects.filter(keep_days__gt=0).values_list("pk", "keep_days")
-    limits += [(Q(publisher=pk), days) for pk, days in own if days]
-    for whose, days in limits:
-        before = now - timedelta(days=max(days, LEAST_DAYS))
-        for visible in (True, False):
-            yield Article.objects.filter(whose, visible=visible, published_at__lt=before)
+    whose += [(Q(publisher=pk), days) for pk, days in own]
+    wanted = Q() if links else _MORE_THAN_LINKS
+    for theirs, days in whose:
+        before = forgetting.kept_since(days, now)
+        for visible in (True, False) if before else ():
+            yield Article.objects.filter(theirs, wanted, visible=visible, published_at__lt=before)
 
 
 def let_go(articles: ArticleQuerySet, now: datetime, *, after: Article | None = None) -> Article | None:
@@ -80,28 +81,53 @@ def let_go(articles: ArticleQuerySet, now: datetime, *, after: Article | None = 
 
     What readers or editors hold on to stays as a link: what is saved, in an edition or talked about.
     """
+    beyond = articles
     if after is not None:
         later = Q(published_at__gt=after.published_at) | Q(published_at=after.published_at, pk__gt=after.pk)
-        articles = articles.filter(later, published_at__gte=after.published_at)
-    with turn():
-        some = list(articles.order_by("published_at", "pk").defer(*_OLD_FIELDS)[:AT_ONCE])
-        if not some:
-            return None
-        held = _held(some)
-        links = [article for article in some if article.pk in held and (article.words or article.excerpt)]
-        gone = [article for article in some if article.pk not in held]
-        Change.note(shown.touched_by([*links, *gone]), now)
-        _keep_as_links(links)
-        _forget(gone, now)
-    forgetting.forget_pictures([article.image for article in (*links, *gone)])
+        beyond = articles.filter(later, published_at__gte=after.published_at)
+    some = list(beyond.order_by("published_at", "pk").defer(*_OLD_FIELDS)[:AT_ONCE])
+    if not some:
+        return None
+    # Asked before the turn, for which the whole line waits; most of what is met is not even changed.
+    held = holding.held(some)
+    changed = [one for one in some if one.pk not in held.articles or one.words or one.excerpt]
+    if changed:
+        _let_go(articles, changed, held, now)
     return some[-1]
 
 
-def _keep_as_links(articles: Collection[Article]) -> None:
+def _let_go(articles: ArticleQuerySet, some: Collection[Article], held: holding.Held, now: datetime) -> None:
+    with turn():
+        free = _free(articles, [article.pk for article in some], now)
+        links = [article for article in some if article.pk in free & held.articles]
+        gone = [article for article in some if article.pk in free - held.articles]
+        # Somebody may have come meanwhile; the next look makes links of these.
+        late = holding.held(gone, after=held.entry).articles
+        gone = [article for article in gone if article.pk not in late]
+        Change.note(shown.touched_by([*links, *gone]), now)
+        _keep_as_links(links, held.quoted)
+        _forget(gone, now)
+    forgetting.forget_pictures([article.image for article in (*links, *gone)])
+
+
+def _free(articles: ArticleQuerySet, keys: Collection[int], now: datetime) -> set[int]:
+    """Which of these are in nobody's hands, nor are their copies; until the transaction ends they are in ours.
+
+    Nobody is waited for: whoever has rows in hand may be waiting for the turn, which is ours too.
+    """
+    unclaimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    same = articles.filter(unclaimed, pk__in=keys).only("pk")
+    free = {article.pk for article in same.select_for_update(skip_locked=True, of=("self",))}
+    copies = Article.objects.filter(copy_of__in=free)
+    ours = list(copies.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    return free - set(copies.exclude(pk__in=ours).values_list("copy_of_id", flat=True))
+
+
+def _keep_as_links(articles: Collection[Article], quoted: Collection[int]) -> None:
     keys = [article.pk for article in articles]
     if keys:
         Result.objects.filter(article__in=keys).delete()
-        forgetting.strip(list(Article.objects.filter(pk__in=keys).defer("text", "html")))
+        forgetting.strip(keys, quoted=quoted)
 
 
 def _forget(articles: Collection[Article], now: datetime) -> None:
@@ -113,43 +139,3 @@ def _forget(articles: Collection[Article], now: datetime) -> None:
     stories = set(of_stories.values_list("story", flat=True))
     forgetting.forget(articles, now)
     counting.recount(stories)
-
-
-def _held(articles: Collection[Article]) -> set[int]:
-    """Which of these articles (primary keys) somebody holds on to, themselves or by their story."""
-    keys = [article.pk for article in articles]
-    names = _by_name(Address.objects.filter(article__in=keys).values_list("article", "key"))
-    stories = _by_name(_stories(keys))
-    saved = Kept.objects.filter(kind=KeptKind.SAVED)
-    talked = Discussion.objects.filter(comments__isnull=False)
-    held = set(saved.filter(article__in=keys).values_list("article", flat=True))
-    held |= set(Entry.objects.filter(headline__in=keys).values_list("headline", flat=True))
-    held |= _of(names, talked.filter(subject=Subject.ARTICLE, key__in=names).values_list("key", flat=True))
-    held |= _of(stories, talked.filter(subject=Subject.STORY, key__in=stories).values_list("key", flat=True))
-    held |= _of(stories, Entry.objects.filter(story_key__in=stories).values_list("story_key", flat=True))
-    addresses = {f"article/{key}": of for key, of in names.items()} | {
-        f"story/{key}": of for key, of in stories.items()
-    }
-    return held | _of(addresses, saved.filter(name__in=addresses).values_list("name", flat=True))
-
-
-def _stories(articles: Collection[int]) -> list[tuple[int, str]]:
-    """Each article with the key of its story, and with those that the story had before."""
-    reports = Report.objects.filter(article__in=articles)
-    former = FormerStory.objects.filter(story__reports__article__in=articles)
-    return [
-        *reports.values_list("article", "story__key"),
-        *former.values_list("story__reports__article", "key"),
-    ]
-
-
-def _by_name(pairs: Iterable[tuple[int, str]]) -> dict[str, set[int]]:
-    """The articles of each name."""
-    named: dict[str, set[int]] = {}
-    for article, name in pairs:
-        named.setdefault(name, set()).add(article)
-    return named
-
-
-def _of(named: dict[str, set[int]], found: Iterable[str]) -> set[int]:
-    return {article for name in found for article in named.get(name, ())}

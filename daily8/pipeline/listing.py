@@ -9,7 +9,7 @@ from daily8.articles import forgetting
 from daily8.articles.models import Address, Article, Stage
 from daily8.engine.dates import believable
 from daily8.pipeline.readings import EntryReading, FeedReading
-from daily8.sources.models import Feed
+from daily8.sources.models import Feed, Publisher
 from daily8.work import rows
 
 Listed = tuple[Feed, EntryReading]
@@ -22,14 +22,29 @@ READ_AGAIN_WITHIN = timedelta(days=3)
 def add(lists: Sequence[tuple[Feed, FeedReading]], now: datetime) -> Counter[int]:
     """Store each entry that was not met before as an article; return how many are new, by feed.
 
+    What is older than its publisher's articles are kept is left out.
     An entry that its publisher changed since makes its article wait to be read again.
     """
     listed = {entry.key: (feed, entry) for feed, reading in reversed(lists) for entry in reading.entries}
     known = dict(Address.objects.filter(key__in=listed).values_list("key", "article_id"))
     forgotten = forgetting.met([key for key in listed if key not in known], now)
     fresh = [pair for key, pair in listed.items() if key not in known and key not in forgotten]
+    fresh = _young_enough(fresh, now)
     _note_changes({known[key]: pair for key, pair in listed.items() if key in known}, now)
     return _add_new(fresh, now)
+
+
+def _young_enough(fresh: list[Listed], now: datetime) -> list[Listed]:
+    """Those that would not have to go at once."""
+    publishers = Publisher.objects.filter(pk__in={feed.publisher_id for feed, _entry in fresh})
+    own = publishers.values_list("pk", "keep_days") if fresh else ()
+    limits = {pk: forgetting.kept_since(days, now) for pk, days in own}
+    kept = []
+    for feed, entry in fresh:
+        since = limits.get(feed.publisher_id)
+        if since is None or _published(entry, now, 0) >= since:
+            kept.append((feed, entry))
+    return kept
 
 
 def _add_new(fresh: list[Listed], now: datetime) -> Counter[int]:

@@ -7,11 +7,13 @@ from daily8.engine.http.robots import agent_name
 from daily8.engine.reservations import Signal
 from daily8.pipeline.readings import PageReading
 from daily8.sources.models import Publisher
-from daily8.sources.signals import Heard
+from daily8.sources.signals import Heard, answered_at
+from daily8.sources.tdm_files import place_of
 
 # What a page and its header fields may say.
 _OF_PAGES = (Signal.NOAI, Signal.NOIMAGEAI, Signal.TDM)
 _ASKED_EVERY = timedelta(days=1)
+_REMEMBERED = 50_000
 
 
 class Files:
@@ -19,14 +21,18 @@ class Files:
 
     def __init__(self) -> None:
         # What this process asked for; what others did stands on the publisher.
-        self._asked: dict[int, datetime] = {}
+        self._asked: dict[tuple[int, str], datetime] = {}
 
-    def is_due(self, publisher: Publisher, now: datetime) -> bool:
-        """Whether a publisher is to be asked; from then on it was."""
-        last = max(filter(None, (publisher.signals_asked_at, self._asked.get(publisher.pk))), default=None)
+    def is_due(self, publisher: Publisher, url: str, now: datetime) -> bool:
+        """Whether the file that speaks for this page is to be asked for; from then on it was."""
+        place = place_of(url)
+        asked = self._asked.get((publisher.pk, place))
+        last = max(filter(None, (answered_at(publisher, place), asked)), default=None)
         if last is not None and last > now - _ASKED_EVERY:
             return False
-        self._asked[publisher.pk] = now
+        if len(self._asked) >= _REMEMBERED:
+            self._asked.clear()
+        self._asked[publisher.pk, place] = now
         return True
 
 

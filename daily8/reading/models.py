@@ -145,7 +145,10 @@ class Kept(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "kind", "name"], name="kept_once")]
-        indexes = [models.Index(fields=["user", "kind", "-at"], name="kept_newest")]
+        indexes = [
+            models.Index(fields=["user", "kind", "-at"], name="kept_newest"),
+            models.Index(fields=["name"], condition=models.Q(kind=KeptKind.SAVED), name="kept_saved"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

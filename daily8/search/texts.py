@@ -34,7 +34,9 @@ class Words:
 def words(article: Article, hashtags: Sequence[Hashtag]) -> Words:
     """Return what an article with these hashtags is found by."""
     # More letters than terms of a usual length need.
-    text = words_of(article.text[: _ALL * 8] or article.excerpt)[:_ALL]
+    # Of a link, some text may be left for an edition that quotes it.
+    shown = article.text[: _ALL * 8] if article.words else ""
+    text = words_of(shown or article.excerpt)[:_ALL]
     return Words(
         place=places.place_of(article.published_at, article.pk),
         title=spelled(article.title),

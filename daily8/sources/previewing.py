@@ -174,8 +174,8 @@ class _Look:
             found.problems.append(reasons.plain(f"the server answers {response.status}"))
             return
         agent, content_type = agent_name(self.client.user_agent), response.headers.get("Content-Type", "")
-        host = await tdm_files.at_host(response.url, self.client, self.sandbox)
-        said = {signal for signal, place in host.items() if place}
+        file = await tdm_files.at_host(response.url, self.client, self.sandbox)
+        said = {Signal.TDM_FILE} if any(file.values()) else set()
         found.reserved |= said | reservations.in_headers(response.headers, agent=agent)
         try:
             found.page = await self.sandbox.run(

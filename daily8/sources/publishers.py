@@ -46,8 +46,8 @@ class Publisher(models.Model):
     ai_decided = models.BooleanField(default=False)
     # What stands against machines by its own words (`engine.reservations.Signal`), and the day it was met last.
     signals = models.JSONField(default=dict)
-    # When its host said last what its tdmrep.json says.
-    signals_asked_at = models.DateTimeField(null=True)
+    # What the tdmrep.json files of its hosts said last, by their addresses (`sources.signals`).
+    tdm_files = models.JSONField(default=dict)
     # None is as the site has it (DAILY8_KEEP_DAYS), 0 for ever.
     keep_days = models.PositiveIntegerField(
         _("keep articles for so many days"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -12,38 +13,69 @@ from daily8.work.models import PAGES, Version
 
 # What was listened for in one place: where each signal was met, and "" where it was not.
 Heard = dict[Signal, str]
+# Whether tdmrep.json files reserve what their hosts have, by their addresses.
+Files = dict[str, bool]
 # Pages differ: what one of them says stands until for so long none has said it.
 STANDS = timedelta(days=7)
+# Some publishers have a host for each of their authors.
+_MOST_HOSTS = 50
 
 
-def note(heard: Iterable[tuple[int, Heard]], now: datetime) -> int:
+def note(heard: Iterable[tuple[int, Heard, Files]], now: datetime) -> int:
     """Take note of what publishers (primary keys) said in some places; return how many lines that gave.
 
     Where it changed, the ledger says so. A publisher that reserves its texts is left out of all that AI does, and
     is in it again when it reserves them no more, unless an operator decided either.
     """
-    told = _by_publisher(heard)
-    asked = [pk for pk, own in told.items() if Signal.TDM_FILE in own]
-    if asked:
-        Publisher.objects.filter(pk__in=asked).update(signals_asked_at=now)
+    told, files = _by_publisher(heard)
     present = Publisher.objects.filter(pk__in=told).only("signals")
-    changed = [one.pk for one in present if _changes(one.signals, told[one.pk], now.date())]
+    changed = [one.pk for one in present if files[one.pk] or _changes(one.signals, told[one.pk], now.date())]
     if not changed:
         return 0
     with transaction.atomic():
-        # In one order, so that two workers that note the same publishers wait for each other and never for good.
-        publishers = list(Publisher.objects.filter(pk__in=changed).order_by("pk").select_for_update())
-        return sum(_note(publisher, told[publisher.pk], now) for publisher in publishers)
+        # All of them at first and in one order, so that two workers that note the same publishers wait for each
+        # other and never for good; those that only name a publisher need not wait.
+        rows = Publisher.objects.filter(pk__in=changed).order_by("pk").select_for_update(no_key=True)
+        return sum(_note(publisher, told[publisher.pk], files[publisher.pk], now) for publisher in list(rows))
 
 
-def _by_publisher(heard: Iterable[tuple[int, Heard]]) -> dict[int, dict[Signal, str]]:
+def answered_at(publisher: Publisher, place: str) -> datetime | None:
+    """Return when this tdmrep.json was last heard."""
+    known = publisher.tdm_files.get(place)
+    return datetime.fromisoformat(known["at"]) if known else None
+
+
+def _by_publisher(heard: Iterable[tuple[int, Heard, Files]]) -> tuple[dict[int, Heard], dict[int, Files]]:
     """What was heard of each publisher; one place that says it outweighs all that do not."""
-    told: dict[int, dict[Signal, str]] = {}
-    for pk, signals in heard:
+    told: dict[int, Heard] = {}
+    files: dict[int, Files] = {}
+    for pk, signals, said in heard:
         own = told.setdefault(pk, {})
         for signal, place in signals.items():
             own[signal] = own.get(signal) or place
-    return told
+        files.setdefault(pk, {}).update(said)
+    return told, files
+
+
+def _of_hosts(publisher: Publisher, files: Files, now: datetime) -> Heard:
+    """Keep what files say; return what all of them say of the publisher, if anything was heard.
+
+    One host's word stands until that host takes it back: what another one says is about other pages.
+    """
+    if not files:
+        return {}
+    heard = {place: {"at": now.isoformat(), "reserved": said} for place, said in files.items()}
+    latest = sorted({**publisher.tdm_files, **heard}.items(), key=_weight, reverse=True)
+    publisher.tdm_files = dict(latest[:_MOST_HOSTS])
+    reserving = [place for place, said in files.items() if said]
+    if not reserving and any(one["reserved"] for one in publisher.tdm_files.values()):
+        return {}
+    return {Signal.TDM_FILE: reserving[0] if reserving else ""}
+
+
+def _weight(file: tuple[str, dict[str, Any]]) -> tuple[bool, str]:
+    """The files that reserve are kept before others, then those heard last."""
+    return file[1]["reserved"], file[1]["at"]
 
 
 def _changes(standing: Mapping[str, str], told: Heard, today: date) -> list[tuple[Signal, bool]]:
@@ -58,7 +90,8 @@ def _changes(standing: Mapping[str, str], told: Heard, today: date) -> list[tupl
     return changes
 
 
-def _note(publisher: Publisher, told: Heard, now: datetime) -> int:
+def _note(publisher: Publisher, told: Heard, files: Files, now: datetime) -> int:
+    told = told | _of_hosts(publisher, files, now)
     lines = 0
     for signal, said in _changes(publisher.signals, told, now.date()):
         is_new = signal.value not in publisher.signals
@@ -80,5 +113,5 @@ def _settle(publisher: Publisher, now: datetime) -> int:
         publisher.ai = not publisher.reserved
         record(publisher, About.AI, Said.YES if publisher.ai else Said.NO, at=now)
         Version.bump(PAGES)
-    publisher.save(update_fields=["signals", "ai"])
+    publisher.save(update_fields=["signals", "tdm_files", "ai"])
     return int(follows)

@@ -3,16 +3,19 @@
 from urllib.parse import urljoin
 
 from daily8.engine import http, reservations
-from daily8.engine.reservations import Signal
 from daily8.engine.sandbox import Sandbox, SandboxError
-from daily8.sources.signals import Heard
 
 _IN_TDM_FILE = "daily8.engine.reservations:in_tdm_file"
 
 
-async def at_host(url: str, client: http.Client, sandbox: Sandbox) -> Heard:
-    """What the host of this address says of all its pages; nothing where it cannot say at the moment."""
-    place = urljoin(url, reservations.TDM_PATH)
+def place_of(url: str) -> str:
+    """Return the address of the file that speaks for this page."""
+    return urljoin(url, reservations.TDM_PATH)
+
+
+async def at_host(url: str, client: http.Client, sandbox: Sandbox) -> dict[str, bool]:
+    """Whether the file that speaks for this page reserves it, by its address; nothing where it cannot say now."""
+    place = place_of(url)
     try:
         response = await client.get(place, limits=http.ROBOTS, accept="application/json, */*")
         if response.status >= 500 or response.status == 429:
@@ -23,4 +26,4 @@ async def at_host(url: str, client: http.Client, sandbox: Sandbox) -> Heard:
     except SandboxError:
         # Something else stands there, a page that says "not found" for instance.
         reserved = False
-    return {Signal.TDM_FILE: place if reserved else ""}
+    return {place: reserved}

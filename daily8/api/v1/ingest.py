@@ -87,7 +87,9 @@ class HandedIn(Schema):
     outcome: Outcome
     key: str = Field(description="The key under which it is found once it is read; empty for a refused one.")
     address: str = Field(description="Where it will be in this API.")
-    code: str = Field(description="Why it was refused: not_an_address, publisher_unknown or busy.")
+    code: str = Field(
+        description="Why it was refused: not_an_address, publisher_unknown, kept_long_enough or busy."
+    )
     detail: str
 
 

@@ -28,6 +28,10 @@ CODES: dict[str, tuple[int, str]] = {
     "invalid": (422, "A parameter or a part of the body is not as it should be; see errors."),
     "not_an_address": (409, "This is no web address of a publisher."),
     "publisher_unknown": (409, "The publisher of this address is not known here, and was not to be made."),
+    "kept_long_enough": (
+        409,
+        "Articles of its publisher are not kept here for so long.",
+    ),
     "unknown_parameter": (422, "The query has a parameter that this address does not take, or one twice."),
     "too_many_requests": (429, "Too many requests; see the header Retry-After."),
     "internal": (500, "Something failed here; the log of the site says what."),
