@@ -1,16 +1,19 @@
 """The newest of several lists."""
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 
 from daily8.articles.models import Article, ArticleQuerySet
 
 
 def newest_of(lists: Sequence[ArticleQuerySet], *, size: int) -> list[Article]:
     """Return the newest `size` of each list, all together newest first, in one query."""
-    # A union would be the plain way, but SQLite takes no limit inside of one.
-    members = (Q(pk__in=list_.newest_first().values("pk")[:size]) for list_ in lists)
-    return list(Article.objects.filter(reduce(or_, members, Q(pk__in=[]))).newest_first().cards())
+    # On SQLite no member of a union may have a limit, but what it asks for may. Joined by OR instead, PostgreSQL
+    # would look at all articles.
+    members = [
+        Article.objects.filter(pk__in=list_.newest_first().values("pk")[:size]).order_by().values("pk")
+        for list_ in lists
+    ]
+    if not members:
+        return []
+    together = members[0].union(*members[1:], all=True) if len(members) > 1 else members[0]
+    return list(Article.objects.filter(pk__in=together).newest_first().cards())

@@ -48,8 +48,8 @@ def test_the_overview_asks_once_for_all_that_was_done(admin, renamed, django_ass
     renamed(12)
     admin.get("/en/admin/")
 
-    # Session, operator, actions, and ten for how a site does on which no feed fails; PostgreSQL is asked its size.
-    with django_assert_num_queries(13 + (connection.vendor == "postgresql")):
+    # Session, operator, actions, and eleven for how a site does on which no feed fails; PostgreSQL is asked its size.
+    with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
         page = admin.get("/en/admin/")
 
     assert page.content.count(b"Renamed.") == 10

@@ -165,7 +165,7 @@ def test_a_value_that_is_none_is_refused(admin, publisher, field, value):
 def test_a_form_that_was_open_for_long_changes_only_what_was_changed_in_it(admin, publisher):
     address = f"{PUBLISHERS}{publisher.pk}/change/"
     shown = form_of(admin.get(address))
-    signals.note([(publisher.pk, {Signal.NOAI: "https://daily.example/1"})], NOON)
+    signals.note([(publisher.pk, {Signal.NOAI: "https://daily.example/1"}, {})], NOON)
     Publisher.objects.get().edit(rights="link", names={"ar": "اليومية"}, by="omar")
     lines = Record.objects.count()
 
