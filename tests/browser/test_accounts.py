@@ -224,6 +224,8 @@ def test_a_reader_ends_a_session_saves_everything_and_goes_for_good(reader_at, l
     expect(reader.page.locator(".account__row")).to_have_count(2)
     reader.look()
     reader.page.locator(".account__row button").click()
+    expect(reader.page).to_have_url(re.compile("/account/again"))
+    reader.show_again()
     expect(reader.page.locator(".account__row")).to_have_count(1)
     elsewhere.open("account")
     assert "/account/login" in elsewhere.page.url
@@ -233,9 +235,9 @@ def test_a_reader_ends_a_session_saves_everything_and_goes_for_good(reader_at, l
     reader.open("account/password")
     reader.look()
     reader.open("account")
-    reader.page.locator("form[action$='/account/export'] button").click()
+    # Who it is was shown a moment ago.
     with reader.page.expect_download() as download:
-        reader.show_again()
+        reader.page.locator("form[action$='/account/export'] button").click()
     kept = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert kept["account"]["user_name"] == reader.name
 
