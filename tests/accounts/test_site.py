@@ -48,7 +48,7 @@ def test_the_overview_asks_once_for_all_that_was_done(admin, renamed, django_ass
     renamed(12)
     admin.get("/en/admin/")
 
-    # Session, operator, actions, and eleven for how a site does on which no feed fails; PostgreSQL is asked its size.
+    # Session, operator, actions, eleven for how a site does on which no feed fails; PostgreSQL is asked its size.
     with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
         page = admin.get("/en/admin/")
 
