@@ -174,7 +174,7 @@ def test_mails_webhooks_and_calls_that_failed_are_told_with_where_to_mend_them(a
 
     links = [link.get("href") for link in page.cssselect(".dash__concerns a")]
     assert links == [
-        "/en/admin/work/mail/?state=given_up",
+        reverse("admin:work_mail_changelist") + "?state=given_up",
         f"/en/admin/hooks/hook/{hook.pk}/change/",
         "/en/admin/assistant/call/?outcome__exact=failed",
     ]
