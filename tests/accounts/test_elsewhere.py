@@ -2,15 +2,13 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from importlib import import_module
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-import jwt
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
@@ -25,6 +23,7 @@ from daily8.accounts import elsewhere, keeping
 from daily8.accounts.models import User
 from daily8.config import readers
 from daily8.config.env import Environment, SettingsError
+from tests.accounts.identities import Answers
 from tests.accounts.test_entering import sign_in, words
 
 tying = import_module("daily8.accounts.migrations.0008_issuer_of_accounts_elsewhere")
@@ -49,48 +48,7 @@ def provider(settings, key) -> Iterator[SimpleNamespace]:
     )  # fmt: skip
     told.keys = {"keys": [json.loads(ECAlgorithm.to_jwk(key.public_key())) | {"kid": "first", "use": "sig"}]}
 
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path, _, query = self.path.partition("?")
-            if path == "/door":
-                self.let_in({name: values[0] for name, values in parse_qs(query).items()})
-            else:
-                self.answer({"/who": told.person, "/keys": told.keys}.get(path, told.configuration))
-
-        def let_in(self, asked: dict[str, str]) -> None:
-            told.nonce = asked["nonce"]
-            self.send_response(302)
-            self.send_header(
-                "Location", f"{asked['redirect_uri']}?{urlencode({'code': 'c', 'state': asked['state']})}"
-            )
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def do_POST(self) -> None:
-            told.asked.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
-            token = {"id_token": self.token()} if told.signs else {}
-            self.answer({"access_token": "for-a-while", "token_type": "Bearer", **token})
-
-        def token(self) -> str:
-            claims = {
-                "iss": told.address, "sub": "77", "aud": "daily8", "nonce": told.nonce,
-                "iat": int(time.time()), "exp": int(time.time()) + 300,
-            }  # fmt: skip
-            said = {name: value for name, value in (claims | told.claims).items() if value is not None}
-            return jwt.encode(said, told.key, algorithm=told.algorithm, headers=told.header)
-
-        def answer(self, value: object) -> None:
-            body = value if isinstance(value, bytes) else json.dumps(value).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_words: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Told", (Answers,), {"told": told}))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     told.address = f"http://127.0.0.1:{server.server_port}"
     told.configuration = {
