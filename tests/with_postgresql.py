@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 NOBODY = "nobody"
 # A test's data need not outlive the machine.
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "autovacuum=off")
 
 
 def main(command: list[str]) -> int:

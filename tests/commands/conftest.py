@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from ipaddress import ip_network
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from daily8.commands.sources import sources
-from tests import prepared
+from tests import prepared, starting
 from tests.pipeline.press import Press, serving
 
 ROOT = Path(__file__).parents[2]
@@ -38,15 +37,7 @@ def first_start(tmp_path: Path) -> Runs:
 
     def run(*arguments: str, stdin: str | bytes = "", prefix: Sequence[str] = (), **settings: str):
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [*prefix, sys.executable, "-m", "daily8", *arguments],
-            cwd=ROOT,
-            env=environment(tmp_path / "data", **settings),
-            input=given,
-            capture_output=True,
-            check=False,
-        )
-        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        return starting.daily8(arguments, environment(tmp_path / "data", **settings), given=given, prefix=prefix)
 
     return run
 

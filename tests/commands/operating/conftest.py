@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ import pytest
 from django.db import connection
 
 from daily8.operating.archive import zstd
-from tests import prepared
-from tests.commands.conftest import ROOT, environment
+from tests import prepared, starting
+from tests.commands.conftest import environment
 from tests.pipeline.press import Press, serving
 
 QUICK = {
@@ -36,14 +35,7 @@ class Site:
     database_url: str = ""
 
     def run(self, *arguments: str, prefix: tuple[str, ...] = (), **settings: str) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [*prefix, sys.executable, "-m", "daily8", *arguments],
-            env=self.environment(**settings),
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return starting.daily8(arguments, self.environment(**settings), prefix=prefix)
 
     def environment(self, **settings: str) -> dict[str, str]:
         return environment(self.folder, **QUICK, **({"DATABASE_URL": self.database_url} | settings))
@@ -51,14 +43,8 @@ class Site:
     def python(self, code: str, *arguments: str) -> str:
         """What a program prints that works with this site."""
         started = "import django, sys; django.setup()\n" + code
-        done = subprocess.run(
-            [sys.executable, "-c", started, *arguments],
-            env=self.environment() | {"DJANGO_SETTINGS_MODULE": "daily8.config.settings", "PYTHONPATH": str(ROOT)},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        environment = self.environment() | {"DJANGO_SETTINGS_MODULE": "daily8.config.settings"}
+        done = starting.python(started, arguments, environment)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
