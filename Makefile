@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export DAILY8_SHARED ?= ../shared
+# Half of what a process does at its start is to compile what another has compiled before.
+unexport PYTHONDONTWRITEBYTECODE
 # Nothing that the build would fetch from elsewhere, and no programs that nobody calls.
 LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF \
   -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF

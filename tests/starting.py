@@ -86,7 +86,6 @@ def _settle(become: Becomes, arguments: list[str], environment: dict[str, str], 
     gc.freeze()
     os.environ.clear()
     os.environ.update(environment)
-    sys.dont_write_bytecode = True
     os.chdir(ROOT)
     for number, how in ((0, os.O_RDONLY), (1, os.O_WRONLY | os.O_CREAT), (2, os.O_WRONLY | os.O_CREAT)):
         opened = os.open(f"{folder}/{number}", how)

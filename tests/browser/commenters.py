@@ -20,7 +20,10 @@ def visit(browser: Browser, agora: str) -> Iterator[Visit]:
 
     def visit(path: str, *, who: str = "", scripts: bool = True, width: int = 1280) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, reduced_motion="reduce"
+            service_workers="block",
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         context.set_default_timeout(15_000)

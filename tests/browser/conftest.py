@@ -43,6 +43,12 @@ def browser_type_launch_args(chromium: str) -> dict[str, object]:
     return {"executable_path": chromium, "args": chromium_settings.ARGUMENTS}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """Leave service workers to the tests that are about them: every context would install its own."""
+    return browser_context_args | {"service_workers": "block"}
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_words: object) -> None:
         pass

@@ -49,6 +49,7 @@ def reader_at(browser: Browser, city: SimpleNamespace) -> Iterator[Callable[...,
 
     def give(language: str, *, scripts: bool = True, **named: str) -> Reader:
         context = browser.new_context(
+            service_workers="block",
             viewport={"width": 1280, "height": 900},
             color_scheme="light",
             reduced_motion="reduce",

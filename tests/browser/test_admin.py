@@ -31,7 +31,10 @@ SAVED = {
 def desk(browser: Browser) -> Iterator[Page]:
     """A browser that keeps what the policy forbade and what scripts got wrong."""
     context = browser.new_context(
-        viewport={"width": 1280, "height": 844}, color_scheme="light", reduced_motion="reduce"
+        service_workers="block",
+        viewport={"width": 1280, "height": 844},
+        color_scheme="light",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
@@ -93,7 +96,7 @@ def test_an_operator_edits_a_publisher_and_readers_see_it(newsroom, desk, langua
     desk.click("[name=_save]")
 
     expect(desk.locator("#main")).to_contain_text(SAVED[language])
-    reader = desk.context.browser.new_context().new_page()
+    reader = desk.context.browser.new_context(service_workers="block").new_page()
     reader.goto(f"{newsroom}/{language}/source/harbour.example")
     expect(reader.locator("h1")).to_contain_text(name)
     reader.context.close()

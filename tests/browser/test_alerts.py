@@ -164,8 +164,14 @@ def test_a_message_is_shown_and_leads_to_its_page(
     shown = """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(
         ({ title, body, tag, dir, data }) => [title, body, tag, dir, data.path]))"""
     # The second one takes the place of the first, which is gone for a moment.
-    both = f"{shown}.then((all) => all.length === 2 && all.some(([title]) => title === 'twice') && all)"
-    assert sorted(page.wait_for_function(both).json_value()) == [
+    both = f"""async () => {{
+        for (;;) {{
+            const all = await {shown};
+            if (all.length === 2 && all.some(([title]) => title === "twice")) return all;
+            await new Promise((later) => setTimeout(later, 50));
+        }}
+    }}"""
+    assert sorted(page.evaluate(both)) == [
         ["daily8", "", "daily8", "ltr", "/"],
         ["twice", "", "one", "ltr", "https://elsewhere.example/"],
     ]

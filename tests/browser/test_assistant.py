@@ -44,7 +44,10 @@ def plain(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
-        viewport={"width": request.param, "height": 844}, color_scheme="light", reduced_motion="reduce"
+        service_workers="block",
+        viewport={"width": request.param, "height": 844},
+        color_scheme="light",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.add_init_script(
@@ -166,7 +169,9 @@ def test_a_question_is_answered_in_the_card_and_the_next_one_follows_it(told, pa
 
 
 def test_on_a_phone_no_keyboard_covers_the_answer(told, browser):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(f"{told}/{article('en')}")
     part = opened(page, "ask")

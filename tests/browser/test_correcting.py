@@ -91,7 +91,7 @@ def test_a_hashtag_is_merged_by_keyboard_and_the_merge_is_taken_back(newsroom, d
     desk.keyboard.press("Enter")
     expect(desk.locator("#main")).to_contain_text("/en/hashtag/October leads to #Boats from now on.")
 
-    reader = desk.context.browser.new_context().new_page()
+    reader = desk.context.browser.new_context(service_workers="block").new_page()
     reader.goto(f"{newsroom}/en/hashtag/October")
     assert reader.url.endswith("/en/hashtag/Boats")
 
@@ -114,7 +114,7 @@ def test_reports_are_split_off_and_readers_see_it_until_it_is_taken_back(newsroo
     desk.click("form.decision > div > button[type=submit]")
     expect(desk.locator("[name=report]")).to_have_count(count - 2)
     address = desk.locator("#content a[href*='/story/']").first.get_attribute("href")
-    reader = desk.context.browser.new_context().new_page()
+    reader = desk.context.browser.new_context(service_workers="block").new_page()
     reader.goto(f"{newsroom}{address}")
     listed = reader.locator("ol li, article").count()
 

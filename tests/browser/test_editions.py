@@ -116,7 +116,9 @@ def test_where_the_site_cannot_be_had_the_weights_are_a_link(papers, browser):
 
 
 def test_a_finger_reaches_all_that_can_be_touched(papers, browser):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     small = {}
     for link in ("", ".weights__words a", ".heading__above a", ".edition__all a"):

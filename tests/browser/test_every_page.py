@@ -54,7 +54,10 @@ def pages(language: str) -> dict[str, str]:
 @pytest.fixture(params=WIDTHS)
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Page:
     context = browser.new_context(
-        viewport={"width": request.param, "height": 844}, color_scheme="light", reduced_motion="reduce"
+        service_workers="block",
+        viewport={"width": request.param, "height": 844},
+        color_scheme="light",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(15_000)
     page = context.new_page()

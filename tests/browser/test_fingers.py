@@ -20,7 +20,9 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, select, labe
 @pytest.fixture
 def phone(browser: Browser) -> Page:
     """A telephone with fingers on it."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     yield context.new_page()
     context.close()
 

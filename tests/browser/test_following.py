@@ -20,10 +20,11 @@ SOURCES = {"en": "source/harbour.example", "ar": "source/wadi.example"}
 @pytest.fixture(params=[390, 1280])
 def reader(request: pytest.FixtureRequest, browser: Browser, newsroom: str) -> Page:
     """Somebody who is signed in; on the phone without scripts."""
-    with browser.new_context() as door:
+    with browser.new_context(service_workers="block") as door:
         sign_in(door.new_page(), newsroom, "en")
         known = door.storage_state()
     context = browser.new_context(
+        service_workers="block",
         storage_state=known,
         viewport={"width": request.param, "height": 844},
         java_script_enabled=request.param == 1280,
@@ -55,7 +56,9 @@ def test_what_is_followed_is_read_in_one_list_until_it_is_unfollowed(newsroom, r
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_pages_of_what_is_followed_are_accessible_and_fit(newsroom, browser, language):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
     page = context.new_page()
     sign_in(page, newsroom, language)
     faults = []
@@ -74,7 +77,9 @@ def test_pages_of_what_is_followed_are_accessible_and_fit(newsroom, browser, lan
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_who_is_not_signed_in_is_told_why_and_finds_it_followed_after_signing_in(newsroom, browser, language):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(f"{newsroom}/{language}/{SOURCES[language]}")
     page.locator(".follow a").click()
@@ -116,7 +121,9 @@ def test_words_are_looked_at_muted_and_shown_again(newsroom, reader, language):
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_source_is_muted_from_its_own_page_and_the_pages_are_accessible(newsroom, browser, language):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
     page = context.new_page()
     sign_in(page, newsroom, language)
     page.goto(f"{newsroom}/{language}/{SOURCES[language]}")

@@ -32,7 +32,9 @@ def forum(forum_data: Path, pictures: str) -> Iterator[str]:
 @pytest.fixture
 def desk(browser: Browser, forum: str) -> Iterator[Page]:
     """The queue, in front of a moderator."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
     context.set_default_timeout(15_000)
     context.add_cookies([{"name": "sessionid", "value": "noor" * 8, "url": forum}])
     page = context.new_page()

@@ -37,7 +37,10 @@ def key_of(data: Path, address: str) -> str:
 @pytest.mark.parametrize(("language", "scripts"), [("en", True), ("ar", False)])
 def test_it_is_asked_for_confirmed_and_ended(post, data, browser: Browser, language, scripts):
     context = browser.new_context(
-        viewport={"width": 390, "height": 844}, java_script_enabled=scripts, reduced_motion="reduce"
+        service_workers="block",
+        viewport={"width": 390, "height": 844},
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(f"{post}/{language}/newsletter")

@@ -121,7 +121,9 @@ def test_the_server_gives_parts_of_the_sound(aloud):
 
 
 def test_a_finger_reaches_all_of_the_player(aloud, browser):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     small = []
     for path in ("daily", "daily/podcast"):

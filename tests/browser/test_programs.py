@@ -52,7 +52,7 @@ def _picture(page, name):
 
 
 def test_the_api_is_read_and_tried_on_its_page(browser: Browser, site: str):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(20_000)
     page = context.new_page()
     errors: list[str] = []

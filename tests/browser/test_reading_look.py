@@ -111,7 +111,7 @@ def test_with_scripts_a_choice_of_colours_shows_at_once_and_pictures_stay_away(s
 
 
 def test_a_browser_that_saves_data_asks_for_no_picture(site, browser):
-    context = browser.new_context(extra_http_headers={"Save-Data": "on"})
+    context = browser.new_context(service_workers="block", extra_http_headers={"Save-Data": "on"})
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

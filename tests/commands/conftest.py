@@ -45,7 +45,7 @@ def first_start(tmp_path: Path) -> Runs:
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """The variables of a site with its data in this folder; a variable set to nothing is left out."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DAILY8_", "DJANGO_"))}
-    given = {"DAILY8_DATA": str(data), "DATABASE_URL": "", "PYTHONDONTWRITEBYTECODE": "1"}
+    given = {"DAILY8_DATA": str(data), "DATABASE_URL": ""}
     return inherited | given | settings
 
 
