@@ -15,6 +15,9 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from django.conf import settings
+from django.db import connections
+
 Becomes = Callable[[list[str]], None]
 Ended = subprocess.CompletedProcess[str]
 ROOT = Path(__file__).parents[1]
@@ -32,7 +35,6 @@ _LOADED = (
     "django.contrib.sessions.middleware",
     "django.core.management.commands.migrate",
     "django.core.signing",
-    "django.db.backends.sqlite3.base",
     "django.db.models",
     "django.forms",
     "django.template.defaultfilters",
@@ -54,9 +56,9 @@ def daily8(
 ) -> Ended:
     """Run `daily8` with these arguments and variables; return how it ended and what it wrote.
 
-    With a prefix - a program that starts another - it is started from nothing.
+    With a prefix - a program that starts another -, or libraries of its own, it is started from nothing.
     """
-    if not prefix:
+    if not prefix and "PYTHONPATH" not in environment:
         return _run(_become, arguments, environment, given)
     command = [*prefix, sys.executable, "-m", "daily8", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment, input=given, capture_output=True, check=False)
@@ -97,7 +99,10 @@ def _settle(become: Becomes, arguments: list[str], environment: dict[str, str], 
     try:
         become(arguments)
     finally:
+        # As at the end of a whole process, which leaves no journal of SQLite behind.
         atexit._run_exitfuncs()
+        if settings.configured:
+            connections.close_all()
 
 
 def _become(arguments: list[str]) -> None:
