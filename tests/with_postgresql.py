@@ -12,14 +12,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 NOBODY = "nobody"
 # A test's data need not outlive the machine.
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "autovacuum=off")
+# Tables are filled and emptied for each test: what is told of them is old before it is used.
+OF_TESTS = ("autovacuum=off",)
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
 
 
 def main(command: list[str]) -> int:
@@ -29,20 +31,20 @@ def main(command: list[str]) -> int:
         return 2
     # Asked to stop, it still stops its server.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    with server() as url:
+    with server(*OF_TESTS) as url:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Give the address of a running PostgreSQL; one that was started here is stopped and removed at the end."""
+def server(*options: str) -> Iterator[str]:
+    """Give the address of a running PostgreSQL; one that is started here has these options, and is removed at the end."""
     given = os.environ.get("DAILY8_TEST_DATABASE_URL")
     if given:
         yield given
         return
     folder = Path(tempfile.mkdtemp(prefix="daily8-postgresql-"))
     try:
-        with _started(folder) as url:
+        with _started(folder, options) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -64,8 +66,8 @@ def _folder_of(url: str) -> Path:
     return Path(unquote(urlsplit(url).netloc.rpartition("@")[2]))
 
 
-def _options(folder: Path) -> str:
-    return " ".join([f"-k {folder}", "-h ''", *(f"-c {option}" for option in QUICK)])
+def _options(folder: Path, more: Sequence[str] = ()) -> str:
+    return " ".join([f"-k {folder}", "-h ''", *(f"-c {option}" for option in (*QUICK, *more))])
 
 
 def _control(folder: Path, *command: str | Path) -> None:
@@ -76,7 +78,7 @@ def _control(folder: Path, *command: str | Path) -> None:
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[str]:
+def _started(folder: Path, options: Sequence[str]) -> Iterator[str]:
     # PostgreSQL refuses to work for root.
     user = NOBODY if os.geteuid() == 0 else None
     programs = _programs()
@@ -86,7 +88,7 @@ def _started(folder: Path) -> Iterator[str]:
     data = folder / "data"
     _run(folder, user, programs / "bin" / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
          "--no-locale", "--no-sync")  # fmt: skip
-    _control(folder, "-l", folder / "log", "-o", _options(folder), "-w", "start")
+    _control(folder, "-l", folder / "log", "-o", _options(folder, options), "-w", "start")
     try:
         yield f"postgresql://postgres@{quote(str(folder), safe='')}/postgres"
     finally:
