@@ -18,9 +18,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 NOBODY = "nobody"
-# A test's data need not outlive the machine.
 # Tables are filled and emptied for each test: what is told of them is old before it is used.
 OF_TESTS = ("autovacuum=off",)
+# A test's data need not outlive the machine.
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
 
 
@@ -37,7 +37,7 @@ def main(command: list[str]) -> int:
 
 @contextmanager
 def server(*options: str) -> Iterator[str]:
-    """Give the address of a running PostgreSQL; one that is started here has these options, and is removed at the end."""
+    """Give the address of a running PostgreSQL; one that is started here, so, is stopped and removed at the end."""
     given = os.environ.get("DAILY8_TEST_DATABASE_URL")
     if given:
         yield given
