@@ -37,7 +37,7 @@ def main(command: list[str]) -> int:
 
 @contextmanager
 def server(*options: str) -> Iterator[str]:
-    """Give the address of a running PostgreSQL; one that is started here, so, is stopped and removed at the end."""
+    """Give the address of a running PostgreSQL; one that was started here is removed at the end."""
     given = os.environ.get("DAILY8_TEST_DATABASE_URL")
     if given:
         yield given

@@ -1,7 +1,7 @@
 """The table of words, one face over two databases: FTS5 on SQLite, `tsvector` on PostgreSQL."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,13 +11,25 @@ from django.db.models.expressions import RawSQL
 from daily8.articles.models import Article
 from daily8.search.matching import Match, for_fts5, for_tsquery
 from daily8.search.places import KEYS
-from daily8.search.texts import Words
+from daily8.search.texts import Words, facet
 
 # Joins to the column of places the articles that readers may see: what was withdrawn is in the index until it is
 # published again.
 _VISIBLE = f" JOIN {Article._meta.db_table} AS article ON article.visible AND article.id = %s & {KEYS - 1}"
 # No place is as large.
 AFTER_ALL = 1 << 62
+# Bits of the seconds of times that articles have a sign of on PostgreSQL: from four minutes to three months.
+_TIMES = (8, 11, 14, 17, 20, 23)
+_NEWEST = "SELECT place FROM search_words WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
+_OF_ALL = (
+    "SELECT place FROM search_words WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
+    " ORDER BY place DESC LIMIT %s"
+)
+# By the index of terms alone: that of places would have every article of the time read whole.
+_OF_TIMES = (
+    "WITH found AS MATERIALIZED (SELECT place FROM search_words WHERE terms @@ %s::tsquery)"
+    " SELECT place FROM found WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
+)
 # What the positions of a `tsvector` can be at most, and the gap that keeps runs within one column.
 _LAST_POSITION, _GAP = 16_383, 10
 
@@ -118,11 +130,35 @@ class _Tsvector:
         _many(statement, ((one.place, one.title, one.names, one.facets, one.lead, _vector(one)) for one in words))
 
     def find(self, match: Match, span: Span, *, most: int) -> list[int]:
-        statement = (
-            "SELECT place FROM search_words WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
-            " ORDER BY place DESC LIMIT %s"
-        )
-        return [place for (place,) in _rows(statement, [for_tsquery(match), span.first, span.end, most])]
+        found: list[int] = []
+        asked, end = for_tsquery(match), span.end
+        for first, times in self._windows(span, most):
+            statement = _OF_TIMES if times else _OF_ALL
+            wanted = f"({asked}) & ({times})" if times else asked
+            found += [row[0] for row in _rows(statement, [wanted, first, end, most - len(found)])]
+            if len(found) == most:
+                break
+            end = first
+        return found
+
+    def _windows(self, span: Span, most: int) -> Iterator[tuple[int, str]]:
+        """The first place of longer and longer times before the newest article, with the signs of what is in them.
+
+        The index of terms gives all that match, in no order: of the terms that most articles have, a longer time
+        gives more than are wanted. The first one is so long that it has as many articles as are wanted.
+        """
+        newest = _rows(_NEWEST, [span.first, span.end, most])
+        if not newest:
+            return
+        last, seconds = newest[0][0] // KEYS, (newest[0][0] - newest[-1][0]) // KEYS
+        for bits in _TIMES if len(newest) == most else ():
+            bucket = (last >> bits) - 1
+            first = (bucket << bits) * KEYS
+            if first <= span.first:
+                break
+            if seconds <= 1 << bits:
+                yield first, f"'{_time(bits, bucket)}' | '{_time(bits, bucket + 1)}'"
+        yield span.first, ""
 
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
         statement = "SELECT place FROM search_words WHERE place = ANY(%s) AND terms @@ %s::tsquery"
@@ -142,6 +178,15 @@ class _Tsvector:
         return [Head(*row) for row in _rows(statement, [most])]
 
 
+def times_of(place: int) -> list[str]:
+    """Return the signs of the times that an article is of."""
+    return [_time(bits, (place // KEYS) >> bits) for bits in _TIMES]
+
+
+def _time(bits: int, bucket: int) -> str:
+    return f"{facet('t', bits)}x{bucket:x}"
+
+
 def _vector(words: Words) -> str:
     """Return the text of a `tsvector`: each term with its positions, in the title A, in names B, else none."""
     found: dict[str, list[str]] = {}
@@ -151,7 +196,7 @@ def _vector(words: Words) -> str:
             found.setdefault(term, []).append(f"{min(position, _LAST_POSITION)}{weight}")
             position += 1
         position += _GAP
-    for term in words.facets.split():
+    for term in (*words.facets.split(), *times_of(words.place)):
         found.setdefault(term, []).append(str(_LAST_POSITION))
     return " ".join(f"'{term}':{','.join(positions)}" for term, positions in found.items())
 
