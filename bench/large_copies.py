@@ -13,6 +13,8 @@ from django.db import connection, models, transaction
 from daily8.articles.models import Address, Article, Meaning, Tag
 from daily8.search.models import Entry
 from daily8.search.places import KEYS
+from daily8.search.tables import TIMES
+from daily8.search.texts import facet
 from daily8.stories.models import Report, Story
 
 MODELS: tuple[type[models.Model], ...] = (Article, Story, Address, Meaning, Tag, Report, Entry)
@@ -104,7 +106,18 @@ def _of_words(time: int, later: timedelta, articles: int) -> str:
     place, columns = _OTHER_WORDS[connection.vendor]
     further = f"{place} + {_further(time, later, articles)}"
     first = f"SELECT place FROM search_entry WHERE article_id <= {articles}"
+    values = columns
+    if connection.vendor == "postgresql":
+        values = values.replace(
+            "terms", f"ts_delete(terms, {_times(place)}) || array_to_tsvector({_times(further)})"
+        )
     return (
-        f"INSERT INTO search_words ({place}, {columns}) SELECT {further}, {columns} FROM search_words"
+        f"INSERT INTO search_words ({place}, {columns}) SELECT {further}, {values} FROM search_words"
         f" WHERE {place} IN ({first}) ORDER BY {place}"
     )
+
+
+def _times(place: str) -> str:
+    """The signs of the times of a place, as an array."""
+    signs = (f"'{facet('t', bits)}x' || to_hex(({place}) / {KEYS} >> {bits})" for bits in TIMES)
+    return f"ARRAY[{', '.join(signs)}]"

@@ -19,7 +19,7 @@ _VISIBLE = f" JOIN {Article._meta.db_table} AS article ON article.visible AND ar
 # No place is as large.
 AFTER_ALL = 1 << 62
 # Bits of the seconds of times that articles have a sign of on PostgreSQL: from four minutes to three months.
-_TIMES = (8, 11, 14, 17, 20, 23)
+TIMES = (8, 11, 14, 17, 20, 23)
 _NEWEST = "SELECT place FROM search_words WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
 _OF_ALL = (
     "SELECT place FROM search_words WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
@@ -151,7 +151,7 @@ class _Tsvector:
         if not newest:
             return
         last, seconds = newest[0][0] // KEYS, (newest[0][0] - newest[-1][0]) // KEYS
-        for bits in _TIMES if len(newest) == most else ():
+        for bits in TIMES if len(newest) == most else ():
             bucket = (last >> bits) - 1
             first = (bucket << bits) * KEYS
             if first <= span.first:
@@ -178,9 +178,9 @@ class _Tsvector:
         return [Head(*row) for row in _rows(statement, [most])]
 
 
-def times_of(place: int) -> list[str]:
+def _times_of(place: int) -> list[str]:
     """Return the signs of the times that an article is of."""
-    return [_time(bits, (place // KEYS) >> bits) for bits in _TIMES]
+    return [_time(bits, (place // KEYS) >> bits) for bits in TIMES]
 
 
 def _time(bits: int, bucket: int) -> str:
@@ -196,7 +196,7 @@ def _vector(words: Words) -> str:
             found.setdefault(term, []).append(f"{min(position, _LAST_POSITION)}{weight}")
             position += 1
         position += _GAP
-    for term in (*words.facets.split(), *times_of(words.place)):
+    for term in (*words.facets.split(), *_times_of(words.place)):
         found.setdefault(term, []).append(str(_LAST_POSITION))
     return " ".join(f"'{term}':{','.join(positions)}" for term, positions in found.items())
 
