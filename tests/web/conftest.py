@@ -1,18 +1,19 @@
 """Arabic words ready to use, static files collected, and a clock that stands still."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from django.core.management import call_command
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from tests import prepared
 from tests.comments.conftest import article, leila, make_reader, moderator, omar, say, talk  # noqa: F401
 
 LOCALE = Path(__file__).parents[2] / "locale"
@@ -54,8 +55,11 @@ def read(client: Client) -> Page:
 
 
 @pytest.fixture
-def collected(settings, tmp_path: Path) -> Path:
-    """Static files as the running site has them."""
+def collected(settings, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Static files as the running site has them, and answers with them."""
+    prepared.put(tmp_path, tmp_path_factory.getbasetemp())
     settings.STATIC_ROOT = tmp_path / "static"
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path / "static"
+    staticfiles_storage._setup()
+    staticfiles_storage.__init__()
+    yield settings.STATIC_ROOT
+    staticfiles_storage.hashed_files = {}

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
-from django.test import override_settings
 from PIL import Image
 
 from daily8.web.pwa import icons, manifest, shell, worker
@@ -101,30 +99,11 @@ def test_a_page_gives_the_window_the_colour_of_its_paper(db, client, read, theme
     assert manifest.PAPER == "#fbfaf7"
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    """Static files as the running site has them, collected once."""
-    folder = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=folder):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
-
-
-@pytest.fixture
-def stored(folder, settings):
-    """The static files that the site answers with."""
-    settings.STATIC_ROOT = folder
-    staticfiles_storage._setup()
-    staticfiles_storage.__init__()
-    yield folder
-    staticfiles_storage.hashed_files = {}
-
-
 def site_of(script: str) -> dict:
     return json.loads(re.search(r"^const SITE = (.*);$", script, re.MULTILINE)[1])
 
 
-def test_the_worker_knows_every_file_of_the_shell_under_its_hashed_name(stored, db, client):
+def test_the_worker_knows_every_file_of_the_shell_under_its_hashed_name(collected, db, client):
     answer = client.get("/service-worker.js")
     told = site_of(answer.content.decode())
     files = [*told["files"], *(font for one in told["languages"].values() for font in one["fonts"])]
@@ -132,12 +111,12 @@ def test_the_worker_knows_every_file_of_the_shell_under_its_hashed_name(stored, 
     assert answer["Content-Type"].startswith("text/javascript")
     assert answer["Cache-Control"] == "private, no-cache"
     assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", file) for file in files)
-    assert all((stored / file.removeprefix("/static/")).exists() for file in files)
+    assert all((collected / file.removeprefix("/static/")).exists() for file in files)
     assert client.get("/service-worker.js", headers={"if-none-match": answer["ETag"]}).status_code == 304
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_what_a_page_loads_is_in_the_shell(stored, make_article, read, language):
+def test_what_a_page_loads_is_in_the_shell(collected, make_article, read, language):
     page = read(make_article(language=language).get_absolute_url().replace("/en/", f"/{language}/"))
     loaded = page.xpath("//link[@rel='stylesheet' or @rel='preload']/@href | //script/@src")
     known = {*shell.files(), *shell.fonts(language)}
@@ -146,7 +125,7 @@ def test_what_a_page_loads_is_in_the_shell(stored, make_article, read, language)
     assert [address for address in loaded if address not in known] == []
 
 
-def test_the_fonts_of_a_language_are_not_those_of_the_other(stored):
+def test_the_fonts_of_a_language_are_not_those_of_the_other(collected):
     english, arabic = set(shell.fonts("en")), set(shell.fonts("ar"))
 
     assert english
@@ -154,15 +133,15 @@ def test_the_fonts_of_a_language_are_not_those_of_the_other(stored):
     assert not english & arabic
 
 
-def test_the_shell_is_small_and_holds_no_file_twice(stored):
+def test_the_shell_is_small_and_holds_no_file_twice(collected):
     names = [re.sub(r"\.[0-9a-f]{12}(?=\.)", "", file) for file in shell.files()]
 
     assert len(names) == len(set(names))
     assert "/static/css/masthead.css" not in names
-    assert sum((stored / file.removeprefix("/static/")).stat().st_size for file in shell.files()) < 165_000
+    assert sum((collected / file.removeprefix("/static/")).stat().st_size for file in shell.files()) < 165_000
 
 
-def test_the_worker_is_sent_small_and_is_the_same_bytes_each_time(stored, db, client):
+def test_the_worker_is_sent_small_and_is_the_same_bytes_each_time(collected, db, client):
     plain, small, again = (client.get("/service-worker.js", headers=told) for told in ({}, _GZIP, _GZIP))
 
     assert gzip.decompress(small.content) == plain.content
@@ -170,7 +149,7 @@ def test_the_worker_is_sent_small_and_is_the_same_bytes_each_time(stored, db, cl
     assert small["ETag"] == again["ETag"] != plain["ETag"]
 
 
-def test_a_changed_file_or_word_makes_another_worker(stored, db, monkeypatch):
+def test_a_changed_file_or_word_makes_another_worker(collected, db, monkeypatch):
     before = worker.script()
     monkeypatch.setitem(staticfiles_storage.hashed_files, "css/site.css", "css/site.0123456789ab.css")
     changed_file = worker.script()
