@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from daily8.search.texts import MARK
+
 
 class Where(Enum):
     """In which columns of an article's words something stands."""
@@ -33,6 +35,8 @@ class Match:
 
 
 _COLUMNS = {Where.ANYWHERE: "", Where.HEAD: "{title names} : "}
+# The index of PostgreSQL knows of no columns: what stands in a headline or a name has a sign besides, and runs are
+# told by their weight.
 _WEIGHTS = {Where.ANYWHERE: "", Where.HEAD: ":AB"}
 
 
@@ -60,4 +64,13 @@ def _fts5(run: Run) -> str:
 
 
 def _tsquery(run: Run) -> str:
-    return " <-> ".join(f"'{term}'{_WEIGHTS[run.where]}" for term in run.terms)
+    behind = " <-> ".join(f"'{term}'{_WEIGHTS[run.where]}" for term in run.terms)
+    if run.where is Where.ANYWHERE:
+        return behind
+    signs = [f"'{in_head(term)}'" for term in run.terms]
+    return signs[0] if len(signs) == 1 else f"({' & '.join([*signs, f'({behind})'])})"
+
+
+def in_head(term: str) -> str:
+    """Return the sign that this term stands in the headline or in a name."""
+    return f"{MARK}i{term}"

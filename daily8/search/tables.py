@@ -1,7 +1,8 @@
 """The table of words, one face over two databases: FTS5 on SQLite, `tsvector` on PostgreSQL."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from daily8.articles.models import Article
-from daily8.search.matching import Match, for_fts5, for_tsquery
+from daily8.search.matching import Match, for_fts5, for_tsquery, in_head
 from daily8.search.places import KEYS
 from daily8.search.texts import Words, facet
 
@@ -94,12 +95,12 @@ class _Fts5:
             "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid >= %s AND rowid < %s"
             " ORDER BY rowid DESC LIMIT %s"
         )
-        return [place for (place,) in _rows(statement, [for_fts5(match), span.first, span.end, most])]
+        return _places(statement, [for_fts5(match), span.first, span.end, most])
 
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
         statement = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
         statement += " AND rowid IN (SELECT value FROM json_each(%s))"
-        return [place for (place,) in _rows(statement, [for_fts5(match), json.dumps(list(places))])]
+        return _places(statement, [for_fts5(match), json.dumps(list(places))])
 
     def matching(self, match: Match) -> RawSQL:
         statement = f"SELECT rowid & {KEYS - 1} FROM search_words WHERE search_words MATCH %s"  # noqa: S608  # nosec
@@ -130,39 +131,29 @@ class _Tsvector:
         _many(statement, ((one.place, one.title, one.names, one.facets, one.lead, _vector(one)) for one in words))
 
     def find(self, match: Match, span: Span, *, most: int) -> list[int]:
-        found: list[int] = []
-        asked, end = for_tsquery(match), span.end
-        for first, times in self._windows(span, most):
-            statement = _OF_TIMES if times else _OF_ALL
-            wanted = f"({asked}) & ({times})" if times else asked
-            found += [row[0] for row in _rows(statement, [wanted, first, end, most - len(found)])]
-            if len(found) == most:
-                break
-            end = first
-        return found
-
-    def _windows(self, span: Span, most: int) -> Iterator[tuple[int, str]]:
-        """The first place of longer and longer times before the newest article, with the signs of what is in them.
-
-        The index of terms gives all that match, in no order: of the terms that most articles have, a longer time
-        gives more than are wanted. The first one is so long that it has as many articles as are wanted.
-        """
-        newest = _rows(_NEWEST, [span.first, span.end, most])
-        if not newest:
-            return
-        last, seconds = newest[0][0] // KEYS, (newest[0][0] - newest[-1][0]) // KEYS
-        for bits in TIMES if len(newest) == most else ():
-            bucket = (last >> bits) - 1
+        # The index of terms gives all that match, in no order, and of the terms that most articles have far more
+        # than are wanted. So the newest are sought first in a time that has as many articles as are wanted, then
+        # in one that should do by how many of those matched.
+        asked, found, end = for_tsquery(match), list[int](), span.end
+        newest = [place // KEYS for (place,) in _rows(_NEWEST, [span.first, span.end, most])]
+        wide = newest[0] - newest[-1] if len(newest) == most else sys.maxsize
+        for bits in TIMES:
+            if wide > 1 << bits:
+                continue
+            bucket = (newest[0] >> bits) - 1
             first = (bucket << bits) * KEYS
             if first <= span.first:
                 break
-            if seconds <= 1 << bits:
-                yield first, f"'{_time(bits, bucket)}' | '{_time(bits, bucket + 1)}'"
-        yield span.first, ""
+            times = f"('{_time(bits, bucket)}' | '{_time(bits, bucket + 1)}')"
+            found += _places(_OF_TIMES, [f"({asked}) & {times}", first, end, most - len(found)])
+            if len(found) == most:
+                return found
+            end, wide = first, (newest[0] - (bucket << bits)) * most // (len(found) + 1)
+        return found + (_places(_OF_ALL, [asked, span.first, end, most - len(found)]) if newest else [])
 
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
         statement = "SELECT place FROM search_words WHERE place = ANY(%s) AND terms @@ %s::tsquery"
-        return [place for (place,) in _rows(statement, [list(places), for_tsquery(match)])]
+        return _places(statement, [list(places), for_tsquery(match)])
 
     def matching(self, match: Match) -> RawSQL:
         statement = f"SELECT place & {KEYS - 1} FROM search_words WHERE terms @@ %s::tsquery"  # noqa: S608  # nosec
@@ -198,7 +189,13 @@ def _vector(words: Words) -> str:
         position += _GAP
     for term in (*words.facets.split(), *_times_of(words.place)):
         found.setdefault(term, []).append(str(_LAST_POSITION))
-    return " ".join(f"'{term}':{','.join(positions)}" for term, positions in found.items())
+    placed = (f"'{term}':{','.join(positions)}" for term, positions in found.items())
+    heads = (f"'{in_head(term)}'" for term in {*words.title.split(), *words.names.split()})
+    return " ".join([*placed, *heads])
+
+
+def _places(statement: str, values: Sequence[Any]) -> list[int]:
+    return [place for (place,) in _rows(statement, values)]
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

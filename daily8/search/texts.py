@@ -12,8 +12,8 @@ from daily8.topics.models import Hashtag
 # So many of its first terms say what a text is about; what stands behind the last one is not found.
 _LEAD, _ALL = 60, 5000
 # No term begins with it, so that what an article has is never taken for a word of it.
-_MARK = "§"
-EVERYTHING = f"{_MARK}a"
+MARK = "§"
+EVERYTHING = f"{MARK}a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def spelled(name: str) -> str:
 
 def facet(kind: str, value: object) -> str:
     """Return the sign of one thing that articles have: l, c, s or h for language, category, source or hashtag."""
-    return f"{_MARK}{kind}{''.join(filter(str.isalnum, str(value))).lower()}"
+    return f"{MARK}{kind}{''.join(filter(str.isalnum, str(value))).lower()}"
 
 
 def _facets(article: Article, hashtags: Iterable[Hashtag]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The signs of times, which articles have in the index of PostgreSQL."""
+"""The signs of times and of terms in headlines, which articles have in the index of PostgreSQL."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.db import migrations
 _ADD = (
     "UPDATE search_words SET terms = terms || array_to_tsvector(ARRAY["
     + ", ".join(f"'§t{bits}x' || to_hex(place >> {30 + bits})" for bits in (8, 11, 14, 17, 20, 23))
-    + "])"
+    + "]) || array_to_tsvector(ARRAY(SELECT DISTINCT '§i' || term"
+    " FROM unnest(string_to_array(title || ' ' || names, ' ')) AS term WHERE term <> ''))"
 )
 
 
