@@ -21,8 +21,7 @@ AFTER_ALL = 1 << 62
 # Bits of the seconds of times that articles have a sign of on PostgreSQL: from four minutes to three months.
 TIMES = (8, 11, 14, 17, 20, 23)
 _NEWEST = "SELECT place FROM search_words WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
-# Few articles: their words are looked through. Many: by the index of terms, whatever the planner takes their reading
-# for.
+# Few articles are looked through. Many are asked for by the index of terms, whatever the planner thinks of it.
 _OF_FEW = (
     "SELECT place FROM search_words WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
     " ORDER BY place DESC LIMIT %s"
@@ -156,7 +155,7 @@ class _Tsvector:
         return _places(statement, [list(places), for_tsquery(match)])
 
     def matching(self, match: Match) -> RawSQL:
-        statement = f"SELECT place & {KEYS - 1} FROM search_words WHERE terms @@ %s::tsquery"  # noqa: S608  # nosec
+        statement = f"SELECT place & {KEYS - 1} FROM search_words_with(%s::tsquery) AS place"  # noqa: S608  # nosec
         return RawSQL(statement, [for_tsquery(match)])  # noqa: S611  # nosec
 
     def heads(self, places: Sequence[int]) -> list[Head]:
