@@ -220,6 +220,13 @@ def test_of_too_many_errors_the_oldest_go(now, tmp_path):
     assert (Path(tmp_path) / "last_errors.jsonl").stat().st_size < 250_000
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\x85", "\n"])
+def test_an_error_with_ends_of_lines_in_it_is_one_line(now, end):
+    kept_errors.keep(kept_errors.Kept(now, "daily8", f"it broke{end}here", ""))
+
+    assert [error.says for error in kept_errors.latest(5)] == [f"it broke{end}here"]
+
+
 def test_a_spoilt_line_hides_no_other(now, tmp_path):
     kept_errors.keep(kept_errors.Kept(now, "daily8", "it broke", "r1"))
     with (tmp_path / "last_errors.jsonl").open("a", encoding="utf-8") as file:
