@@ -62,7 +62,9 @@ class Attempt:
         both, *others = self._counts()
         with transaction.atomic():
             Attempts.objects.filter(key=both.key).delete()
-            Attempts.objects.filter(key__in=[count.key for count in others]).update(number=F("number") - 1)
+            # One that began anew meanwhile has not counted this.
+            begun = Attempts.objects.filter(key__in=[count.key for count in others], number__gt=0)
+            begun.update(number=F("number") - 1)
 
     def _refuse_what_is_used_up(self, now: datetime) -> None:
         most = {count.key: count.most for count in self._counts()}

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from unicodedata import decimal
 
 from allauth.account import forms as account
 from allauth.account.internal.flows.manage_email import email_already_exists
@@ -178,6 +179,18 @@ class _Once(Worded):
         return code
 
 
+class _OfDigits:
+    """A form with a code of digits, in whichever script they are typed: an Arabic keyboard has its own."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """Return the code, its digits as every app writes them."""
+        typed: str = self.cleaned_data["code"]
+        self.cleaned_data["code"] = "".join(str(decimal(sign, sign)) for sign in typed)
+        return str(super().clean_code())  # type: ignore[misc]
+
+
 class _OfSealedLocks:
     """A form with a code of any lock: one that was sealed with another key than the site has fits none."""
 
@@ -205,13 +218,13 @@ def _fits(lock: Authenticator, code: str) -> bool:
         return False
 
 
-class SecondFactorCode(_Once, _OfSealedLocks, second_factor.AuthenticateForm):  # type: ignore[misc]
+class SecondFactorCode(_Once, _OfDigits, _OfSealedLocks, second_factor.AuthenticateForm):  # type: ignore[misc]
     """A code of the app, or a recovery code."""
 
 
-class SecondFactorAgain(_Once, _OfSealedLocks, second_factor.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgain(_Once, _OfDigits, _OfSealedLocks, second_factor.ReauthenticateForm):  # type: ignore[misc]
     """The same, once more."""
 
 
-class AppActivation(_Once, totp.ActivateTOTPForm):  # type: ignore[misc]
+class AppActivation(_Once, _OfDigits, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app."""

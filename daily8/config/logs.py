@@ -17,6 +17,20 @@ def _with_reference(_logger: Any, _name: str, line: dict[str, Any]) -> dict[str,
     return line
 
 
+class _WithoutSecrets(logging.Filter):
+    """Leaves out of a line, before anything of it is written, the part of an address that opens something."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line through."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                references.without_secret(one) if isinstance(one, str) else one for one in record.args
+            )
+        return True
+
+
+# Django's own lines about requests have their whole addresses.
+_ABOUT_REQUESTS, _WITHOUT_SECRETS = ("django.request", "django.security.csrf"), _WithoutSecrets()
 _SHARED: list[Any] = [
     _with_reference,
     structlog.stdlib.ExtraAdder(["view", "milliseconds"]),
@@ -46,6 +60,8 @@ def set_up(level: str, *, requests: bool = False) -> None:
     logging.getLogger("daily8.access").setLevel(logging.INFO if requests else logging.CRITICAL)
     # Who came in and who was turned away is wanted whatever the level of the rest.
     logging.getLogger("daily8.security").setLevel(logging.INFO)
+    for name in _ABOUT_REQUESTS:
+        logging.getLogger(name).addFilter(_WITHOUT_SECRETS)
     # Somebody's wrong address is no fault of the site's.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # Nor is a name that a stranger tried; whoever means this site is told on the page.

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from daily8.articles.models import Article
 from daily8.comments.models import Comment
@@ -30,26 +30,27 @@ def articles(pks: Collection[int], now: datetime) -> None:
     # Of two workers that show two reports of one story at once, the second must see what the first showed. Not the
     # stories are locked for it: who groups holds those while it waits for articles that are held here.
     Version.held(_NOTED)
-    fresh = _fresh(pks)
+    fresh = _by_story(Report.objects.filter(article__in=pks))
     counts = _counts(fresh)
     stories = Story.objects.in_bulk([pk for pk, count in counts.items() if count >= _SHARED])
+    # Of those that are there some came now; a story that was none before is published, with those it had.
+    new = {pk for pk in stories if counts[pk] - len(fresh[pk]) < _SHARED}
+    all_of_new = _by_story(Report.objects.filter(story__in=new, article__visible=True))
     calls: list[Call] = []
     for pk, story in stories.items():
-        # Of those that are there some came now; a story that was none before is published.
-        before = counts[pk] - len(fresh[pk])
-        kind = Event.STORY_UPDATED if before >= _SHARED else Event.STORY_PUBLISHED
+        kind = Event.STORY_PUBLISHED if pk in new else Event.STORY_UPDATED
         last = max(article.pk for article in fresh[pk])
         event = f"{kind}:{story.key}" + (f":{last}" if kind == Event.STORY_UPDATED else "")
-        wanting = [hook for hook in hooks if _wants_any(hook, kind, fresh[pk])]
+        told = all_of_new.get(pk, fresh[pk])
+        wanting = [hook for hook in hooks if _wants_any(hook, kind, told)]
         calls += _calls(wanting, kind, event, story.key, now)
     _keep(calls)
 
 
-def _fresh(pks: Collection[int]) -> dict[int, list[Article]]:
-    """The articles by their story."""
-    reports = Report.objects.filter(article__in=pks).select_related("article")
+def _by_story(reports: "QuerySet[Report]") -> dict[int, list[Article]]:
+    """The articles of reports by their story."""
     found: dict[int, list[Article]] = defaultdict(list)
-    for report in reports.only("story_id", "article__language", "article__category"):
+    for report in reports.select_related("article").only("story_id", "article__language", "article__category"):
         found[report.story_id].append(report.article)
     return found
 

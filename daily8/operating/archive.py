@@ -106,6 +106,9 @@ class Writer:
 @contextmanager
 def writing(path: Path, manifest: Manifest) -> Iterator[Writer]:
     """Make an archive; it is at `path` when the block has ended well, whole and on the disk, else nothing is."""
+    if path.exists():
+        # To read a large site for nothing takes minutes.
+        raise _occupied(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with _private(unfinished) as file:
@@ -136,13 +139,17 @@ def _name(unfinished: Path, path: Path) -> None:
     try:
         os.link(unfinished, path)
     except FileExistsError as error:
-        raise Occupied(f"{path} exists; name another file, or remove it") from error
+        raise _occupied(path) from error
     except OSError:
         # There are disks without second names.
         if path.exists():
-            raise Occupied(f"{path} exists; name another file, or remove it") from None
+            raise _occupied(path) from None
         unfinished.rename(path)
     settle(path.parent)
+
+
+def _occupied(path: Path) -> Occupied:
+    return Occupied(f"{path} exists; name another file, or remove it")
 
 
 def settle(folder: Path) -> None:

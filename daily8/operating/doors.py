@@ -7,7 +7,7 @@ to be able to say so.
 import secrets
 from collections.abc import Callable
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
@@ -112,5 +112,16 @@ def _is_proxy(address: str) -> bool:
 
 
 def _by_public_name(request: HttpRequest) -> bool:
-    host = urlsplit(settings.SITE_URL).netloc
-    return bool(host) and request.META.get("HTTP_HOST", "") == host
+    site = urlsplit(settings.SITE_URL)
+    try:
+        asked = urlsplit(f"{site.scheme}://{request.META.get('HTTP_HOST', '')}")
+        return bool(site.hostname) and _place(asked) == _place(site)
+    except ValueError:
+        # It is no name at all, and tells nothing of who asks.
+        return True
+
+
+def _place(address: SplitResult) -> tuple[str, int | None]:
+    """Host and port, however they are written."""
+    usual = 443 if address.scheme == "https" else 80
+    return (address.hostname or "").rstrip("."), address.port or usual

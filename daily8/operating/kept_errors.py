@@ -73,7 +73,7 @@ def _says(record: logging.LogRecord) -> str:
 
 def _read() -> Iterator[Kept]:
     with suppress(OSError):
-        for line in _file().read_text(encoding="utf-8", errors="replace").splitlines()[-_KEPT:]:
+        for line in _lines()[-_KEPT:]:
             with suppress(ValueError, KeyError, TypeError):
                 told = json.loads(line)
                 words = (str(told[name]) for name in ("place", "says", "reference"))
@@ -82,9 +82,14 @@ def _read() -> Iterator[Kept]:
 
 def _shorten() -> None:
     draft = _file().with_suffix(f".{os.getpid()}")
-    lines = _file().read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-    draft.write_text("".join(lines[-_KEPT:]), encoding="utf-8")
+    draft.write_text("".join(_lines()[-_KEPT:]), encoding="utf-8")
     draft.replace(_file())
+
+
+def _lines() -> list[str]:
+    """What was written, by the ends of lines that are ours: an error may have others, such as U+2028."""
+    with _file().open(encoding="utf-8", errors="replace", newline="\n") as file:
+        return list(file)
 
 
 def _file() -> Path:

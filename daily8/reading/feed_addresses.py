@@ -13,6 +13,8 @@ from daily8.reading.streams import Subscription
 from daily8.reading.things import Thing
 from daily8.sources.models import Feed, Publisher
 
+# No host has a longer name, and the ends of one that is as long as a request may be fill the memory.
+_LONGEST_HOST = 253
 _NAMES = {Kind.HASHTAG: "hashtag", Kind.SOURCE: "source", Kind.STORY: "story"}
 _LANGUAGES = "|".join(dict(settings.LANGUAGES))
 _FEED = r"feed\.(?:rss|atom|json)"
@@ -66,8 +68,10 @@ def publisher_of(address: str) -> Thing | None:
         return things.named(Kind.SOURCE, feed.publisher.domain)
     host = _host(address)
     # The registered domain is one of the ends of its name.
+    if not 0 < len(host) <= _LONGEST_HOST:
+        return None
     ends = [host[at:] for at in range(len(host)) if at == 0 or host[at - 1] == "."]
-    found = Publisher.objects.filter(domain__in=ends).order_by("-domain").first() if host else None
+    found = Publisher.objects.filter(domain__in=ends).order_by("-domain").first()
     return things.named(Kind.SOURCE, found.domain) if found else None
 
 

@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 STALE_AFTER = timedelta(days=14)
+# So long a feed whose time has come waits where workers have much to do.
+_MOMENT = timedelta(minutes=10)
 
 
 class Status(models.TextChoices):
@@ -48,6 +50,11 @@ class Health(models.TextChoices):
     FAILING = "failing", _("failing")
     PAUSED = "paused", _("paused")
     GONE = "gone", _("gone for good")
+
+
+def on_time(now: datetime) -> Q:
+    """Which feeds answered the last time, and are to be asked again later, or since a moment ago."""
+    return Q(failures=0, due_at__gt=now - _MOMENT)
 
 
 class FeedQuerySet(WaitingQuerySet["Feed"]):
@@ -77,6 +84,10 @@ class FeedQuerySet(WaitingQuerySet["Feed"]):
     def never_answered(self) -> Self:
         """Feeds that are asked and never gave a list."""
         return self.active().filter(last_success_at=None)
+
+    def behind(self, now: datetime) -> Self:
+        """Feeds that should have been read by now; one that publishes seldom is asked seldom."""
+        return self.active().exclude(on_time(now))
 
     def _answering(self) -> Self:
         """Feeds that answered as they should the last time, with when they had something new."""

@@ -48,9 +48,7 @@ class AddressForm(forms.Form):
         try:
             self.preview = previewing.preview(told["address"].strip(), clock.now())
         except SourceError as error:
-            raise forms.ValidationError(
-                _("No source was found: %(reason)s") % {"reason": f"\u2068{error}\u2069"}
-            ) from error
+            raise forms.ValidationError(_no_source(error)) from error
         return told
 
 
@@ -92,7 +90,11 @@ class PreviewPages(FeedActions):
             form.cleaned_data = {}
             self.message_user(request, _("What was seen is too old: look at it again."), level="ERROR")
             return self._shown(request, form, None)
-        feeds = [adding.add(Source(**told), clock.now()) for told in sources if told["url"] in set(chosen)]
+        try:
+            feeds = [adding.add(Source(**told), clock.now()) for told in sources if told["url"] in set(chosen)]
+        except SourceError as error:
+            self.message_user(request, _no_source(error), level="ERROR")
+            return self._shown(request, AddressForm(), None)
         added = [feed for feed, new in feeds if new]
         self._note_added(request, added)
         words = ngettext("%(count)s feed added.", "%(count)s feeds added.", len(added)) % {"count": len(added)}
@@ -112,6 +114,11 @@ class PreviewPages(FeedActions):
                 action_flag=ADDITION,
                 change_message="Added after a look.",
             )
+
+
+def _no_source(error: SourceError) -> str:
+    """Why there is nothing to add; the reason keeps its own direction."""
+    return _("No source was found: %(reason)s") % {"reason": f"\u2068{error}\u2069"}
 
 
 def _signed(preview: Preview) -> str:

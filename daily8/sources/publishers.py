@@ -106,8 +106,11 @@ class Publisher(models.Model):
 
     def let_it_say(self, *, by: str = "") -> None:
         """Leave it to the publisher's own signals whether AI may use its texts."""
-        self.ai_decided, self.ai = False, not self.reserved
         with transaction.atomic():
+            # Not as they are in hand: it may have reserved its texts since.
+            row = type(self).objects.select_for_update().filter(pk=self.pk)
+            self.signals = row.values_list("signals", flat=True).get()
+            self.ai_decided, self.ai = False, not self.reserved
             self.save(update_fields=["ai_decided", "ai"])
             Version.bump(PAGES)
             record(self, About.AI, Said.THEIRS, at=clock.now(), by=by)

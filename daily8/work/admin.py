@@ -18,14 +18,16 @@ class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        """All that can become of it."""
-        return [
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """All that can become of it; not every kind of message is dropped."""
+        known = model_admin.get_queryset(request)
+        states = [
             ("waiting", _("Waiting")),
             ("sent", _("Sent")),
             ("given_up", _("Given up")),
             ("dropped", _("Dropped")),
         ]
+        return [(state, name) for state, name in states if hasattr(known, state)]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
         """Those of the chosen state."""

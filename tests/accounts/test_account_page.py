@@ -257,6 +257,18 @@ def test_a_code_of_an_app_opens_once_whatever_process_sees_it(with_app):
     assert other.get("/en/account").status_code == 302
 
 
+@pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
+def test_a_code_is_typed_in_the_digits_of_ones_keyboard_and_opens_once_all_the_same(with_app, digits):
+    _client, secret = with_app
+    code, opened = next_code(secret), []
+    for typed in (code.translate(str.maketrans("0123456789", digits)), code):
+        other = Client()
+        sign_in(other)
+        opened.append(other.post("/en/account/2fa", {"code": typed}).status_code)
+
+    assert opened == [302, 200]
+
+
 def test_the_code_that_switched_an_app_on_is_used_up(with_app):
     _client, secret = with_app
     other = Client()

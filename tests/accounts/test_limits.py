@@ -88,6 +88,17 @@ def test_success_forgets_the_failures_before_it_and_does_not_count_itself(db):
     assert tries(8) == 5
 
 
+def test_success_takes_nothing_back_from_a_count_that_began_anew_meanwhile(db):
+    first, second = Attempt("samia", "198.51.100.7"), Attempt("noor", "198.51.100.7")
+    first.begin(NOON)
+    second.begin(NOON + 15 * MINUTE)
+
+    first.succeed()
+    second.succeed()
+
+    assert not Attempts.objects.exclude(number=0).exists()
+
+
 def test_a_new_password_lets_an_operator_in_whom_strangers_kept_out(operator):
     for number in range(30):
         tries(5, address=f"198.51.100.{number}")

@@ -31,6 +31,7 @@ def test_a_hub_that_asks_whether_we_want_it_hears_its_own_challenge(client, wish
     "wrong",
     [
         {"topic": "https://other.example/"},
+        {"topic": "\0"},
         {"mode": "publish"},
         {"mode": "unsubscribe"},
         {"challenge": ""},
@@ -56,7 +57,7 @@ def test_a_lease_that_is_none_is_our_own(client, wished, lease):  # noqa: F811
 
 
 def test_a_refusal_is_kept(client, wished):  # noqa: F811
-    assert client.get(f"/websub/{wished.key}", question(mode="denied", reason="no")).status_code == 200
+    assert client.get(f"/websub/{wished.key}", question(mode="denied", reason="n\0o")).status_code == 200
 
     wished.refresh_from_db()
     assert wished.error == "the hub refuses: no"

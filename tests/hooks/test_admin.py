@@ -82,3 +82,15 @@ def test_calls_are_looked_at_and_not_written(admin, make_hook):
     assert "Waiting" in words(admin.get("/en/admin/hooks/call/"))
     assert admin.get(f"/en/admin/hooks/call/{call.pk}/change/").status_code == 200
     assert admin.get("/en/admin/hooks/call/add/").status_code == 403
+
+
+def test_calls_are_found_by_what_became_of_them(admin, make_hook):
+    Call.objects.create(hook=make_hook(), kind="trial", event="trial:1", token="a" * 32, written_at=NOON)
+
+    found = words(admin.get("/en/admin/hooks/call/"))
+
+    assert "Given up" in found
+    assert "Dropped" not in found
+    for state, number in (("waiting", 0), ("sent", 0), ("given_up", 1), ("dropped", 1)):
+        page = admin.get(f"/en/admin/hooks/call/?state={state}")
+        assert page.context["cl"].queryset.count() == number

@@ -94,6 +94,15 @@ def test_a_hook_is_called_for_what_it_wants(publish, make_hook, wanted, number):
     assert Call.objects.count() == number
 
 
+@pytest.mark.parametrize("wanted", [{"languages": ["ar"]}, {"categories": ["science"]}])
+def test_a_story_is_published_to_who_wants_its_first_report(publish, make_hook, wanted):
+    make_hook(events=["story.published"], **wanted)
+    story = publish(language="ar", category="science")
+    publish()
+
+    assert noted() == [f"story.published:{story.key}"]
+
+
 def test_each_hook_has_its_own_call(publish, make_hook):
     make_hook()
     make_hook(events=["story.published"])

@@ -87,6 +87,16 @@ def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["site.zip"]
 
 
+def test_where_there_is_a_file_nothing_is_begun(tmp_path):
+    path, begun = tmp_path / "site.zip", []
+    path.write_text("the last one")
+
+    with pytest.raises(Occupied, match="exists; name another file"), writing(path, manifest()):
+        begun.append(path)
+
+    assert (path.read_text(), begun) == ("the last one", [])
+
+
 def test_a_disk_without_second_names_will_do(tmp_path, monkeypatch):
     def refuse(*_paths):
         raise PermissionError(1, "Operation not permitted")

@@ -3,11 +3,12 @@
 import time
 
 import pytest
+from django.core import signing
 from django.db import connection
 from lxml import html
 
 from daily8.engine import http
-from daily8.sources import previewing
+from daily8.sources import preview_pages, previewing
 from daily8.sources.models import Feed, Publisher
 from daily8.work import clock
 from tests.conftest import NOON
@@ -187,3 +188,14 @@ def test_words_of_publishers_are_words_never_markup(look, press):
 
     assert not seen.xpath("//main//script | //img[@src='x']")
     assert not [one for one in seen.iter("script") if "alert(" in (one.text or "")]
+
+
+def test_what_cannot_be_added_after_all_is_told(admin):
+    url = f"https://daily.example/{'x' * 2000}"
+    told = {"url": url, "title": "", "home": "", "language": "", "category": ""}
+    found = signing.dumps([told], salt=preview_pages._SALT)
+
+    page = admin.post(LOOK, {"found": found, "feed": [url]}).content.decode()
+
+    assert "an address of more than 2000 characters" in page
+    assert not Feed.objects.exists()

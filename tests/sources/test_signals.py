@@ -97,6 +97,15 @@ def test_who_waits_for_a_publisher_has_none_after_it_in_hand(transactional_db, m
         assert noting.result() == 4
 
 
+def test_a_publisher_that_is_left_to_say_it_has_said_what_came_a_moment_ago(publisher):
+    seen = Publisher.objects.get(pk=publisher.pk)
+    signals.note([(publisher.pk, {Signal.NOAI: "https://daily.example/news/1"}, {})], NOON)
+
+    seen.let_it_say(by="samia")
+
+    assert Publisher.objects.get(pk=publisher.pk).ai is False
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="runs in the round on PostgreSQL")
 def test_who_finds_an_article_of_a_publisher_does_not_wait(transactional_db, make_publisher, make_article):
     publisher = make_publisher()

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from daily8.config import logs
+from daily8.sources import hubs
 from daily8.stories import front
 
 
@@ -75,6 +76,26 @@ def test_names_that_strangers_try_do_not_fill_the_log(db, client, caplog):
     client.get("/en/", headers={"host": "stranger.example"})
 
     assert not caplog.records
+
+
+def test_what_fails_at_an_address_that_opens_something_leaves_that_out_of_the_log(db, client, caplog, monkeypatch):
+    def fail(*_told, **_more):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(hubs, "is_unwanted", fail)
+    logs.set_up("WARNING")
+    logging.getLogger().addHandler(caplog.handler)
+    key = "0123456789abcdef" * 2
+    client.raise_request_exception = False
+
+    asked = {"hub.mode": "unsubscribe", "hub.topic": "x", "hub.challenge": "x"}
+    assert client.get(f"/websub/{key}", asked).status_code == 500
+    assert Client(enforce_csrf_checks=True).post(f"/en/guest/{key}").status_code == 403
+
+    lines = [record.getMessage() for record in caplog.records]
+    assert "Internal Server Error: /websub/…" in lines
+    assert any(line.startswith("Forbidden (") and line.endswith("/en/guest/…") for line in lines)
+    assert key not in caplog.text
 
 
 @pytest.mark.parametrize("path", ["/en/", "/ar/latest", "/en/sources", "/en/about", "/en/category/world"])

@@ -22,8 +22,10 @@ def hear(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, key: str) -> HttpResponse:
-    asked, now = request.GET, timezone.now()
+    # No word of a hub has the sign of number 0, and PostgreSQL takes no question with it.
+    asked = {name: value.replace("\0", "") for name, value in request.GET.items() if isinstance(value, str)}
     mode, topic, challenge = asked.get("hub.mode", ""), asked.get("hub.topic", ""), asked.get("hub.challenge", "")
+    now = timezone.now()
     if mode == "denied":
         hubs.deny(key, topic=topic, reason=asked.get("hub.reason", "")[:200], now=now)
         return HttpResponse(headers=_PRIVATE)

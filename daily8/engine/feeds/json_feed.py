@@ -11,6 +11,7 @@ from daily8.engine.dates import parse_date
 from daily8.engine.feeds.feed import Enclosure, Entry, FeedError, ParsedFeed
 from daily8.engine.feeds.fields import plain
 from daily8.engine.feeds.links import web_address
+from daily8.engine.feeds.markup import clean
 from daily8.engine.feeds.people import distinct
 
 _Object = dict[str, Any]
@@ -97,7 +98,7 @@ def _entry(item: _Object, *, base: str, inherited: tuple[str, ...]) -> Entry:
         updated=_date(item, "date_modified"),
         summary=html.escape(_text(item, "summary"), quote=False),
         content=markup,
-        categories=distinct(plain(tag) for tag in _list(item, "tags") if isinstance(tag, str)),
+        categories=distinct(plain(clean(tag)) for tag in _list(item, "tags") if isinstance(tag, str)),
         image=_link(item, "image", base=base) or _link(item, "banner_image", base=base),
         enclosures=tuple(_enclosures(item, base=base)),
     )
@@ -130,7 +131,7 @@ def _text(thing: _Object, key: str) -> str:
     value = thing.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).strip()
+    return clean(str(value)).strip()
 
 
 def _link(thing: _Object, key: str, *, base: str) -> str:

@@ -39,7 +39,7 @@ class Concern:
 
 def of_reading(reading: Reading, workers: int, now: datetime) -> Iterator[Concern]:
     """Whether there is somebody to read, and something to be read."""
-    silent = reading.last is not None and now - reading.last > _SILENT
+    silent = reading.last is not None and now - reading.last > _SILENT and reading.behind > 0
     # Workers of other machines, which PostgreSQL may have, are not seen from here; that nothing is read shows that
     # there are none.
     if not workers and (silent or reading.last is None or connection.vendor == "sqlite"):

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 
 from daily8.articles.models import Article
 from daily8.sources import reasons
-from daily8.sources.models import Feed, Status
+from daily8.sources.models import Feed, Status, on_time
 from daily8.web import charts
 
 HOURS = 24
@@ -33,9 +33,15 @@ class Reading:
     paused: int
     due: int
     due_since: datetime | None
+    on_time: int
     last: datetime | None
     failures: Sequence[reasons.Failing]
     hours: Sequence[Hour]
+
+    @property
+    def behind(self) -> int:
+        """Feeds that should have been read by now."""
+        return self.feeds - self.on_time
 
     @property
     def of_the_hour(self) -> int:
@@ -62,6 +68,7 @@ def look(now: datetime) -> Reading:
         paused=Count("pk", filter=Q(status=Status.PAUSED)),
         due=Count("pk", filter=waits),
         due_since=Min("due_at", filter=waits),
+        on_time=Count("pk", filter=active & on_time(now)),
         last=Max("last_success_at"),
     )
     failures = reasons.failing(Feed.objects.active()) if told["failing"] else []

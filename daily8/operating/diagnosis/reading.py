@@ -25,7 +25,7 @@ def feeds() -> Iterator[Finding]:
     if not number:
         yield warn("feeds", "there are none", "`daily8 sources add ADDRESS`, or `daily8 sources catalogue`")
         return
-    yield _last(active.aggregate(last=Max("last_success_at"))["last"])
+    yield _last(active.aggregate(last=Max("last_success_at"))["last"], behind=active.behind(clock.now()).exists())
     share = failing / number
     says, way_out = f"{failing} of {number} fail", "`daily8 sources list --failing` says why"
     if share > _SOME:
@@ -34,11 +34,11 @@ def feeds() -> Iterator[Finding]:
     yield ok("feeds", says)
 
 
-def _last(last: datetime | None) -> Finding:
+def _last(last: datetime | None, *, behind: bool) -> Finding:
     if last is None:
         return warn("reading", "no feed was read yet", "`daily8 up`, or `daily8 update` to see what happens")
     silent = clock.now() - last
-    if silent > _SILENT:
+    if silent > _SILENT and behind:
         return fail(
             "reading", f"no feed was read for {silent.total_seconds() / 3600:.0f} hours",
             "see that a worker runs and that this machine is online; `daily8 update` says what happens",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import F
 
 from daily8.engine import http
 from daily8.operating.diagnosis.findings import Finding, fail, ok, warn
@@ -39,7 +40,9 @@ def beside_files() -> Iterator[Finding]:
 def beside_others() -> Iterator[Finding]:
     """Whether the clock is that of others: the first publisher that answers says what time it is there."""
     try:
-        addresses = list(Feed.objects.active().order_by("-last_success_at").values_list("url", flat=True)[:_ASKED])
+        # PostgreSQL would begin with those that never answered.
+        answering = Feed.objects.active().order_by(F("last_success_at").desc(nulls_last=True))
+        addresses = list(answering.values_list("url", flat=True)[:_ASKED])
     except DatabaseError:
         return
     for address in addresses:

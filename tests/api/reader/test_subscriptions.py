@@ -36,6 +36,15 @@ def test_what_an_address_is_of_is_followed_and_no_longer(
     assert followed(reader) == set()
 
 
+def test_an_address_with_a_host_without_end_is_of_nobody(app, reader, make_publisher):
+    make_publisher("harbour.example")
+
+    endless = f"https://{'a.' * 2000}harbour.example/feed"
+
+    assert app.post("subscription/quickadd", quickadd=endless).json()["numResults"] == 0
+    assert followed(reader) == set()
+
+
 def test_a_feed_by_its_address_goes_before_the_host_it_lies_on(app, reader, make_publisher, make_feed):
     make_feed(make_publisher("harbour.example"), url="https://feeds.example/harbour")
     make_publisher("feeds.example")

@@ -125,3 +125,12 @@ def test_odd_masses_come_to_one_item(inside):
 )
 def test_garbage_is_read_or_refused_and_nothing_else(body):
     assert outcome(body) in ("refused", 0, 1)
+
+
+def test_what_json_can_write_and_no_database_keep_is_left_out():
+    item = rb'{"id":"1","url":"https://a.example/1","title":"Sh\u0000ips \ud83d","tags":["\u0000sea"]}'
+    body = rb'{"version":"https://jsonfeed.org/version/1.1","title":"The\u0000 Tide \ud83d","items":[%b]}' % item
+
+    feed = parse(body)
+
+    assert (feed.title, feed.entries[0].title, feed.entries[0].categories) == ("The Tide", "Ships", ("sea",))

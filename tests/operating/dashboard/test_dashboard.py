@@ -133,6 +133,19 @@ def test_a_worker_that_reads_nothing_is_told(admin, make_feed, publisher, now):
     assert concerns(look(admin))[0].startswith("No feed was read for 5 hours.")
 
 
+@pytest.mark.usefixtures("worker")
+@pytest.mark.parametrize(("failures", "told"), [(0, []), (1, ["No feed was read for 20 hours."])])
+def test_a_feed_that_publishes_seldom_is_not_missed_before_its_time(
+    admin, make_feed, publisher, now, failures, told
+):
+    make_feed(
+        publisher, last_success_at=now - timedelta(hours=20), due_at=now + timedelta(hours=4), failures=failures
+    )
+    noted.note_backup(noted.Backup(now, "/backups/site.tar"))
+
+    assert [said[: said.index(".") + 1] for said in concerns(look(admin))][: len(told) or None] == told
+
+
 @pytest.mark.usefixtures("well", "worker")
 def test_what_is_stuck_is_named_with_its_age(admin, make_article, now):
     make_article(stage=Stage.EXTRACTED, visible=False, due_at=now - timedelta(hours=2))
@@ -218,6 +231,13 @@ def test_of_too_many_errors_the_oldest_go(now, tmp_path):
 
     assert [error.says.split()[0] for error in kept_errors.latest(2)] == ["699", "698"]
     assert (Path(tmp_path) / "last_errors.jsonl").stat().st_size < 250_000
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x85", "\n"])
+def test_an_error_with_ends_of_lines_in_it_is_one_line(now, end):
+    kept_errors.keep(kept_errors.Kept(now, "daily8", f"it broke{end}here", ""))
+
+    assert [error.says for error in kept_errors.latest(5)] == [f"it broke{end}here"]
 
 
 def test_a_spoilt_line_hides_no_other(now, tmp_path):
