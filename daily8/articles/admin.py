@@ -14,13 +14,37 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from daily8.articles import hashtag_admin, takedown_admin  # noqa: F401  (they register hashtags and requests)
 from daily8.articles.categories import CATEGORIES
 from daily8.articles.decision_pages import is_key
-from daily8.articles.models import Article
+from daily8.articles.models import Article, Stage
+from daily8.engine.extraction import Kind
 from daily8.sources import naming
 from daily8.work.admin_pages import AdminPages
 
 # What only an article's own page shows; a list would read it for nothing.
 _LARGE = ("text", "html", "entry")
 _CATEGORY_NAMES = {category.id: category.name for category in CATEGORIES}
+_TOLD_BY = {
+    "feed": _("the category of its feed"),
+    "section": _("the section that its page names"),
+    "address": _("words of its address"),
+    "tag": _("tags of its publisher"),
+    "meaning": _("what it is about"),
+}
+_KINDS: dict[str, Any] = {
+    Kind.ARTICLE: _("an article"),
+    Kind.PAYWALLED: _("behind a subscription"),
+    Kind.GALLERY: _("a series of pictures"),
+    Kind.VIDEO: _("a video"),
+    Kind.LIVE: _("a live page"),
+    Kind.LIST: _("a list"),
+    Kind.EMPTY: _("a page without text"),
+}
+_STEPS: dict[str, Any] = {
+    Stage.FETCHED: _("found in a feed"),
+    Stage.EXTRACTED: _("its page was read"),
+    Stage.ENRICHED: _("it was understood"),
+    Stage.GROUPED: _("it was put into a story"),
+    Stage.PUBLISHED: _("all of them"),
+}
 
 
 class CategoryFilter(admin.SimpleListFilter):
@@ -61,9 +85,9 @@ class ArticleAdmin(AdminPages):
         (None, {"fields": ("title", "publisher", "url", "written_by", "written_in", "published_at", "excerpt")}),
         (
             _("On this site"),
-            {"fields": ("visible", "withdrawn", "category_name", "category_reason")},
+            {"fields": ("visible", "withdrawn", "category_name", "told_by")},
         ),
-        (_("Reading"), {"fields": ("kind", "words", "stage", "found_at", "read_at", "failures", "error")}),
+        (_("Reading"), {"fields": ("sort_of_page", "words", "step", "found_at", "read_at", "failures", "error")}),
         (_("Text"), {"fields": ("text",), "classes": ("collapse",)}),
     )
     readonly_fields = tuple(field for _title, told in fieldsets for field in told["fields"])
@@ -113,6 +137,21 @@ class ArticleAdmin(AdminPages):
     def category_name(self, article: Article) -> str:
         """Its category as readers know it."""
         return str(_CATEGORY_NAMES.get(article.category, article.category))
+
+    @admin.display(description=_("told by"), empty_value="-")
+    def told_by(self, article: Article) -> str:
+        """What its category was told by."""
+        return str(_TOLD_BY.get(article.category_reason, article.category_reason))
+
+    @admin.display(description=_("kind"), empty_value="-")
+    def sort_of_page(self, article: Article) -> str:
+        """What its page was read as."""
+        return str(_KINDS.get(article.kind, article.kind))
+
+    @admin.display(description=_("last step done"))
+    def step(self, article: Article) -> str:
+        """How far it has come."""
+        return str(_STEPS.get(article.stage, article.stage))
 
     @admin.display(description=_("authors"))
     def written_by(self, article: Article) -> str:

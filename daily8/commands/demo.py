@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -41,16 +42,21 @@ def demo(port: int, data: Path) -> None:
         raise click.ClickException(str(error)) from error
     # A folder for each port: whoever has the port is the only one at work in it.
     folder = data / "demo" / str(port)
-    printed = papers(server.address, opening(folder, now=datetime.now(UTC)).at)
+    opened_at = opening(folder, now=datetime.now(UTC)).at
+    printed = papers(server.address, opened_at)
     server.serve(printed, Gallery(data / "demo" / "drawings"))
     click.echo(f"{len(printed)} made-up newspapers are served at {server.address}/. Nothing in them is real.")
     click.echo(f"Letters to readers are kept in {folder / 'mail'}.")
-    sys.exit(_site(server.address, settings_of(os.environ, folder)))
+    sys.exit(_site(server.address, settings_of(os.environ, folder, opened_at)))
 
 
-def settings_of(variables: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Return the settings of the demo's site: the operator's own, but for what keeps it to itself."""
+def settings_of(variables: Mapping[str, str], folder: Path, opened_at: datetime) -> dict[str, str]:
+    """Return the settings of the demo's site: the operator's own, but for what keeps it to itself.
+
+    Unless told otherwise its edition appears as the world opens, and so has a whole day to choose from.
+    """
     return {
+        "DAILY8_EDITION_TIME": _time_of_day(opened_at, variables.get("DAILY8_TIME_ZONE", "")),
         **variables,
         "DAILY8_DATA": str(folder),
         "DAILY8_ALLOW_PRIVATE_NETWORKS": "127.0.0.0/8",
@@ -58,6 +64,14 @@ def settings_of(variables: Mapping[str, str], folder: Path) -> dict[str, str]:
         "DAILY8_HOST_DELAY": "0",
         "DATABASE_URL": "",
     }
+
+
+def _time_of_day(moment: datetime, zone: str) -> str:
+    """Return it by the clocks of a zone; one that is not known is told of by the site itself."""
+    try:
+        return moment.astimezone(ZoneInfo(zone or "UTC")).strftime("%H:%M")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return moment.strftime("%H:%M")
 
 
 def _site(address: str, settings: Mapping[str, str]) -> int:

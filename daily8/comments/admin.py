@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from daily8.accounts.models import User
@@ -82,11 +83,16 @@ class DiscussionAdmin(_Kept):
 class CommentAdmin(_Kept):
     """What was said."""
 
-    fields = ("discussion", "writer", "state", "written_at", "edited_at", "votes_count", "reports_count", "text")
-    list_display = ("__str__", "discussion", "state", "written_at", "votes_count", "reports_count")
+    fields = ("about", "writer", "state", "written_at", "edited_at", "votes_count", "reports_count", "text")
+    list_display = ("__str__", "about", "state", "written_at", "votes_count", "reports_count")
     list_select_related = ("writer", "discussion")
     list_filter = ("state",)
     ordering = ("-pk",)
+
+    @admin.display(description=_("discussion"))
+    def about(self, comment: Comment) -> str:
+        """What is discussed."""
+        return str(comment.discussion)
 
 
 @admin.register(Act)

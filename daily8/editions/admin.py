@@ -15,6 +15,7 @@ from daily8.articles.decision_pages import isolated
 from daily8.editions import newsroom
 from daily8.editions.forms import EditionForm, EntryForm
 from daily8.editions.models import Edition, Entry
+from daily8.sources import naming
 from daily8.work import clock
 from daily8.work.admin_pages import AdminPages
 
@@ -53,9 +54,9 @@ class EditionAdmin(AdminPages):
 
     form = EditionForm
     inlines = (EntryInline,)
-    fields = ("day", "language", "rhythm", "considered", "page", "pinned", "at")
-    readonly_fields = ("day", "language", "rhythm", "considered", "page")
-    list_display = ("day", "language", "rhythm", "stories", "edited", "page")
+    fields = ("day", "written_in", "rhythm", "considered", "page", "pinned", "at")
+    readonly_fields = ("day", "written_in", "rhythm", "considered", "page")
+    list_display = ("day", "written_in", "rhythm", "stories", "edited", "page")
     list_filter = ("language", "rhythm")
     ordering = ("-day", "language", "rhythm")
     # Django's own link would lead to the same day in the language of the admin.
@@ -77,6 +78,11 @@ class EditionAdmin(AdminPages):
         editions: QuerySet[Edition] = super().get_queryset(request)
         counted = editions.annotate(size=Count("entries", filter=Q(entries__place__gt=0)))
         return counted.annotate(edits=Count("entries", filter=~Q(entries__edited_by=""))).defer("entrants")
+
+    @admin.display(description=gettext_lazy("language"))
+    def written_in(self, edition: Edition) -> str:
+        """Its language by name."""
+        return naming.language_name(edition.language)
 
     @admin.display(description=gettext_lazy("Stories"))
     def stories(self, edition: Any) -> Any:

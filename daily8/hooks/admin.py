@@ -93,7 +93,10 @@ class CallAdmin(Records):
     list_display = ("written_at", "hook", "kind", "state", "failures", "answer")
     list_filter = (StateFilter, "hook")
     list_select_related = ("hook",)
-    fields = ("written_at", "hook", "kind", "event", "token", "state", "due_at", "sent_at", "failures", "answer")
+    fields = (
+        *("written_at", "hook", "kind", "happened", "number"),
+        *("state", "due_at", "sent_at", "failures", "answer"),
+    )
     ordering = ("-written_at", "-pk")
     actions = ("send_again",)
 
@@ -103,6 +106,16 @@ class CallAdmin(Records):
         if call.sent_at:
             return _("Sent")
         return _("Waiting") if call.due_at else _("Given up")
+
+    @admin.display(description=_("what happened"))
+    def happened(self, call: Call) -> str:
+        """What its hook is told once, and to what it happened."""
+        return call.event
+
+    @admin.display(description=_("number of the call"))
+    def number(self, call: Call) -> str:
+        """The same each time that it is tried."""
+        return call.token
 
     @admin.action(description=_("Try to send again now"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from daily8.podcast import keeping
 from daily8.podcast.models import Episode, State
+from daily8.sources import naming
 from daily8.work import clock
 from daily8.work.admin_pages import Records
 
@@ -41,8 +42,8 @@ class EpisodeAdmin(Records):
 
     @admin.display(description=_("language"))
     def language(self, episode: Episode) -> str:
-        """That of the edition."""
-        return episode.edition.language
+        """That of the edition, by name."""
+        return naming.language_name(episode.edition.language)
 
     @admin.display(description=_("length"), empty_value="")
     def length(self, episode: Episode) -> str:

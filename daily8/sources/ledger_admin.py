@@ -1,6 +1,7 @@
 """The ledger of rights in the admin: to be looked at, and by nobody to be changed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from daily8.sources.ledger import Record
+from daily8.sources.ledger import About, Record
 from daily8.sources.models import Publisher
 from daily8.work.admin_pages import Records
 
@@ -41,10 +42,10 @@ class RecordAdmin(Records):
         """Who said, chose or did it."""
         return line.who
 
-    @admin.display(description=gettext_lazy("where it was said"), empty_value="")
+    @admin.display(description=gettext_lazy("where it was said, or which articles"), empty_value="")
     def where(self, line: Record) -> SafeString | str:
-        """The address at which a publisher said it, or the keys of articles."""
-        return format_html('<bdi dir="ltr">{}</bdi>', line.place) if line.place else ""
+        """The address at which a publisher said it, or the way to each article by its key."""
+        return _place(line)
 
     @admin.display(description=gettext_lazy("why"), empty_value="")
     def why(self, line: Record) -> SafeString | str:
@@ -78,14 +79,22 @@ class Ledger:
                 line.get_about_display(),
                 line.get_said_display(),
                 line.who,
-                line.place,
+                _place(line),
             )
             for line in lines
         )
         page = f"{reverse('admin:sources_record_changelist')}?publisher__id__exact={publisher.pk}"
         return format_html(
             '<ul>{}</ul><p><a class="underline" href="{}">{}</a></p>',
-            format_html_join("", '<li>{}: {}: {} (<bdi>{}</bdi>) <bdi dir="ltr">{}</bdi></li>', told),
+            format_html_join("", "<li>{}: {}: {} (<bdi>{}</bdi>) {}</li>", told),
             page,
             _("All lines of this publisher"),
         )
+
+
+def _place(line: Record) -> SafeString | str:
+    if line.about != About.TAKEDOWN:
+        return format_html('<bdi dir="ltr">{}</bdi>', line.place) if line.place else ""
+    articles = reverse("admin:articles_article_changelist")
+    keys = ((f"{articles}?{urlencode({'q': key})}", key) for key in line.place.split())
+    return format_html_join(" ", '<a class="underline" href="{}"><bdi dir="ltr">{}</bdi></a>', keys)

@@ -1,8 +1,11 @@
 """A password that is a common word, or one of the site, does not do, whatever stands around it."""
 
+import re
+
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from daily8.accounts.guessable import WORDS
 from daily8.work import branding
@@ -57,3 +60,11 @@ def test_the_list_is_written_down(request):
     page = (request.config.rootpath / "docs" / "accounts.md").read_text(encoding="utf-8")
 
     assert [word for word in WORDS if f"`{word}`" not in page] == []
+
+
+def test_an_arabic_page_says_in_arabic_what_is_wrong_with_a_password():
+    with override("ar"), pytest.raises(ValidationError) as refusal:
+        validate_password("١٢٣")
+
+    assert "10 محارف" in refusal.value.messages[0]
+    assert not re.search("[A-Za-z]", " ".join(refusal.value.messages))

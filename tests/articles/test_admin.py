@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from lxml import html
 
 from daily8.articles import merging
 from daily8.articles.models import Article, Stage
@@ -169,3 +170,22 @@ def test_titles_are_words_never_markup(admin, make_article):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "<b>bold" not in page
+
+
+def test_the_page_of_an_article_says_in_words_how_it_was_read(admin, make_article):
+    article = make_article(kind="paywalled", category_reason="tag", stage=Stage.GROUPED)
+
+    words = rows_of_page(admin.get(f"{ARTICLES}{article.pk}/change/"))
+
+    assert words >= {"behind a subscription", "tags of its publisher", "it was put into a story"}
+
+
+def test_what_no_word_stands_for_is_shown_as_it_is(admin, make_article):
+    article = make_article(category_reason="somebody")
+
+    assert "somebody" in rows_of_page(admin.get(f"{ARTICLES}{article.pk}/change/"))
+
+
+def rows_of_page(response) -> set[str]:
+    page = html.document_fromstring(response.content.decode())
+    return {" ".join(each.text_content().split()) for each in page.find_class("readonly")}

@@ -257,3 +257,15 @@ def test_a_publisher_shows_its_lines_and_who_decides_on_ai(admin, make_publisher
     assert f"{LEDGER}?publisher__id__exact={decided.pk}" in pages[0]
     assert "The publisher reserves its texts." in pages[1]
     assert "Nothing yet." in pages[1]
+
+
+def test_the_ledger_leads_to_the_articles_that_were_withdrawn(admin, ask, decide, publish):
+    article, _other = publish("here", title="Names a child"), publish("there", title="Names nobody")
+    decide(ask(article.url), "withdraw")
+
+    page = html.document_fromstring(admin.get(LEDGER).content.decode())
+    (way,) = page.xpath(f"//a[bdi[.='{article.key}']]/@href")
+    found = admin.get(way).content.decode()
+
+    assert "Names a child" in found
+    assert "Names nobody" not in found

@@ -47,3 +47,17 @@ def test_the_question_stays_where_it_is_when_its_answer_opens(site, plain):
     summary.click()
 
     assert summary.bounding_box() == before
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", ["Harbour Post", "Nachrichtenportal", "The Harbour Courier and Evening Post"])
+def test_a_site_of_another_name_fits_on_a_phone(site, browser, width, language, name):
+    context = browser.new_context(viewport={"width": width, "height": 844}, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{site}/{language}/about")
+    page.evaluate("(name) => document.querySelector('.masthead__name').replaceChildren(name)", name)
+
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert too_wide == 0

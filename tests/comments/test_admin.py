@@ -39,3 +39,12 @@ def test_what_was_said_and_done_can_be_looked_at_and_not_deleted(admin, say, lei
         assert admin.get(f"/en/admin/comments/{name}/").status_code == 200
         assert admin.get(f"/en/admin/comments/{name}/{row.pk}/change/").status_code == 200
         assert admin.post(f"/en/admin/comments/{name}/{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_arabic_list_has_no_english_heading(admin, say, leila):
+    say(leila, "The crane is back.")
+
+    page = admin.get("/ar/admin/comments/comment/").content.decode()
+
+    assert "Discussion" not in page
+    assert "نقاش" in page

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from daily8.commands.demo import demo, settings_of
 from daily8.demo.server import Server
 from tests import prepared
+from tests.conftest import NOON
 
 PATIENCE = 60
 
@@ -103,7 +104,8 @@ def test_a_used_port_stops_the_demo_with_a_clear_word(tmp_path):
 
 def test_the_demo_keeps_to_its_own_data_and_keeps_the_other_settings():
     told = {"DAILY8_PORT": "9000", "DATABASE_URL": "postgresql://news", "DAILY8_DATA": "data", "PATH": "/bin"}
-    assert settings_of(told, Path("data/demo/8881")) == {
+    assert settings_of(told, Path("data/demo/8881"), NOON) == {
+        "DAILY8_EDITION_TIME": "12:00",
         "DAILY8_PORT": "9000",
         "PATH": "/bin",
         "DAILY8_DATA": "data/demo/8881",
@@ -112,3 +114,16 @@ def test_the_demo_keeps_to_its_own_data_and_keeps_the_other_settings():
         "DAILY8_HOST_DELAY": "0",
         "DAILY8_ALLOW_PRIVATE_NETWORKS": "127.0.0.0/8",
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "at"),
+    [
+        ({"DAILY8_TIME_ZONE": "Asia/Amman"}, "15:00"),
+        ({"DAILY8_TIME_ZONE": "Nowhere/At_all"}, "12:00"),
+        ({"DAILY8_TIME_ZONE": "../zone"}, "12:00"),
+        ({"DAILY8_EDITION_TIME": "07:30"}, "07:30"),
+    ],
+)
+def test_the_edition_of_the_demo_appears_as_its_world_opens(told, at):
+    assert settings_of(told, Path("data/demo/8881"), NOON)["DAILY8_EDITION_TIME"] == at

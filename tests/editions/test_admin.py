@@ -134,3 +134,10 @@ def test_what_the_formula_chose_is_chosen_again_whatever_editors_did(admin, edit
     assert edition.ballot() == before
     chosen = edition.entries.filter(chosen__gt=0).order_by("chosen").values_list("story_key", flat=True)
     assert [line.entrant.story for line in before if line.is_in] == list(chosen)
+
+
+def test_the_language_of_an_edition_is_told_by_name(admin, edition):
+    page = admin.get(f"/ar/admin/editions/edition/{edition.pk}/change/").content.decode()
+
+    assert "الإنجليزية" in page
+    assert "الإنجليزية" in admin.get("/ar/admin/editions/edition/").content.decode()

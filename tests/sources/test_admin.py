@@ -384,3 +384,20 @@ def test_names_of_publishers_are_words_never_markup(admin, make_publisher):
         page = admin.get(address).content.decode()
         assert "<script>alert" not in page
         assert "<img src=x" not in page
+
+
+def test_the_way_to_a_page_names_things_as_they_are_written(admin, publisher):
+    page = admin.get(f"/en/admin/sources/publisher/{publisher.pk}/change/").content.decode()
+
+    assert "Publishers" in page
+    assert publisher.domain in page
+    assert publisher.domain.capitalize() not in page
+
+
+def test_an_empty_list_says_whether_there_is_nothing_or_nothing_that_fits(admin):
+    empty, sought = (admin.get(f"/en/admin/sources/publisher/{query}").content.decode() for query in ("", "?q=x"))
+
+    assert "There is nothing of this kind yet." in empty
+    assert "Reset filters" not in empty
+    assert "Nothing fits what was searched for and chosen." in sought
+    assert "Reset filters" in sought

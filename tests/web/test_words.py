@@ -22,12 +22,19 @@ NO_TRANSLATION = {
     "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
     "--size-", "account--wide", "card--", "card--row", "card--found",
 }  # fmt: skip
-LATIN_NAMES = re.compile(r"%\(\w+\)s|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+")
+LATIN_NAMES = re.compile(r"%\(\w+\)s|%d|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+")
 
 DJANGO = Path(django.__file__).parent
 DJANGOS_PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
-# Django's Arabic says "added" here.
-CORRECTED = {("", "The {name} “{obj}” was changed successfully.", "")}
+# Django's Arabic says "added" of the first, and knows earlier words of the second.
+CORRECTED = {
+    ("", "The {name} “{obj}” was changed successfully.", ""),
+    (
+        "",
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+}
 # Words of the admin's theme on forms that the admin does not have.
 NOT_SHOWN = {
     "Add row",
