@@ -158,7 +158,9 @@ def test_who_was_quicker_is_told_and_overturned_only_on_purpose(visit: Visit):  
     expect(mine.locator(item)).to_be_focused()
     mine.keyboard.press("a")
     expect(mine.locator(item)).to_be_visible()
-    mine.keyboard.press("a")
+    # It is told before the site has answered.
+    with mine.expect_response(lambda answer: answer.request.method == "POST"):
+        mine.keyboard.press("a")
     expect(mine.locator(item)).to_have_count(0)
     expect(told).to_contain_text("Published")
 

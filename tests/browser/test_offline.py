@@ -31,7 +31,7 @@ def test_a_page_that_was_read_opens_without_a_connection_and_says_how_old_it_is(
     # Its styles and its fonts are there, too.
     family = {"en": "Newsreader Display", "ar": "Markazi Text"}[language]
     assert reader.evaluate(f"document.fonts.check('20px \"{family}\"')")
-    assert reader.evaluate("getComputedStyle(document.querySelector('.masthead__bar')).display") == "grid"
+    assert reader.evaluate("getComputedStyle(document.querySelector('.masthead__bar')).display") == "flex"
 
 
 @LANGUAGES
