@@ -160,4 +160,6 @@ if __name__ == "__main__":
     parser.add_argument("--quick", action="store_true", help="a tenth as often")
     parser.add_argument("names", nargs="*", help=f"some of: {', '.join(trial.name for trial in TRIALS)}")
     given = parser.parse_args()
+    if strange := set(given.names) - {trial.name for trial in TRIALS}:
+        parser.error(f"there is no {min(strange)}")
     sys.exit(main(given.names, quick=given.quick))
