@@ -16,13 +16,24 @@ from bench.away import answers, up
 from bench.imported import addresses, articles
 from bench.kills import HELD
 from bench.sites import Site, sqlite_sites
-from bench.world import world
+from bench.world import ROOT, world
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 PUBLISHERS, ARTICLES = 40, 800
 HOUR, DAY = 3600, 86_400
 # Seconds from the true time; each lasts some seconds, and then the clock is right again.
 JUMPS = (2 * HOUR, -3 * DAY, 30 * DAY, -2 * HOUR, 365 * DAY, -400 * DAY)
+# Python sleeps until a moment of a clock that never jumps, which the library takes for one of the time of day.
+_SLEEP = """import select
+import time
+
+
+def sleep(seconds):
+    select.select([], [], [], seconds)
+
+
+time.sleep = sleep
+"""
 WRONG_SECONDS, RIGHT_SECONDS = 6.0, 4.0
 
 
@@ -88,7 +99,9 @@ def run() -> Outcome:
 
 def _faked(clock: Path) -> dict[str, str]:
     """What lets the time of day of a process be the one that stands in a file; its stop-watches stay right."""
+    (clock.parent / "sitecustomize.py").write_text(_SLEEP, encoding="ascii")
     return {
+        "PYTHONPATH": f"{clock.parent}:{ROOT}",
         "LD_PRELOAD": str(LIBRARY),
         "FAKETIME_TIMESTAMP_FILE": str(clock),
         "FAKETIME_NO_CACHE": "1",
