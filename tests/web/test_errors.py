@@ -1,6 +1,7 @@
 import logging
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from daily8.config import logs
@@ -48,6 +49,17 @@ def test_a_fault_of_ours_is_told_in_both_languages_with_a_reference_that_the_log
     assert f"<code>{reference}</code>" in words
     assert "bees" not in words
     assert response["Cache-Control"] == "no-store"
+
+
+def test_while_the_database_is_away_apps_show_what_they_have(db, monkeypatch):
+    def fail(language, **_moment):
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(front, "front", fail)
+    response = Client(raise_request_exception=False).get("/en/")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "This page could not be made" in response.content.decode()
 
 
 def test_the_error_page_needs_nothing_that_may_be_broken(db, broken, django_assert_num_queries):

@@ -1,9 +1,11 @@
 """What a reader sees when there is no page, or it cannot be made."""
 
 import logging
+import sys
 from pathlib import Path
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 
@@ -11,6 +13,7 @@ from daily8.web import bodies
 from daily8.work import references
 
 logger = logging.getLogger(__name__)
+_AWAY, _BACK_SECONDS = (InterfaceError, OperationalError), 10
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -32,9 +35,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: in both languages, with the reference that stands on the lines of the log about it.
 
-    It is plain text put into a file, since whatever broke may also break templates or static files.
+    It is plain text put into a file, since whatever broke may also break templates or static files. While the
+    database is away, apps and caches show what they have, and come again.
     """
     reference = references.current() or references.begin()
     logger.error("reference %s: %s could not be answered", reference, references.without_secret(request.path))
     page = (_TEMPLATES / "500.html").read_text(encoding="utf-8").replace("{reference}", reference)
+    if isinstance(sys.exc_info()[1], _AWAY):
+        headers = {"Cache-Control": "no-store", "Retry-After": str(_BACK_SECONDS)}
+        return HttpResponse(page, status=503, headers=headers)
     return HttpResponseServerError(page, headers={"Cache-Control": "no-store"})
