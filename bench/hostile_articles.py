@@ -1,4 +1,7 @@
-"""Fills a site with articles whose every field is hostile: payloads as JSON on standard input, keys out."""
+"""Fills a site with articles whose every field is what is told, and their publisher with the second and third.
+
+Payloads as JSON on standard input, keys out.
+"""
 
 import json
 import os
@@ -50,7 +53,7 @@ def main() -> None:
     payloads = json.load(sys.stdin)
     publisher = Publisher.objects.create(
         domain="attack.example",
-        names={"en": payloads[0], "ar": payloads[1]},
+        names={"en": payloads[1], "ar": payloads[2]},
         home="https://attack.example/",
         language="en",
         added_at=clock.now(),

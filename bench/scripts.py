@@ -2,7 +2,8 @@
 
 The vectors are those under DAILY8_SHARED. First all of them go through the cleaner alone, in Chromium, by the
 program that comes with them; then every thirtieth or so stands as title, author, text, caption and picture address
-of an article on the site's own pages, with the site's own policy.
+of an article on the site's own pages, with the site's own policy. What the page of an article without any has too
+(the site's own icons) is no finding.
 """
 
 import json
@@ -12,7 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -24,6 +24,7 @@ from tests import chromium
 VECTORS = SHARED / "data/xss/vectors.jsonl"
 HARNESS = SHARED / "checks/xss_harness.py"
 ON_PAGES = 300
+HARMLESS = "The harbour was quiet on Wednesday"
 
 # Everything that a payload calls to show that it ran, every policy report, and every event that it waits for.
 WATCH = """
@@ -40,8 +41,8 @@ POKE = """
     for (const name of events) element.dispatchEvent(new Event(name, { bubbles: true, cancelable: true }));
   for (const link of document.querySelectorAll("main a"))
     if (link.href && !/^(https?|mailto):/.test(link.href)) window.seen.push("link " + link.href.slice(0, 80));
-  const active = "main script, main style, main svg:not(.icon), main math, main iframe, main object, main embed";
-  for (const element of document.querySelectorAll(active)) window.seen.push("element " + element.localName);
+  const active = "main script, main style, main svg, main math, main iframe, main object, main embed";
+  for (const element of document.querySelectorAll(active)) window.seen.push("element " + element.outerHTML);
   return window.seen;
 }
 """
@@ -76,17 +77,19 @@ def _cleaned() -> dict[str, float]:
 
 def _on_pages() -> dict[str, float]:
     lines = VECTORS.read_text(encoding="utf-8").splitlines()
-    payloads = [json.loads(line)["payload"] for line in lines[:: max(1, len(lines) // ON_PAGES)]][:ON_PAGES]
+    chosen = lines[:: max(1, len(lines) // ON_PAGES)][:ON_PAGES]
+    payloads = [HARMLESS, *(json.loads(line)["payload"] for line in chosen)]
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         daily8(data, "migrate")
-        keys = _stored(data, payloads)
+        harmless, *keys = _stored(data, payloads)
         with site(data) as (port, _), _browser() as page:
+            own = set(_visit(page, f"http://127.0.0.1:{port}/en/article/{harmless}"))
             paths = [f"/en/article/{key}" for key in keys] + ["/en/", "/en/latest", "/en/source/attack.example"]
-            seen = {path: _visit(page, f"http://127.0.0.1:{port}{path}") for path in paths}
+            seen = {path: set(_visit(page, f"http://127.0.0.1:{port}{path}")) - own for path in paths}
     bad = {path: found for path, found in seen.items() if found}
     for path, found in list(bad.items())[:10]:
-        print(f"   {path}: {found[:3]}")
+        print(f"   {path}: {[one[:300] for one in sorted(found)][:3]}")
     return {"scripts.pages_visited": len(seen), "scripts.pages_with_reports": len(bad)}
 
 
@@ -114,7 +117,7 @@ def _browser() -> Iterator[Page]:
         browser.close()
 
 
-def _visit(page: Page, url: str) -> list[Any]:
+def _visit(page: Page, url: str) -> list[str]:
     page.goto(url, wait_until="load")
     found = page.evaluate(POKE)
     return list(found) + ([f"left for {page.url}"] if page.url != url else [])
