@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -69,7 +70,7 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  (Django's)
         """Wrap a page for operators."""
-        return _with_policy(_with_lock(super().admin_view(view, cacheable)))
+        return _with_policy(_with_lock(_without_nulls(super().admin_view(view, cacheable))))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # noqa: ARG002
         """Lead to where everybody signs in, by whatever locks the account has, and back."""
@@ -112,6 +113,18 @@ def _with_lock(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         return offices.lock_first(request) or view(request, *arguments, **named)
+
+    return wrapped
+
+
+def _without_nulls(view: View) -> View:
+    """Refuse a question with a character that no column holds: PostgreSQL takes none that has it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a null character in the address")
+        return view(request, *arguments, **named)
 
     return wrapped
 

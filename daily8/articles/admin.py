@@ -13,11 +13,11 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from daily8.articles import hashtag_admin, takedown_admin  # noqa: F401  (they register hashtags and requests)
 from daily8.articles.categories import CATEGORIES
-from daily8.articles.decision_pages import is_key
 from daily8.articles.models import Article, Stage
 from daily8.engine.extraction import Kind
 from daily8.sources import naming
 from daily8.work.admin_pages import AdminPages
+from daily8.work.keys import is_key
 
 # What only an article's own page shows; a list would read it for nothing.
 _LARGE = ("text", "html", "entry")

@@ -21,12 +21,12 @@ from django.utils.translation import ngettext
 
 from daily8.articles.decision_forms import FindingSelect, Found, Words
 from daily8.work.admin_pages import AdminPages
+from daily8.work.keys import is_key
 
 Page = Callable[..., HttpResponse]
 # So many rows are decided about at once, and so many are offered while a name is typed.
 _MOST_CHOSEN = 50
 _OFFERED = 20
-_LONGEST_KEY = 18
 
 
 class ChoiceError(Exception):
@@ -222,11 +222,6 @@ def _leading_on(page: Page) -> Page:
 
 def _keys(named: Iterable[str]) -> list[int]:
     return [int(key) for key in dict.fromkeys(named) if is_key(key)]
-
-
-def is_key(text: str) -> bool:
-    """Return whether somebody's words may be the primary key of a row."""
-    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY
 
 
 def _too_many(count: int) -> str:

@@ -17,11 +17,11 @@ from unfold.decorators import action
 from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidget
 
 from daily8.articles import takedowns
-from daily8.articles.decision_pages import is_key
 from daily8.articles.takedowns import Act, ActError, Named
 from daily8.sources.ledger import Said, Takedown
 from daily8.work import clock
 from daily8.work.admin_pages import Records
+from daily8.work.keys import is_key
 
 _ASKED = ("publisher", "asked_by", "contact", "addresses", "reason")
 

@@ -15,12 +15,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from daily8.articles.decision_forms import Another, OneOfThem
-from daily8.articles.decision_pages import ChoiceError, DecisionPages, is_key, isolated, set_apart
+from daily8.articles.decision_pages import ChoiceError, DecisionPages, isolated, set_apart
 from daily8.articles.models import Article
 from daily8.sources import naming
 from daily8.stories import correcting, corrections, headlines
 from daily8.stories.models import FormerStory, Report, Story
 from daily8.work import clock
+from daily8.work.keys import is_key
 
 _ON_A_PAGE = 100
 _READ = (

@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.paginator import InfinitePaginator
+
+from daily8.work.keys import is_key
+
+# How the admin's own filters ask about a column.
+_WAYS = ("", "__exact", "__id__exact", "__isnull")
 
 
 class AdminPages(ModelAdmin):  # type: ignore[misc]
@@ -26,6 +32,36 @@ class AdminPages(ModelAdmin):  # type: ignore[misc]
     # The order of the list is one that an index gives.
     sortable_by: tuple[str, ...] = ()
     compressed_fields = True
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Take what the list's own filters ask, and no question about another column that an address may hold."""
+        told = [one[0] if isinstance(one, list | tuple) else one for one in self.get_list_filter(request)]
+        if lookup in {one.parameter_name for one in told if not isinstance(one, str)}:
+            return True
+        columns = [one for one in told if isinstance(one, str)]
+        asked = next((name for name in columns for way in _WAYS if lookup == f"{name}{way}"), "")
+        return bool(asked) and (is_key(value) or not self._leads_on(asked) or lookup.endswith("__isnull"))
+
+    def _leads_on(self, name: str) -> bool:
+        try:
+            return bool(self.opts.get_field(name).is_relation)
+        except FieldDoesNotExist:
+            return False
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fill a new row's form with what its address holds, as far as the row's fields can hold it."""
+        given = super().get_changeform_initial_data(request)
+        return {name: told for name, told in given.items() if self._holds(name, told)}
+
+    def _holds(self, name: str, told: Any) -> bool:
+        try:
+            field = self.opts.get_field(name)
+            field.to_python(told)
+        except FieldDoesNotExist:
+            return True
+        except (ValidationError, OverflowError):
+            return False
+        return not field.is_relation or is_key(str(told))
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]  # noqa: ARG002, FBT001
         """Write the fields that were changed, or a new row."""

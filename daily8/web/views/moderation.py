@@ -16,6 +16,7 @@ from daily8.comments import bans, lists, moderating, sweeping
 from daily8.comments.models import Act, Ban, BanQuerySet, Comment, CommentQuerySet, Deed, State
 from daily8.web import commenting, deeds, moderators, suspicions
 from daily8.web.suspicions import Item
+from daily8.work.keys import is_key
 
 SIZE = 25
 _IN_LOG = 50
@@ -31,12 +32,12 @@ def queue(request: HttpRequest, moderator: User) -> HttpResponse:
     waiting, banned = Comment.objects.queue(), Ban.objects.appealed()
     count = waiting.count() + banned.count()
     if "but" in request.GET:
-        has = [int(key) for key in request.GET["but"].split(",") if _is_key(key)]
+        has = [int(key) for key in request.GET["but"].split(",") if is_key(key)]
         return _page(
             request, "parts/moderation_items.html", _items(waiting.exclude(pk__in=has)[:SIZE]), count=count
         )
     done = request.GET.get("done", "")
-    act = Act.objects.filter(pk=int(done), undone=False).first() if _is_key(done) else None
+    act = Act.objects.filter(pk=int(done), undone=False).first() if is_key(done) else None
     context: dict[str, Any] = {
         "bans": [(ban, deeds.on_ban(str(ban.reader))) for ban in _with_what_for(banned)[:SIZE]],
         "count": count,
@@ -66,7 +67,7 @@ def _page(
 def decide(request: HttpRequest, moderator: User) -> HttpResponse:
     """Decide on one comment; scripts are told by which act, others return to where they were."""
     deed, pk = request.POST.get("deed", ""), request.POST.get("comment", "")
-    if deed not in moderating.DECISIONS or not _is_key(pk):
+    if deed not in moderating.DECISIONS or not is_key(pk):
         raise Http404("no such decision")
     comment = get_object_or_404(Comment.objects.with_people(), pk=int(pk))
     now, seen = timezone.now(), request.POST.get("seen", "")
@@ -89,7 +90,7 @@ def decide(request: HttpRequest, moderator: User) -> HttpResponse:
 def ban(request: HttpRequest, moderator: User) -> HttpResponse:
     """Lift a ban, or leave it as it is after another look."""
     deed, pk = request.POST.get("deed", ""), request.POST.get("of", "")
-    if deed not in _ON_BANS or not _is_key(pk) or int(pk) == moderator.pk:
+    if deed not in _ON_BANS or not is_key(pk) or int(pk) == moderator.pk:
         raise Http404("no such decision, or on oneself")
     reader, now = get_object_or_404(User, pk=int(pk)), timezone.now()
     try:
@@ -109,7 +110,7 @@ _ON_BANS = {"unban": moderating.unban, "uphold": moderating.uphold}
 def undo(request: HttpRequest, moderator: User) -> HttpResponse:
     """Take a decision back."""
     pk = request.POST.get("act", "")
-    act = get_object_or_404(Act.objects.select_related("reader", "comment"), pk=int(pk) if _is_key(pk) else 0)
+    act = get_object_or_404(Act.objects.select_related("reader", "comment"), pk=int(pk) if is_key(pk) else 0)
     if act.reader == moderator and act.deed in (Deed.BAN, *moderating.ON_BANS):
         raise Http404("nobody decides on his own ban")
     now = timezone.now()
@@ -127,7 +128,7 @@ def _answer(request: HttpRequest, act: Act) -> HttpResponse:
         told = {"told": deeds.told(act), "taken": sweeping.reach(act), "versions": sweeping.versions(act)}
         return JsonResponse({"act": act.pk, "left": _left(), **told})
     reader = request.POST.get("reader", "")
-    if _is_key(reader):
+    if is_key(reader):
         return HttpResponseRedirect(reverse("moderation-reader", args=[reader]))
     return HttpResponseRedirect(f"{reverse('moderation')}?done={act.pk}")
 
@@ -159,7 +160,7 @@ def log(request: HttpRequest, moderator: User) -> HttpResponse:  # noqa: ARG001
     """All that moderators did, newest first."""
     before = request.GET.get("before", "")
     acts = Act.objects.select_related("comment", "reader").order_by("-pk")
-    if _is_key(before):
+    if is_key(before):
         acts = acts.filter(pk__lt=int(before))
     found = list(acts[: _IN_LOG + 1])
     older = found[_IN_LOG - 1].pk if len(found) > _IN_LOG else 0
@@ -213,7 +214,3 @@ def reader(request: HttpRequest, moderator: User, pk: str) -> HttpResponse:
         "acts": Act.objects.filter(reader=who).order_by("-pk")[:_IN_HISTORY],
     }
     return commenting.page(request, "pages/moderation_reader.html", context)
-
-
-def _is_key(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) <= 18
