@@ -40,7 +40,7 @@ class EntryInline(StackedInline):  # type: ignore[misc]
     def story(self, entry: Entry) -> SafeString | str:
         """The report's own headline."""
         report = entry.headline
-        return isolated(report.title, language=report.language) if report else entry.story_key
+        return isolated(report.title, language=report.language) if report else _("its reports are gone")
 
     @admin.display(description=gettext_lazy("Edited"), empty_value="")
     def edited(self, entry: Entry) -> str:

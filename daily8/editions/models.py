@@ -118,6 +118,7 @@ class Entry(models.Model):
         verbose_name_plural = _("stories of an edition")
         ordering = ("place",)
         constraints = [models.UniqueConstraint(fields=["edition", "story_key"], name="entry_once")]
+        indexes = [models.Index(fields=["story_key"], name="entry_story")]
 
     def __str__(self) -> str:
         return f"{self.edition} {self.place}"

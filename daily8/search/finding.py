@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from daily8.engine.words.queries import Condition, Query
+from daily8.engine.words.terms import plain
 from daily8.search import memory
 from daily8.search.matching import Match, Run, Where
 from daily8.search.memory import Memory
 from daily8.search.ranking import Fit, Fitting
 from daily8.search.tables import Head, Span, Table, table
 from daily8.search.wanting import Want, want
+from daily8.search.writing import written_forms
 
 # So many of the newest articles with all words are ranked, and so many with all words in the headline.
 MOST, _MOST_HEADS = 120, 60
@@ -22,6 +24,8 @@ _MOST_BETWEEN = 100_000
 _MEANING, _WORDS = 0.5, 0.2
 # What is less like the query is not about it.
 _LIKE = 0.3
+# So many of what was found tell how a word is written.
+_TOLD_BY = 10
 _ARABIC = ("\u0600", "\u06ff")
 
 
@@ -68,12 +72,11 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
         return Found([], more=False, corrected=[], unknown=wanted.unknown)
     places = words.find(wanted.match(wanted.strong), wanted.span, most=MOST)
     older = len(places) == MOST
-    corrected = [(one.clause.text, one.meant) for one in wanted.corrected]
     if order is Order.NEWEST or not wanted.wanted:
         hits = [_hit(head, exact=True) for head in words.heads(places)]
     else:
         hits = _ranked(query, wanted, places, words, known)
-    return Found(hits, more=older, corrected=corrected, unknown=())
+    return Found(hits, more=older, corrected=_corrected(wanted, hits, known), unknown=())
 
 
 def among(query: Query, places: Collection[int]) -> set[int]:
@@ -104,6 +107,20 @@ def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, kno
     fitting = Fitting(wanted.wanted)
     fits = [fitting.fit(head, whole=place in whole) for place, head in heads.items()]
     return [_hit(heads[place], exact=place in whole) for place in _fused(fits, near)]
+
+
+def _corrected(wanted: Want, hits: Sequence[Hit], known: Memory) -> list[tuple[str, tuple[str, ...]]]:
+    """What was looked for instead of mistyped words, as it is written: of some only the stem is at hand."""
+    bare = {word for one in wanted.corrected for word in one.meant if plain(word) not in known.vocabulary.words}
+    written = written_forms(bare, [hit.place for hit in hits[:_TOLD_BY]]) if bare else {}
+    told = [
+        (
+            one.clause.text,
+            tuple(written.get(word, word) for word in one.meant if word in written or word not in bare),
+        )
+        for one in wanted.corrected
+    ]
+    return [(typed, meant) for typed, meant in told if meant]
 
 
 def _near(query: Query, wanted: Want, known: Memory) -> list[tuple[int, float]]:

@@ -151,6 +151,19 @@ def test_a_mistake_in_an_ending_is_one_mistake_and_words_are_told_as_they_are_wr
     assert finding.find(parse(typed)).corrected == [(typed, (meant,))]
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "meant"),
+    [
+        ("lighthoses", "The lighthouses of the coast are lit. Two lighthouses are not.", "lighthouses"),
+        ("المنارت", "أضيئت المنارات على الساحل", "المنارات"),
+    ],
+)
+def test_what_only_texts_have_is_told_as_a_text_writes_it(findable, typed, text, meant):
+    findable("Lamps", text=text)
+
+    assert finding.find(parse(typed)).corrected == [(typed, (meant,))]
+
+
 def test_a_source_that_wrote_nothing_these_days_is_found_by_its_name(
     findable, titles, make_publisher, monkeypatch
 ):
