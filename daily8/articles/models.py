@@ -174,6 +174,8 @@ class Article(Waiting):
                 fields=["publisher", "-published_at"], condition=Q(visible=True), name="article_publisher"
             ),
             models.Index(fields=["-published_at"], condition=Q(visible=True), name="article_latest"),
+            # Whether one may be seen, told without a look at the row of it.
+            models.Index(fields=["id"], condition=Q(visible=True), name="article_seen"),
             models.Index(fields=["-published_at"], condition=Q(visible=False), name="article_hidden"),
         ]
 

@@ -62,5 +62,6 @@ def _smallest(distances: npt.NDArray[np.uint8], most: int) -> Places:
     step = max(1, len(distances) // _SAMPLE)
     if most >= len(distances):
         return np.arange(len(distances))
-    sample = np.sort(distances[::step])
-    return np.flatnonzero(distances <= sample[min(len(sample) - 1, -(-most // step))])
+    reached = np.bincount(distances[::step]).cumsum()
+    farthest = np.searchsorted(reached, min(reached[-1] - 1, -(-most // step)), side="right")
+    return np.flatnonzero(distances <= np.uint8(farthest))

@@ -94,13 +94,13 @@ class Vocabulary:
         scores = np.full((count, length, reach), _NEVER, dtype=np.float32)
         tokens = np.full((count, length, reach), self._pieces.unknown, dtype=np.int32)
         scores[:, :, reach - 1] = self._unknown_score
-        for size in range(1, reach + 1):
-            hashes = prefixes[:, size:] - prefixes[:, :-size] * self._powers[size]
-            places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-            rows, ends = np.nonzero(self._hashes[places] == hashes)
-            at = places[rows, ends]
-            scores[rows, ends + size - 1, reach - size] = self._scores[at]
-            tokens[rows, ends + size - 1, reach - size] = self._tokens[at]
+        ends, sizes = _ends_and_sizes(length, reach)
+        hashes = prefixes[:, ends] - prefixes[:, ends - sizes] * self._powers[sizes]
+        places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        rows, found = np.nonzero(self._hashes[places] == hashes)
+        at, last, first = places[rows, found], ends[found] - 1, reach - sizes[found]
+        scores[rows, last, first] = self._scores[at]
+        tokens[rows, last, first] = self._tokens[at]
         return _Matches(scores, tokens)
 
 
@@ -108,6 +108,13 @@ class Vocabulary:
 class _Matches:
     scores: npt.NDArray[np.float32]
     tokens: npt.NDArray[np.int32]
+
+
+def _ends_and_sizes(length: int, reach: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Where each part of a word of so many characters ends, and how long it is, the shortest first."""
+    sizes = np.arange(1, reach + 1)
+    ends = np.concatenate([np.arange(size, length + 1) for size in sizes])
+    return ends, np.repeat(sizes, length + 1 - sizes)
 
 
 def _followed(
