@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from daily8.accounts.models import OPERATORS_SCOPES, Scope, Token, TokenQuerySet, User
+from daily8.accounts.offices import lacks_lock
 
 # By this, whoever finds one in a log or a repository knows what it is and where it opens.
 PREFIX = "d8_"
@@ -38,6 +39,15 @@ class NotAllowed(TokenError):
     def __init__(self, scope: Scope):
         super().__init__(f"this token lacks the scope {scope}: make one that has it on your account's page")
         self.scope = scope
+
+
+class NotLocked(TokenError):
+    """The token is good, but its account lacks the second lock that this site asks of operators."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this site asks a second lock of operators: set up an app or a passkey on your account's page"
+        )
 
 
 class TooMany(TokenError):
@@ -76,18 +86,26 @@ def make(
 
 def allowed(user: User) -> list[Scope]:
     """Return what tokens of this account may do."""
-    return [scope for scope in Scope if user.is_operator or scope not in OPERATORS_SCOPES]
+    operates = user.is_operator and not lacks_lock(user)
+    return [scope for scope in Scope if operates or scope not in OPERATORS_SCOPES]
 
 
 def holder(secret: str, scope: Scope, now: datetime) -> Token:
-    """Return the token of a secret, with its account as `user`, if it may do this; raises Unknown and NotAllowed.
+    """Return the token of a secret, with its account as `user`, if it may do this.
 
-    That it was used is noted once an hour.
+    Raises Unknown, NotAllowed and NotLocked. That it was used is noted once an hour.
     """
     token = known(secret, now)
+    check(token, scope)
+    return token
+
+
+def check(token: Token, scope: Scope) -> None:
+    """Raise NotAllowed or NotLocked where a token may not do this, whatever it might when it was made."""
     if not token.may(scope):
         raise NotAllowed(scope)
-    return token
+    if scope in OPERATORS_SCOPES and lacks_lock(token.user):
+        raise NotLocked
 
 
 def known(secret: str, now: datetime) -> Token:

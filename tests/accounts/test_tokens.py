@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from lxml import html
 
@@ -79,6 +80,21 @@ def test_only_operators_hand_in_articles_and_only_as_long_as_they_are(reader, op
     for scope in (Scope.INGEST, Scope.ADMIN):
         with pytest.raises(tokens.NotAllowed):
             tokens.holder(made.secret, scope, NOON)
+
+
+def test_where_the_site_asks_a_second_lock_of_operators_none_of_their_tokens_does_without(operator, settings):
+    made = tokens.make(operator, "newsroom", ["read", "ingest"], now=NOON)
+    settings.OFFICE_LOCK = True
+
+    assert tokens.holder(made.secret, Scope.READ, NOON)
+    with pytest.raises(tokens.NotLocked, match="second lock"):
+        tokens.holder(made.secret, Scope.INGEST, NOON)
+    with pytest.raises(tokens.NotAllowed):
+        tokens.make(operator, "another", ["ingest"], now=NOON)
+    Authenticator.objects.create(user=operator, type="totp", data={"secret": "x"})
+
+    assert tokens.holder(made.secret, Scope.INGEST, NOON)
+    assert tokens.make(operator, "another", ["ingest"], now=NOON)
 
 
 def test_that_a_token_was_used_is_written_once_an_hour(made, django_assert_num_queries):

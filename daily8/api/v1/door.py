@@ -61,8 +61,10 @@ def token_of(request: HttpRequest, scope: Scope) -> Token:
     token: Token | None = request.META.get(_TOKEN)
     if token is None:
         raise Problem("token_missing", headers=_CHALLENGE)
-    if not token.may(scope):
-        raise Problem("scope_missing", str(tokens.NotAllowed(scope)))
+    try:
+        tokens.check(token, scope)
+    except tokens.TokenError as error:
+        raise Problem("scope_missing", str(error)) from error
     return token
 
 

@@ -15,7 +15,10 @@ CODES: dict[str, tuple[int, str]] = {
     "malformed": (400, "The body is not JSON."),
     "token_missing": (401, "This needs a token, in the header Authorization: Bearer."),
     "token_unknown": (401, "The token is unknown, has expired or was revoked."),
-    "scope_missing": (403, "The token is good, but lacks the scope for this."),
+    "scope_missing": (
+        403,
+        "The token lacks the scope for this, or its account the second lock that is asked for.",
+    ),
     "forbidden": (403, "The account may not do this."),
     "not_found": (404, "There is nothing at this address that may be seen."),
     "method_not_allowed": (405, "This address takes other methods; see the header Allow."),

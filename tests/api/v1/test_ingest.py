@@ -166,3 +166,13 @@ def test_many_are_handed_in_at_once_each_with_its_result(ask, newsroom, publishe
 def test_a_batch_has_its_size_and_its_form(ask, newsroom, publisher, items):
     problem(ask("/articles/batch", "POST", token=newsroom, body={"items": items}), 422, "invalid")
     assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_office_without_the_second_lock_that_the_site_asks_for_hands_nothing_in(hand_in, settings):
+    settings.OFFICE_LOCK = True
+
+    told = problem(hand_in(), 403, "scope_missing")
+
+    assert "second lock" in told["detail"]
+    assert not Article.objects.exists()
