@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from daily8.editions.models import Edition, Rhythm
+from daily8.podcast import reasons
 from daily8.work.models import Waiting, WaitingQuerySet
 
 # An edition that got no episode for so long is yesterday's paper.
@@ -97,9 +99,9 @@ class Episode(Waiting):
         return str(self.edition)
 
     @property
-    def reason(self) -> str:
-        """Why it cannot be heard, or was not made yet."""
-        return self.error
+    def reason(self) -> Promise | None:
+        """Why it cannot be heard, or was not made yet; nothing where only its `error` tells, in English."""
+        return reasons.plain(self.error)
 
     @property
     def length(self) -> str:

@@ -41,7 +41,7 @@ def test_a_voice_that_says_nothing_at_all_makes_no_episode(edition, voice, monke
         work()
 
     assert (episode().state, episode().milliseconds, episode().file) == (State.ABSENT, 0, "")
-    assert "it said nothing" in episode().reason or "gave no sound" in episode().reason
+    assert "it said nothing" in episode().error or "gave no sound" in episode().error
     assert client.get("/en/daily/podcast.xml").status_code == 404
 
 
@@ -51,7 +51,7 @@ def test_an_episode_without_what_it_tells_is_none_and_becomes_one_when_the_voice
     voice.before = lambda words: None if words.startswith("Story") else fails("empty", "it said nothing")(words)
     work()
     assert (episode().state, episode().failures) == (State.WAITING, 1)
-    assert "it said nothing: '" in episode().reason
+    assert "it said nothing: '" in episode().error
     voice.before = lambda _words: None
     at(monkeypatch, timedelta(minutes=3))
     work()
@@ -64,7 +64,7 @@ def test_a_voice_that_gives_silence_makes_no_episode(edition, voice, monkeypatch
     work()
 
     assert episode().state == State.WAITING
-    assert "what the voice gave is silence" in episode().reason
+    assert "what the voice gave is silence" in episode().error
 
 
 def test_minutes_of_sound_for_a_few_words_are_refused(edition, voice, monkeypatch):
@@ -72,7 +72,7 @@ def test_minutes_of_sound_for_a_few_words_are_refused(edition, voice, monkeypatc
     work()
 
     assert episode().state == State.WAITING
-    assert "60 seconds of sound for" in episode().reason
+    assert "60 seconds of sound for" in episode().error
     assert not Line.objects.exclude(audio=b"").exists()
 
 
@@ -84,7 +84,7 @@ def test_a_full_disk_is_waited_for_and_nothing_is_left_on_it(edition, voice, mon
         work()
     assert list(files.folder().iterdir()) == []
     assert (episode().state, episode().failures) == (State.WAITING, 0)
-    assert "No space left on device" in episode().reason
+    assert "No space left on device" in episode().error
     count = len(voice.read)
     monkeypatch.setattr(os, "fsync", real)
     at(monkeypatch, timedelta(hours=4))
@@ -100,8 +100,8 @@ def test_a_disk_that_stays_full_is_given_up_with_the_day(edition, voice, monkeyp
         at(monkeypatch, timedelta(hours=hours))
         work()
     assert episode().state == State.ABSENT
-    assert "within 20 hours" in episode().reason
-    assert "No space left" in episode().reason
+    assert "within 20 hours" in episode().error
+    assert "No space left" in episode().error
 
 
 def test_an_episode_that_is_made_anew_waits_for_room_for_days(edition, voice, monkeypatch):

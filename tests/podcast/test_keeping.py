@@ -55,7 +55,7 @@ def test_what_is_withdrawn_while_listen_is_off_is_deleted_and_the_rest_heard_aft
 
     assert not files.path(file).exists()
     assert not Line.objects.filter(kind__in=WORDS, words__contains="erry").exists()
-    assert (episode().state, episode().reason) == (State.WAITING, "Listen is switched off for this site")
+    assert (episode().state, episode().error) == (State.WAITING, "Listen is switched off for this site")
     off.off = []
     off.save()
     at(monkeypatch, timedelta(days=2, minutes=11))
@@ -72,7 +72,7 @@ def test_an_episode_that_was_made_waits_for_a_voice_however_long(edition, voice,
         at(monkeypatch, timedelta(days=days))
         work()
         assert episode().state == State.WAITING
-    assert "no voice reads en" in episode().reason
+    assert "no voice reads en" in episode().error
     monkeypatch.setattr(installed_speech, "is_installed", lambda: True)
     at(monkeypatch, timedelta(days=4))
     work()
@@ -127,7 +127,8 @@ def test_a_worker_that_slept_for_days_does_not_read_the_paper_of_then(edition, v
     work()
 
     assert (episode().state, voice.read) == (State.ABSENT, [])
-    assert episode().reason == "it could not be made within 20 hours"
+    assert episode().error == "it could not be made within 20 hours"
+    assert str(episode().reason) == "it could not be made in time"
 
 
 def test_an_operator_has_an_old_paper_read_that_never_was(edition, voice, monkeypatch):
@@ -149,7 +150,7 @@ def test_what_was_spoken_of_an_episode_that_never_came_is_deleted_as_the_others_
     work()
 
     assert not Line.objects.exists()
-    assert (episode().state, episode().reason) == (State.OVER, "the voice is hoarse")
+    assert (episode().state, episode().error) == (State.OVER, "the voice is hoarse")
 
 
 def test_withdrawn_words_of_an_episode_that_never_came_are_deleted_at_once(edition, voice, monkeypatch):

@@ -154,7 +154,7 @@ def test_a_voice_that_fails_is_tried_again_later_each_time_and_then_given_up(edi
     assert pauses == sorted(pauses)
     assert len(pauses) == 5
     one = episode()
-    assert (one.state, one.due_at, one.reason) == (State.ABSENT, None, "the voice is hoarse")
+    assert (one.state, one.due_at, one.error) == (State.ABSENT, None, "the voice is hoarse")
     assert heard() is None
     assert not one.file
     voice.before = lambda _words: None
@@ -212,7 +212,7 @@ def test_an_edition_of_which_all_is_withdrawn_has_no_episode(edition, voice):
     work()
 
     assert episode().state == State.ABSENT
-    assert "no story" in episode().reason
+    assert "no story" in episode().error
     assert not files.path(old).exists()
 
 
@@ -279,7 +279,7 @@ def test_without_a_voice_operators_read_why_and_with_one_it_is_made_after_all(
     monkeypatch.setattr(installed_speech, "is_installed", lambda: False)
     work()
     assert episode().state == State.ABSENT
-    assert "no voice reads en" in episode().reason
+    assert "no voice reads en" in episode().error
     monkeypatch.setattr(installed_speech, "is_installed", lambda: True)
     work()
 
@@ -291,7 +291,7 @@ def test_where_listen_is_switched_off_nothing_is_made(edition, voice):
     work()
 
     assert (episode().state, voice.read) == (State.ABSENT, [])
-    assert "Listen is switched off" in episode().reason
+    assert "Listen is switched off" in episode().error
 
 
 def test_a_voice_on_a_server_reads_with_receipts_and_within_the_budget(edition, voiceless, server, monkeypatch):
@@ -328,7 +328,7 @@ def test_why_a_server_gives_no_sound_is_told(edition, voiceless, server, answer,
     provider(server.address, name="Voice", abilities=["listen"])
     work()
 
-    assert reason in episode().reason
+    assert reason in episode().error
     assert episode().due_at > NOW
     assert heard() is None
 
@@ -366,8 +366,8 @@ def test_arabic_is_read_by_a_server_and_by_none_where_there_is_none(
     assert editions.make("ar", DAY, NOW, nothing_new)
     editing.word(NOW)
     work()
-    assert "no voice reads ar: name a model in the admin that is used for Listen" in episode().reason
-    assert "daily8[speech]" not in episode().reason
+    assert "no voice reads ar: name a model in the admin that is used for Listen" in episode().error
+    assert "daily8[speech]" not in episode().error
     server.will(speaks(wav.write(sound_of("word " * 9)), kind="audio/wav"))
     provider(server.address, name="Voice", abilities=["listen"], languages="ar")
     Conduct.objects.create(calls_a_minute=None)
