@@ -23,7 +23,7 @@ from daily8.engine.clustering import sketches
 from daily8.engine.clustering.results import Id, Item
 from daily8.engine.embedding import Centre
 from daily8.engine.tagging.commonness import frequencies
-from daily8.search import indexing
+from daily8.search import indexing, merging
 from daily8.sources.models import Feed, Publisher
 from daily8.stories.models import PLACING, Means, Report, Story
 from daily8.topics.models import Hashtag, HashtagKind
@@ -53,6 +53,9 @@ def fill(count: int, *, days: int = DAYS, feeds: int = 0, copies: int = 0) -> No
     _make(count, begin, part, feeds=feeds)
     if copies:
         copy(copies, later=part)
+    # As each hour would have done.
+    while merging.merge(timezone.now()):
+        pass
 
 
 def _make(count: int, begin: datetime, part: timedelta, *, feeds: int) -> None:
