@@ -1,6 +1,6 @@
 """How well an article's words fit what is wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,13 +44,14 @@ class Fitting:
 
     def fit(self, head: Head, *, whole: bool) -> Fit:
         """Return how well an article fits; one that is known to have the whole of it may have it in its text."""
-        title, names, lead = f" {head.title} ", f" {head.names} ", f" {head.lead} "
-        least = _TEXT if whole else 0.0
+        title, least = f" {head.title} ", _TEXT if whole else 0.0
         value = 0.0
         for alternatives in self._alternatives:
-            value += max(weight * _best_place(term, title, names, lead, least) for term, weight in alternatives)
+            value += _best(alternatives, title, head, least)
         # What stands in the title right behind what was typed before it.
-        value += _TOGETHER * sum(weight for terms, weight in self._neighbours if terms in title)
+        for terms, weight in self._neighbours:
+            if terms in title:
+                value += _TOGETHER * weight
         return Fit(head.place, value / self._all / (1 + head.title.count(" ") / _LONG_TITLE), whole)
 
 
@@ -58,9 +59,15 @@ def _between_blanks(run: Sequence[str]) -> str:
     return f" {' '.join(run)} "
 
 
-def _best_place(term: str, title: str, names: str, lead: str, least: float) -> float:
-    if term in title:
-        return _TITLE
-    if term in names:
-        return _NAMES
-    return _LEAD if term in lead else least
+def _best(alternatives: Iterable[tuple[str, float]], title: str, head: Head, least: float) -> float:
+    """What the best of the alternatives counts where it stands; most stand in the title, or nowhere."""
+    best = 0.0
+    for term, weight in alternatives:
+        if term in title:
+            place = _TITLE
+        elif term in f" {head.names} ":
+            place = _NAMES
+        else:
+            place = _LEAD if term in f" {head.lead} " else least
+        best = max(best, weight * place)
+    return best

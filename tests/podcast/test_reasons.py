@@ -24,8 +24,6 @@ def test_what_is_known_is_told_in_words(error, english, arabic):
         assert str(reasons.plain(error)).startswith(arabic)
 
 
-@pytest.mark.parametrize(
-    "error", ["", "the voice is hoarse", "it could not be made within 20 hours: a full disk"]
-)
+@pytest.mark.parametrize("error", ["", "the voice is hoarse", "it could not be made within 20 hours: a full disk"])
 def test_what_only_the_error_tells_is_left_to_it(error):
     assert reasons.plain(error) is None
