@@ -1,6 +1,6 @@
-"""Fills a site with articles whose every field is what is told, and their publisher with the second and third.
+"""Fills a site with articles whose every field is what is told: a harmless one first, then hostile ones.
 
-Payloads as JSON on standard input, keys out.
+Their words as JSON on standard input, their keys out.
 """
 
 import json
@@ -48,17 +48,24 @@ def article(number: int, payload: str, publisher: Publisher) -> Article:
     )
 
 
-def main() -> None:
-    """Store them all."""
-    payloads = json.load(sys.stdin)
-    publisher = Publisher.objects.create(
-        domain="attack.example",
-        names={"en": payloads[1], "ar": payloads[2]},
-        home="https://attack.example/",
+def publisher_of(domain: str, english: str, arabic: str) -> Publisher:
+    """Store a publisher with these names."""
+    return Publisher.objects.create(
+        domain=domain,
+        names={"en": english, "ar": arabic},
+        home=f"https://{domain}/",
         language="en",
         added_at=clock.now(),
     )
-    articles = [article(number, payload, publisher) for number, payload in enumerate(payloads)]
+
+
+def main() -> None:
+    """Store them all: the first, which is harmless, with a publisher of its own."""
+    harmless, *payloads = json.load(sys.stdin)
+    quiet = publisher_of("quiet.example", "The Quiet Post", "البريد الهادئ")
+    attacking = publisher_of("attack.example", payloads[0], payloads[1])
+    articles = [article(0, harmless, quiet)]
+    articles += [article(number, payload, attacking) for number, payload in enumerate(payloads, 1)]
     Article.objects.bulk_create(articles)
     print(json.dumps([row.key for row in articles]))
 

@@ -25,6 +25,7 @@ VECTORS = SHARED / "data/xss/vectors.jsonl"
 HARNESS = SHARED / "checks/xss_harness.py"
 ON_PAGES = 300
 HARMLESS = "The harbour was quiet on Wednesday"
+_DRAWN = "element <svg"
 
 # Everything that a payload calls to show that it ran, every policy report, and every event that it waits for.
 WATCH = """
@@ -78,14 +79,22 @@ def _cleaned() -> dict[str, float]:
 def _on_pages() -> dict[str, float]:
     lines = VECTORS.read_text(encoding="utf-8").splitlines()
     chosen = lines[:: max(1, len(lines) // ON_PAGES)][:ON_PAGES]
-    payloads = [HARMLESS, *(json.loads(line)["payload"] for line in chosen)]
+    payloads = [json.loads(line)["payload"] for line in chosen]
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         daily8(data, "migrate")
-        harmless, *keys = _stored(data, payloads)
+        harmless, *keys = _stored(data, HARMLESS, payloads)
         with site(data) as (port, _), _browser() as page:
-            own = set(_visit(page, f"http://127.0.0.1:{port}/en/article/{harmless}"))
-            paths = [f"/en/article/{key}" for key in keys] + ["/en/", "/en/latest", "/en/source/attack.example"]
+            own = {
+                one
+                for one in _visit(page, f"http://127.0.0.1:{port}/en/article/{harmless}")
+                if one.startswith(_DRAWN)
+            }
+            paths = [f"/en/article/{key}" for key in (harmless, *keys)] + [
+                "/en/",
+                "/en/latest",
+                "/en/source/attack.example",
+            ]
             seen = {path: set(_visit(page, f"http://127.0.0.1:{port}{path}")) - own for path in paths}
     bad = {path: found for path, found in seen.items() if found}
     for path, found in list(bad.items())[:10]:
@@ -93,11 +102,14 @@ def _on_pages() -> dict[str, float]:
     return {"scripts.pages_visited": len(seen), "scripts.pages_with_reports": len(bad)}
 
 
-def _stored(data: Path, payloads: list[str]) -> list[str]:
-    """Store an article for each payload, as hostile as the pipeline could leave it; return their keys."""
+def _stored(data: Path, harmless: str, payloads: list[str]) -> list[str]:
+    """Store an article of harmless words, and one for each payload, as hostile as the pipeline could leave it.
+
+    Return their keys.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "bench.hostile_articles"],
-        input=json.dumps(payloads),
+        input=json.dumps([harmless, *payloads]),
         env=site_environment(data),
         cwd=ROOT,
         check=True,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from daily8.accounts import tokens
 from daily8.accounts.models import User
+from daily8.accounts.offices import lacks_lock
 from daily8.accounts.token_forms import TokenForm
 from daily8.accounts.views import reader_of
 
@@ -53,5 +54,11 @@ def _made(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, user: User, form: TokenForm, made: tokens.Made | None = None) -> HttpResponse:
-    facts = {"form": form, "made": made, "tokens": list(tokens.of(user)), "now": timezone.now()}
+    facts = {
+        "form": form,
+        "made": made,
+        "tokens": list(tokens.of(user)),
+        "now": timezone.now(),
+        "lacks_lock": lacks_lock(user),
+    }
     return render(request, "account/tokens.html", facts)

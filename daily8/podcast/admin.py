@@ -5,12 +5,10 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from daily8.articles.decision_pages import isolated
 from daily8.podcast import keeping
 from daily8.podcast.models import Episode, State
 from daily8.sources import naming
@@ -54,9 +52,9 @@ class EpisodeAdmin(Records):
         return episode.length
 
     @admin.display(description=_("Reason"), empty_value="")
-    def why(self, episode: Episode) -> Promise | SafeString | str:
+    def why(self, episode: Episode) -> SafeString | str:
         """Why it cannot be heard, or was not made yet."""
-        return episode.reason or (isolated(episode.error, language="en") if episode.error else "")
+        return episode.reason
 
     @admin.action(description=_("Have it read aloud again"), permissions=["view"])
     def make_again(self, request: HttpRequest, queryset: Any) -> None:

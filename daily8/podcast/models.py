@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from daily8.editions.models import Edition, Rhythm
@@ -99,9 +99,9 @@ class Episode(Waiting):
         return str(self.edition)
 
     @property
-    def reason(self) -> Promise | None:
-        """Why it cannot be heard, or was not made yet; nothing where only its `error` tells, in English."""
-        return reasons.plain(self.error)
+    def reason(self) -> SafeString | str:
+        """Why it cannot be heard, or was not made yet, for a page."""
+        return reasons.told(self.error)
 
     @property
     def length(self) -> str:

@@ -1,8 +1,11 @@
-"""Why an episode cannot be heard, said so that an operator understands it."""
+"""Why an episode cannot be heard, said in the operator's language, too."""
 
 import re
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # The first that fits; the patterns are the beginnings of what is kept on the row, as the log has it.
@@ -10,7 +13,7 @@ _REASONS: tuple[tuple[re.Pattern[str], Promise], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         ("no story of this edition", _("no story of this edition can be told any more")),
-        (r"it could not be made within \d+ hours$", _("it could not be made in time")),
+        ("it could not be made within", _("it could not be made in time")),
         ("DAILY8_PODCAST_DAYS", _("by the settings of this site no episodes are kept")),
         ("Listen is switched off", _("listening is switched off for this site")),
         ("no voice reads", _("no voice reads this language: name a model that is used for listening")),
@@ -24,6 +27,12 @@ _REASONS: tuple[tuple[re.Pattern[str], Promise], ...] = tuple(
 )
 
 
-def plain(error: str) -> Promise | None:
-    """Return in words what keeps an episode from being heard; nothing for what only the error itself tells."""
-    return next((words for pattern, words in _REASONS if pattern.match(error)), None)
+def told(error: str) -> SafeString | str:
+    """Return what keeps an episode from being heard: in words of the language in use, and as the log has it."""
+    if not error:
+        return ""
+    itself = format_html('<bdi lang="en" dir="ltr">{}</bdi>', error)
+    words = next((words for pattern, words in _REASONS if pattern.match(error)), None)
+    if words is None or (get_language() or "en").startswith("en"):
+        return itself
+    return format_html("{} ({})", words, itself)

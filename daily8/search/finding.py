@@ -12,7 +12,7 @@ from daily8.search.memory import Memory
 from daily8.search.ranking import Fit, Fitting
 from daily8.search.tables import Head, Span, Table, table
 from daily8.search.wanting import Want, want
-from daily8.search.writing import written_forms
+from daily8.search.writing import written_form
 
 # So many of the newest articles with all words are ranked, and so many with all words in the headline.
 MOST, _MOST_HEADS = 120, 60
@@ -24,7 +24,7 @@ _MOST_BETWEEN = 100_000
 _MEANING, _WORDS = 0.5, 0.2
 # What is less like the query is not about it.
 _LIKE = 0.3
-# So many of what was found tell how a word is written.
+# So many of the newest articles that have a word tell how it is written.
 _TOLD_BY = 10
 _ARABIC = ("\u0600", "\u06ff")
 
@@ -76,7 +76,7 @@ def find(query: Query, order: Order = Order.BEST) -> Found:
         hits = [_hit(head, exact=True) for head in words.heads(places)]
     else:
         hits = _ranked(query, wanted, places, words, known)
-    return Found(hits, more=older, corrected=_corrected(wanted, hits, known), unknown=())
+    return Found(hits, more=older, corrected=_corrected(wanted, words, known), unknown=())
 
 
 def among(query: Query, places: Collection[int]) -> set[int]:
@@ -109,18 +109,15 @@ def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, kno
     return [_hit(heads[place], exact=place in whole) for place in _fused(fits, near)]
 
 
-def _corrected(wanted: Want, hits: Sequence[Hit], known: Memory) -> list[tuple[str, tuple[str, ...]]]:
+def _corrected(wanted: Want, words: Table, known: Memory) -> list[tuple[str, tuple[str, ...]]]:
     """What was looked for instead of mistyped words, as it is written: of some only the stem is at hand."""
     bare = {word for one in wanted.corrected for word in one.meant if plain(word) not in known.vocabulary.words}
-    written = written_forms(bare, [hit.place for hit in hits[:_TOLD_BY]]) if bare else {}
-    told = [
-        (
-            one.clause.text,
-            tuple(written.get(word, word) for word in one.meant if word in written or word not in bare),
-        )
-        for one in wanted.corrected
-    ]
-    return [(typed, meant) for typed, meant in told if meant]
+    written = {stem: form for stem in bare if (form := written_form(stem, _newest_with(stem, words)))}
+    return [(one.clause.text, tuple(written.get(word, word) for word in one.meant)) for one in wanted.corrected]
+
+
+def _newest_with(stem: str, words: Table) -> list[int]:
+    return words.find(Match(((Run((stem,)),),)), Span(), most=_TOLD_BY)
 
 
 def _near(query: Query, wanted: Want, known: Memory) -> list[tuple[int, float]]:

@@ -40,7 +40,9 @@ class AdminPages(ModelAdmin):  # type: ignore[misc]
             return True
         columns = [one for one in told if isinstance(one, str)]
         asked = next((name for name in columns for way in _WAYS if lookup == f"{name}{way}"), "")
-        return bool(asked) and (is_key(value) or not self._leads_on(asked) or lookup.endswith("__isnull"))
+        # A form that is sent without JavaScript has its empty fields too.
+        fits = value == "" or is_key(value) or not self._leads_on(asked) or lookup.endswith("__isnull")
+        return bool(asked) and fits
 
     def _leads_on(self, name: str) -> bool:
         try:
@@ -56,12 +58,15 @@ class AdminPages(ModelAdmin):  # type: ignore[misc]
     def _holds(self, name: str, told: Any) -> bool:
         try:
             field = self.opts.get_field(name)
-            field.to_python(told)
         except FieldDoesNotExist:
             return True
+        if field.is_relation:
+            return field.concrete and is_key(str(told))
+        try:
+            field.to_python(told)
         except (ValidationError, OverflowError):
             return False
-        return not field.is_relation or is_key(str(told))
+        return True
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]  # noqa: ARG002, FBT001
         """Write the fields that were changed, or a new row."""

@@ -225,3 +225,17 @@ def test_operators_see_all_tokens_and_revoke_them(admin, made):
 
     assert not Token.objects.exists()
     assert admin.get("/en/admin/accounts/token/add/").status_code == 403
+
+
+def test_the_page_says_why_an_operator_without_a_second_lock_is_offered_less(operator, settings):
+    theirs = Client()
+    theirs.post("/en/account/login", {"login": "samia", "password": PASSWORD})
+    said = "Set up an app or a passkey first"
+    assert said not in words(theirs.get(PAGE))
+    settings.OFFICE_LOCK = True
+
+    page = theirs.get(PAGE)
+
+    assert said in words(page)
+    assert b'value="read"' in page.content
+    assert b'value="ingest"' not in page.content

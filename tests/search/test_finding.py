@@ -161,7 +161,8 @@ def test_a_mistake_in_an_ending_is_one_mistake_and_words_are_told_as_they_are_wr
 def test_what_only_texts_have_is_told_as_a_text_writes_it(findable, typed, text, meant):
     findable("Lamps", text=text)
 
-    assert finding.find(parse(typed)).corrected == [(typed, (meant,))]
+    for asked in (typed, f"{typed} lang:de", f"{typed} before:2001", f"{typed} -bread"):
+        assert finding.find(parse(asked)).corrected == [(typed, (meant,))]
 
 
 def test_a_source_that_wrote_nothing_these_days_is_found_by_its_name(
