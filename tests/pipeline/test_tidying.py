@@ -50,6 +50,17 @@ def test_an_index_that_is_merged_is_left_as_it_is(transactional_db, make_article
     assert merge(timezone.now()) == 0
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its index in parts")
+def test_postgresql_keeps_little_that_is_not_in_its_index_yet(transactional_db, make_article):
+    for number in range(40):
+        text = " ".join(f"harbour{number}word{place}" for place in range(400))
+        index([make_article(title=f"Harbour {number}", text=text)])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_words_terms'::regclass)")
+        assert cursor.fetchone()[0] <= 16
+
+
 def _look() -> None:
     async def look() -> None:
         tidying = Tidying()
