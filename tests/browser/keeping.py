@@ -48,7 +48,6 @@ def article(language: str, number: int = 0) -> str:
 def visit(reader: Page, address: str) -> None:
     """Read a page with the worker at work, to its end."""
     reader.goto(address)
-    reader.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     eventually(reader, "Boolean(navigator.serviceWorker.controller)")
 
 
@@ -73,11 +72,10 @@ def heard(reader: Page) -> list[dict]:
 
 
 def eventually(reader: Page, truth: str) -> None:
-    for _attempt in range(100):
-        if reader.evaluate(truth):
-            return
+    end = time.monotonic() + 20
+    while not reader.evaluate(truth):
+        assert time.monotonic() < end, f"it never became true that {truth}"
         time.sleep(0.05)
-    raise AssertionError(f"it never became true that {truth}")
 
 
 def caches_of(reader: Page) -> dict[str, list[str]]:

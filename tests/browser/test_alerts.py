@@ -1,5 +1,6 @@
 """A reader chooses what to be told, adds a browser, and is told in it."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, BrowserType, Page, expect
 from tests import chromium
 from tests.browser.alerting_words import NEWS, READERS
 from tests.browser.conftest import HERE, serving
+from tests.browser.keeping import eventually
 from tests.browser.test_every_page import axe_violations_in_both_themes
 from tests.push_service import Browser as Subscriber
 
@@ -22,6 +24,16 @@ SUBSCRIBE = """(subscription) => {
     PushManager.prototype.getSubscription = async () => current ?? (sessionStorage.subscribed ? made : null);
     PushManager.prototype.subscribe = async () => { sessionStorage.subscribed = "yes"; return (current = made); };
 }"""
+
+# What the device shows of the site.
+SHOWN = """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(
+    ({ title, body, tag, dir, data }) => [title, body, tag, dir, data.path]))"""
+FIRST = {"title": "جديد", "body": "فُتح الجسر", "path": "/ar/alerts", "tag": "one", "lang": "ar", "dir": "rtl"}
+PUSHED = {
+    "جديد": json.dumps(FIRST),
+    "twice": json.dumps({"title": "twice", "tag": "one", "path": "https://elsewhere.example/"}),
+    "daily8": "not json",
+}
 
 
 @pytest.fixture(scope="module")
@@ -151,27 +163,17 @@ def test_a_message_is_shown_and_leads_to_its_page(
     registrations = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda told: registrations.extend(told["registrations"]))
     session.send("ServiceWorker.enable")
-    page.wait_for_timeout(200)
-    for data in (
-        '{"title": "جديد", "body": "فُتح الجسر", "path": "/ar/alerts", "tag": "one", "lang": "ar", "dir": "rtl"}',
-        '{"title": "twice", "tag": "one", "path": "https://elsewhere.example/"}',
-        "not json",
-    ):
+    for _attempt in range(100):
+        page.wait_for_timeout(0 if registrations else 100)
+    assert registrations
+    # The second takes the place of the first.
+    for title, data in PUSHED.items():
         session.send(
             "ServiceWorker.deliverPushMessage",
             {"origin": station, "registrationId": registrations[0]["registrationId"], "data": data},
         )
-    shown = """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(
-        ({ title, body, tag, dir, data }) => [title, body, tag, dir, data.path]))"""
-    # The second one takes the place of the first, which is gone for a moment.
-    both = f"""async () => {{
-        for (;;) {{
-            const all = await {shown};
-            if (all.length === 2 && all.some(([title]) => title === "twice")) return all;
-            await new Promise((later) => setTimeout(later, 50));
-        }}
-    }}"""
-    assert sorted(page.evaluate(both)) == [
+        eventually(page, f"{SHOWN}.then((all) => all.some((one) => one[0] === '{title}'))")
+    assert sorted(page.evaluate(SHOWN)) == [
         ["daily8", "", "daily8", "ltr", "/"],
         ["twice", "", "one", "ltr", "https://elsewhere.example/"],
     ]

@@ -227,7 +227,7 @@ def test_without_scripts_nothing_of_the_app_is_shown(front, browser):
 def test_the_shell_is_fetched_after_the_page_is_there(front, reader):
     reader.goto(f"{front.address}/en/{article('en')}")
     loaded = reader.evaluate("performance.getEntriesByType('navigation')[0].loadEventStart > 0")
-    reader.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    eventually(reader, "navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.active))")
 
     place = front.asked.index("GET /service-worker.js")
     assert loaded
