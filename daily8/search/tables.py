@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Protocol
 
 from django.db import connection
@@ -21,7 +22,15 @@ _SEEN = " INDEXED BY article_seen"
 AFTER_ALL = 1 << 62
 # Bits of the seconds of times that articles have a sign of on PostgreSQL: from four minutes to three months.
 TIMES = (8, 11, 14, 17, 20, 23)
-_NEWEST = "SELECT place FROM search_words WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
+# With them, about how many articles there are at all: below nothing before anybody counted.
+_NEWEST = (
+    "SELECT place, (SELECT reltuples FROM pg_class WHERE oid = 'search_words'::regclass) FROM search_words"
+    " WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
+)
+# How fast articles come is told by so many of the newest.
+_PACE = 60
+# So many times as many as are wanted are faster sorted than told apart by the signs of their times.
+_SORTED = 20
 # Few articles are looked through. Many are asked for by the index of terms, whatever the planner thinks of it.
 _OF_FEW = (
     "SELECT place FROM search_words WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
@@ -133,22 +142,27 @@ class _Tsvector:
     def find(self, match: Match, span: Span, *, most: int) -> list[int]:
         # The index of terms gives all that match, in no order, and of the terms that most articles have far more
         # than are wanted. So the newest are sought first in a time that has as many articles as are wanted, then
-        # in one that should do by how many of those matched.
+        # in one that should do by how many of those matched, until so few are left that all of them can be sorted.
         asked, found, end = for_tsquery(match), list[int](), span.end
-        newest = [place // KEYS for (place,) in _rows(_NEWEST, [span.first, span.end, most])]
-        if len(newest) < most:
+        rows = _rows(_NEWEST, [span.first, span.end, max(most, _PACE)])
+        if len(rows) < most:
             return _places(_OF_FEW, [asked, span.first, span.end, most])
-        wide = newest[0] - newest[-1]
+        times = [place // KEYS for place, _articles in rows]
+        newest, wide = times[0], times[0] - times[most - 1]
+        whole = _seconds_of_all(times, articles=rows[0][1])
         for bits in TIMES:
             if wide > 1 << bits:
                 continue
-            bucket = (newest[0] >> bits) - 1
+            bucket = (newest >> bits) - 1
             first = max((bucket << bits) * KEYS, span.first)
-            times = f"('{_time(bits, bucket)}' | '{_time(bits, bucket + 1)}')"
-            found += _places(_OF_MANY, [f"({asked}) & {times}", first, end, most - len(found)])
+            signs = f"('{_time(bits, bucket)}' | '{_time(bits, bucket + 1)}')"
+            found += _places(_OF_MANY, [f"({asked}) & {signs}", first, end, most - len(found)])
             if len(found) == most or first == span.first:
                 return found
-            end, wide = first, (newest[0] - (bucket << bits)) * most // (len(found) + 1)
+            end, seconds = first, newest - (bucket << bits)
+            if (len(found) + 1) * whole / seconds < _SORTED * most:
+                break
+            wide = seconds * most // (len(found) + 1)
         return found + _places(_OF_MANY, [asked, span.first, end, most - len(found)])
 
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
@@ -167,6 +181,11 @@ class _Tsvector:
     def newest(self, most: int) -> list[Head]:
         statement = "SELECT place, title, names, facets, lead FROM search_words ORDER BY place DESC LIMIT %s"
         return [Head(*row) for row in _rows(statement, [most])]
+
+
+def _seconds_of_all(times: Sequence[int], *, articles: float) -> float:
+    """How long all articles would take if they came as fast as these, the newest; for ever if nobody counted."""
+    return (times[0] - times[-1]) * articles / len(times) if articles > 0 else inf
 
 
 def _times_of(place: int) -> list[str]:
