@@ -76,6 +76,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 class Kept:
     """The embedder, with the vectors of a stream that were made before."""
 
+    here = True
+
     def __init__(self, kept: Stream) -> None:
         self.name = kept.embedder
         self._vectors = {passage_of(item.title, item.text): item.vector for item in kept.items}

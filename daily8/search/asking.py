@@ -24,7 +24,7 @@ Vector = npt.NDArray[np.float32]
 
 
 class Asked:
-    """The vectors of what was asked for lately; one thread asks the model, which may be far away."""
+    """The vectors of what was asked for lately. A model that may be far away is asked by one thread of its own."""
 
     def __init__(self, embedder: Embedder):
         self._embedder = embedder
@@ -38,11 +38,14 @@ class Asked:
     def vector(self, text: str) -> Vector | None:
         """Return what a text means, or nothing where that cannot be told just now."""
         with self._lock:
-            future = self._known.get(text) or self._ask(text)
-        if future is None:
+            future = self._known.get(text)
+            asked = future or self._begun(text)
+        if asked is None:
             return None
+        if future is None and self._embedder.here:
+            self._answer(asked, text)
         try:
-            error = future.exception(PATIENCE_SECONDS)
+            error = asked.exception(PATIENCE_SECONDS)
         except TimeoutError:
             self._rest(f"it took longer than {PATIENCE_SECONDS:g} seconds")
             return None
@@ -51,22 +54,26 @@ class Asked:
             with self._lock:
                 self._known.pop(text, None)
             return None
-        return future.result()
+        return asked.result()
 
-    def _ask(self, text: str) -> "Future[Vector] | None":
+    def _begun(self, text: str) -> "Future[Vector] | None":
         if time.monotonic() < self._rests_until or self._waiting >= _MOST_WAITING:
             return None
         self._waiting += 1
-        future = self._thread.submit(self._made, text)
+        future: Future[Vector] = Future()
         future.add_done_callback(self._note_done)
         self._known[text] = future
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
+        if not self._embedder.here:
+            self._thread.submit(self._answer, future, text)
         return future
 
-    def _made(self, text: str) -> Vector:
-        made: Vector = self._embedder.embed([question_of(text)])[0]
-        return made
+    def _answer(self, future: "Future[Vector]", text: str) -> None:
+        try:
+            future.set_result(self._embedder.embed([question_of(text)])[0])
+        except Exception as error:
+            future.set_exception(error)
 
     def _note_done(self, _future: "Future[Vector]") -> None:
         with self._lock:

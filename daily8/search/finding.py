@@ -103,7 +103,8 @@ def _ranked(query: Query, wanted: Want, places: Sequence[int], words: Table, kno
         parts = {*words.find(wanted.match_any(wanted.strong, Where.HEAD), wanted.span, most=_MOST_PARTS)} - whole
     near = _permitted(dict(_near(query, wanted, known)), wanted, words)
     found = words.heads([*whole, *parts, *(near.keys() - whole - parts)])
-    heads = {head.place: head for head in found if head.place in whole | parts or _allowed(head, wanted)}
+    by_words = whole | parts
+    heads = {head.place: head for head in found if head.place in by_words or _allowed(head, wanted)}
     fitting = Fitting(wanted.wanted)
     fits = [fitting.fit(head, whole=place in whole) for place, head in heads.items()]
     return [_hit(heads[place], exact=place in whole) for place in _fused(fits, near)]
@@ -140,6 +141,8 @@ def _permitted(near: dict[int, float], wanted: Want, words: Table) -> dict[int, 
 
 def _allowed(head: Head, wanted: Want) -> bool:
     """Whether what is near in meaning fulfils the conditions, as far as its beginning tells."""
+    if not (wanted.facets or wanted.literal):
+        return True
     facets = set(head.facets.split())
     text = f" {head.title} . {head.names} . {head.lead} "
     return all(facets.intersection(either) for either in wanted.facets) and all(

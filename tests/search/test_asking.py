@@ -11,10 +11,11 @@ from daily8.search.asking import Asked
 class Model:
     """A model that does what a test wants."""
 
-    name, dimensions = "made", 4
+    name, dimensions, here = "made", 4, False
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.threads: list[threading.Thread] = []
         self.free = threading.Event()
         self.free.set()
         self.fails = False
@@ -22,6 +23,7 @@ class Model:
     def embed(self, passages):
         self.free.wait(5)
         self.texts += passages
+        self.threads.append(threading.current_thread())
         if self.fails:
             raise EmbeddingError("the server is gone")
         return np.ones((len(passages), 4), dtype=np.float32)
@@ -39,6 +41,31 @@ def test_what_was_asked_is_not_asked_again(model):
     assert len(model.texts) == 1
 
 
+@pytest.mark.parametrize("here", [True, False])
+def test_a_model_of_this_process_is_asked_by_who_waits_for_it(model, here):
+    model.here = here
+    asked = Asked(model)
+
+    assert asked.vector("storm").tolist() == asked.vector("storm").tolist() == [1, 1, 1, 1]
+    assert [thread is threading.current_thread() for thread in model.threads] == [here]
+
+
+def test_two_who_ask_the_same_at_once_ask_the_model_once(model):
+    model.here = True
+    asked = Asked(model)
+    model.free.clear()
+    found = []
+    both = [threading.Thread(target=lambda: found.append(asked.vector("storm"))) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    model.free.set()
+    for thread in both:
+        thread.join()
+
+    assert [vector.tolist() for vector in found] == [[1, 1, 1, 1]] * 2
+    assert len(model.texts) == 1
+
+
 def test_a_page_does_not_wait_for_a_slow_model_and_the_next_one_has_its_answer(model, monkeypatch):
     monkeypatch.setattr(asking, "PATIENCE_SECONDS", 0.02)
     asked = Asked(model)
@@ -51,7 +78,9 @@ def test_a_page_does_not_wait_for_a_slow_model_and_the_next_one_has_its_answer(m
     assert len(model.texts) == 1
 
 
-def test_a_model_that_fails_is_left_alone_for_a_while(model, monkeypatch, caplog):
+@pytest.mark.parametrize("here", [True, False])
+def test_a_model_that_fails_is_left_alone_for_a_while(model, monkeypatch, caplog, here):
+    model.here = here
     asked = Asked(model)
     model.fails = True
     assert asked.vector("storm") is None

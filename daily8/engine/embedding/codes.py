@@ -26,7 +26,7 @@ def codes(centred: Vectors) -> list[bytes]:
     """Return the code of each centred vector; as many bits as it has numbers, filled up to whole words."""
     bits = np.packbits(centred > 0, axis=1)
     missing = -bits.shape[1] % (_BITS // 8)
-    return [row.tobytes() for row in np.pad(bits, ((0, 0), (0, missing)))]
+    return [row.tobytes() + bytes(missing) for row in bits]
 
 
 def words_of(packed: Sequence[bytes]) -> Codes:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -35,6 +35,8 @@ class Endpoint:
     key: str = field(default="", repr=False)
     user_agent: str = "daily8"
     _dimensions: int = field(default=0, init=False)
+
+    here: ClassVar[bool] = False
 
     @property
     def name(self) -> str:

@@ -42,13 +42,11 @@ class _Builder:
     def layer(self, state: str, prefix: str) -> str:
         """One layer: each word looks at all words, then is thought over by itself."""
         shape = self._weights.shape
-        asked = self._linear(state, [f"{prefix}{part}" for part in "qkv"], columns=shape.width)
-        query, key, value = self._split(asked, parts=3)
-        seen = self._own("MultiHeadAttention", [query, key, value], num_heads=shape.heads)
-        seen = self._linear(seen, [f"{prefix}ao"], columns=shape.width)
+        seen = self._attention(state, [f"{prefix}{part}" for part in "qkv"])
+        seen = self._linear(seen, f"{prefix}ao", columns=shape.width)
         state = self._added(seen, state, f"{prefix}aln")
-        wide = self._own("Gelu", [self._linear(state, [f"{prefix}fi"], columns=shape.width)])
-        narrow = self._linear(wide, [f"{prefix}fo"], columns=shape.inner_width)
+        wide = self.add("Gelu", [self._linear(state, f"{prefix}fi", columns=shape.width)])
+        narrow = self._linear(wide, f"{prefix}fo", columns=shape.inner_width)
         return self._added(narrow, state, f"{prefix}oln")
 
     def normalised(self, state: str, name: str) -> str:
@@ -68,29 +66,35 @@ class _Builder:
         return output
 
     def _added(self, new: str, state: str, name: str) -> str:
-        return self._own("SkipLayerNormalization", [new, state, *self._scale(name)], epsilon=self._epsilon)
+        return self.normalised(self.add("Add", [new, state]), name)
 
     def _own(self, kind: str, inputs: Sequence[str], **attributes: Any) -> str:
         output = f"n{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, inputs, [output], domain=_OWN_OPERATORS, **attributes))
         return output
 
-    def _split(self, state: str, *, parts: int) -> list[str]:
-        outputs = [f"n{len(self.nodes)}_{part}" for part in range(parts)]
-        self.nodes.append(helper.make_node("Split", [state], outputs, num_outputs=parts, axis=-1))
-        return outputs
-
     def _scale(self, name: str) -> list[str]:
         return [self.constant(self._weights.table(f"{name}.{part}")) for part in "wb"]
 
-    def _linear(self, state: str, names: Sequence[str], *, columns: int) -> str:
-        """Multiply by one or several matrices side by side, on whole numbers, and add their biases."""
+    def _attention(self, state: str, names: Sequence[str]) -> str:
+        """Each word's look at all words: what it asks for, how it is found and what it says, in one step."""
+        shape = self._weights.shape
+        levels, scales, bias = self._factors(names, columns=shape.width)
+        whole, scale, zero = (f"n{len(self.nodes)}_{part}" for part in ("whole", "scale", "zero"))
+        self.nodes.append(helper.make_node("DynamicQuantizeLinear", [state], [whole, scale, zero]))
+        inputs = [whole, levels, bias, scale, scales, "", zero]
+        return self._own("QAttention", inputs, num_heads=shape.heads)
+
+    def _linear(self, state: str, name: str, *, columns: int) -> str:
+        """Multiply by a matrix, on whole numbers, and add its bias."""
+        levels, scales, bias = self._factors([name], columns=columns)
+        return self._own("DynamicQuantizeMatMul", [state, levels, scales, "", bias])
+
+    def _factors(self, names: Sequence[str], *, columns: int) -> list[str]:
+        """Matrices side by side as whole numbers, the scales of their columns, and their biases."""
         rows = [self._weights.blocks(f"{name}.w", columns=columns).rows() for name in names]
         bias = np.concatenate([self._weights.table(f"{name}.b") for name in names])
-        levels, scales = _levels(np.concatenate(rows).T)
-        zeros = np.zeros(len(scales), dtype=np.int8)
-        factors: list[npt.NDArray[Any]] = [levels, scales, zeros, bias]
-        return self._own("DynamicQuantizeMatMul", [state, *map(self.constant, factors)])
+        return [self.constant(each) for each in (*_levels(np.concatenate(rows).T), bias)]
 
 
 def _levels(matrix: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:

@@ -12,6 +12,7 @@ class Nothing:
 
     name = "none"
     dimensions = 0
+    here = True
 
     def embed(self, passages: Sequence[str]) -> Vectors:
         """Return an empty row for each passage."""

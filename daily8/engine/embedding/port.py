@@ -32,6 +32,10 @@ class Embedder(Protocol):
     def dimensions(self) -> int:
         """How many numbers a vector has; 0 when no vectors are made."""
 
+    @property
+    def here(self) -> bool:
+        """Whether it is in this process: it answers in milliseconds, and no network is waited for."""
+
     def embed(self, passages: Sequence[str]) -> Vectors:
         """Return a row of unit length for each passage of `passage_of` or `question_of`, in their order.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from daily8.engine.embedding.port import EmbeddingError
 
 # To be raised with every change of the graph: old ones are then made anew.
-VERSION = 1
+_GRAPH = 2
 _SECONDS = 300
 _DIGITS = 16
 
@@ -95,4 +95,4 @@ def _convert(weights: Path, folder: Path) -> None:
 
 
 def _stem(weights: str) -> str:
-    return f"e5-small-{VERSION}-{weights[:_DIGITS]}"
+    return f"e5-small-{_GRAPH}-{weights[:_DIGITS]}"
