@@ -32,7 +32,7 @@ tests: .venv/.develops
 	@echo "== tests on SQLite"
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -q -rs
 	@echo "== tests in a browser"
-	@$(BIN)/python -m pytest -n 4 --dist loadfile -q -rs -m browser tests/browser
+	@$(BIN)/python -m pytest -n 4 --dist loadfile -o timeout_method=signal -q -rs -m browser tests/browser
 	@echo "== tests on PostgreSQL"
 	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 --dist worksteal -q -rs $(ON_ANY_DATABASE)
 

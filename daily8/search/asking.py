@@ -13,7 +13,8 @@ from daily8.engine.embedding import Embedder, question_of
 
 logger = logging.getLogger(__name__)
 
-# A page waits for so long at most; what comes later is there for the next one who asks the same.
+# A page waits for so long at most, or once for longer where the model is in this process and slow. What comes
+# later is there for the next one who asks the same.
 PATIENCE_SECONDS = 1.0
 # A model that failed or was late is left alone for so long.
 REST_SECONDS = 30.0
@@ -43,7 +44,7 @@ class Asked:
         if asked is None:
             return None
         if future is None and self._embedder.here:
-            self._answer(asked, text)
+            self._answer_here(asked, text)
         try:
             error = asked.exception(PATIENCE_SECONDS)
         except TimeoutError:
@@ -69,11 +70,20 @@ class Asked:
             self._thread.submit(self._answer, future, text)
         return future
 
+    def _answer_here(self, future: "Future[Vector]", text: str) -> None:
+        began = time.monotonic()
+        self._answer(future, text)
+        if (seconds := time.monotonic() - began) > PATIENCE_SECONDS:
+            self._rest(f"it took {seconds:.1f} seconds")
+
     def _answer(self, future: "Future[Vector]", text: str) -> None:
         try:
             future.set_result(self._embedder.embed([question_of(text)])[0])
-        except Exception as error:
+        except BaseException as error:
+            # Others wait for it, whatever ends this thread.
             future.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
 
     def _note_done(self, _future: "Future[Vector]") -> None:
         with self._lock:

@@ -27,6 +27,8 @@ _NEWEST = (
     "SELECT place, (SELECT reltuples FROM pg_class WHERE oid = 'search_words'::regclass) FROM search_words"
     " WHERE place >= %s AND place < %s ORDER BY place DESC LIMIT %s"
 )
+# How many articles lie between two places; of many, that there are many.
+_BETWEEN = "SELECT count(*) FROM (SELECT FROM search_words WHERE place >= %s AND place < %s LIMIT 5000) AS between"
 # How fast articles come is told by so many of the newest.
 _PACE = 60
 # So many times as many as are wanted are faster sorted than told apart by the signs of their times.
@@ -160,10 +162,13 @@ class _Tsvector:
             found += _places(_OF_MANY, [f"({asked}) & {signs}", first, end, most - len(found)])
             if len(found) == most or first == span.first:
                 return found
-            end, seconds = first, newest - (bucket << bits)
-            if (len(found) + 1) * whole / seconds < _SORTED * most:
+            end, seconds, matching = first, newest - (bucket << bits), len(found) + 1
+            # The newest may all have come at once: then what there is in that time is counted.
+            if matching * whole / seconds < _SORTED * most and (
+                matching * rows[0][1] / _between(first, span.end) < _SORTED * most
+            ):
                 break
-            wide = seconds * most // (len(found) + 1)
+            wide = seconds * most // matching
         return found + _places(_OF_MANY, [asked, span.first, end, most - len(found)])
 
     def among(self, match: Match, places: Sequence[int]) -> list[int]:
@@ -187,6 +192,11 @@ class _Tsvector:
 def _seconds_of_all(times: Sequence[int], *, articles: float) -> float:
     """How long all articles would take if they came as fast as these, the newest; for ever if nobody counted."""
     return (times[0] - times[-1]) * articles / len(times) if articles > 0 else inf
+
+
+def _between(first: int, end: int) -> int:
+    (count,) = _places(_BETWEEN, [first, end])
+    return max(count, 1)
 
 
 def _times_of(place: int) -> list[str]:

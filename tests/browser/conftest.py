@@ -127,7 +127,9 @@ def serving(data: Path, prepare: list[str], **more: str) -> Iterator[str]:
     prepared.put(data, data.parent)
     if prepare:
         subprocess.run([sys.executable, *prepare], env=environment, check=True, stdout=subprocess.DEVNULL)
-    server = subprocess.Popen([sys.executable, "-m", "daily8", "web"], env=environment)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "daily8", "web", "--parent", str(os.getpid())], env=environment
+    )
     try:
         yield _answering(f"http://127.0.0.1:{port}", server)
     finally:

@@ -102,3 +102,48 @@ def test_no_more_is_remembered_than_a_bound(model, monkeypatch):
     asked.vector("storm 0")
 
     assert len(model.texts) == 6
+
+
+def test_a_model_of_this_process_that_is_slow_is_left_alone_for_a_while(model, monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE_SECONDS", 0.0)
+    model.here = True
+    asked = Asked(model)
+
+    assert asked.vector("storm") is not None
+    assert asked.vector("flood") is None
+    assert asked.vector("storm") is not None
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_what_ends_a_thread_leaves_nobody_waiting(model, monkeypatch, here):
+    model.here = here
+    asked = Asked(model)
+
+    def end(_passages):
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(model, "embed", end)
+        for number in range(10):
+            broken.setattr(asked, "_rests_until", 0.0)
+            if here:
+                with pytest.raises(SystemExit):
+                    asked.vector(f"storm {number}")
+            else:
+                assert asked.vector(f"storm {number}") is None
+
+    assert asked._waiting == 0
+    monkeypatch.setattr(asked, "_rests_until", 0.0)
+    assert asked.vector("flood") is not None
+
+
+def test_no_more_than_a_few_wait_for_a_model(model, monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE_SECONDS", 0.0)
+    asked = Asked(model)
+    model.free.clear()
+    for number in range(10):
+        monkeypatch.setattr(asked, "_rests_until", 0.0)
+        assert asked.vector(f"storm {number}") is None
+
+    assert len(asked._known) == asking._MOST_WAITING
+    model.free.set()

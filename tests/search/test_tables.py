@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from daily8.search import tables
 from daily8.search.matching import Match, Run, Where
 from daily8.search.places import KEYS, first_of, place_of
 from daily8.search.tables import Span, table
@@ -17,7 +19,10 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 OFTEN = {"bridge": 0.9, "harbour": 0.3, "ferry": 0.03, "crane": 0.004}
 
 
-@pytest.fixture(params=[False, True], ids=["", "counted"])
+POSTGRESQL = connection.vendor == "postgresql"
+
+
+@pytest.fixture(params=[False, True] if POSTGRESQL else [False])
 def kept(request: pytest.FixtureRequest) -> dict[int, set[str]]:
     """What a thousand articles have, by their places: most of the last days, some of the last years."""
     chance = random.Random(8)
@@ -25,14 +30,18 @@ def kept(request: pytest.FixtureRequest) -> dict[int, set[str]]:
     for number in range(1000):
         ago = timedelta(seconds=int(10 ** chance.uniform(0, 8)))
         found[place_of(NOW - ago, number)] = {term for term, often in OFTEN.items() if chance.random() < often}
-    table().insert([_words(place, terms) for place, terms in found.items()])
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # As in a site's first minutes, or after somebody has counted.
-            cursor.execute("UPDATE pg_class SET reltuples = -1 WHERE relname = 'search_words'")
-            if request.param:
-                cursor.execute("ANALYZE search_words")
+    _keep(found, counted=request.param)
     return found
+
+
+def _keep(found: dict[int, set[str]], *, counted: bool) -> None:
+    """Put them into the table, as in a site's first minutes or, on PostgreSQL, after somebody has counted."""
+    with connection.cursor() as cursor:
+        if POSTGRESQL:
+            cursor.execute("TRUNCATE search_words")
+        table().insert([_words(place, terms) for place, terms in found.items()])
+        if counted:
+            cursor.execute("ANALYZE search_words")
 
 
 def _words(place: int, terms: set[str]) -> Words:
@@ -78,16 +87,43 @@ def test_terms_of_headlines_are_found_in_them_alone(kept):
     assert table().find(asked, Span(), most=50) == fit[:50]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="the index of SQLite is in the order of time")
+@pytest.mark.skipif(not POSTGRESQL, reason="the index of SQLite is in the order of time")
 def test_a_term_that_most_articles_have_is_not_sought_in_all(kept, django_assert_num_queries):
     with django_assert_num_queries(2):
         assert len(table().find(Match(((Run(("bridge",)),),)), Span(), most=120)) == 120
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="the index of SQLite is in the order of time")
+@pytest.mark.skipif(not POSTGRESQL, reason="the index of SQLite is in the order of time")
 @pytest.mark.parametrize("kept", [True], indirect=True)
 def test_a_term_that_few_articles_have_is_soon_sought_in_all(kept, django_assert_num_queries):
     few = sum("crane" in terms for terms in kept.values())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(table().find(Match(((Run(("crane",)),),)), Span(), most=120)) == few
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="the index of SQLite is in the order of time")
+def test_a_term_that_many_have_is_not_sought_in_all_where_the_newest_came_at_once(db, monkeypatch):
+    monkeypatch.setattr(tables, "_SORTED", 1)
+    times = [timedelta(0)] * 150 + [timedelta(minutes=number) for number in range(1, 851)]
+    found = {place_of(NOW - ago, number): {"bridge"} if number % 5 else set() for number, ago in enumerate(times)}
+    _keep(found, counted=True)
+
+    with CaptureQueriesContext(connection) as asked:
+        newest = table().find(Match(((Run(("bridge",)),),)), Span(), most=150)
+
+    assert newest == sorted((place for place, terms in found.items() if terms), reverse=True)[:150]
+    assert [one["sql"] for one in asked if "search_words_with" in one["sql"] and "§t" not in one["sql"]] == []
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="the index of SQLite is in the order of time")
+@pytest.mark.parametrize("told", [0, 1, 1e9])
+@pytest.mark.parametrize("most", [1, 120])
+def test_articles_of_one_second_are_found_whatever_was_counted(db, monkeypatch, told, most):
+    monkeypatch.setattr(tables, "_NEWEST", tables._NEWEST.replace("reltuples FROM", f"{told}::real FROM"))
+    found = {place_of(NOW, number): {"bridge"} if number % 3 == 0 else set() for number in range(500)}
+    _keep(found, counted=False)
+
+    newest = table().find(Match(((Run(("bridge",)),),)), Span(), most=most)
+
+    assert newest == sorted((place for place, terms in found.items() if terms), reverse=True)[:most]

@@ -14,7 +14,7 @@ from daily8.engine.embedding.vocabulary import Tokens, Vocabulary
 from daily8.engine.embedding.weights import Weights, packaged_weights
 
 _MOST_TOKENS = 128
-# To be raised with every change that makes other vectors: those that are kept are then made anew.
+# To be raised with every change whose vectors cannot be compared with those before: all are then made anew.
 _VECTORS = 1
 
 # Around each word that is looked up the system maps many others, some 64 kB: after so many they are let go of.

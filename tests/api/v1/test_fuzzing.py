@@ -36,7 +36,7 @@ def test_what_the_document_says_is_so(live_server, world, tmp_path):
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=240,
     )
 
     assert done.returncode == 0, done.stdout[-6000:]
