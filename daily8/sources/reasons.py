@@ -47,6 +47,9 @@ _REASONS = (
     _reason("the content is", _("What it sends is not a feed that can be read.")),
     _reason("more than|.* bytes are announced", _("What it sends is larger than a feed may be.")),
     _reason("robots", _("It does not allow programs to read this address.")),
+    _reason(
+        ".* is not a public address", _("Its address lies in a private network, which this site does not ask.")
+    ),
 )
 _OTHERWISE = _("It cannot be read at the moment.")
 _NONE = "other"

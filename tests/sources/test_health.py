@@ -63,6 +63,10 @@ def test_a_closed_feed_is_closed(publisher, make_feed, noon):
         ("7,000,000 bytes are announced, 5,000,000 are the limit", "What it sends is larger than a feed may be."),
         ("an HTML page, not a feed", "What it sends is not a feed that can be read."),
         ("the feed answers, but lists no items", "Its feed answers, but lists no articles."),
+        (
+            "127.0.0.1 is not a public address",
+            "Its address lies in a private network, which this site does not ask.",
+        ),
         ("something nobody foresaw", "It cannot be read at the moment."),
         ("", "It cannot be read at the moment."),
     ],
