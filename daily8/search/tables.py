@@ -152,7 +152,7 @@ class _Tsvector:
             return _places(_OF_FEW, [asked, span.first, span.end, most])
         times = [place // KEYS for place, _articles in rows]
         newest, wide = times[0], times[0] - times[most - 1]
-        whole = _seconds_of_all(times, articles=rows[0][1])
+        all_seconds = _seconds_of_all(times, articles=rows[0][1])
         for bits in TIMES:
             if wide > 1 << bits:
                 continue
@@ -164,7 +164,7 @@ class _Tsvector:
                 return found
             end, seconds, matching = first, newest - (bucket << bits), len(found) + 1
             # The newest may all have come at once: then what there is in that time is counted.
-            if matching * whole / seconds < _SORTED * most and (
+            if matching * all_seconds / seconds < _SORTED * most and (
                 matching * rows[0][1] / _between(first, span.end) < _SORTED * most
             ):
                 break

@@ -16,7 +16,6 @@ from daily8.engine.embedding.weights import Weights, packaged_weights
 _MOST_TOKENS = 128
 # To be raised with every change whose vectors cannot be compared with those before: all are then made anew.
 _VECTORS = 1
-
 # Around each word that is looked up the system maps many others, some 64 kB: after so many they are let go of.
 _MOST_LOOKED_UP = 100
 
