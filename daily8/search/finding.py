@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from daily8.engine.words.queries import Condition, Query
 from daily8.engine.words.terms import plain
@@ -36,8 +37,7 @@ class Order(StrEnum):
     NEWEST = "newest"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article that was found; `exact` if it has all words, else it is near in words or meaning.
 
     `facets` are the signs of what it has, parted by blanks; see `texts.facet`.
@@ -156,13 +156,11 @@ def _hit(head: Head, *, exact: bool) -> Hit:
 
 def _fused(fits: Iterable[Fit], near: Mapping[int, float]) -> list[int]:
     """Those with all words first, told apart by words more than by meaning; then the others, by meaning more."""
-
-    def value(fit: Fit) -> float:
-        like = near.get(fit.place, 0.0)
-        return fit.value + _MEANING * like if fit.whole else like + _WORDS * fit.value
-
-    ranked = sorted(fits, key=lambda fit: (not fit.whole, -value(fit), -fit.place))
-    return [fit.place for fit in ranked if value(fit) > 0]
+    valued = []
+    for place, value, whole in fits:
+        like = near.get(place, 0.0)
+        valued.append((whole, value + _MEANING * like if whole else like + _WORDS * value, place))
+    return [place for _whole, value, place in sorted(valued, reverse=True) if value > 0]
 
 
 def language_of(text: str) -> str:

@@ -1,8 +1,8 @@
 """How well an article's words fit what is wanted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from daily8.search.tables import Head
 from daily8.search.wanting import Wanted
@@ -15,8 +15,7 @@ _CORRECTED, _TOGETHER = 0.9, 0.3
 _LONG_TITLE = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How much of what is wanted an article has, from 0 to about 1, and whether that is all that must be there."""
 
     place: int
@@ -44,10 +43,21 @@ class Fitting:
 
     def fit(self, head: Head, *, whole: bool) -> Fit:
         """Return how well an article fits; one that is known to have the whole of it may have it in its text."""
-        title, least = f" {head.title} ", _TEXT if whole else 0.0
+        title, names, lead = f" {head.title} ", f" {head.names} ", f" {head.lead} "
+        least = _TEXT if whole else 0.0
         value = 0.0
         for alternatives in self._alternatives:
-            value += _best(alternatives, title, head, least)
+            # What the best of the alternatives counts where it stands; most stand in the title, or nowhere.
+            best = 0.0
+            for term, weight in alternatives:
+                if term in title:
+                    place = _TITLE
+                elif term in names:
+                    place = _NAMES
+                else:
+                    place = _LEAD if term in lead else least
+                best = max(best, weight * place)
+            value += best
         # What stands in the title right behind what was typed before it.
         for terms, weight in self._neighbours:
             if terms in title:
@@ -57,17 +67,3 @@ class Fitting:
 
 def _between_blanks(run: Sequence[str]) -> str:
     return f" {' '.join(run)} "
-
-
-def _best(alternatives: Iterable[tuple[str, float]], title: str, head: Head, least: float) -> float:
-    """What the best of the alternatives counts where it stands; most stand in the title, or nowhere."""
-    best = 0.0
-    for term, weight in alternatives:
-        if term in title:
-            place = _TITLE
-        elif term in f" {head.names} ":
-            place = _NAMES
-        else:
-            place = _LEAD if term in f" {head.lead} " else least
-        best = max(best, weight * place)
-    return best

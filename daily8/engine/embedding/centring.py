@@ -67,6 +67,7 @@ class Centre:
         self._trust_in_middle = _TRUST_IN_ALL if known else 0.0
         self._all = _Sum(0.0, self._nothing)
         self._languages: dict[str, _Sum] = {}
+        self._means: dict[str, Vector] = {}
 
     @property
     def seen(self) -> float:
@@ -79,6 +80,7 @@ class Centre:
             return
         self._languages.setdefault(language, _Sum(0.0, self._nothing)).add(vectors)
         self._all.add(vectors - self._offset(language))
+        self._means.clear()
 
     def apply(self, language: str, vectors: Vectors) -> Vectors:
         """Return what the vectors of a language have of their own, at unit length."""
@@ -91,7 +93,13 @@ class Centre:
         return unit(vectors - middles)
 
     def mean(self, language: str) -> Vector:
-        """Return the middle of a language."""
+        """Return the middle of a language, which is told once until more is seen."""
+        if (known := self._means.get(language)) is not None:
+            return known
+        mean = self._means[language] = self._mean(language)
+        return mean
+
+    def _mean(self, language: str) -> Vector:
         seen = self._languages.get(language)
         expected = self._everywhere() + self._offset(language)
         return expected if seen is None else seen.mean(expected=expected, trust=_TRUST)

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from daily8.engine.embedding.weights import Pieces
 
 Hashes = npt.NDArray[np.uint64]
 Tokens = npt.NDArray[np.int64]
+# Where it ends, how many characters it has, how likely it is, and its number.
+_Piece = tuple[int, int, float, int]
 
 _WORD_START = "\N{LOWER ONE EIGHTH BLOCK}"
 _LONGEST_TEXT = 2_048
@@ -18,8 +21,11 @@ _CACHED_WORDS = 20_000
 # Words are cut many at once, in tables of so many cells.
 _CELLS = 16_384
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+# What it is to be multiplied with for one, among numbers of 64 bits.
+_INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _UNKNOWN_PENALTY = 10.0
-_NEVER = np.float32(-1e30)
+# Most words are no longer.
+_KEPT_LENGTHS = 32
 
 
 class Vocabulary:
@@ -30,7 +36,7 @@ class Vocabulary:
         lengths = np.diff(starts)
         self._longest = int(lengths.max())
         self._pieces = pieces
-        self._unknown_score = np.float32(pieces.scores.min() - _UNKNOWN_PENALTY)
+        self._unknown_score = float(pieces.scores.min()) - _UNKNOWN_PENALTY
         hashes = _hashes_of(characters, starts[:-1], lengths, self._longest)
         # The first pieces are marks such as <s>: no text may write them.
         ordinary = np.arange(len(hashes)) > max(pieces.start, pieces.end, pieces.unknown)
@@ -39,7 +45,8 @@ class Vocabulary:
         self._hashes = hashes[order]
         self._tokens = order.astype(np.int32)
         self._scores = pieces.scores[order]
-        self._powers = np.power(_FACTOR, np.arange(self._longest + 1, dtype=np.uint64))
+        exponents = np.arange(_LONGEST_TEXT + 2, dtype=np.uint64)
+        self._powers, self._inverse_powers = _FACTOR**exponents, _INVERSE**exponents
         self._known: dict[str, tuple[int, ...]] = {}
 
     def tokens(self, texts: Sequence[str], *, most: int) -> list[Tokens]:
@@ -72,60 +79,67 @@ class Vocabulary:
         return known
 
     def _best_cuts(self, words: Sequence[str]) -> Iterator[tuple[int, ...]]:
-        """For each end of a piece the best way to get there, over all words at once (Viterbi)."""
-        found = self._matches(words)
-        count, length, reach = found.scores.shape
-        best = np.full((count, reach + length), _NEVER, dtype=np.float32)
-        best[:, reach - 1] = 0.0
-        choice = np.zeros((count, length), dtype=np.int64)
-        rows = np.arange(count)
-        for end in range(length):
-            ways = best[:, end : end + reach] + found.scores[:, end]
-            choice[:, end] = ways.argmax(axis=1)
-            best[:, end + reach] = ways[rows, choice[:, end]]
-        for row, word in enumerate(words):
-            yield _followed(choice[row], found.tokens[row], len(word), reach)
+        """For each end of a piece the best way to get there (Viterbi)."""
+        for word, found in zip(words, self._found(words), strict=True):
+            yield self._best_cut(len(word), found)
 
-    def _matches(self, words: Sequence[str]) -> "_Matches":
-        """Every piece that ends at each character of each word; the last column is one character long."""
-        prefixes = _prefix_hashes(words)
-        count, length = prefixes.shape[0], prefixes.shape[1] - 1
-        reach = min(self._longest, length)
-        scores = np.full((count, length, reach), _NEVER, dtype=np.float32)
-        tokens = np.full((count, length, reach), self._pieces.unknown, dtype=np.int32)
-        scores[:, :, reach - 1] = self._unknown_score
-        ends, sizes = _ends_and_sizes(length, reach)
-        hashes = prefixes[:, ends] - prefixes[:, ends - sizes] * self._powers[sizes]
+    def _best_cut(self, length: int, found: "Sequence[_Piece]") -> tuple[int, ...]:
+        """The likeliest pieces of a word of so many characters, of those that were found in it."""
+        best, ways, nexts = [0.0], [(0, 0)], iter(found)
+        piece = next(nexts, None)
+        for end in range(1, length + 1):
+            value, way = best[-1] + self._unknown_score, (1, self._pieces.unknown)
+            while piece and piece[0] == end:
+                _, size, score, token = piece
+                if best[end - size] + score > value:
+                    value, way = best[end - size] + score, (size, token)
+                piece = next(nexts, None)
+            best.append(value)
+            ways.append(way)
+        return _followed(ways)
+
+    def _found(self, words: Sequence[str]) -> "Iterator[list[_Piece]]":
+        """Every piece that each word has: those that end first come first, and of these the longest."""
+        sums = self._sums(words)
+        length = sums.shape[1] - 1
+        ends, sizes = _ends_and_sizes(length, min(self._longest, length))
+        hashes = (sums[:, ends] - sums[:, ends - sizes]) * self._powers[ends]
         places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        rows, found = np.nonzero(self._hashes[places] == hashes)
-        at, last, first = places[rows, found], ends[found] - 1, reach - sizes[found]
-        scores[rows, last, first] = self._scores[at]
-        tokens[rows, last, first] = self._tokens[at]
-        return _Matches(scores, tokens)
+        rows, parts = np.nonzero(self._hashes[places] == hashes)
+        at = places[rows, parts]
+        columns = (ends[parts], sizes[parts], self._scores[at], self._tokens[at])
+        pieces = list(zip(*(column.tolist() for column in columns), strict=True))
+        for first, last in pairwise(np.searchsorted(rows, np.arange(len(words) + 1)).tolist()):
+            yield pieces[first:last]
+
+    def _sums(self, words: Sequence[str]) -> Hashes:
+        """For each word the sums of its first 0, 1, 2... characters; of what is shorter, the same to the end.
+
+        Two of them tell the hash of what is between: their difference, times the power of where it ends.
+        """
+        length = max(map(len, words))
+        padded = "".join(word.ljust(length, "\0") for word in words)
+        characters = np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), "<u4").reshape(len(words), length)
+        sums = np.zeros((len(words), length + 1), dtype=np.uint64)
+        np.cumsum(characters * self._inverse_powers[1 : length + 1], axis=1, out=sums[:, 1:])
+        return sums
 
 
-@dataclass(frozen=True, slots=True)
-class _Matches:
-    scores: npt.NDArray[np.float32]
-    tokens: npt.NDArray[np.int32]
-
-
+@lru_cache(_KEPT_LENGTHS)
 def _ends_and_sizes(length: int, reach: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Where each part of a word of so many characters ends, and how long it is, the shortest first."""
-    sizes = np.arange(1, reach + 1)
-    ends = np.concatenate([np.arange(size, length + 1) for size in sizes])
-    return ends, np.repeat(sizes, length + 1 - sizes)
+    """Where each part of a word of so many characters ends, and how long it is: of one end the longest first."""
+    ends, shorter = np.nonzero(np.arange(reach) >= reach - np.arange(1, length + 1)[:, None])
+    return ends + 1, reach - shorter
 
 
-def _followed(
-    choice: npt.NDArray[np.int64], tokens: npt.NDArray[np.int32], length: int, reach: int
-) -> tuple[int, ...]:
+def _followed(ways: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The pieces from the start of a word to its end, by the last piece of each way there."""
     pieces = []
-    end = length - 1
-    while end >= 0:
-        column = int(choice[end])
-        pieces.append(int(tokens[end, column]))
-        end -= reach - column
+    end = len(ways) - 1
+    while end > 0:
+        size, token = ways[end]
+        pieces.append(token)
+        end -= size
     return tuple(reversed(pieces))
 
 
@@ -158,15 +172,4 @@ def _hashes_of(
     for place in range(longest):
         reaches = lengths > place
         hashes[reaches] = hashes[reaches] * _FACTOR + characters[starts[reaches] + place]
-    return hashes
-
-
-def _prefix_hashes(words: Sequence[str]) -> Hashes:
-    """For each word the hashes of its first 0, 1, 2... characters; of what is shorter, more of nothing."""
-    length = max(map(len, words))
-    padded = "".join(word.ljust(length, "\0") for word in words)
-    characters = np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), "<u4").reshape(len(words), length)
-    hashes = np.zeros((len(words), length + 1), dtype=np.uint64)
-    for place in range(length):
-        hashes[:, place + 1] = hashes[:, place] * _FACTOR + characters[:, place]
     return hashes
