@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daily8.engine.tagging.commonness import frequencies
 from daily8.engine.words.queries import Clause, Condition, Field, Query
 from daily8.engine.words.terms import plain, stem
+from daily8.engine.words.written import is_written
 from daily8.search import places, texts
 from daily8.search.matching import Match, Run, Where
 from daily8.search.resolving import resolved
@@ -91,7 +92,7 @@ def want(query: Query, vocabulary: Vocabulary, names: Names, table: Table, *, gu
     forbidden = [clause.terms for clause in query.clauses if clause.excluded]
     forbidden += [(facet,) for condition, facets in conditions if condition.excluded for facet in facets]
     spelling = _Spelling(vocabulary, table, most=_MOST_CORRECTED if guess else 0)
-    return Want(
+    found = Want(
         wanted=tuple(_wanted(clause, spelling) for clause in query.wanted),
         facets=tuple(facets for condition, facets in conditions if facets and not condition.excluded),
         forbidden=tuple(forbidden),
@@ -102,6 +103,23 @@ def want(query: Query, vocabulary: Vocabulary, names: Names, table: Table, *, gu
         # What names nothing excludes nothing.
         unknown=tuple(condition for condition, facets in conditions if not facets and not condition.excluded),
     )
+    return _sensible(found, table)
+
+
+def _sensible(found: Want, table: Table) -> Want:
+    """Take a real word that no article has as it was typed, unless what it may mean stands with all the others.
+
+    Beside "Genghis" a "Kahn" is a Khan; by itself it is none, as "penguins" are nothing else.
+    """
+    doubtful = [one for one in found.corrected if _is_real(one.clause.text)]
+    if not doubtful or (len(found.strong) > 1 and table.find(found.match(found.strong), found.span, most=1)):
+        return found
+    return replace(found, wanted=tuple(replace(one, meant=()) if one in doubtful else one for one in found.wanted))
+
+
+def _is_real(typed: str) -> bool:
+    word = plain(typed)
+    return is_written(word) or bool(_ARABIC_WORD.fullmatch(word) and is_written(_other_form(word)))
 
 
 def _wanted(clause: Clause, spelling: "_Spelling") -> Wanted:
@@ -121,8 +139,13 @@ def _articled(clause: Clause) -> tuple[tuple[str, ...], ...]:
     word = plain(clause.text)
     if not _ARABIC_WORD.fullmatch(word):
         return ()
-    other = stem(word.removeprefix(_ARTICLE) if word.startswith(_ARTICLE) else _ARTICLE + word)
+    other = stem(_other_form(word))
     return ((other,),) if other and (other,) != clause.terms else ()
+
+
+def _other_form(word: str) -> str:
+    """An Arabic word without its article, or with one."""
+    return word.removeprefix(_ARTICLE) if word.startswith(_ARTICLE) else _ARTICLE + word
 
 
 def _few(conditions: Sequence[Condition]) -> list[Condition]:

@@ -134,6 +134,32 @@ def test_mistyped_names_find_what_was_meant_and_say_so(findable, titles):
 
 
 @pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("البطاريق", "الطريق إلى القمة"),
+        ("مراكب", "مراكش تستقبل الزوار"),
+        ("coinage", "Coinbase opens an office"),
+        ("loaf", "Olaf returns to the stage"),
+    ],
+)
+def test_a_real_word_is_what_it_is_even_where_no_article_has_it(findable, titles, typed, title):
+    findable(title)
+
+    assert finding.find(parse(typed)).corrected == []
+    assert titles(typed) == []
+
+
+def test_a_real_word_is_another_where_that_stands_with_all_else_that_was_typed(findable, titles):
+    findable("Genghis Khan rides out")
+    findable("Olaf returns to the stage")
+
+    assert titles("Gengis Kahn") == ["Genghis Khan rides out"]
+    assert titles("Kahn") == []
+    assert finding.find(parse("fresh loaf")).corrected == []
+    assert titles("loaf stage") == ["Olaf returns to the stage"]
+
+
+@pytest.mark.parametrize(
     ("typed", "title", "meant"),
     [
         ("kidny", "Paper strip spots kidney trouble", "kidney"),
