@@ -34,7 +34,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting as the documentation shows it."""
+    """One setting as the documentation shows it; pages look up what its help is in their own language."""
 
     name: str
     default: str

@@ -27,8 +27,8 @@ def _environment(monkeypatch):
     monkeypatch.setattr(settings, "SETTINGS_TOLD", told.all_of(environment))
 
 
-def listed(client, **query: str) -> dict[str, list[str]]:
-    page = html.document_fromstring(client.get("/en/admin/settings/", query).content.decode())
+def listed(client, *, language: str = "en", **query: str) -> dict[str, list[str]]:
+    page = html.document_fromstring(client.get(f"/{language}/admin/settings/", query).content.decode())
     return {
         one.cssselect("h2")[0].text: [" ".join(told.text_content().split()) for told in one.cssselect("dd")]
         for one in page.cssselect(".dash__settings li")
@@ -58,6 +58,28 @@ def test_secrets_are_never_shown_and_not_found_by_their_words(admin):
 def test_settings_are_found_by_words_of_name_and_help(admin):
     assert list(listed(admin, q="listens")) == ["DAILY8_HOST", "DAILY8_PORT"]
     assert list(listed(admin, q="daily8_port")) == ["DAILY8_PORT"]
+
+
+@pytest.mark.usefixtures("_environment")
+def test_help_is_in_the_language_of_the_page_and_found_in_it(admin):
+    page = html.document_fromstring(admin.get("/ar/admin/settings/").content.decode())
+
+    assert page.cssselect("#DAILY8_HOST p")[0].text_content() == "العنوان الذي يستمع عليه خادم الويب."
+    assert list(listed(admin, language="ar", q="المنفذ")) == ["DAILY8_PORT"]
+    assert listed(admin, language="ar", q="listens") == {}
+
+
+def test_settings_are_found_in_arabic_however_it_is_spelled_and_whatever_code_is_in_it(admin):
+    for words in ("الإدارة؛ 0", "الاداره؛ 0"):
+        assert list(listed(admin, language="ar", q=words)) == ["DAILY8_KEEP_DAYS"]
+    assert list(listed(admin, language="ar", q="مفتاح الخادم المحدد في DAILY8_MODEL")) == ["DAILY8_MODEL_KEY"]
+
+
+def test_code_in_arabic_help_is_kept_from_being_turned_around(admin):
+    page = html.document_fromstring(admin.get("/ar/admin/settings/").content.decode())
+
+    assert "\u2066/metrics\u2069" in page.cssselect("#DAILY8_METRICS p")[0].text_content()
+    assert "\u2066Harbour News <news@example.org>\u2069" in page.cssselect("#DAILY8_MAIL_FROM p")[0].text_content()
 
 
 def test_every_setting_of_the_site_is_listed_in_both_languages(admin):

@@ -8,6 +8,7 @@ import unfold
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
+from django.conf import settings
 from django.utils.translation import ngettext, override
 from django.utils.translation.template import templatize
 
@@ -22,7 +23,11 @@ NO_TRANSLATION = {
     "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
     "--size-", "account--wide", "card--", "card--row", "card--found",
 }  # fmt: skip
-LATIN_NAMES = re.compile(r"%\(\w+\)s|%d|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+")
+# What is read from left to right stands between two marks.
+CODE = re.compile("\u2066([^\u2066\u2069]+)\u2069")
+LATIN_NAMES = re.compile(CODE.pattern + r"|%\(\w+\)s|%d|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+")
+# What is written into a setting, or names it.
+WRITTEN = re.compile(r"DAILY8_\w+|/metrics|[\w-]+://[^\s;),]+|(?:\d+\.){3}\d+/\d+|X-[\w-]+|User-Agent")
 
 DJANGO = Path(django.__file__).parent
 DJANGOS_PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
@@ -58,13 +63,18 @@ Message = tuple[str, str, str]  # context, text, plural
 
 
 def asked_for() -> set[Message]:
-    """Return the messages of all modules and templates."""
+    """Return the messages of all modules and templates, and what settings say of themselves."""
     found: set[Message] = set()
     for path in PACKAGE.rglob("*.py"):
         found |= messages_of(path.read_text(encoding="utf-8"))
     for path in PACKAGE.rglob("templates/**/*.html"):
         found |= messages_of_template(path)
-    return found | asked_for_by_the_admins_theme() | CORRECTED
+    return found | asked_for_by_settings() | asked_for_by_the_admins_theme() | CORRECTED
+
+
+def asked_for_by_settings() -> set[Message]:
+    """Return the help of every setting, which is read before there is a language."""
+    return {("", one.help, "") for one in settings.SETTINGS_TOLD}
 
 
 def asked_for_by_the_admins_theme() -> set[Message]:
@@ -167,6 +177,14 @@ def test_arabic_keeps_the_names_that_are_filled_in(arabic):
     for message in arabic:
         if message.id and not message.pluralizable:
             assert set(re.findall(r"%\(\w+\)s", message.string)) <= set(re.findall(r"%\(\w+\)s", message.id))
+
+
+def test_arabic_help_of_settings_keeps_all_that_is_code_and_marks_it(arabic):
+    for _context, text, _plural in sorted(asked_for_by_settings()):
+        # To translate nothing is to get what stands at the beginning of the catalogue.
+        assert text
+        code = " ".join(CODE.findall(arabic[text].string if text in arabic else ""))
+        assert [one for one in WRITTEN.findall(text) if one not in code] == [], text
 
 
 def test_arabic_is_written_with_arabic_letters_and_marks(arabic):
