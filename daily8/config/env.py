@@ -80,7 +80,7 @@ class Environment:
         return self._read(name, default, help, _number)
 
     def numbers(self, name: str, default: str, help: str) -> tuple[float, ...]:
-        """Return numbers that are not negative, smallest first."""
+        """Return numbers that are not negative, smallest first; there are no numbers in "none"."""
         return self._read(name, default, help, _numbers)
 
     def networks(self, name: str, default: str, help: str) -> tuple[Network, ...]:
@@ -218,7 +218,8 @@ def _number(value: str) -> float:
 
 
 def _numbers(value: str) -> tuple[float, ...]:
-    return tuple(sorted({_number(part.strip()) for part in value.split(",") if part.strip()}))
+    parts = [] if value == "none" else value.split(",")
+    return tuple(sorted({_number(part.strip()) for part in parts if part.strip()}))
 
 
 def _networks(value: str) -> tuple[Network, ...]:

@@ -9,5 +9,5 @@ def read_again(environment: Environment) -> tuple[float, ...]:
         "DAILY8_READ_AGAIN",
         "1, 6, 24",
         "Hours after its publication at which an article is read again, for what its publisher changed;"
-        " empty means only when its feed says so.",
+        " none means only when its feed says so.",
     )

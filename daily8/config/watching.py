@@ -8,7 +8,7 @@ def watching(environment: Environment) -> tuple[tuple[Network, ...], str, bool]:
     networks = environment.networks(
         "DAILY8_METRICS",
         "127.0.0.0/8, ::1/128",
-        "Networks from which /metrics may be read, beside through a proxy.",
+        "Networks from which /metrics may be read, but not through a proxy.",
     )
     token = environment.secret(
         "DAILY8_METRICS_TOKEN", "", "Token that lets its bearer read /metrics from anywhere; empty means nobody."

@@ -68,6 +68,14 @@ def test_every_setting_is_read_from_its_variable(read):
 
 
 @pytest.mark.parametrize(
+    ("given", "hours"),
+    [("", (1.0, 6.0, 24.0)), ("none", ()), ("24, 0.5", (0.5, 24.0))],
+)
+def test_hours_of_reading_again_are_those_given_or_the_usual_ones_or_none(read, given, hours):
+    assert read(DAILY8_READ_AGAIN=given)["READ_AGAIN"] == hours
+
+
+@pytest.mark.parametrize(
     ("site", "session", "token", "secure"),
     [
         ("https://news.example.org", "__Host-sessionid", "__Host-csrftoken", True),
