@@ -29,7 +29,7 @@ def count(seen: Seen) -> float:
     for place in range(len(seen.words)):
         if not _counts(seen, place, one=bool(hurt)) or _is_dated(seen.words, place):
             continue
-        if any(not word.keys.isdisjoint(each.keys) for word in _near(seen.words, place) for each in counted):
+        if any(not word.keys.isdisjoint(each.keys) for word in _near(seen, place) for each in counted):
             best = max(best, SURE)
         elif people and may_count_people(seen, place, anything=not counted) and _counts_people(seen, place):
             best = max(best, LIKELY)
@@ -50,7 +50,9 @@ def _counts(seen: Seen, place: int, *, one: bool) -> bool:
     word = seen.words[place]
     if word.plain in lists.NONE:
         return _denies(seen.words, place)
-    return is_figure(seen, place) or (one and word.plain in lists.ONE)
+    # "One gold medal", and not "one of the medals".
+    apart = place + 1 < len(seen.words) and seen.words[place + 1].plain not in ("of", "من")
+    return is_figure(seen, place) or (word.plain in lists.ONE and (one or apart))
 
 
 def _denies(words: Words, place: int) -> bool:
@@ -62,10 +64,12 @@ def _denies(words: Words, place: int) -> bool:
     return not recorded or (place > 0 and words[place - 1].plain in lists.NOT)
 
 
-def _near(words: Words, place: int) -> list[Word]:
+def _near(seen: Seen, place: int) -> list[Word]:
     """Return the words that a number may count; an Arabic dual is number and noun in one."""
+    words = seen.words
     own = [] if words[place].is_number else [words[place]]
-    before = [] if words[place].plain in lists.DENYING else _before(words, place)
+    alone = words[place].plain in lists.ONE and not is_figure(seen, place)
+    before = [] if alone or words[place].plain in lists.DENYING else _before(words, place)
     return [*own, *_behind(words, place), *before]
 
 

@@ -55,7 +55,8 @@ def may_count_people(seen: Seen, place: int, *, anything: bool) -> bool:
     told = _at(seen, place)
     if told is None:
         # What is read as no quantity is an hour, a number of a house, a part of a name.
-        return not seen.words[place].plain[:1].isdigit()
+        word = seen.words[place].plain
+        return is_figure(seen, place) if word in lists.ONE else not word[:1].isdigit()
     if told.kind in _NO_PEOPLE:
         return False
     return anything or not told.what or any(_is_of_people(word.plain) for word in read(told.what))
