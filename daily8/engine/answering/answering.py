@@ -9,7 +9,7 @@ import numpy as np
 from daily8.engine.answering import lists
 from daily8.engine.answering.counting import hurt_of
 from daily8.engine.answering.evidence import strength
-from daily8.engine.answering.forms import Asked
+from daily8.engine.answering.forms import QUANTITIES, Asked
 from daily8.engine.answering.matching import (
     Keys,
     Match,
@@ -26,7 +26,7 @@ from daily8.engine.answering.matching import (
 )
 from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
-from daily8.engine.answering.reading import Word
+from daily8.engine.answering.reading import Word, body
 from daily8.engine.answering.seen import Seen
 from daily8.engine.embedding import Embedder
 from daily8.engine.embedding.port import HEADLINE, PASSAGE
@@ -156,8 +156,8 @@ def _score(question: Question, page: Page, place: int, shared: Keys) -> float:
     words = page.words[place]
     if not found.said or found.absent > _MOST_ABSENT:
         return 0.0
-    holds = strength(Seen(question, words, shared))
-    unsaid = not holds and _tells_that_nobody_knows(words, found)
+    holds = strength(Seen(question, body(page.passage.sentences[place]), words, shared))
+    unsaid = not holds and _tells_that_nobody_knows(question, words, found)
     holds = _TOLD_NOT if unsaid else holds
     if not holds or _lacks_focus(question, page, place):
         return 0.0
@@ -180,15 +180,24 @@ def _score(question: Question, page: Page, place: int, shared: Keys) -> float:
     return score * (1 - _LATER * min(place, _LATEST))
 
 
-def _tells_that_nobody_knows(words: Sequence[Word], found: Match) -> bool:
+def _tells_that_nobody_knows(question: Question, words: Sequence[Word], found: Match) -> bool:
     """Tell whether a sentence says that what is asked has not been said."""
     if found.said < _SAID:
         return False
     plain = [word.plain for word in words]
+    # That the dead have not been named is no answer to how many they are.
+    if question.asked in QUANTITIES and not any(_is_of_a_number(word) for word in plain):
+        return False
     return any(
         word in lists.UNDISCLOSED and not lists.NOT.isdisjoint(plain[max(0, place - _NEGATED_WITHIN) : place])
         for place, word in enumerate(plain)
     )
+
+
+def _is_of_a_number(word: str) -> bool:
+    """Tell whether a word speaks of a number: "how", "toll", عدد, قيمتها."""
+    bare = word[1:] if word.startswith("و") else word
+    return not lists.MEASURED.isdisjoint((bare, bare.removesuffix("ها"), bare.removesuffix("ه"), bare[:-2] + "ه"))
 
 
 def _lacks_focus(question: Question, page: Page, place: int) -> bool:

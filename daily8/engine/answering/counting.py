@@ -1,10 +1,14 @@
 """Whether a sentence holds the number that is asked for: of the right thing, with the right unit."""
 
+from collections.abc import Sequence
+
 from daily8.engine.answering import lists
+from daily8.engine.answering.figures import has_unit, is_figure, is_measure, is_nobody, may_count_people
 from daily8.engine.answering.forms import Asked
 from daily8.engine.answering.question import Question
 from daily8.engine.answering.reading import Word, weight
 from daily8.engine.answering.seen import LIKELY, NEAR, POOR, SURE, Seen, Words
+from daily8.engine.quantities import Kind
 
 _AGE_DIGITS = 2
 
@@ -18,17 +22,55 @@ def count(seen: Seen) -> float:
     people = not counted or counted[0].plain in lists.ANYBODY or counted[0] in hurt
     counted = counted + hurt if people else [word for word in counted if word not in hurt]
     best = 0.0
+    if hurt and is_nobody(seen, _fates(hurt)):
+        return SURE if people else LIKELY
     if hurt and not any(not word.keys.isdisjoint(each.keys) for word in seen.words for each in hurt):
         return best
-    for place, word in enumerate(seen.words):
-        if not (word.is_number or word.plain in lists.NONE) or _is_dated(seen.words, place):
+    for place in range(len(seen.words)):
+        if not _counts(seen, place, one=bool(hurt)) or _is_dated(seen.words, place):
             continue
-        near = [*_behind(seen.words, place), *_before(seen.words, place)]
-        if any(not word.keys.isdisjoint(each.keys) for word in near for each in counted):
+        if any(not word.keys.isdisjoint(each.keys) for word in _near(seen, place) for each in counted):
             best = max(best, SURE)
-        elif people and _counts_people(seen.words, place):
+        elif people and may_count_people(seen, place, anything=not counted) and _counts_people(seen, place):
             best = max(best, LIKELY)
     return best
+
+
+def _fates(hurt: Sequence[Word]) -> frozenset[Kind]:
+    """Return what became of those whose number is asked."""
+    keys = frozenset().union(*(word.keys for word in hurt))
+    return frozenset(kind for key, kind in _KINDS.items() if key in keys)
+
+
+_KINDS = {"@die": Kind.DEAD, "@kill": Kind.DEAD, "@injure": Kind.INJURED}
+
+
+def _counts(seen: Seen, place: int, *, one: bool) -> bool:
+    """Tell whether a word is a number or says that there is none; "one of them" only with `one`."""
+    word = seen.words[place]
+    if word.plain in lists.NONE:
+        return _denies(seen.words, place)
+    # "One gold medal", and not "one of the medals".
+    apart = place + 1 < len(seen.words) and seen.words[place + 1].plain not in ("of", "من")
+    return is_figure(seen, place) or (word.plain in lists.ONE and (one or apart))
+
+
+def _denies(words: Words, place: int) -> bool:
+    word = words[place]
+    if word.plain == "no":
+        return all(each.plain not in lists.NO_NONE for each in words[place + 1 : place + 2])
+    # لم تسجل; without the first it says that something was recorded.
+    recorded = word.is_arabic and word.plain.endswith("سجل")
+    return not recorded or (place > 0 and words[place - 1].plain in lists.NOT)
+
+
+def _near(seen: Seen, place: int) -> list[Word]:
+    """Return the words that a number may count; an Arabic dual is number and noun in one."""
+    words = seen.words
+    own = [] if words[place].is_number else [words[place]]
+    alone = words[place].plain in lists.ONE and not is_figure(seen, place)
+    before = [] if alone or words[place].plain in lists.DENYING else _before(words, place)
+    return [*own, *_behind(words, place), *before]
 
 
 def _behind(words: Words, place: int) -> list[Word]:
@@ -63,12 +105,20 @@ def hurt_of(question: Question) -> list[Word]:
     return [word for word in words if not word.keys.isdisjoint(("@die", "@injure", "@kill"))]
 
 
-def _counts_people(words: Words, place: int) -> bool:
+def _counts_people(seen: Seen, place: int) -> bool:
     """Tell whether a number counts people, or nothing that is named."""
+    words = seen.words
     if words[place].plain in lists.DURATIONS:
         return False
     behind = words[place + 1 : place + 3]
     if any(word.plain in lists.PEOPLE for word in behind[:2]):
+        return True
+    if words[place].plain in lists.DENYING:
+        return any(word.plain == "one" for word in behind[:1])
+    # Nobody lives there; it was won once.
+    if words[place].plain in lists.ONCE or (
+        words[place].plain in lists.NONE and any(seen.asks(word) for word in behind[:1])
+    ):
         return True
     return not behind or not any(
         word.plain in lists.UNITS | lists.MONEY | lists.DURATIONS
@@ -99,12 +149,12 @@ def money(seen: Seen) -> float:
 def amount(seen: Seen) -> float:
     """A number with a unit, best where what is measured stands before it."""
     best = 0.0
-    for place, word in enumerate(seen.words):
-        if not word.is_number or _is_dated(seen.words, place):
+    for place in range(len(seen.words)):
+        if not is_measure(seen, place) or _is_dated(seen.words, place):
             continue
         beside = {each.plain for each in seen.words[max(0, place - 1) : place + 4]}
         told = any(seen.asks(each) for each in seen.words[max(0, place - 2 * NEAR) : place])
-        united = bool(beside & (lists.UNITS | lists.MONEY))
+        united = has_unit(seen, place) or bool(beside & (lists.UNITS | lists.MONEY))
         unitless = 0.0 if _asks_for_unit(seen.question) else POOR + 0.1
         best = max(best, (SURE if told else LIKELY) if united else unitless)
     return best
@@ -126,7 +176,8 @@ def duration(seen: Seen) -> float:
     best = 0.0
     for place, word in enumerate(seen.words):
         beside = {each.plain for each in seen.words[place : place + 3]}
-        if word.is_number and not _is_dated(seen.words, place):
+        # "Twice last year" is no length.
+        if is_measure(seen, place) and word.plain not in _TWICE and not _is_dated(seen.words, place):
             if beside & lists.DURATIONS:
                 best = SURE
             elif beside & lists.UNITS:
@@ -134,6 +185,9 @@ def duration(seen: Seen) -> float:
         elif word.plain in lists.DURATIONS & lists.NUMBERS:
             best = max(best, LIKELY)
     return best
+
+
+_TWICE = frozenset(["twice", "مرتين"])
 
 
 def age(seen: Seen) -> float:

@@ -23,6 +23,10 @@ class Asked(StrEnum):
     WHAT = "what"
 
 
+# What a number answers.
+QUANTITIES = frozenset({Asked.COUNT, Asked.MONEY, Asked.AMOUNT, Asked.DURATION, Asked.AGE})
+
+
 def _compiled(*forms: tuple[Asked, str]) -> list[tuple[Asked, re.Pattern[str]]]:
     return [(asked, re.compile(pattern)) for asked, pattern in forms]
 
@@ -41,7 +45,7 @@ ENGLISH = _compiled(
                   r"|(?:what|how much) (?:is|was|were|are|does|did) the (?:\w+ ){0,2}"
                   r"(?:price|cost|reward|fine|salary|fee|budget|prize)|at what price)"),
     (Asked.AMOUNT, r"\b(?:how (?:much|big|large|high|tall|deep|far|fast|heavy|strong|wide|full|hot|cold|hard)"
-                   r"|by how much|what (?:percentage|share|proportion))\b"
+                   r"|by how much|what (?:percentage|percent|share|proportion|fraction))\b"
                    r"|\bwhat (?:is|was|were|are) the (?:total |net |current |exact )?(?:size|amount|value|sum"
                    r"|scale|level|speed|height|length|depth|width|weight|distance|area|magnitude|temperature"
                    r"|capacity)\b"),
@@ -67,7 +71,7 @@ ARABIC = _compiled(
                   r"|راتب|اجره|اجر|غرامه|خسائر|ارباح|خسرت?|دفعت?|انفقت?)|بكم"),
     (Asked.AMOUNT, r"(?:كم|ما) (?:هو |هي )?(?:يبلغ |تبلغ |بلغت? )?"
                    r"(?:طول|عرض|عمق|ارتفاع|مساحه|وزن|سرعه|نسبه|قوه|درجه"
-                   r"|منسوب|حجم|مسافه|معدل)\w*"),
+                   r"|منسوب|حجم|مسافه|معدل|مقدار|كميه)\w*"),
     (Asked.COUNT, r"(?:^|\s)و?(?:كم(?: (?:بلغ|يبلغ|كان|هو))? عدد|كم|ما (?:هو )?عدد)"),
     (Asked.OFTEN, r"كم مره"),
     (Asked.NAME, r"ما (?:هو )?(?:اسم|عنوان)"),

@@ -60,7 +60,7 @@ class Match:
 def page_of(passage: Passage, question: Question) -> Page:
     """Return a passage as this question is looked for in it."""
     sentences = passage.sentences[:_MOST_SENTENCES]
-    words = tuple(map(body, sentences))
+    words = tuple(read(body(sentence)) for sentence in sentences)
     letters = [is_arabic(word.text) for line in words[:5] for word in line if word.text[0].isalpha()]
     other = bool(letters) and (sum(letters) * 2 > len(letters)) != question.arabic
     keys = tuple(_keys(line, other=other) for line in words)

@@ -102,11 +102,21 @@ def when(seen: Seen) -> float:
     for place, word in enumerate(seen.words):
         if seen.asks(word):
             continue
-        if word.is_year or word.plain in lists.MONTHS:
+        if word.is_year or _is_month(word):
             return SURE
-        if word.plain in lists.TIMES and not (place and seen.words[place - 1].plain in lists.PEOPLE):
+        before = seen.words[place - 1].plain if place else ""
+        if (
+            word.plain in lists.TIMES
+            and before not in lists.PEOPLE
+            and (word.plain != "am" or before[:1].isdigit())
+        ):
             return LIKELY
     return 0.0
+
+
+def _is_month(word: Word) -> bool:
+    """Tell whether a word is a month or a day of the week: no "may", and no "march"."""
+    return word.plain in lists.MONTHS and (word.is_arabic or word.is_large)
 
 
 def where(seen: Seen) -> float:

@@ -81,9 +81,9 @@ def read(sentence: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def body(sentence: str) -> tuple[Word, ...]:
-    """Return the words of an article's sentence, without the place and day that agencies put before it."""
-    return read(trimmed(sentence)[:_LONGEST])
+def body(sentence: str) -> str:
+    """Return what is read of an article's sentence: all but the place and day that agencies put before it."""
+    return trimmed(sentence)[:_LONGEST]
 
 
 @lru_cache(_REMEMBERED)

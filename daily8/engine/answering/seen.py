@@ -17,10 +17,12 @@ NEAR = 3
 class Seen:
     """A sentence as it is seen by a question.
 
-    `shared` are the keys of the question, what may be found again in the other language among them.
+    `shared` are the keys of the question, what may be found again in the other language among them; `text` is what
+    the words were read from.
     """
 
     question: Question
+    text: str
     words: Words
     shared: Collection[str]
 
