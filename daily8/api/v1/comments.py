@@ -16,7 +16,7 @@ from daily8.api.feeds import speakable
 from daily8.api.v1 import cards, paging
 from daily8.api.v1.auth import Bearer
 from daily8.api.v1.door import token_of
-from daily8.api.v1.parameters import Id, Key, PageNumber, words
+from daily8.api.v1.parameters import NOT_BLANK, Id, Key, PageNumber, words
 from daily8.api.v1.problems import Fault, Problem, answers
 from daily8.comments import limits, threads, writing
 from daily8.comments.finding import Moved, talk_of
@@ -90,7 +90,7 @@ class NewComment(Schema):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"text": "Well said."}]})
 
-    text: str = Field(pattern=r"\S", max_length=markup.LONGEST)
+    text: str = Field(pattern=NOT_BLANK, max_length=markup.LONGEST)
     parent: Id | None = Field(None, description="The comment that it answers.")
 
 

@@ -14,6 +14,8 @@ from daily8.articles.cursors import PATTERN
 MOST = 100
 MOST_SKIPPED = 10_000
 SIZE = 24
+# More than blanks, alike in every dialect of patterns: some take U+0085 or U+FEFF for a blank, some do not.
+NOT_BLANK = r"[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 _WAY_ON = "Where to read on: what `next` of the answer before says."
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -10,7 +10,7 @@ from pydantic import Field
 from daily8.accounts import questions
 from daily8.accounts.limits import client_address
 from daily8.api.v1 import cards, shapes
-from daily8.api.v1.parameters import Key, words
+from daily8.api.v1.parameters import NOT_BLANK, Key, words
 from daily8.api.v1.problems import Problem, answers
 from daily8.articles.models import Article
 from daily8.assistant import providers
@@ -64,7 +64,7 @@ class Asked(Schema):
     """A question."""
 
     q: str = Field(
-        pattern=r"\S",
+        pattern=NOT_BLANK,
         max_length=LONGEST_QUESTION,
         description="A question about all that the site has.",
         examples=["How many ships left the harbour?"],

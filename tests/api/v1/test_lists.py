@@ -1,10 +1,13 @@
 """Stories, hashtags, publishers, editions, search and summaries in the API."""
 
+import re
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 
 from daily8.accounts import questions
+from daily8.api.v1.parameters import NOT_BLANK
 from daily8.editions.models import Edition, Entry
 from daily8.stories.models import FormerStory
 from tests.conftest import NOON
@@ -221,6 +224,18 @@ def test_a_question_is_answered_in_the_publishers_words(ask, findable):
     assert ask("/ask?q=Who painted the ceiling of the chapel?").json() == {"parts": []}
     assert ask("/ask?q=%00").json() == {"parts": []}
     assert ask("/ask?q=").status_code == 422
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n", "\x85", "\u00a0", "\u2003", "\u3000", "\ufeff"])
+def test_a_question_of_blanks_is_refused_by_the_document_and_by_the_api_alike(ask, blank):
+    assert re.search(NOT_BLANK, blank) is None
+    assert ask(f"/ask?q={quote(blank)}").status_code == 422
+
+
+@pytest.mark.parametrize("mark", ["\x1c", "\u200b", "\u180e", "?"])
+def test_what_the_document_takes_for_a_question_the_api_takes_too(ask, mark):
+    assert re.search(NOT_BLANK, mark)
+    assert ask(f"/ask?q={quote(mark)}").json() == {"parts": []}
 
 
 def test_who_has_much_made_waits(ask, findable, monkeypatch):
