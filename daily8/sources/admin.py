@@ -15,10 +15,11 @@ from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import action
 
-from daily8.sources import counting, naming, removing
+from daily8.sources import counting, removing
 from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, PublisherActions
 from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
 from daily8.sources.health_columns import (
+    AT_A_GLANCE,
     COLUMNS,
     FeedHealth,
     FeedStateFilter,
@@ -60,7 +61,7 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     )
     readonly_fields = ("domain", *COLUMNS, "home", "added_at", "ai_by", "ledger")
     inlines = (FeedInline,)
-    list_display = ("whole_domain", "name", "home_country", "written_in", "rights", *COLUMNS)
+    list_display = ("whole_domain", "name", "rights", *AT_A_GLANCE)
     list_filter = (PublisherStateFilter, "rights", "ai")
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
@@ -87,23 +88,13 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
 
     @admin.display(description=_("domain"))
     def whole_domain(self, publisher: Publisher) -> SafeString:
-        """Its domain on one line, however many columns there are."""
-        return format_html('<bdi class="whitespace-nowrap" dir="ltr">{}</bdi>', publisher.domain)
+        """Its domain, which runs from left to right among Arabic, too."""
+        return format_html('<bdi dir="ltr">{}</bdi>', publisher.domain)
 
     @admin.display(description=_("Name"))
     def name(self, publisher: Publisher) -> str:
         """Its name in the operator's language."""
         return publisher.name_in(get_language() or settings.LANGUAGE_CODE)
-
-    @admin.display(description=_("Country"))
-    def home_country(self, publisher: Publisher) -> str:
-        """Where it is at home."""
-        return naming.country_name(publisher.country)
-
-    @admin.display(description=_("Language"))
-    def written_in(self, publisher: Publisher) -> str:
-        """What it mostly writes in."""
-        return naming.language_name(publisher.language)
 
     def save_model(self, request: HttpRequest, obj: Publisher, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         """Change what was changed; pages show it at once."""
@@ -140,7 +131,7 @@ class FeedAdmin(FeedHealth, ListPages):
     )
     add_fieldsets = ((None, {"fields": ("url", "home", "title", "category", "language")}),)
     readonly_fields = ("publisher", *COLUMNS, "error", "due_at")
-    list_display = ("url", "publisher", *COLUMNS)
+    list_display = ("url", "publisher", *AT_A_GLANCE)
     list_select_related = ("publisher",)
     list_filter = (FeedStateFilter, ReasonFilter, ["publisher", AutocompleteSelectFilter])
     list_filter_submit = True
