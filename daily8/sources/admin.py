@@ -17,7 +17,7 @@ from unfold.decorators import action
 
 from daily8.sources import counting, removing
 from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, PublisherActions
-from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
+from daily8.sources.forms import NAME_FIELDS, FeedForm, PublisherForm
 from daily8.sources.health_columns import (
     AT_A_GLANCE,
     COLUMNS,
@@ -129,8 +129,8 @@ class FeedAdmin(FeedHealth, ListPages):
         (None, {"fields": ("url", "publisher", "title", "category", "language")}),
         (_("Reading"), {"fields": (*COLUMNS, "error", "due_at")}),
     )
-    add_fieldsets = ((None, {"fields": ("url", "home", "title", "category", "language")}),)
-    readonly_fields = ("publisher", *COLUMNS, "error", "due_at")
+    # A feed's address never changes: another address is another feed.
+    readonly_fields = ("url", "publisher", *COLUMNS, "error", "due_at")
     list_display = ("url", "publisher", *AT_A_GLANCE)
     list_select_related = ("publisher",)
     list_filter = (FeedStateFilter, ReasonFilter, ["publisher", AutocompleteSelectFilter])
@@ -143,16 +143,3 @@ class FeedAdmin(FeedHealth, ListPages):
         """Feeds with their last days."""
         feeds: QuerySet[Feed] = super().get_queryset(request)
         return feeds.prefetch_related(counting.days(clock.now()))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
-        """A feed's address never changes: another address is another feed."""
-        return (*self.readonly_fields, *(("url",) if obj else ()))
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **more: Any) -> Any:  # noqa: FBT001, FBT002
-        """Ask for more of a feed that is to be added."""
-        return super().get_form(request, obj, change, **more if obj else {"form": NewFeedForm, **more})
-
-    def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Write what was changed; one that is new was added when its form was read."""
-        if change:
-            super().save_model(request, obj, form, change)

@@ -18,7 +18,7 @@ AXE = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 SITE = ["ai/", "settings/", "branding/"]
 LISTS = ["sources/publisher/", "sources/feed/", "articles/article/"]
 MORE = [
-    "sources/feed/add/", "sources/feed/look/", "sources/record/", "sources/takedown/", "sources/takedown/add/",
+    "sources/feed/look/", "sources/record/", "sources/takedown/", "sources/takedown/add/",
     "password_change/",
 ]  # fmt: skip
 SAVED = {
