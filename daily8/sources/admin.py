@@ -15,10 +15,11 @@ from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import action
 
-from daily8.sources import counting, naming, removing
+from daily8.sources import counting, removing
 from daily8.sources.bulk import FEED_ACTIONS, PUBLISHER_ACTIONS, PublisherActions
-from daily8.sources.forms import NAME_FIELDS, FeedForm, NewFeedForm, PublisherForm
+from daily8.sources.forms import NAME_FIELDS, FeedForm, PublisherForm
 from daily8.sources.health_columns import (
+    AT_A_GLANCE,
     COLUMNS,
     FeedHealth,
     FeedStateFilter,
@@ -60,7 +61,7 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
     )
     readonly_fields = ("domain", *COLUMNS, "home", "added_at", "ai_by", "ledger")
     inlines = (FeedInline,)
-    list_display = ("whole_domain", "name", "home_country", "written_in", "rights", *COLUMNS)
+    list_display = ("whole_domain", "name", "rights", *AT_A_GLANCE)
     list_filter = (PublisherStateFilter, "rights", "ai")
     search_fields = ("domain", *(f"names__{code}" for code, _name in settings.LANGUAGES))
     search_help_text = _("Domain or name")
@@ -87,23 +88,13 @@ class PublisherAdmin(PublisherHealth, Ledger, PublisherActions):
 
     @admin.display(description=_("domain"))
     def whole_domain(self, publisher: Publisher) -> SafeString:
-        """Its domain on one line, however many columns there are."""
-        return format_html('<bdi class="whitespace-nowrap" dir="ltr">{}</bdi>', publisher.domain)
+        """Its domain, which runs from left to right among Arabic, too."""
+        return format_html('<bdi dir="ltr">{}</bdi>', publisher.domain)
 
     @admin.display(description=_("Name"))
     def name(self, publisher: Publisher) -> str:
         """Its name in the operator's language."""
         return publisher.name_in(get_language() or settings.LANGUAGE_CODE)
-
-    @admin.display(description=_("Country"))
-    def home_country(self, publisher: Publisher) -> str:
-        """Where it is at home."""
-        return naming.country_name(publisher.country)
-
-    @admin.display(description=_("Language"))
-    def written_in(self, publisher: Publisher) -> str:
-        """What it mostly writes in."""
-        return naming.language_name(publisher.language)
 
     def save_model(self, request: HttpRequest, obj: Publisher, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         """Change what was changed; pages show it at once."""
@@ -138,9 +129,9 @@ class FeedAdmin(FeedHealth, ListPages):
         (None, {"fields": ("url", "publisher", "title", "category", "language")}),
         (_("Reading"), {"fields": (*COLUMNS, "error", "due_at")}),
     )
-    add_fieldsets = ((None, {"fields": ("url", "home", "title", "category", "language")}),)
-    readonly_fields = ("publisher", *COLUMNS, "error", "due_at")
-    list_display = ("url", "publisher", *COLUMNS)
+    # A feed's address never changes: another address is another feed.
+    readonly_fields = ("url", "publisher", *COLUMNS, "error", "due_at")
+    list_display = ("url", "publisher", *AT_A_GLANCE)
     list_select_related = ("publisher",)
     list_filter = (FeedStateFilter, ReasonFilter, ["publisher", AutocompleteSelectFilter])
     list_filter_submit = True
@@ -152,16 +143,3 @@ class FeedAdmin(FeedHealth, ListPages):
         """Feeds with their last days."""
         feeds: QuerySet[Feed] = super().get_queryset(request)
         return feeds.prefetch_related(counting.days(clock.now()))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
-        """A feed's address never changes: another address is another feed."""
-        return (*self.readonly_fields, *(("url",) if obj else ()))
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **more: Any) -> Any:  # noqa: FBT001, FBT002
-        """Ask for more of a feed that is to be added."""
-        return super().get_form(request, obj, change, **more if obj else {"form": NewFeedForm, **more})
-
-    def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Write what was changed; one that is new was added when its form was read."""
-        if change:
-            super().save_model(request, obj, form, change)

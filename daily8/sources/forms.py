@@ -8,9 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from daily8.sources import adding, naming
-from daily8.sources.models import LONGEST_ADDRESS, Feed, Publisher
-from daily8.work import clock
+from daily8.sources import naming
+from daily8.sources.models import Feed, Publisher
 
 
 def _text(label: Any, **more: Any) -> forms.CharField:
@@ -72,34 +71,3 @@ class FeedForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*arguments, **named)
         if self.instance.pk:
             self.initial["language"] = naming.language_code(self.instance.language)
-
-
-class NewFeedForm(FeedForm):
-    """A feed that is to be added, with its publisher where that is new."""
-
-    url = _text(
-        _("Address of the feed"),
-        max_length=LONGEST_ADDRESS,
-        help_text=_("RSS, Atom, JSON Feed or a news sitemap."),
-    )
-    home = _text(
-        _("Home page of the publisher"),
-        required=False,
-        max_length=LONGEST_ADDRESS,
-        help_text=_("Only where the feed is not under the publisher's own address."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Add the feed, or say why it cannot be added."""
-        told: dict[str, Any] = self.cleaned_data
-        if self.errors:
-            return told
-        source = adding.Source(**{name: told[name] for name in ("url", "title", "home", "language", "category")})
-        try:
-            self.instance, new = adding.add(source, clock.now())
-        except adding.SourceError:
-            self.add_error("url", _("This is no address of a feed; write one that begins with https://."))
-            return told
-        if not new:
-            self.add_error("url", _("This feed is known already."))
-        return told

@@ -19,7 +19,9 @@ from daily8.sources.counting import Share
 from daily8.sources.models import Feed, Publisher, Status
 from daily8.work import clock
 
-COLUMNS = ("state", "reason", "last_read", "newest", "asked_every", "read_whole")
+# What a list has room for beside what a row is; the row's own page has them all.
+AT_A_GLANCE = ("state", "reason", "last_read", "newest")
+COLUMNS = (*AT_A_GLANCE, "asked_every", "read_whole")
 
 
 class FeedHealth:

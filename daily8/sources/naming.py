@@ -10,11 +10,6 @@ from django.utils.translation import get_language
 Choices = list[tuple[str, str]]
 
 
-def country_name(code: str) -> str:
-    """Return the name of a country, or its code where it has none."""
-    return str(_locale().territories.get(code.upper(), code))
-
-
 def language_name(code: str) -> str:
     """Return the name of a language, or its code where it has none."""
     return str(_locale().languages.get(language_code(code), code))

@@ -53,7 +53,14 @@ class AddressForm(forms.Form):
 
 
 class PreviewPages(FeedActions):
-    """A list of feeds with a button that leads to a look at a new source."""
+    """A list of feeds with a button that leads to a look at a new source; nothing is added without one."""
+
+    # The button stands beside where this link would, and says more.
+    show_add_link = False
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        """Lead to the look, which asks for the same right; links and menus of the admin come here."""
+        return HttpResponseRedirect(reverse("admin:sources_feed_look"))
 
     @action(description=gettext_lazy("Look at a source and add it"), permissions=["add"])  # type: ignore[untyped-decorator]
     def look(self, request: HttpRequest) -> HttpResponse:
@@ -61,7 +68,8 @@ class PreviewPages(FeedActions):
         chosen = request.POST.getlist("feed")
         if "found" in request.POST and chosen:
             return self._add(request, chosen)
-        form = AddressForm(request.POST if "address" in request.POST else None)
+        given = {"address": request.GET.get("address", "")}
+        form = AddressForm(request.POST if "address" in request.POST else None, initial=given)
         preview = form.preview if form.is_valid() else None
         return self._shown(request, form, preview, nothing_chosen="found" in request.POST)
 

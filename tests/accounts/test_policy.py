@@ -22,7 +22,7 @@ def test_the_admin_has_no_second_door_at_which_passwords_could_be_guessed(admin)
     assert admin.get("/en/admin/password_change/").headers["Location"] == "/en/account/password"
 
 
-@pytest.mark.parametrize("address", ["", "sources/publisher/", "sources/feed/add/", "articles/article/"])
+@pytest.mark.parametrize("address", ["", "sources/publisher/", "sources/feed/look/", "articles/article/"])
 def test_the_admin_allows_what_its_theme_needs_and_no_more(admin, address):
     response = admin.get(f"/en/admin/{address}")
 

@@ -14,6 +14,10 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
+# The words that an eye sees of what stands in one place.
+SEEN = """(button) => [...button.querySelectorAll(".save__word > *")].filter((word) =>
+  word.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map((word) => word.textContent)"""
+
 
 @pytest.fixture
 def browser_context_args():
@@ -51,6 +55,18 @@ def test_what_is_saved_is_on_the_readers_page_in_its_own_language(site, reader, 
     assert abs(datetime.now().timestamp() - kept(reader, "saved")[0]["published"] / 1000) < 3600
     line.locator("a").click()
     expect(reader).to_have_url(site + at)
+
+
+@pytest.mark.parametrize(("language", "unsaved", "saved"), [("en", "Save", "Saved"), ("ar", "حفظ", "محفوظ")])
+def test_the_button_says_what_is_saved_under_one_name_and_moves_nothing(site, reader, language, unsaved, saved):
+    reader.goto(site + ARTICLE.replace("/en/", f"/{language}/"))
+    beside = reader.locator(".share > li:nth-child(2)").bounding_box()
+    for change, pressed, word in [(save, True, saved), (Page.reload, True, saved), (save, False, unsaved)]:
+        change(reader)
+        button = reader.locator(".share").get_by_role("button", name=unsaved, exact=True, pressed=pressed)
+        expect(button).to_be_visible()
+        assert button.evaluate(SEEN) == [word]
+        assert reader.locator(".share > li:nth-child(2)").bounding_box() == beside
 
 
 def test_cards_save_too_and_an_article_is_saved_in_every_language_of_the_page(site, reader):

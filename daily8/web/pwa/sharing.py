@@ -67,12 +67,6 @@ def page_of(links: list[str], *, origin: str) -> str:
     return article.get_absolute_url() if article else ""
 
 
-def site_of(link: str) -> str:
-    """Return the front page of the site that a link leads to."""
-    parts = urlsplit(link)
-    return f"{parts.scheme}://{parts.netloc}/"
-
-
 def _own_page(link: str, origin: str) -> str:
     ours, theirs = urlsplit(addresses.normalise(origin)), urlsplit(link)
     found = _OWN.fullmatch(theirs.path)

@@ -57,5 +57,4 @@ def _adding(request: HttpRequest, links: list[str]) -> str:
     """Where an operator adds the source of what was shared; nothing for everybody else."""
     if not links or not request.user.has_perm("sources.add_feed"):
         return ""
-    told = {"url": links[0], "home": sharing.site_of(links[0])}
-    return f"{reverse('admin:sources_feed_add')}?{urlencode(told)}"
+    return f"{reverse('admin:sources_feed_look')}?{urlencode({'address': links[0]})}"
