@@ -1,6 +1,7 @@
 """Serves the made-up papers on this machine only."""
 
 import errno
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +9,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from daily8.demo import feeds, markup, pages
@@ -53,6 +55,11 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         """Where it listens."""
         return f"http://{HOST}:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of those who went before their answer, as the site does when it is stopped."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def serve(self, papers: Sequence[Paper], gallery: Gallery) -> None:
         """Answer for these papers, in a thread of its own, until `shutdown`."""

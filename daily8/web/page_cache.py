@@ -182,7 +182,7 @@ class PageCache:
         bodies = {
             "": body,
             "gzip": gzip.compress(body, 6, mtime=0),
-            "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
+            "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=7),
         }
         tag = blake2b(body, digest_size=12).hexdigest()
         return _Page(

@@ -85,3 +85,15 @@ def test_it_listens_on_this_machine_only(server):
 def test_a_used_port_is_named_with_the_way_out(server):
     with pytest.raises(PortError, match=rf"port {server.server_port} on 127.0.0.1 is used .* --port"):
         Server(server.server_port)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(BrokenPipeError, False), (ConnectionResetError, False), (KeyError, True)]
+)
+def test_only_those_who_went_before_their_answer_are_not_told_of(server, capsys, error, told):
+    try:
+        raise error("gone")
+    except error:
+        server.handle_error(None, ("127.0.0.1", 1))
+
+    assert (error.__name__ in capsys.readouterr().err) == told
