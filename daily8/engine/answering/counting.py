@@ -50,8 +50,9 @@ def _counts(seen: Seen, place: int, *, one: bool) -> bool:
     word = seen.words[place]
     if word.plain in lists.NONE:
         return _denies(seen.words, place)
-    # "One gold medal", and not "one of the medals".
-    apart = place + 1 < len(seen.words) and seen.words[place + 1].plain not in ("of", "من")
+    # "One gold medal", and not "one of the medals"; in Arabic it may end the sentence, behind its noun.
+    behind = [each.plain for each in seen.words[place + 1 : place + 2]]
+    apart = behind not in (["of"], ["من"]) and (bool(behind) or word.is_arabic)
     return is_figure(seen, place) or (word.plain in lists.ONE and (one or apart))
 
 
@@ -66,10 +67,12 @@ def _denies(words: Words, place: int) -> bool:
 
 def _near(seen: Seen, place: int) -> list[Word]:
     """Return the words that a number may count; an Arabic dual is number and noun in one."""
-    words = seen.words
-    own = [] if words[place].is_number else [words[place]]
-    alone = words[place].plain in lists.ONE and not is_figure(seen, place)
-    before = [] if alone or words[place].plain in lists.DENYING else _before(words, place)
+    words, word = seen.words, seen.words[place]
+    own = [] if word.is_number else [word]
+    before = [] if word.plain in lists.DENYING else _before(words, place)
+    if word.plain in lists.ONE and not is_figure(seen, place):
+        # مدرسة واحدة
+        before = before[:1] if word.is_arabic else []
     return [*own, *_behind(words, place), *before]
 
 

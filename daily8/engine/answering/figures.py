@@ -20,11 +20,17 @@ def is_figure(seen: Seen, place: int) -> bool:
     word = seen.words[place]
     if any(word.start <= each.start < word.end and _says_how_many(each) for each in _read(seen.text)):
         return True
-    if not word.is_number or word.is_year:
+    if not word.is_number or (word.is_year and not _is_reached(seen, place)):
         return False
     if word.plain in lists.ONE:
         return _is_one_in(seen, place)
     return word.plain not in lists.ONCE or any(each.plain in lists.OCCASIONS for each in seen.question.words)
+
+
+def _is_reached(seen: Seen, place: int) -> bool:
+    """Tell whether what looks like a year is a number that something came to: "rose to 1999"."""
+    before = [word.plain for word in seen.words[max(0, place - 2) : place]]
+    return before[-1:] != [] and before[-1] in lists.REACHED and not any(map(is_number, before))
 
 
 def _says_how_many(quantity: Quantity) -> bool:
@@ -56,7 +62,9 @@ def may_count_people(seen: Seen, place: int, *, anything: bool) -> bool:
     if told is None:
         # What is read as no quantity is an hour, a number of a house, a part of a name.
         word = seen.words[place].plain
-        return is_figure(seen, place) if word in lists.ONE else not word[:1].isdigit()
+        if word in lists.ONE or seen.words[place].is_year:
+            return is_figure(seen, place)
+        return not word[:1].isdigit()
     if told.kind in _NO_PEOPLE:
         return False
     return anything or not told.what or any(_is_of_people(word.plain) for word in read(told.what))

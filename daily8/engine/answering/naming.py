@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from daily8.engine.answering import lists
 from daily8.engine.answering.question import Question
-from daily8.engine.answering.reading import Word, is_first_name, is_place, weight
+from daily8.engine.answering.reading import Word, is_first_name, is_number, is_place, weight
 from daily8.engine.answering.seen import FAINT, LIKELY, NEAR, POOR, SURE, Seen, Words
 from daily8.engine.tagging.cues import ROLES
 
@@ -105,18 +105,17 @@ def when(seen: Seen) -> float:
         if word.is_year or _is_month(word):
             return SURE
         before = seen.words[place - 1].plain if place else ""
-        if (
-            word.plain in lists.TIMES
-            and before not in lists.PEOPLE
-            and (word.plain != "am" or before[:1].isdigit())
-        ):
+        if word.plain in lists.TIMES and before not in lists.PEOPLE and (word.plain != "am" or is_number(before)):
             return LIKELY
     return 0.0
 
 
 def _is_month(word: Word) -> bool:
     """Tell whether a word is a month or a day of the week: no "may", and no "march"."""
-    return word.plain in lists.MONTHS and (word.is_arabic or word.is_large)
+    return word.plain in lists.MONTHS and (word.plain not in _NO_MONTHS or word.is_large)
+
+
+_NO_MONTHS = frozenset(["may", "march", "august", "sun", "sat"])
 
 
 def where(seen: Seen) -> float:

@@ -80,7 +80,7 @@ class Centre:
             return
         self._languages.setdefault(language, _Sum(0.0, self._nothing)).add(vectors)
         self._all.add(vectors - self._offset(language))
-        self._means.clear()
+        self._means = {}
 
     def apply(self, language: str, vectors: Vectors) -> Vectors:
         """Return what the vectors of a language have of their own, at unit length."""
@@ -94,9 +94,11 @@ class Centre:
 
     def mean(self, language: str) -> Vector:
         """Return the middle of a language, which is told once until more is seen."""
-        if (known := self._means.get(language)) is not None:
+        # Whoever adds meanwhile takes another dict.
+        means = self._means
+        if (known := means.get(language)) is not None:
             return known
-        mean = self._means[language] = self._mean(language)
+        mean = means[language] = self._mean(language)
         return mean
 
     def _mean(self, language: str) -> Vector:
