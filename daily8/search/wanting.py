@@ -112,7 +112,8 @@ def _sensible(found: Want, table: Table) -> Want:
     Beside "Genghis" a "Kahn" is a Khan; by itself it is none, as "penguins" are nothing else.
     """
     doubtful = [one for one in found.corrected if _is_real(one.clause.text)]
-    if not doubtful or (len(found.strong) > 1 and table.find(found.match(found.strong), found.span, most=1)):
+    others = len(found.strong) > 1 or found.facets
+    if not doubtful or (others and table.find(found.match(found.strong), found.span, most=1)):
         return found
     return replace(found, wanted=tuple(replace(one, meant=()) if one in doubtful else one for one in found.wanted))
 
@@ -124,10 +125,14 @@ def _is_real(typed: str) -> bool:
 
 def _wanted(clause: Clause, spelling: "_Spelling") -> Wanted:
     single = len(clause.terms) == 1 and not clause.literal
-    weak = single and frequencies().get(plain(clause.text), 0.0) >= _EVERYWHERE
+    weak = single and _is_everywhere(clause.text)
     typed = (clause.terms, *(_articled(clause) if single else ()))
     meant = spelling.meant(clause.text, typed) if single and not weak else ()
     return Wanted(clause, typed, meant, max(map(spelling.vocabulary.weight, clause.terms)), weak)
+
+
+def _is_everywhere(word: str) -> bool:
+    return frequencies().get(plain(word), 0.0) >= _EVERYWHERE
 
 
 def _articled(clause: Clause) -> tuple[tuple[str, ...], ...]:
@@ -173,4 +178,4 @@ class _Spelling:
         if known or self._table.find(Match((tuple(map(Run, typed)),)), Span(), most=1):
             return ()
         self._left -= 1
-        return tuple(self.vocabulary.meant(word))
+        return tuple(each for each in self.vocabulary.meant(word) if not _is_everywhere(each))

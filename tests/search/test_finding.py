@@ -155,6 +155,7 @@ def test_a_real_word_is_another_where_that_stands_with_all_else_that_was_typed(f
 
     assert titles("Gengis Kahn") == ["Genghis Khan rides out"]
     assert titles("Kahn") == []
+    assert titles("Kahn lang:en") == ["Genghis Khan rides out"]
     assert finding.find(parse("fresh loaf")).corrected == []
     assert titles("loaf stage") == ["Olaf returns to the stage"]
 
@@ -165,7 +166,8 @@ def test_a_real_word_is_another_where_that_stands_with_all_else_that_was_typed(f
         ("kidny", "Paper strip spots kidney trouble", "kidney"),
         ("evacuatoin", "Evacuation of the bay begins", "Evacuation"),
         ("grandmastr", "A grandmaster loses", "grandmaster"),
-        ("Moreu", "Comet Haddad-Moreau passes", "Moreau"),
+        ("Moreu", "Comet Haddad-Moreau passes more than once", "Moreau"),
+        ("goverment", "The government resigns", "government"),
     ],
 )
 def test_a_mistake_in_an_ending_is_one_mistake_and_words_are_told_as_they_are_written(
