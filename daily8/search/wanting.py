@@ -20,6 +20,8 @@ from daily8.search.vocabulary import Vocabulary
 _EVERYWHERE = 6.2
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{3,}")
 _ARTICLE = "ال"
+_HYPHENS = re.compile("[-\u2010-\u2013]")
+_MOST_PARTS = 4
 _MOST_CORRECTED = 3
 _MOST_OF_ONE_FIELD = 3
 
@@ -93,7 +95,7 @@ def want(query: Query, vocabulary: Vocabulary, names: Names, table: Table, *, gu
     forbidden += [(facet,) for condition, facets in conditions if condition.excluded for facet in facets]
     spelling = _Spelling(vocabulary, table, most=_MOST_CORRECTED if guess else 0)
     found = Want(
-        wanted=tuple(_wanted(clause, spelling) for clause in query.wanted),
+        wanted=tuple(one for clause in query.wanted for one in _each_wanted(clause, spelling)),
         facets=tuple(facets for condition, facets in conditions if facets and not condition.excluded),
         forbidden=tuple(forbidden),
         span=Span(
@@ -121,6 +123,23 @@ def _sensible(found: Want, table: Table) -> Want:
 def _is_real(typed: str) -> bool:
     word = plain(typed)
     return is_written(word) or bool(_ARABIC_WORD.fullmatch(word) and is_written(_other_form(word)))
+
+
+def _each_wanted(clause: Clause, spelling: "_Spelling") -> list[Wanted]:
+    """What a clause asks for: its words by themselves where hyphens join them and one of them is mistyped."""
+    parts = _parts(clause)
+    if parts and spelling.is_new(clause.terms):
+        apart = [_wanted(part, spelling) for part in parts]
+        if any(one.meant for one in apart):
+            return apart
+    return [_wanted(clause, spelling)]
+
+
+def _parts(clause: Clause) -> list[Clause]:
+    words = [] if clause.literal else _HYPHENS.split(clause.text)
+    if not 1 < len(words) == len(clause.terms) <= _MOST_PARTS:
+        return []
+    return [Clause((term,), word) for term, word in zip(clause.terms, words, strict=True)]
 
 
 def _wanted(clause: Clause, spelling: "_Spelling") -> Wanted:
@@ -171,6 +190,10 @@ class _Spelling:
         self.vocabulary = vocabulary
         self._table = table
         self._left = most
+
+    def is_new(self, run: tuple[str, ...]) -> bool:
+        """Tell whether no article has terms that stand together, as far as that matters to what may be meant."""
+        return self._left > 0 and not self._table.find(Match(((Run(run),),)), Span(), most=1)
 
     def meant(self, word: str, typed: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         """Return what a word may mean whose terms no article has."""

@@ -133,6 +133,19 @@ def test_mistyped_names_find_what_was_meant_and_say_so(findable, titles):
     assert finding.find(parse("micorsoft")).corrected == [("micorsoft", ("Microsoft",))]
 
 
+def test_a_name_with_a_hyphen_is_forgiven_as_its_parts_are(findable, titles):
+    findable("Comet Haddad-Moreau passes")
+    findable("Haddad speaks, and Moreau sings")
+    findable("Offices reopen after COVID-19")
+
+    for typed in ("Hadad-Moreau", "Haddad-Moreu", "Hadad\u2010Moreu"):
+        assert titles(typed)[0] == "Comet Haddad-Moreau passes", typed
+    assert titles("Haddad-Moreau") == ["Comet Haddad-Moreau passes"]
+    assert finding.find(parse("Hadad-Moreau")).corrected == [("Hadad", ("Haddad",))]
+    assert titles('"Hadad-Moreau"') == []
+    assert titles("COVID-18") == []
+
+
 @pytest.mark.parametrize(
     ("typed", "title"),
     [
