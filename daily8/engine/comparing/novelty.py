@@ -12,16 +12,26 @@ from daily8.engine.words.terms import plain
 _BY_TWO, _BY_ALL = 0.5, 0.68
 # One with a figure that is nowhere yet may repeat more of what was said.
 _WITH_FIGURE, _WITH_FIGURE_BY_ALL = 0.62, 0.8
+# The first one of a report tells what happened in words of its own: it is known a little sooner.
+_FIRST_BY_TWO = 0.44
+# With fewer words that tell something it may be a phrase, and there is nothing to compare.
+_LEAST_TERMS = 3
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # How old somebody is, and what year or day it was, is no news by itself.
 _NO_NEWS = re.compile(r",\s\d{1,2}\s?,|\b(?:19|20)\d\d\b|\b\d{1,2}-year-old\b")
 # What stands below a picture, and what a page says of itself.
 _PICTURE = re.compile(
-    r"\b(?:AFP|AP|EPA|Getty|Reuters|WireImage)\s?(?:/|Images\b)|/\s?(?:AFP|AP|EPA|Getty|Reuters)\b", re.IGNORECASE
+    r"\b(?:AFP|AP|EPA|Getty|Reuters|WireImage)\s?(?:/|Images\b)"
+    r"|/\s?(?:AFP|AP|EPA|Getty|PA|Reuters|Rex|Shutterstock)\b"
+    r"|\bfile (?:photo|picture|image)\b|\((?:left|right|cent(?:re|er)|above|below|pictured)\)",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"\b(?:toggle caption|read more|sign up|subscribe|newsletter|click here|follow us|copyright"
-    r"|all rights reserved|look back at|transcripts?)\b|اقرأ أيضا|للمزيد|حقوق النشر|جميع الحقوق",
+    r"|all rights reserved|look back at|transcripts?|authoritative record)\b"
+    r"|اقرأ أيضا|للمزيد|حقوق النشر|جميع الحقوق"
+    # Who could not be asked, what else to read, and what somebody posted elsewhere, as the page embeds it.
+    r"|\brequests? for comment\b|(?-i:\bMore:\s)|\bt\.co/|\bpic\.twitter\.com/|طلب للتعليق",
     re.IGNORECASE,
 )
 _MOST_SENTENCES = 60
@@ -57,7 +67,7 @@ def _new(report: ReportText, known: dict[str, "_Known"]) -> list[tuple[int, Said
 
 
 def _is_news(one: Said) -> bool:
-    """Whether it is a sentence of the report that can be read by itself."""
+    """Whether it is a sentence of the report, and not of its page, that can be read by itself."""
     return can_stand(one) and not _PICTURE.search(one.text) and not _PAGE.search(one.text)
 
 
@@ -92,13 +102,14 @@ class _Known:
     def misses(self, one: Said) -> bool:
         """Whether nothing that was said covers a sentence."""
         whole = sum(one.terms.values())
-        if not whole:
+        if len(one.terms) < _LEAST_TERMS:
             return False
         covered = self._by_two(one) / whole
         together = sum(weight for term, weight in one.terms.items() if term in self._all) / whole
         if _figures(one.text) - self._figures:
             return covered < _WITH_FIGURE and together < _WITH_FIGURE_BY_ALL
-        return covered < _BY_TWO and together < _BY_ALL
+        by_two = _FIRST_BY_TWO if one.place.sentence == 1 else _BY_TWO
+        return covered < by_two and together < _BY_ALL
 
     def _by_two(self, one: Said) -> float:
         """How much of its weight stands in the best sentence, and in the one that adds most to that."""

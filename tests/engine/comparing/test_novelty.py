@@ -70,9 +70,22 @@ def test_captions_and_what_a_page_says_of_itself_are_no_news():
         2,
         "Passengers of the ferry wait on the quay of Lamu on Wednesday morning. Njeri Kamau/AFP",
         "Sign up for our newsletter to read more about ferries, islands and the coast of Kenya.",
+        "Divers of the navy practise below a bridge of Mombasa in the rain Wanjiru Mwangi/PA",
+        "Rescuers in orange coats carry a child through the surf (left) as neighbours watch with lamps.",
+        "More: Port managers quarrel about cranes More: Fishermen seek larger nets for the autumn.",
+        "The owner of the line has not answered a newspaper's request for comment on the lamps.",
+        "Video: divers at work under the bridge https://t.co/wv7UtRUyFi pic.twitter.com/BX7W7rDnfK",
     )
 
     assert new([report(1, *FIRST)], told) == []
+
+
+def test_the_first_sentence_of_a_report_is_known_a_little_sooner_than_others():
+    again = "A ferry ran aground off the island when the captain slept, prosecutors in Mombasa say of him."
+    news = "Divers of the navy found the lighthouse of the island dark on Tuesday night, and its keeper gone."
+
+    assert new([report(1, *FIRST)], report(2, again, news)) == [news]
+    assert new([report(1, *FIRST)], report(2, news, again)) == [news, again]
 
 
 def test_in_arabic_too_only_what_is_new_is_told():
