@@ -97,7 +97,7 @@ def client_address(request: HttpRequest) -> str:
     """Return where a request comes from: the nearest address that is not one of our own web servers."""
     chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     address = str(request.META.get("REMOTE_ADDR", ""))
-    while chain and _is_proxy(address):
+    while chain and is_proxy(address):
         nearer = chain.pop().strip()
         if not _is_address(nearer):
             break
@@ -105,7 +105,8 @@ def client_address(request: HttpRequest) -> str:
     return address
 
 
-def _is_proxy(address: str) -> bool:
+def is_proxy(address: str) -> bool:
+    """Whether it is one of our own web servers, whose word on where a request comes from is taken."""
     return _is_address(address) and any(ip_address(address) in network for network in settings.PROXIES)
 
 

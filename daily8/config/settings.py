@@ -17,6 +17,7 @@ from daily8.config.readers import *  # noqa: F403
 from daily8.config.readers import openid_connect
 from daily8.config.rereading import read_again
 from daily8.config.sessions import lasting, office_lock
+from daily8.config.transport import transport
 from daily8.config.watching import watching
 
 sqlite.prefer_bundled()
@@ -48,6 +49,7 @@ PROXIES = environment.networks(
     "127.0.0.0/8, ::1/128",
     "Addresses of your web servers in front of daily8, whose X-Forwarded-For says where a request comes from.",
 )
+TRANSPORT = transport(environment, SITE_URL)
 DEBUG = environment.boolean("DAILY8_DEBUG", "False", "Show error details in the browser; for development only.")
 SECRET_KEY, SECRET_KEY_BEFORE = secrets.keys(environment, DATA)
 TIME_ZONE = environment.time_zone("DAILY8_TIME_ZONE", "UTC", "Time zone of the dates that readers see.")
@@ -291,5 +293,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _SECURE else "http"
 LOGGING_CONFIG = None
-# TLS is the web server's in front: it sends plain http on to https, and says for how long (docs/running.md).
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]
+SECURE_SSL_REDIRECT, SECURE_SSL_HOST = TRANSPORT.host is not None, TRANSPORT.host
+SECURE_HSTS_SECONDS = TRANSPORT.seconds
+SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = TRANSPORT.below, TRANSPORT.preload
+SILENCED_SYSTEM_CHECKS = TRANSPORT.silenced

@@ -9,6 +9,7 @@ from daily8.config import logs
 from daily8.engine import processes
 from daily8.operating.watching import Watch
 from daily8.web.page_cache import PageCache
+from daily8.web.schemes import Schemes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daily8.config.settings")
 # The server's workers would outlive a server that is killed.
@@ -17,9 +18,11 @@ django = get_wsgi_application()
 # Where the server's workers are begun anew, nobody else has told them how to log.
 logs.set_up(settings.LOG_LEVEL, requests=settings.ACCESS_LOG)
 application = Watch(
-    PageCache(
-        django,
-        languages=[code for code, _ in settings.LANGUAGES],
-        session_cookie=settings.SESSION_COOKIE_NAME,
+    Schemes(
+        PageCache(
+            django,
+            languages=[code for code, _ in settings.LANGUAGES],
+            session_cookie=settings.SESSION_COOKIE_NAME,
+        )
     )
 )

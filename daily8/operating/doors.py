@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
-from daily8.accounts.limits import client_address
+from daily8.accounts.limits import client_address, is_proxy
 from daily8.operating import handling, metrics, schema
 from daily8.operating.figures import Figures
 
@@ -58,9 +58,12 @@ class Doors:
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """This process answers; nothing else is asked. `forwarded` tells whether a proxy said who asks."""
-    forwarded = "HTTP_X_FORWARDED_FOR" in request.META and _is_proxy(request.META.get("REMOTE_ADDR", ""))
-    return JsonResponse({"daily8": "ok", "forwarded": forwarded})
+    """This process answers; nothing else is asked.
+
+    `forwarded` tells whether a proxy said who asks, and `secure` whether the request passes for one by https.
+    """
+    forwarded = "HTTP_X_FORWARDED_FOR" in request.META and is_proxy(request.META.get("REMOTE_ADDR", ""))
+    return JsonResponse({"daily8": "ok", "forwarded": forwarded, "secure": request.is_secure()})
 
 
 def ready(_request: HttpRequest) -> HttpResponse:
@@ -102,13 +105,6 @@ def _may_read(request: HttpRequest) -> bool:
     except ValueError:
         return False
     return any(address in network for network in settings.METRICS)
-
-
-def _is_proxy(address: str) -> bool:
-    try:
-        return any(ip_address(address) in network for network in settings.PROXIES)
-    except ValueError:
-        return False
 
 
 def _by_public_name(request: HttpRequest) -> bool:

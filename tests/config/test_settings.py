@@ -92,6 +92,26 @@ def test_over_tls_cookies_belong_to_this_very_host(read, site, session, token, s
 
 
 @pytest.mark.parametrize(
+    ("site", "choice", "seconds", "below", "preload", "silenced"),
+    [
+        ("https://news.example.org:8443", "", 31536000, False, False, ["security.W005", "security.W021"]),
+        ("https://news.example.org:8443", "below", 31536000, True, False, ["security.W021"]),
+        ("https://news.example.org:8443", "preload", 31536000, True, True, []),
+        ("https://news.example.org:8443", "none", 0, False, False, ["security.W004", "security.W008"]),
+        ("http://news.example.org:8443", "preload", 0, False, False, ["security.W004", "security.W008"]),
+    ],
+)
+def test_a_site_on_https_is_reached_by_it_alone(read, site, choice, seconds, below, preload, silenced):
+    settings = read(DAILY8_SITE_URL=site, DAILY8_HTTPS_ONLY=choice)
+
+    assert settings["SECURE_HSTS_SECONDS"] == seconds
+    assert (settings["SECURE_HSTS_INCLUDE_SUBDOMAINS"], settings["SECURE_HSTS_PRELOAD"]) == (below, preload)
+    assert settings["SECURE_SSL_REDIRECT"] is bool(seconds)
+    assert settings["SECURE_SSL_HOST"] == ("news.example.org:8443" if seconds else None)
+    assert settings["SILENCED_SYSTEM_CHECKS"] == silenced
+
+
+@pytest.mark.parametrize(
     ("name", "value", "way_out"),
     [
         ("DAILY8_DEBUG", "yes", "write True or False"),

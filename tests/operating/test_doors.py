@@ -50,7 +50,7 @@ def test_the_three_say_to_browsers_what_all_answers_do(db, client, settings, pla
 def test_health_asks_nothing_of_the_database_and_knows_no_host(client, django_assert_num_queries):
     answer = client.get("/health", headers={"host": "10.0.0.7:8000"})
 
-    assert (answer.status_code, answer.json()) == (200, {"daily8": "ok", "forwarded": False})
+    assert (answer.status_code, answer.json()) == (200, {"daily8": "ok", "forwarded": False, "secure": False})
     assert answer["Cache-Control"] == "no-store"
 
 

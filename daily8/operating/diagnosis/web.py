@@ -95,6 +95,11 @@ def _reached() -> Finding:
             "address", f"requests to {settings.SITE_URL} come without X-Forwarded-For, as if from one reader",
             "let the web server in front set it (deploy/), and name its network in DAILY8_PROXIES",
         )  # fmt: skip
+    if told.get("secure") is False and settings.SECURE_SSL_REDIRECT:
+        return warn(
+            "address", f"{settings.SITE_URL} leads to itself: a web server in front calls readers' https http",
+            "let it say `X-Forwarded-Proto: https` (deploy/), or set DAILY8_HTTPS_ONLY=none",
+        )  # fmt: skip
     return ok("address", f"{settings.SITE_URL} answers")
 
 
