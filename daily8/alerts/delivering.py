@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import override
 
 from daily8.alerts import letters, pushes, wanting
-from daily8.alerts.models import Alert, Choice, Device
+from daily8.alerts.models import Alert, Choice, Device, Kind
 from daily8.alerts.telling import told
 
 logger = logging.getLogger(__name__)
@@ -59,8 +59,13 @@ def _tell(choice: Choice, now: datetime) -> None:
     if wanted and _send(choice, wanted, now):
         choice.count(now)
     # An answer that nobody sees just now may be shown again.
-    done = [alert.pk for alert in alerts if alert.comment is None or alert.comment.is_published]
+    hidden = [alert.pk for alert in alerts if alert.kind == Kind.REPLY and not _is_seen(alert)]
+    done = [alert.pk for alert in alerts if alert.pk not in hidden]
     Alert.objects.filter(pk__in=done).update(told_at=now)
+
+
+def _is_seen(alert: Alert) -> bool:
+    return alert.comment is None or alert.comment.is_published
 
 
 def _send(choice: Choice, alerts: Sequence[Alert], now: datetime) -> bool:

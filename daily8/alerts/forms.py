@@ -37,7 +37,7 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
             "mail": _("Send me alerts by e-mail"),
             "stories": _("What is new in stories that I follow"),
             "searches": _("What is found by searches that I follow"),
-            "replies": _("Answers to my comments"),
+            "replies": _("Answers to my comments, and what moderators decide"),
             "edition": _("The daily eight, as soon as it is out"),
             "queue": _("Comments that wait for a moderator"),
             "zone": _("Time zone"),

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     EDITION = "edition", _("The daily eight")
     QUEUE = "queue", _("Comments that wait for a moderator")
     BAN = "ban", _("Your right to comment")
+    DECIDED = "decided", _("What a moderator decided")
 
 
 class ChoiceQuerySet(models.QuerySet["Choice"]):

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from daily8.accounts.models import User
 from daily8.accounts.templatetags.apart import apart
-from daily8.alerts import of_bans, queue
+from daily8.alerts import of_bans, of_decisions, queue
 from daily8.alerts.models import Alert, Kind
 from daily8.articles.models import CARD_FIELDS, Article
 from daily8.assistant.edition_entries import shown
 from daily8.comments import bans
-from daily8.comments.models import Deed
+from daily8.comments.models import Deed, State
 from daily8.engine.remarks import markup
 from daily8.reading import muting, things
 from daily8.reading.muting import Muted
@@ -50,7 +50,7 @@ def told(alerts: Sequence[Alert], user: User) -> list[Told]:
 class _Known:
     """The articles that alerts are about, and what their stories are called, as far as a reader sees them.
 
-    And what was decided on the reader, by the events of alerts, and why if that is a ban.
+    And what was decided on the reader and on comments, by the events of alerts, and why if that is a ban.
     """
 
     articles: Mapping[int, Article]
@@ -58,6 +58,7 @@ class _Known:
     muted: Muted
     deeds: Mapping[str, Deed]
     because: str
+    outcomes: Mapping[str, State]
 
 
 def _known(alerts: Sequence[Alert], user: User) -> _Known:
@@ -70,7 +71,7 @@ def _known(alerts: Sequence[Alert], user: User) -> _Known:
     titles = {key: report.title for key, report in reports.items() if report.pk not in hidden}
     deeds = of_bans.deeds(alerts, user)
     because = bans.because(user) if Deed.BAN in deeds.values() else ""
-    return _Known(articles.in_bulk(), titles, muted, deeds, because)
+    return _Known(articles.in_bulk(), titles, muted, deeds, because, of_decisions.outcomes(alerts))
 
 
 def _story(alert: Alert, known: _Known) -> Iterator[Told]:
@@ -154,6 +155,32 @@ _BANS = {
 }
 
 
+def _decided(alert: Alert, known: _Known) -> Iterator[Told]:
+    outcome = known.outcomes.get(alert.event)
+    if outcome is None or alert.comment is None:
+        return
+    is_seen = outcome == State.PUBLISHED
+    if of_decisions.is_report(alert):
+        # What is gone is not repeated to who found it amiss.
+        title = (
+            _("A comment that you reported was left standing")
+            if is_seen
+            else _("A comment that you reported is gone")
+        )
+        path = alert.comment.get_absolute_url() if is_seen else alert.comment.discussion.get_absolute_url()
+        yield Told(alert, title, path)
+    else:
+        line = Line(_cut(markup.spoken(alert.comment.text)))
+        yield Told(alert, str(_OUTCOMES[outcome]), alert.comment.get_absolute_url(), (line,))
+
+
+_OUTCOMES = {
+    State.PUBLISHED: gettext_lazy("A moderator published your comment"),
+    State.REJECTED: gettext_lazy("A moderator did not publish your comment"),
+    State.SPAM: gettext_lazy("A moderator took your comment for advertising"),
+}
+
+
 def _cut(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
@@ -166,4 +193,5 @@ _TELLERS = {
     Kind.EDITION: _edition,
     Kind.QUEUE: _queue,
     Kind.BAN: _ban,
+    Kind.DECIDED: _decided,
 }

@@ -13,6 +13,7 @@ _SWITCHES = {
     Kind.REPLY: "replies",
     Kind.EDITION: "edition",
     Kind.QUEUE: "queue",
+    Kind.DECIDED: "replies",
 }
 
 

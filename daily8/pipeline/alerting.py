@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from daily8.alerts import answers, bounces, delivering, noticing, of_bans, of_editions, queue
+from daily8.alerts import answers, bounces, delivering, noticing, of_bans, of_decisions, of_editions, queue
 from daily8.alerts.models import Alert
 from daily8.pipeline.looking import Look, Looking
 
@@ -49,6 +49,7 @@ _LOOKS: tuple[tuple[Look, float], ...] = (
     (queue.look_at, _SELDOM_SECONDS),
     (of_editions.tell, _SELDOM_SECONDS),
     (of_bans.tell, _SELDOM_SECONDS),
+    (of_decisions.tell, _SELDOM_SECONDS),
     (bounces.note, _SELDOM_SECONDS),
     (_forget, 3600.0),
 )
