@@ -23,6 +23,10 @@ class Empty(Refused):
     """Nothing is said."""
 
 
+class Unchosen(Refused):
+    """A report does not say what is wrong."""
+
+
 class Closed(Refused):
     """Nothing more may be said here, or this comment is not to be changed any more."""
 

@@ -123,6 +123,8 @@ def why_not(error: Exception) -> str:
         return _("Choose another name: 2 to 30 letters and digits, and not that of an account.")
     if isinstance(error, guests.BadAddress):
         return _("This is not an e-mail address.")
+    if isinstance(error, writing.Unchosen):
+        return _("Choose what is wrong with it.")
     if isinstance(error, writing.Empty):
         return _("Write something first.")
     return _("This is closed by now. Your text is still here, so that you can keep it.")

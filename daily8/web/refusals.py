@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from daily8.comments.models import REFUSED, Comment
+from daily8.comments.models import REFUSED, Comment, State
+from daily8.engine.remarks import suspicion
 from daily8.engine.remarks.suspicion import Code
 
 _OF_THE_WORDS = {
@@ -31,3 +32,15 @@ def told(comment: Comment) -> list[str]:
     sentences = _OF_THE_WORDS if comment.state in REFUSED else _OF_THE_WORDS | _OF_THE_WRITER
     seen = (sentences.get(code) for code, _weight, _detail in comment.suspicion)
     return [str(sentence) for sentence in dict.fromkeys(filter(None, seen))]
+
+
+def looked_at_anyway(comment: Comment) -> str:
+    """Say that a comment waits though the rules saw too little for that; nothing where they saw enough.
+
+    Where its writer has another one that is seen, it is not as a newcomer that he waits.
+    """
+    if comment.state != State.WAITING or comment.writer is None or comment.suspicion_weight >= suspicion.HELD:
+        return ""
+    if comment.writer.comments.published().exists():
+        return str(_("Here a moderator reads every comment before others see it."))
+    return str(_("Here a moderator reads the first comment of every reader before others see it."))

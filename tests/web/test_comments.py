@@ -149,12 +149,34 @@ def test_a_newcomer_is_told_that_the_comment_waits_and_others_see_nothing(client
         "Waiting for a moderator. Until then only you can see it."
         in client.get(answer["Location"]).content.decode()
     )
-    assert "The crane is back." in client.get(path_of(article)).content.decode()
+    page = client.get(path_of(article)).content.decode()
+    assert "The crane is back." in page
+    assert "Here a moderator reads the first comment of every reader" in page
 
     client.force_login(omar)
 
     assert client.get(answer["Location"]).status_code == 404
     assert "The crane is back." not in client.get(path_of(article)).content.decode()
+
+
+def test_who_is_no_newcomer_is_told_that_every_comment_waits(client, send, say, leila, article, settings):
+    say(leila, "It was here yesterday.")
+    settings.COMMENTS = "all"
+    client.force_login(leila)
+
+    said = client.get(send(path_of(article), words="The crane is back.")["Location"]).content.decode()
+
+    assert "Here a moderator reads every comment before others see it." in said
+
+
+def test_what_the_rules_hold_by_themselves_is_no_matter_of_the_first_comment(client, send, leila, article):
+    client.force_login(leila)
+    words = " ".join(f"https://boats{number}.example" for number in range(3))
+
+    said = client.get(send(path_of(article), words=words)["Location"]).content.decode()
+
+    assert "It has links." in said
+    assert "Here a moderator reads" not in said
 
 
 def test_sending_a_form_twice_gives_one_comment(client, leila, article):

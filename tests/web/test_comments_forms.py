@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from lxml import html
 
-from daily8.comments import moderating, tokens
+from daily8.comments import limits, moderating, tokens
 from daily8.comments.models import Ban, Comment, Deed, Report, State, Vote
 from tests.conftest import NOON
 
@@ -97,12 +98,27 @@ def test_a_reader_votes_and_takes_it_back(do, comment):
 
 
 def test_a_reader_reports_with_a_reason(do, comment):
-    assert do(comment, "report", reason="no such").status_code == 422
+    refused = do(comment, "report", reason="no such", words="Look at it.")
+    assert refused.status_code == 422
+    said = refused.content.decode()
+    assert "Choose what is wrong with it." in said
+    assert "Look at it." in said
 
     answer = do(comment, "report", reason="hate", words="<b>He</b> means us.\u202e")
 
     assert answer.status_code == 302
     assert list(Report.objects.values_list("reason", "words")) == [("hate", "<b>He</b> means us.")]
+
+
+def test_a_report_that_cannot_be_taken_now_keeps_its_reason(do, comment, monkeypatch):
+    def often(*_args, **_named):
+        raise limits.TooOften(timezone.now())
+
+    monkeypatch.setattr(limits, "count", often)
+
+    page = html.document_fromstring(do(comment, "report", reason="hate").content.decode())
+
+    assert [field.get("value") for field in page.cssselect("input[name=reason][checked]")] == ["hate"]
 
 
 def test_who_reported_is_told_that_it_was_received_and_counts_once(do, signed_in, comment, moderator):

@@ -9,6 +9,12 @@ register = template.Library()
 
 
 @register.filter
+def looked_at_anyway(comment: Comment) -> str:
+    """Why it waits where the rules saw too little for that; nothing where they saw enough."""
+    return refusals.looked_at_anyway(comment)
+
+
+@register.filter
 def seen_by_rules(comment: Comment) -> list[str]:
     """What the rules saw in a comment, in words for its writer."""
     return refusals.told(comment)

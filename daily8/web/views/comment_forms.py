@@ -95,6 +95,7 @@ def _form(asked: Asked, deed: str, *, error: Exception | None = None) -> HttpRes
         "sent": asked.request.GET.get("sent", ""),
         "voted": Vote.objects.filter(comment=comment, reader=asked.reader).exists(),
         "complaints": Complaint,
+        "complaint": asked.request.POST.get("reason", ""),
         "token": tokens.kept(asked.request.POST.get("token", ""), asked.reader, asked.now),
         "typed": typed,
     }
@@ -143,7 +144,7 @@ def _vote(asked: Asked) -> str:
 def _report(asked: Asked) -> str:
     reason = asked.request.POST.get("reason", "")
     if reason not in Complaint.values:
-        raise writing.Empty
+        raise writing.Unchosen
     new = reacting.report(asked.comment, asked.reader, Complaint(reason), asked.words, **asked.source)
     return f"{asked.request.path}?sent={'new' if new else 'again'}"
 
