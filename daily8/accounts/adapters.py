@@ -20,7 +20,7 @@ from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from daily8.accounts import confirming, lasting, letters, qr, second_locks, security_log, words
+from daily8.accounts import confirming, lasting, letters, names, qr, second_locks, security_log, words
 from daily8.accounts.door import MAILING, TooOften, count
 from daily8.accounts.limits import Attempt, TooManyAttempts, client_address, mailbox
 from daily8.accounts.models import User
@@ -68,9 +68,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         security_log.signed_in(user.pk, ways, client_address(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002  (allauth's)
-        """Return a name as it is kept; refuse one that is another's, capitals or not, or none."""
+        """Return a name as it is kept; refuse one that is another's, or looks like it, or none."""
         name: str = super().clean_username(User.normalize_username(username.strip()), shallow=True)
-        if not shallow and User.objects.called(name).exists():
+        if not shallow and names.is_taken(name):
             raise self.validation_error("username_taken")
         return name
 

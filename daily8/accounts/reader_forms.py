@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from daily8.accounts import security_log, spent_codes, words
+from daily8.accounts import names, security_log, spent_codes, words
 from daily8.accounts.limits import client_address
 from daily8.accounts.models import User
 from daily8.engine.sealing import SealError
@@ -77,7 +77,10 @@ class _NewAccount(Worded):
             raise forms.ValidationError(_("A name has no spaces. Write - or _ instead."))
         if len(self.cleaned_data["username"].strip()) > _LONGEST_NAME:
             raise forms.ValidationError(_("Choose a name of at most 30 characters."))
-        return str(super().clean_username())  # type: ignore[misc]
+        name = str(super().clean_username())  # type: ignore[misc]
+        if names.is_mixed(name):
+            raise forms.ValidationError(_("Write a name in the letters of one script only."))
+        return name
 
     def validate_unique_email(self, value: str) -> str:
         """Look for no account yet: what is wrong with a form is told as fast for a known address."""

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from daily8.accounts import names
 from daily8.accounts.limits import counter_key, mailbox
-from daily8.accounts.models import User
 from daily8.comments import counts, judging, limits
 from daily8.comments.durable import committed
 from daily8.comments.models import Comment, Guest, Mode, State
@@ -21,7 +21,6 @@ from daily8.comments.talks import Talk
 from daily8.comments.tokens import Token
 from daily8.comments.writing import Closed, Refused, accepted, empty, note, values
 from daily8.engine.remarks import spelling
-from daily8.engine.remarks.scripts import scripts
 from daily8.engine.remarks.suspicion import Code, Reason
 from daily8.work import branding
 
@@ -29,8 +28,6 @@ from daily8.work import branding
 CONFIRMED_WITHIN = timedelta(hours=24)
 _NAME = RegexValidator(r"\A[^\W_][\w.+ -]{0,28}[\w.]\Z")
 _LONGEST_ADDRESS = 254
-# So many names that look like a guest's are looked up, by an index.
-_SPELLINGS = 300
 
 
 class BadName(Refused):
@@ -65,7 +62,7 @@ def signature(name: str, address: str) -> Signature:
         _NAME(name)
     except ValidationError as error:
         raise BadName from error
-    if len(scripts(name)) > 1 or _is_taken(name):
+    if names.is_mixed(name) or names.is_taken(name):
         raise BadName
     try:
         validate_email(address[: _LONGEST_ADDRESS + 1])
@@ -74,13 +71,6 @@ def signature(name: str, address: str) -> Signature:
     if len(address) > _LONGEST_ADDRESS:
         raise BadAddress
     return Signature(name, address)
-
-
-def _is_taken(name: str) -> bool:
-    """Whether it, or what looks like it, is the name of an account, or of those who run the site."""
-    folded = spelling.same(name)
-    alike = {User.folded(name), *spelling.spellings(folded, most=_SPELLINGS)}
-    return folded in settings.ACCOUNT_USERNAME_BLACKLIST or User.objects.filter(key__in=alike).exists()
 
 
 def write(

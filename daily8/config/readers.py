@@ -36,7 +36,10 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 2
-ACCOUNT_USERNAME_BLACKLIST = ["admin", "administrator", "daily8", "editor", "moderator", "operator", "support"]
+ACCOUNT_USERNAME_BLACKLIST = [
+    "admin", "administrator", "daily8", "editor", "moderator", "operator", "support",
+    "مدير", "إدارة", "محرر", "تحرير", "مشرف", "إشراف", "مشغل", "دعم",
+]  # fmt: skip
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -1,0 +1,40 @@
+"""Which names are free: who bears one that looks like another's speaks for that other."""
+
+import re
+
+from django.conf import settings
+
+from daily8.accounts.models import User
+from daily8.engine.remarks import spelling
+from daily8.engine.remarks.scripts import scripts
+from daily8.work import branding
+
+# So many names that look like a new one are looked up, by an index; the plainest are the first of them.
+_SPELLINGS = 300
+# Who counts himself is still a moderator by name.
+_NUMBER = re.compile(r"[\W\d_]+\Z")
+_ARTICLE = re.compile(r"\Aال(?=\w{3})")
+
+
+def is_mixed(name: str) -> bool:
+    """Whether it mixes scripts, as only a name does that wants to be taken for another."""
+    return len(scripts(User.normalize_username(name))) > 1
+
+
+def is_taken(name: str) -> bool:
+    """Whether it, or what looks like it, is the name of an account, or of those who run the site.
+
+    That it is taken is no secret.
+    """
+    alike = {User.folded(name), *spelling.spellings(spelling.same(name), most=_SPELLINGS)}
+    return _is_of_the_site(name) or User.objects.filter(key__in=alike).exists()
+
+
+def _is_of_the_site(name: str) -> bool:
+    reserved = (*settings.ACCOUNT_USERNAME_BLACKLIST, settings.SITE_NAME, branding.name())
+    return not {_bare(name), _bare(_NUMBER.sub("", name))}.isdisjoint(filter(None, map(_bare, reserved)))
+
+
+def _bare(name: str) -> str:
+    """What is left of a name without signs, capitals, look-alikes and the Arabic article."""
+    return _ARTICLE.sub("", spelling.same(name).replace(" ", ""))
