@@ -1,7 +1,7 @@
 """What follows when others see a comment or no longer do: counts are set right, and ready pages are old."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -11,6 +11,9 @@ from daily8.comments import talks
 from daily8.comments.models import Comment, Discussion, Report
 from daily8.comments.ordering import score
 from daily8.work.models import Change
+
+# A reader who had been here for so long when a comment was written was not made to vote for it.
+_SETTLED = timedelta(days=1)
 
 
 def hold(comments: Iterable[Comment]) -> None:
@@ -39,7 +42,8 @@ def rank(comment: Comment) -> None:
     Comment.objects.select_for_update().filter(pk=comment.pk).values_list("pk").first()
     comment.votes_count = comment.votes.count()
     comment.reports_count = comment.reports.open().count()
-    place(comment, reports=comment.reports.open().independent().count())
+    settled = comment.votes.filter(reader__joined_at__lte=comment.written_at - _SETTLED)
+    place(comment, votes=settled.count(), reports=comment.reports.open().independent().count())
     comment.save(update_fields=["votes_count", "reports_count", "score"])
 
 
@@ -59,10 +63,13 @@ def weigh_reports(reader: User, now: datetime) -> None:
     Change.note({talks.shown(comment.discussion.key) for comment in comments}, now)
 
 
-def place(comment: Comment, *, reports: int = 0) -> None:
-    """Give it its place under "best", unsaved, by its votes and by how many independent readers reported it."""
+def place(comment: Comment, *, votes: int = 0, reports: int = 0) -> None:
+    """Give it its place under "best", unsaved, by how many readers voted for it who were here before.
+
+    And by how many independent readers reported it.
+    """
     into = comment.written_at - comment.discussion.opened_at
-    comment.score = score(votes=comment.votes_count, reports=reports, into=into)
+    comment.score = score(votes=votes, reports=reports, into=into)
 
 
 def _count_answers(thread: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 from daily8.accounts import keeping
 from daily8.comments import moderating, own, reacting, talks, writing
 from daily8.comments.models import Act, Appeal, Ban, Comment, Complaint, Deed, Grounds, Report, State, Vote, Word
+from daily8.comments.ordering import score
 from daily8.comments.writing import Banned, Closed, Empty
 from tests.conftest import NOON
 
@@ -58,6 +59,19 @@ def test_a_vote_counts_once_and_can_be_taken_back(comment, omar):
     reacting.vote(comment, omar, wanted=False, **FROM)
 
     assert (comment.votes_count, comment.score) == (0, before)
+
+
+def test_votes_of_accounts_made_for_it_are_counted_and_lift_nothing(make_reader, comment, omar):
+    before = comment.score
+    for number, joined in enumerate((NOON - timedelta(hours=23), NOON, NOON + timedelta(days=2))):
+        puppet = make_reader(f"puppet{number}", joined_at=joined)
+        reacting.vote(comment, puppet, wanted=True, **FROM)
+    assert (comment.votes_count, comment.score) == (3, before)
+
+    reacting.vote(comment, omar, wanted=True, **FROM)
+
+    assert comment.votes_count == 4
+    assert comment.score == score(votes=1, reports=0, into=timedelta())
 
 
 def test_nobody_votes_for_himself_or_reports_himself(comment, leila):
