@@ -64,6 +64,13 @@ def test_a_page_of_an_account_is_for_who_is_signed_in(db, client, place):
     assert response["Location"].startswith("/en/account/login?next=")
 
 
+def test_who_is_led_to_sign_in_is_told_why_and_who_comes_by_himself_is_not(db, client):
+    led = client.get(client.get("/en/account/sessions")["Location"]).content.decode()
+
+    assert "The page that you asked for needs an account." in led
+    assert "needs an account" not in client.get("/en/account/login").content.decode()
+
+
 def test_the_account_asks_the_database_as_often_whatever_it_holds(signed_in, django_assert_num_queries):
     signed_in.get("/en/account")
 
