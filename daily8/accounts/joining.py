@@ -3,6 +3,7 @@
 And the link that confirms an address then.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account import app_settings
@@ -12,8 +13,15 @@ from allauth.socialaccount import views as social
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 
 from daily8.accounts.door import MAILING, by_address, count
+from daily8.accounts.limits import counter_key, mailbox
+from daily8.accounts.models import Attempts, User
+
+# Who presses a button twice does so within this time.
+_TWICE = timedelta(minutes=1)
 
 
 class _Whole:
@@ -27,11 +35,40 @@ class _Whole:
         form.prepare()
         with transaction.atomic():
             answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+            if form.is_valid():
+                self.remember()
             return answer
+
+    def remember(self) -> None:
+        """Note what came of the form; nothing, where it cannot be sent once more."""
 
 
 class SignUp(_Whole, account.SignupView):  # type: ignore[misc]
-    """With an address, a name and a password."""
+    """With an address, a name and a password; a form that is sent twice is one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign somebody up, unless another sending of this form was a moment quicker."""
+        return self._once(form, super().form_valid(form))
+
+    def remember(self) -> None:
+        """Note that this form signed somebody up, or did as if."""
+        Attempts.objects.add(_form_of(self.request), timezone.now(), lasting=_TWICE)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say what is wrong, but for a name that this very form has just taken."""
+        return self._once(form, super().form_invalid(form))
+
+    def _once(self, form: Any, answer: HttpResponse) -> HttpResponse:
+        if set(form.errors) != {"username"} or not self.request.META.get("CSRF_COOKIE"):
+            return answer
+        is_sent = Attempts.objects.running(timezone.now()).filter(key=_form_of(self.request)).exists()
+        return redirect("account_email_verification_sent") if is_sent else answer
+
+
+def _form_of(request: HttpRequest) -> str:
+    """What a form has in common with itself, sent once more: browser, address and name, known or not."""
+    typed = (request.META.get("CSRF_COOKIE", ""), mailbox(request.POST.get("email", "")))
+    return counter_key("signed up", " ".join((*typed, User.folded(request.POST.get("username", "")))))
 
 
 class FromElsewhere(_Whole, social.SignupView):  # type: ignore[misc]

@@ -46,6 +46,32 @@ def test_a_reader_signs_up_confirms_by_mail_and_is_in(db, client, link, language
     assert EmailAddress.objects.get().verified
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_a_form_that_is_sent_twice_is_one_whether_its_address_is_known_or_not(db, client, known):
+    if known:
+        User.objects.create(username="Salma", email="nour@post.example")
+    client.get(DOOR)
+
+    first, second = sign_up(client), sign_up(client, username="nour")
+
+    assert first["Location"] == second["Location"] == "/en/account/confirm"
+    assert len(mail.outbox) == 1
+    assert User.objects.filter(username="Nour").count() == 1
+
+
+def test_only_the_browser_that_sent_it_gets_the_same_answer_and_not_for_long(db, client, monkeypatch):
+    client.get(DOOR)
+    sign_up(client)
+    other = Client()
+    other.get(DOOR)
+
+    assert "This name is taken" in words(sign_up(other))
+    assert "This name is taken" in words(sign_up(client, email="else@post.example"))
+    later = timezone.now() + timedelta(seconds=61)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert "This name is taken" in words(sign_up(client))
+
+
 @pytest.mark.parametrize(
     ("language", "subject"), [("en", "Confirm your e-mail address"), ("ar", "أكّد عنوان بريدك الإلكتروني")]
 )
