@@ -2,8 +2,8 @@
 
     python -m bench.muting
 
-The world is read by the real line; then one reader after the other mutes and follows by chance, and walks through
-every list to its end.
+The world is read by the real line; then one reader after the other mutes and follows by chance, walks through
+every list to its end, and reads a letter and a push about what is shown and what is not.
 """
 
 import json

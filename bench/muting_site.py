@@ -2,17 +2,21 @@
 
 A list that is walked to its end must be what it was without mutes, less what the previews show, in the same order.
 "For you" chooses: it must be what it is where no reader sees what the previews show. So does the front page, which
-also counts who reports a story: it must show none of it.
+also counts who reports a story: it must show none of it. A letter and a push about some articles must tell of
+those alone that are shown.
 """
 
 import json
 import os
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import quote
 
 import django
@@ -25,6 +29,8 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from daily8.accounts.models import User  # noqa: E402
+from daily8.alerts import letters, pushes, telling  # noqa: E402
+from daily8.alerts.models import Alert, Choice, Device, Kind  # noqa: E402
 from daily8.articles.categories import CATEGORIES  # noqa: E402
 from daily8.articles.models import Article  # noqa: E402
 from daily8.reading import following, for_you, muting, own_feeds, things  # noqa: E402
@@ -134,7 +140,8 @@ def attempt(site: Site, reader: User, chance: random.Random, tally: Tally, every
     before = {name: (read(), own) for name, (read, own) in lists.items()}
     muted = _muted(chance)
     hidden = _preview(muted)
-    with _unseen(hidden):
+    moment = timezone.now()
+    with _unseen(hidden), _at(moment):
         chosen = site.for_you()
     for thing in muted:
         muting.mute(reader, thing, timezone.now())
@@ -146,13 +153,33 @@ def attempt(site: Site, reader: User, chance: random.Random, tally: Tally, every
         less = _preview([thing for thing in muted if (thing.kind, thing.key) != own])
         tally.compare(name, read(), [pk for pk in whole if pk not in less])
     tally.compare("front", [pk for pk in site.front() if pk in hidden], [])
-    tally.compare("for you", site.for_you(), chosen)
+    with _at(moment):
+        tally.compare("for you", site.for_you(), chosen)
     _compare_feed(site, tally, [pk for pk in before["following"][0] if pk not in hidden])
+    some = [*chance.sample(everything, 4), *chance.sample(sorted(hidden), min(4, len(hidden)))]
+    _compare_messages(reader, tally, list(dict.fromkeys(some)), hidden)
 
 
 def _compare_feed(site: Site, tally: Tally, wanted: Keys) -> None:
     keys = dict(Article.objects.filter(pk__in=wanted).values_list("key", "pk"))
     tally.compare("feed", [keys.get(key, 0) for key in site.fed()], wanted[:30])
+
+
+def _compare_messages(reader: User, tally: Tally, some: Keys, hidden: set[int]) -> None:
+    """What a letter and a push say of these articles, which one search found."""
+    now, choice = timezone.now(), Choice(user=reader, mail=True)
+    lines = [[pk, ""] for pk in some]
+    alert = Alert(user=reader, kind=Kind.SEARCH, event="search:1", words="news", lines=lines, made_at=now)
+    told = telling.told([alert], reader)
+    wanted = {pk: Article.objects.get(pk=pk) for pk in some if pk not in hidden}
+    letter = letters.letter(choice, reader.email, told, letters.new_token()).body if told else ""
+    keys = {article.key: pk for pk, article in wanted.items()}
+    written = dict.fromkeys(re.findall(r"/article/([0-9a-f]{32})$", letter, re.MULTILINE))
+    # An alert about one article alone leads to it, in a line before the headline.
+    tally.compare("letter", [keys.get(key, 0) for key in written], list(wanted))
+    body = json.loads(pushes.push_of(Device(user=reader), told, choice, now).data)["body"] if told else ""
+    titles = [" ".join(article.title.split()) for article in wanted.values()]
+    tally.compare("push", list(map(hash, body.split("\n") if body else [])), list(map(hash, titles)))
 
 
 Lists = dict[str, tuple[Callable[[], Keys], tuple[str, str] | None]]
@@ -208,6 +235,11 @@ def _unseen(articles: set[int]) -> Iterator[None]:
     Article.objects.filter(pk__in=articles).update(visible=False)
     yield
     Article.objects.filter(pk__in=articles).update(visible=True)
+
+
+def _at(moment: datetime) -> AbstractContextManager[object]:
+    """Let it be one moment: what is nearly as good as another comes before or behind it as both grow older."""
+    return patch.object(timezone, "now", return_value=moment)
 
 
 def _publisher(chance: random.Random) -> Publisher:
