@@ -74,6 +74,9 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_ADAPTER = "daily8.accounts.adapters.Elsewhere"
 SOCIALACCOUNT_FORMS = {"signup": "daily8.accounts.reader_forms.SignUpFromElsewhere"}
 
+# What whoever sends a form too late reads, or one that is none of this site's.
+CSRF_FAILURE_VIEW = "daily8.web.views.late_forms.refuse"
+
 # What belongs to a reader: modules with export(user) and erase(user), asked in this order.
 READER_DATA = ("daily8.accounts.own", "daily8.reading.own", "daily8.comments.own", "daily8.alerts.own")
 # What beside public hosts may be called with messages to browsers (any reader may name an address), and by hooks.

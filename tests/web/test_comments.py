@@ -124,7 +124,7 @@ def test_who_is_not_signed_in_reads_and_is_led_to_the_door(client, read, article
     answer = client.get(door.get("href"))
     assert answer.status_code == 302
     assert answer["Location"].endswith(f"?next={path_of(article)}/enter")
-    assert client.post(path_of(article), {"words": "x"}).status_code == 302
+    assert client.post(path_of(article), {"words": "x"}).status_code == 403
     assert not Comment.objects.exists()
 
 

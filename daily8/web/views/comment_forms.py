@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from daily8.accounts.models import User
 from daily8.comments import reacting, tokens, writing
 from daily8.comments.models import Comment, Complaint, Report, Vote
 from daily8.web import commenting
+from daily8.web.views import late_forms
 
 # What is done leads to an address.
 Do = Callable[["Asked"], str]
@@ -48,8 +48,8 @@ def act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
         return HttpResponseRedirect(
             f"{reverse('comments-guest', args=[discussion.subject, discussion.key])}?to={pk}"
         )
-    if request.method != "POST" and not request.user.is_authenticated:
-        return _door(request, pk, deed)
+    if not request.user.is_authenticated:
+        return late_forms.keep(request) if request.method == "POST" else _door(request, pk, deed)
     return _act(request, pk, deed)
 
 
@@ -65,7 +65,6 @@ def _door(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
     return commenting.page(request, "pages/comment_form.html", context)
 
 
-@login_required
 def _act(request: HttpRequest, pk: str, deed: str) -> HttpResponse:
     """Show the form of a deed, or do what it says and return to the thread."""
     comment = commenting.comment_or_404(request, pk)

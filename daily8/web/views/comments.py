@@ -1,7 +1,6 @@
 """The comments of an article or a story, a thread, and how many there are."""
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import (
     Http404,
     HttpRequest,
@@ -21,6 +20,7 @@ from daily8.comments import moderating, threads, tokens, writing
 from daily8.comments.ordering import Order
 from daily8.comments.talks import Talk
 from daily8.web import commenting, moderators
+from daily8.web.views import late_forms
 
 _MOST_PAGES = 1000
 
@@ -33,7 +33,7 @@ def of(request: HttpRequest, subject: str, key: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse(f"{subject}-comments", args=[moved.key]))
     if request.method == "POST":
         reader = commenting.reader_of(request)
-        return _write(request, talk, reader) if reader else redirect_to_login(request.path)
+        return _write(request, talk, reader) if reader else late_forms.keep(request)
     keeping.shows(request, *talk.shown)
     return _page(request, talk)
 
