@@ -40,7 +40,7 @@ def numbers(case: Case) -> Iterator[Doubt]:
 
 
 def _is_of_another(case: Case, place: int) -> bool:
-    """Tell whether a number stands where the source speaks of something else, not as the only count of its noun."""
+    """Tell whether a number stands where the source speaks of something else, not as its only count."""
     if _is_small_word(case.claim.tokens[place]):
         return False
     return is_displaced(case, place) and not _is_the_count(case, place)
