@@ -220,6 +220,19 @@ def test_what_cannot_be_sent_is_not_lost(article):
     page.context.set_offline(False)
 
 
+@pytest.mark.parametrize(("scripts", "place"), [(True, "form.say textarea"), (False, "textarea#typed")])
+def test_who_is_signed_out_meanwhile_is_told_so_and_keeps_the_words(article, scripts, place):
+    page = article("en", who="salma", scripts=scripts)
+    page.locator(".comment a[href$='/reply']").first.click()
+    expect(page.locator("form.say textarea")).to_be_visible()
+    page.context.clear_cookies(name="sessionid")
+
+    send(page, MINE["en"])
+
+    expect(page.locator("main")).to_contain_text("You are signed out")
+    expect(page.locator(place)).to_have_value(MINE["en"])
+
+
 def test_a_comment_that_is_too_long_says_so_in_its_place(article):
     page = article("en", who="salma")
     page.locator(".comment a[href$='/reply']").first.click()

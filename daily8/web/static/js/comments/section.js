@@ -96,7 +96,9 @@ class CommentsSection extends HTMLElement {
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
     form.ariaBusy = null;
     const refused = [422, 429].includes(answer?.status);
-    if (!answer || (!answer.ok && !refused)) return this.failed(form);
+    // Who is signed out by now, or signed in anew, is told so by the title of a page.
+    const why = answer?.status === 403 ? (await pageOf(answer)).querySelector(".notice__title") : null;
+    if (!answer || (!answer.ok && !refused)) return this.failed(form, why?.textContent.trim());
     const page = await pageOf(answer);
     const next = refused ? page.querySelector("form.say") : page.querySelector(TOLD);
     if (next) {
@@ -121,11 +123,11 @@ class CommentsSection extends HTMLElement {
     place.focus();
   }
 
-  failed(form) {
+  failed(form, why) {
     const words = form.querySelector(".say__error") ?? document.createElement("p");
     words.className = "say__error";
     words.role = "alert";
-    words.textContent = this.dataset.failed;
+    words.textContent = why ? `${why}. ${this.dataset.failed}` : this.dataset.failed;
     form.prepend(words);
   }
 
