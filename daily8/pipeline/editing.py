@@ -11,7 +11,8 @@ from daily8.articles import shown
 from daily8.articles.models import Article, Stage
 from daily8.assistant import editions as words
 from daily8.editions import making, schedule
-from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
+from daily8.editions.models import Edition, Entry, Rhythm
+from daily8.editions.past import past
 from daily8.hooks import noticing as hooks
 from daily8.pipeline.looking import Looking
 from daily8.work.models import Change
@@ -113,11 +114,10 @@ def _keep(entry: Entry, now: datetime) -> None:
 
 
 def _since(entry: Entry) -> datetime | None:
-    """When readers had the story in the edition before."""
-    last = before(entry.edition.language, entry.edition.day)
-    if last is None or entry.edition.rhythm != Rhythm.DAILY:
-        return None
-    keys = last.entries.filter(place__gt=0).values_list("story_key", flat=True)
+    """Until when readers were told about the story in the last edition that had it."""
     story = entry.story
+    if story is None or entry.edition.rhythm != Rhythm.DAILY:
+        return None
     # It may have been in under another key, and be one with that story by now.
-    return last.told_until if story and story in stories_now(list(keys)).values() else None
+    was = past(entry.edition.language, entry.edition.day).get(story.key)
+    return was.told_until if was else None
