@@ -14,6 +14,7 @@ from daily8.assistant.statements import Cite, Made, Row, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.telling import tell
 from daily8.editions.models import Entry, stories_now
+from daily8.stories.models import Story
 
 _BRIEF, _NEWS, _NUMBERS = 3, 3, 4
 # A model that has not written by then is not waited for: the publishers' own words stay.
@@ -23,7 +24,7 @@ _PATIENCE = timedelta(minutes=30)
 def news(story_key: str, since: datetime) -> int:
     """Return how many sentences a story has that no report before that moment covers."""
     story = stories_now([story_key]).get(story_key)
-    return len(new_since(Subject.of_story(story, ""), since)) if story else 0
+    return len(new_since(Subject.of_story_since(story, "", since), since)) if story else 0
 
 
 def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
@@ -35,11 +36,11 @@ def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
     subject = Subject.of_story(story, entry.edition.language) if story else None
     under_way = False
     with override(entry.edition.language):
-        if subject and subject.texts:
+        if story and subject and subject.texts:
             told = tell(Ability.SUMMARY, subject, now)
             said = [one for part in told.said.parts for one in part.statements]
             entry.brief = [_resting(one, subject) for one in _opening(said)[:_BRIEF]]
-            entry.news = [_new(one).to_json() for one in _since(subject, since)]
+            entry.news = [_new(one).to_json() for one in _since(story, subject.language, since)]
             entry.numbers = [_kept(row) for row in comparison(subject).table if row.disagree or row.changed][
                 :_NUMBERS
             ]
@@ -65,10 +66,10 @@ def _opening(said: list[Statement]) -> list[Statement]:
     return sorted(said, key=lambda one: min((cite.sentence for cite in one.cites), default=0))
 
 
-def _since(subject: Subject, since: datetime | None) -> Iterable[New]:
+def _since(story: Story, language: str, since: datetime | None) -> Iterable[New]:
     """The sentences that are new, those in the edition's language first."""
-    found = new_since(subject, since) if since else []
-    return sorted(found, key=lambda one: one.text.language != subject.language)[:_NEWS]
+    found = new_since(Subject.of_story_since(story, language, since), since) if since else []
+    return sorted(found, key=lambda one: one.text.language != language)[:_NEWS]
 
 
 def _new(one: New) -> Statement:

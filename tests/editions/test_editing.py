@@ -13,6 +13,7 @@ from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry
 from daily8.pipeline import editing
+from daily8.stories.models import Report
 from daily8.work import clock
 from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
 
@@ -66,6 +67,27 @@ def test_what_is_new_since_the_edition_before_is_told(ferry):
     news = [one["text"] for one in made.entries.get().news]
     assert "Divers found a hole in the hull, and the captain was suspended by the company." in news
     assert all(one["cites"][0][0] == second.article_id for one in made.entries.get().news)
+
+
+def test_what_is_new_in_a_story_that_all_the_world_tells_is_found(ferry, make_article, press):
+    """More reports came overnight than are read of a story: what was known before is known all the same."""
+    evening = NOW - timedelta(hours=12)
+    Article.objects.filter(report__story=ferry).update(found_at=evening - timedelta(hours=1))
+    for number in range(50):
+        article = make_article(
+            publisher=press[number % len(press)],
+            title=f"Ferry {number}",
+            text=FIRST,
+            published_at=evening + timedelta(minutes=5 * number),
+            found_at=evening + timedelta(minutes=5 * number),
+        )
+        Report.objects.create(article=article, story=ferry, change=9, published_at=article.published_at)
+
+    assert words.news(ferry.key, evening) == 0
+    late = make_article(publisher=press[0], title="Hull", text=SECOND, published_at=NOW, found_at=NOW)
+    Article.objects.filter(pk=late.pk).update(text=f"{FIRST} The ferry sank at midnight and lies forty metres deep.")
+    Report.objects.create(article=late, story=ferry, change=9, published_at=NOW)
+    assert words.news(ferry.key, evening) == 1
 
 
 def test_an_edition_waits_for_articles_that_are_on_their_way_but_not_for_ever(ferry, make_article, monkeypatch):
