@@ -6,17 +6,19 @@ from typing import Any
 
 from django.utils.translation import override
 
+from daily8.articles.models import Article
 from daily8.assistant.abilities import Ability
 from daily8.assistant.comparisons import comparison
 from daily8.assistant.edition_words import digest
 from daily8.assistant.novelty import New, new_since
+from daily8.assistant.one_event import others, with_headline
 from daily8.assistant.statements import Cite, Made, Row, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.telling import tell
 from daily8.editions.models import Entry, stories_now
 from daily8.stories.models import Story
 
-_BRIEF, _NEWS, _NUMBERS = 3, 3, 4
+_BRIEF, _NEWS, _NUMBERS, _REPORTS = 3, 3, 4, 2
 # A model that has not written by then is not waited for: the publishers' own words stay.
 _PATIENCE = timedelta(minutes=30)
 
@@ -33,14 +35,15 @@ def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
     It is done with once a model has written, where one is asked; until then the publishers' words stand there.
     """
     story = entry.story
-    subject = Subject.of_story(story, entry.edition.language) if story else None
+    subject = _of_event(story, entry) if story else None
     under_way = False
     with override(entry.edition.language):
         if story and subject and subject.texts:
             told = tell(Ability.SUMMARY, subject, now)
             said = [one for part in told.said.parts for one in part.statements]
+            entry.reports = _to_read_on(entry, subject)
             entry.brief = [_resting(one, subject) for one in _opening(said)[:_BRIEF]]
-            entry.news = [_new(one).to_json() for one in _since(story, subject.language, since)]
+            entry.news = [_new(one).to_json() for one in _since(story, entry, since)]
             entry.numbers = [_kept(row) for row in comparison(subject).table if row.disagree or row.changed][
                 :_NUMBERS
             ]
@@ -66,10 +69,38 @@ def _opening(said: list[Statement]) -> list[Statement]:
     return sorted(said, key=lambda one: min((cite.sentence for cite in one.cites), default=0))
 
 
-def _since(story: Story, language: str, since: datetime | None) -> Iterable[New]:
-    """The sentences that are new, those in the edition's language first."""
-    found = new_since(Subject.of_story_since(story, language, since), since) if since else []
-    return sorted(found, key=lambda one: one.text.language != language)[:_NEWS]
+def _of_event(story: Story, entry: Entry) -> Subject:
+    return with_headline(Subject.of_story(story, entry.edition.language), entry.headline)
+
+
+def _to_read_on(entry: Entry, subject: Subject) -> list[int]:
+    """The reports to read on that are of the headline's event; others of it in place of the rest."""
+    reports: list[int] = entry.reports
+    if entry.headline is None:
+        return reports
+    found = Article.objects.filter(pk__in=reports).values_list("pk", "title", "language", "publisher")
+    told = {pk: (title, language) for pk, title, language, _publisher in found}
+    left_out = others(entry.headline, told)
+    outlets = {publisher for pk, _title, _language, publisher in found if pk not in left_out}
+    outlets.add(entry.headline.publisher_id)
+    kept = [pk for pk in reports if pk not in left_out]
+    for text in subject.texts if left_out else []:
+        if text.language == entry.edition.language and text.outlet not in outlets and len(kept) < _REPORTS:
+            outlets.add(text.outlet)
+            kept.append(text.article)
+    return kept
+
+
+def _since(story: Story, entry: Entry, since: datetime | None) -> Iterable[New]:
+    """The sentences that are new, those of the headline's event in the edition's language first."""
+    if since is None:
+        return []
+    language = entry.edition.language
+    subject = Subject.of_story_since(story, language, since)
+    event = {text.article for text in with_headline(subject, entry.headline).texts}
+    found = new_since(subject, since)
+    found.sort(key=lambda one: (one.text.article not in event, one.text.language != language))
+    return found[:_NEWS]
 
 
 def _new(one: New) -> Statement:

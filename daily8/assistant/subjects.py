@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 from daily8.articles.models import Article
@@ -52,7 +53,8 @@ class Subject:
         later = texts(same.filter(found_at__gt=moment), most=2 * reports)
         earlier = texts(same.filter(found_at__lte=moment), most=2 * reports)
         both = {text.article for text in _originals([*later, *earlier])}
-        own = [text for half in (later, earlier) for text in [one for one in half if one.article in both][:reports]]
+        halves = ([text for text in half if text.article in both][:reports] for half in (later, earlier))
+        own = list(chain.from_iterable(halves))
         own.sort(key=lambda text: text.language != language)
         return cls(own, language, story=story)
 

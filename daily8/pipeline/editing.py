@@ -26,7 +26,7 @@ _GOES_WITHOUT = timedelta(minutes=30)
 # Where no story deserves an edition, to look again takes one part in so many of the time.
 _SHARE = 50
 _DAY = timedelta(days=1)
-_WORDS = ("brief", "news", "numbers", "worded_at")
+_WORDS = ("reports", "brief", "news", "numbers", "worded_at")
 _AT_ONCE = 40
 
 

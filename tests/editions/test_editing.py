@@ -7,17 +7,19 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from daily8.articles.models import Article, Stage
+from daily8.articles.models import Article, Stage, Tag
 from daily8.assistant import editions as words
 from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry
 from daily8.pipeline import editing
 from daily8.stories.models import Report
+from daily8.topics.models import Hashtag
 from daily8.work import clock
 from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
 
 pytestmark = pytest.mark.django_db
+NOON_BEFORE = NOW - timedelta(hours=3)
 
 
 def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):
@@ -85,7 +87,8 @@ def test_what_is_new_in_a_story_that_all_the_world_tells_is_found(ferry, make_ar
 
     assert words.news(ferry.key, evening) == 0
     late = make_article(publisher=press[0], title="Hull", text=SECOND, published_at=NOW, found_at=NOW)
-    Article.objects.filter(pk=late.pk).update(text=f"{FIRST} The ferry sank at midnight and lies forty metres deep.")
+    told = f"{FIRST} The ferry sank at midnight and lies forty metres deep."
+    Article.objects.filter(pk=late.pk).update(text=told)
     Report.objects.create(article=late, story=ferry, change=9, published_at=NOW)
     assert words.news(ferry.key, evening) == 1
 
@@ -178,3 +181,40 @@ def test_where_nothing_deserves_an_edition_it_is_looked_for_a_small_part_of_the_
     assert 1 <= len(looked) < 4
     editor.edit(NOW + timedelta(days=1))
     assert looked[-1] == NOW + timedelta(days=1)
+
+
+def test_an_entry_tells_nothing_of_another_event_that_came_into_its_story(ferry, make_article, press):
+    """Its brief, its numbers and the reports to read on are of the town in its headline."""
+    headline = ferry.reports.order_by("-pk")[0].article
+    near, far = (_place(name) for name in ("Mombasa", "Lamu"))
+    there = [
+        make_article(
+            publisher=press[number], title=f"Ferry off Lamu {number}", text=SECOND, published_at=NOON_BEFORE
+        )
+        for number in (5, 6)
+    ]
+    here = make_article(publisher=press[7], title="Mombasa: ferry", text=FIRST, published_at=NOON_BEFORE)
+    for article in (*there, here):
+        Report.objects.create(article=article, story=ferry, change=9, published_at=NOON_BEFORE)
+        Tag.objects.create(
+            article=article, hashtag=near if article == here else far, place=0, published_at=NOON_BEFORE
+        )
+    Article.objects.filter(pk=headline.pk).update(title="Ferry aground at Mombasa")
+    Tag.objects.create(article=headline, hashtag=near, place=0, published_at=NOON_BEFORE)
+    editing.make_due(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+    Entry.objects.filter(pk=entry.pk).update(headline=headline, reports=[article.pk for article in there])
+
+    editing.word(NOW)
+
+    entry.refresh_from_db()
+    cited = {article for one in entry.brief for article, _sentence in one["cites"]}
+    counted = {article for row in entry.numbers for _written, article, _sentence in row["figures"]}
+    assert cited
+    assert not (cited | counted) & {article.pk for article in there}
+    assert here.pk in entry.reports
+    assert not set(entry.reports) & {article.pk for article in there}
+
+
+def _place(name: str) -> Hashtag:
+    return Hashtag.objects.create(key=name, slug=name, kind="place", names={"en": name})
