@@ -152,7 +152,7 @@ class _Finding:
             reports=reports,
             brief=texts.sentences(entry.brief),
             news=texts.sentences(entry.news),
-            numbers=texts.numbers(entry.numbers),
+            numbers=texts.numbers(entry.numbers, entry.edition.language),
         )
 
     def reports(self, entry: Entry) -> list[Article]:

@@ -4,7 +4,7 @@ import pytest
 
 from daily8.articles.models import Article
 from daily8.assistant.edition_entries import shown
-from daily8.assistant.edition_words import Cell, Place, digest
+from daily8.assistant.edition_words import Cell, Number, Place, digest
 from daily8.assistant.statements import Cite, Made, Statement
 from daily8.editions import making
 from daily8.editions.models import Edition
@@ -73,6 +73,16 @@ def test_one_number_in_digits_and_in_words_is_one(ferry):
     assert shown(edition)[0].numbers == ()
     assert [cell.worth for cell in cells] == ["12", "15"]
     assert [cell.shown for cell in cells] == ["twelve", "15"]
+
+
+def test_a_number_stands_as_a_report_in_the_readers_language_writes_it(make_article):
+    english, arabic = make_article(language="en"), make_article(language="ar")
+    cells = tuple(Cell(written, Place(one, "")) for written, one in (("nine", english), ("تسعة", arabic)))
+
+    for language, first in (("en", "nine"), ("ar", "تسعة"), ("fr", "nine")):
+        ((cell, places),) = Number("Injured", False, cells, language).sides
+        assert cell.written == first
+        assert [place.article for place in places] == [english, arabic]
 
 
 def test_what_is_withdrawn_takes_its_words_with_it(edition):
