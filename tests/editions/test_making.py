@@ -167,6 +167,18 @@ def test_editions_appear_at_the_local_time_on_days_of_23_and_25_hours(settings):
     assert schedule.appears_at(date(2026, 3, 29)).astimezone(ZoneInfo("Europe/London")).hour == 2
 
 
+@pytest.mark.parametrize("zone", ["Europe/London", "Africa/Cairo", "America/Scoresbysund", "Australia/Lord_Howe"])
+@pytest.mark.parametrize("at", ["00:00", "00:30", "02:00", "02:30", "06:00", "23:30"])
+def test_each_day_has_its_edition_whatever_the_clocks_do_that_night(settings, zone, at):
+    settings.TIME_ZONE, settings.EDITION_TIME = zone, at
+    for number in range(366):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        appears, following = schedule.appears_at(day), schedule.appears_at(day + timedelta(days=1))
+
+        assert timedelta(hours=23) <= following - appears <= timedelta(hours=25)
+        assert schedule.due_day(appears) == schedule.due_day(following - timedelta(seconds=1)) == day
+
+
 def test_whoever_slept_through_the_hour_makes_the_last_one():
     six = schedule.appears_at(DAY)
 
