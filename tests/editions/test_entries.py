@@ -143,3 +143,17 @@ def test_a_models_sentence_goes_when_what_it_rests_on_is_corrected(edition):
     Article.objects.filter(pk=entry.headline_id).update(text=text.replace(cited, "Nobody was injured at all."))
 
     assert shown(edition)[0].brief == ()
+
+
+def test_two_stories_that_became_one_since_say_so_at_the_second(tell, client):
+    first, second, third = (tell(title, count) for title, count in (("Flood", 5), ("Rain", 4), ("Vote", 3)))
+    edition = making.make("en", DAY, NOW, nothing_new)
+    assert [one.one_with for one in shown(edition)] == [0, 0, 0]
+    second.reports.update(story=first)
+    FormerStory.objects.create(key=second.key, story=first)
+    second.delete()
+
+    assert [(one.story, one.one_with) for one in shown(edition)] == [(first, 0), (first, 1), (third, 0)]
+    page = client.get("/en/daily/2026-11-26").content.decode()
+    assert page.count("One story with number 1 by now") == 1
+    assert client.get(f"/en/story/{second.key}").headers["Location"] == f"/en/story/{first.key}"
