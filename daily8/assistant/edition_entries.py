@@ -20,7 +20,8 @@ _NO_WORDS = Words([])
 class Shown:
     """A story of an edition as readers may see it now; `line` is how it was chosen, None for what editors put in.
 
-    `one_with` is the place above it of the story that it became one with since, 0 for none. Without a `headline` nothing of it can be shown any more, and its place says so.
+    `one_with` is the place above it of the story that it became one with since, 0 for none. Without a `headline`
+    nothing of it can be shown any more, and its place says so.
     """
 
     entry: Entry

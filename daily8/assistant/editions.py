@@ -1,6 +1,7 @@
 """The words of an edition: a brief of each story, what is new in it, and what its reports differ in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,6 +49,8 @@ def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
                 :_NUMBERS
             ]
             under_way = told.under_way
+        else:
+            entry.brief, entry.news, entry.numbers = [], [], []
     if not under_way or now >= entry.edition.made_at + _PATIENCE:
         entry.worded_at = now
 
@@ -70,7 +73,10 @@ def _opening(said: list[Statement]) -> list[Statement]:
 
 
 def _of_event(story: Story, entry: Entry) -> Subject:
-    return with_headline(Subject.of_story(story, entry.edition.language), entry.headline)
+    """What was told by then: an entry may be worded again in the course of its day."""
+    whole = Subject.of_story(story, entry.edition.language)
+    told = [text for text in whole.texts if text.published_at < entry.edition.told_until]
+    return with_headline(replace(whole, texts=told) if told else whole, entry.headline)
 
 
 def _to_read_on(entry: Entry, subject: Subject) -> list[int]:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from daily8.articles.models import Article, Stage, Tag
 from daily8.assistant import editions as words
+from daily8.assistant.edition_entries import shown
 from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry
@@ -218,3 +219,42 @@ def test_an_entry_tells_nothing_of_another_event_that_came_into_its_story(ferry,
 
 def _place(name: str) -> Hashtag:
     return Hashtag.objects.create(key=name, slug=name, kind="place", names={"en": name})
+
+
+def test_an_entry_whose_report_was_corrected_is_worded_again_out_of_what_was_told_by_then(
+    ferry, make_article, press
+):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+    assert editing.mend(NOW) == 0
+    pk, _sentence = entry.brief[0]["cites"][0]
+    corrected = (
+        "The ferry did not run aground on Wednesday, the port said, it was moored for repairs all day long."
+    )
+    Article.objects.filter(pk=pk).update(text=corrected)
+    later = make_article(publisher=press[8], title="Ferry afloat", text="It floats.", published_at=NOW)
+    Report.objects.create(article=later, story=ferry, change=9, published_at=NOW)
+    lost = len(shown(entry.edition)[0].brief)
+    assert lost < len(entry.brief)
+
+    assert editing.mend(NOW + timedelta(hours=3)) == 1
+    editing.word(NOW + timedelta(hours=3))
+
+    (one,) = shown(entry.edition)
+    assert len(one.brief) == len(one.entry.brief) > lost
+    assert corrected in [sentence.text for sentence in one.brief]
+    assert later.pk not in {article.pk for sentence in one.brief for article in sentence.sources}
+    assert editing.mend(NOW + timedelta(hours=3)) == 0
+
+
+def test_an_entry_of_which_nothing_may_be_said_is_not_worded_for_ever(ferry):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    Article.objects.all().withdraw()
+
+    assert editing.mend(NOW) == 1
+    editing.word(NOW)
+    assert editing.mend(NOW) == 0
+    assert editing.mend(NOW + timedelta(days=1)) == 0
+    assert Entry.objects.get().brief == []
