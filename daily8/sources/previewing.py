@@ -57,6 +57,11 @@ class Preview:
     reserved: frozenset[Signal] = frozenset()
     publisher: Publisher | None = None
 
+    @property
+    def has_new(self) -> bool:
+        """Whether there is a feed that is not read yet."""
+        return not all(one.known for one in self.feeds)
+
 
 def preview(address: str, now: datetime) -> Preview:
     """Return what stands at an address, with or without its https://. Raises SourceError where no feed is found.
@@ -141,7 +146,10 @@ class _Look:
         discovery = Discovery(self.client, self.sandbox)
         sources = await discovery.found_from(response, url)
         found = [await self._feed_in(discovery.seen[source.url]) for source in sources]
-        return [feed for feed in found if feed]
+        feeds = [feed for feed in found if feed]
+        if not feeds:
+            raise SourceError(f"{url}: no feed or news sitemap found there; give the address of the feed itself")
+        return feeds
 
     async def _feed_in(self, response: http.Response) -> FeedSample | None:
         content_type = response.headers.get("Content-Type", "")

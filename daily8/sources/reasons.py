@@ -48,6 +48,16 @@ _REASONS = (
     _reason("more than|.* bytes are announced", _("What it sends is larger than a feed may be.")),
     _reason("robots", _("It does not allow programs to read this address.")),
     _reason(
+        "no feed or news sitemap",
+        _("There is no feed there and no news sitemap: give the address of the feed itself."),
+    ),
+    _reason(
+        ".*is no web address|.*no publisher's domain|.*is not a host|.* is a name inside a network"
+        "|.* addresses are not read",
+        _("This is no address of a site or of a feed: write one like example.com"),
+    ),
+    _reason("not all was answered", _("Its server takes too long to answer.")),
+    _reason(
         ".* is not a public address", _("Its address lies in a private network, which this site does not ask.")
     ),
 )

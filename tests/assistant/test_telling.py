@@ -12,6 +12,7 @@ from daily8.assistant.models import Provider, Result
 from daily8.assistant.subjects import Subject, offered_for_article, offered_for_story
 from daily8.assistant.telling import tell
 from daily8.assistant.texts import Text, texts
+from daily8.stories.models import Report, Story
 from tests.assistant.news import BRIDGE, CRANE, provider, told, words
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,27 @@ def test_sources_are_compared_number_by_number(
     assert injured.disagree
     assert {figure.cite.article for figure in injured.figures} == {crane.pk, other.pk}
     assert all(one.cites for part in said.parts for one in part.statements)
+
+
+def test_what_another_source_counts_too_is_not_said_by_only_some(
+    crane: Article, make_article: object, make_publisher: object, make_story: object
+) -> None:
+    other = make_article(publisher=make_publisher(), title="Crane closes port", text=SECOND)  # type: ignore[operator]
+    arabic = make_article(  # type: ignore[operator]
+        publisher=make_publisher(),  # type: ignore[operator]
+        title="رافعة تسقط في ميناء أمل",
+        text="وكان من المقرر استبدال الرافعة التي بنيت عام 1987 في مارس بكلفة تبلغ 2.4 مليون دولار.",
+        language="ar",
+    )
+
+    def said(story: Story) -> str:
+        parts = tell(Ability.COMPARE, Subject.of_story(story, "en"), timezone.now()).said.parts
+        return " ".join(one.text for part in parts for one in part.statements)
+
+    story = make_story(crane, other)  # type: ignore[operator]
+    assert "2.4 million dollars" in said(story)
+    Report.objects.create(article=arabic, story=story, change=3, published_at=arabic.published_at)
+    assert "2.4 million dollars" not in said(story)
 
 
 def test_one_source_is_compared_with_nothing(crane: Article, make_article: object, make_story: object) -> None:

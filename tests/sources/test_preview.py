@@ -1,5 +1,6 @@
 """Looking at a source before it is added."""
 
+import re
 import time
 
 import pytest
@@ -95,6 +96,8 @@ def test_what_is_not_right_is_told(look, press, make_publisher, make_feed):
     assert "this publisher is known already" in words(seen)
     assert "Its robots.txt keeps this site from the page" in words(seen)
     assert form_of(seen)["feed"] == []
+    assert "Open its publisher" in words(seen)
+    assert "Add" not in words(seen).split()
     assert press.asked("/bridge") == 0
 
 
@@ -199,3 +202,22 @@ def test_what_cannot_be_added_after_all_is_told(admin):
 
     assert "an address of more than 2000 characters" in page
     assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("ftp://harbour.example", "ليس هذا عنوان موقع"),
+        ("the harbour", "ليس هذا عنوان موقع"),
+        ("/about", "لا ملف أخبار هناك"),
+        ("/gone.xml", "لم يعد ملف أخباره"),
+    ],
+)
+def test_why_nothing_was_found_is_told_in_arabic(admin, press, address, said):
+    press.answers = {"/about": answer(b"<html><title>Port</title><p>Words.</p></html>", content_type="text/html")}
+    given = press.url(address) if address.startswith("/") else address
+    seen = admin.post(LOOK.replace("/en/", "/ar/"), {"address": given}).content.decode()
+
+    told = re.findall(r"لم يُعثر على مصدر[^<]*", seen)
+    assert told, seen[-3000:]
+    assert said in told[0]

@@ -137,6 +137,7 @@ def test_what_names_nothing_is_told(findable):
 
     assert "Nothing here is called source:nowhere.example." in shown.text_content()
     assert "Nothing was found" in shown.text_content()
+    assert "لا شيء هنا باسم \u2068مصدر:مجهول\u2069." in page("عاصفة مصدر:مجهول", language="ar").text_content()
 
 
 def test_articles_in_the_other_language_say_in_which(findable):

@@ -25,7 +25,7 @@ NO_TRANSLATION = {
 }  # fmt: skip
 # What is read from left to right stands between two marks.
 CODE = re.compile("\u2066([^\u2066\u2069]+)\u2069")
-LATIN_NAMES = re.compile(CODE.pattern + r"|%\(\w+\)s|%d|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+")
+LATIN_NAMES = re.compile(CODE.pattern + r"|%\(\w+\)s|%d|\{\w+\}|robots\.txt|RSS|OPML|https?://\S+|example\.com")
 # What is written into a setting, or names it.
 WRITTEN = re.compile(r"DAILY8_\w+|/metrics|[\w-]+://[^\s;),]+|(?:\d+\.){3}\d+/\d+|X-[\w-]+|User-Agent")
 

@@ -32,9 +32,21 @@ def _turned(case: Case) -> Iterator[Doubt]:
     for place, where in enumerate(case.aligned):
         if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, place, where)):
             continue
-        if _is_turned(case, place, where):
+        if _is_turned(case, place, where) and not _died_of_it(case, place, where):
             yield Doubt(Kind.ACTOR, _written(case, place))
             break
+
+
+def _died_of_it(case: Case, place: int, where: Place) -> bool:
+    """Tell whether "the storm killed three", or "three were killed by it", of a source in which they die in it."""
+    tokens = case.claim.tokens
+    if "kill" not in tokens[place].concepts or "kill" in case.token(where).concepts:
+        return False
+    by = next((at for at in range(place + 1, min(place + 3, len(tokens))) if tokens[at].plain in words.BY), None)
+    killer = tokens[by + 1 : by + 4] if by else tokens[max(0, place - 6) : place]
+    return any(token.plain in words.DEADLY for token in killer) and not any(
+        is_party(token) for token in killer if token.plain not in words.DEADLY
+    )
 
 
 def _compared(case: Case) -> Iterator[Doubt]:

@@ -7,9 +7,10 @@ from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 
+from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.facts import bare_forms
-from daily8.engine.checking.reading import Token, is_unknown, mark_names, read
+from daily8.engine.checking.reading import Reading, Token, is_unknown, mark_names, read
 from daily8.engine.checking.words import is_place_noun
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
@@ -45,10 +46,8 @@ class Source:
         self.readings = [read(sentence, language, self.names) for sentence in _readable(sentences)]
         if self.arabic:
             self._repeat_names()
-        for _, token in self._tokens():
-            # Who was killed has died; who died was not always killed.
-            if "kill" in token.concepts:
-                token.keys = token.keys | {"=die"}
+        for reading in self.readings:
+            _tell_deaths(reading)
         self._whole = {written(sentence): number for number, sentence in enumerate(sentences)}
         self.index: dict[str, list[Place]] = {}
         self._found: dict[tuple[frozenset[str], str], list[Place]] = {}
@@ -178,6 +177,16 @@ class Source:
 def _bare(token: Token) -> list[str]:
     """Return an Arabic word with and without a preposition attached to it."""
     return bare_forms(token.plain) if token.plain[:1] in ("ب", "ل", "و") else []
+
+
+def _tell_deaths(reading: Reading) -> None:
+    """Let who was killed have died, and who died in a fire be killed by it; of others who died nobody knows."""
+    deadly = any({token.plain.removeprefix("ال"), *_bare(token)} & words.DEADLY for token in reading.tokens)
+    for token in reading.tokens:
+        if "kill" in token.concepts:
+            token.keys = token.keys | {"=die"}
+        elif deadly and "die" in token.concepts:
+            token.keys = token.keys | {"=kill"}
 
 
 def _readable(sentences: Sequence[str]) -> Iterator[str]:

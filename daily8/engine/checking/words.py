@@ -148,3 +148,14 @@ PARTIES = _words(
     ناخبون نواب نائب ناجون عائلات أهالي آباء تلاميذ فتيان فتيات عميل عملاء زبائن متسلقون متسلقان
     """
 )
+# What kills: who died in one of these was killed by it, though nobody killed him.
+DEADLY = _words(
+    """
+    fire fires blaze blazes wildfire wildfires inferno flood floods flooding storm storms hurricane typhoon
+    cyclone tornado earthquake quake tremor tsunami landslide mudslide avalanche eruption explosion explosions
+    blast blasts crash crashes collision collisions derailment accident accidents shipwreck stampede crush
+    shooting shootings stabbing bombing bombings airstrike airstrikes
+    حريق حرائق نيران فيضان فيضانات سيول عاصفة إعصار زلزال هزة تسونامي انهيار انزلاق ثوران انفجار انفجارات حادث
+    حادثة حوادث تصادم اصطدام تحطم غرق تدافع قصف غارة غارات تفجير تفجيرات
+    """
+)

@@ -4,10 +4,11 @@ Words, "phrases", -exclusions, and `source:` `lang:` `category:` `hashtag:` `bef
 English or Arabic. Nothing that is typed is an error: what cannot be meant is looked for as words, and noted.
 """
 
+import dataclasses
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -70,11 +71,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A value that a field of each result has, or has not if excluded."""
+    """A value that a field of each result has, or has not if excluded; `typed` is how it was said."""
 
     field: Field
     value: str
     excluded: bool = False
+    typed: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Query:
     conditions: tuple[Condition, ...] = ()
     after: date | None = None
     before: date | None = None
-    meant_as_words: tuple[str, ...] = field(default=())
+    meant_as_words: tuple[str, ...] = dataclasses.field(default=())
 
     @property
     def wanted(self) -> tuple[Clause, ...]:
@@ -117,7 +119,7 @@ def parse(typed: str) -> Query:
         if moment:
             dates[piece.key] = moment
         elif piece.key in set(Field) and piece.value:
-            conditions.append(Condition(Field(piece.key), piece.value, excluded=piece.excluded))
+            conditions.append(Condition(Field(piece.key), piece.value, piece.excluded, piece.whole))
         else:
             if piece.key:
                 odd.append(piece.whole)

@@ -239,3 +239,26 @@ def test_a_journey_is_no_death():
     assert checker.check("انتهت الرحلة في اليوم نفسه.", "ar").supported
     assert all("die" not in concepts(word) for word in ("الرحلة", "برحلة", "رحلتها", "ورحلاتهم", "ترحيل"))
     assert "die" in concepts("رحيل") & concepts("ورحيله")
+
+
+FIRE = ("Three people died in a fire in Darrin on Monday, police said.",)
+FORMER = ("The former president died in hospital in Darrin on Monday, aged 82.",)
+ROAD = ("توفي ثلاثة أشخاص في حادث سير قرب دارين يوم الاثنين.",)
+STORM = ("The storm left three people dead in Darrin on Monday.",)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "supported"),
+    [
+        (FIRE, "A fire in Darrin killed three people on Monday.", True),
+        (FIRE, "Police killed three people in Darrin on Monday.", False),
+        (STORM, "Three people were killed by the storm in Darrin.", True),
+        (STORM, "Three people were killed by police in Darrin.", False),
+        (FORMER, "The former president was killed in Darrin on Monday.", False),
+        (ROAD, "قتل ثلاثة أشخاص في حادث سير قرب دارين يوم الاثنين.", True),
+    ],
+)
+def test_who_died_in_a_disaster_was_killed_by_it_and_by_nobody(source, claim, supported):
+    language = "ar" if source is ROAD else "en"
+
+    assert Checker(source, language).check(claim, language).supported is supported
