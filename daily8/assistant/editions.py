@@ -1,5 +1,6 @@
 """The words of an edition: a brief of each story, what is new in it, and what its reports differ in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from daily8.assistant.novelty import New, new_since
 from daily8.assistant.one_event import others, with_headline
 from daily8.assistant.statements import Cite, Made, Row, Statement
 from daily8.assistant.subjects import Subject
+from daily8.assistant.summaries import points_of
 from daily8.assistant.telling import tell
 from daily8.editions.models import Entry, stories_now
 from daily8.stories.models import Story
@@ -43,7 +45,7 @@ def word(entry: Entry, now: datetime, *, since: datetime | None) -> None:
             told = tell(Ability.SUMMARY, subject, now)
             said = [one for part in told.said.parts for one in part.statements]
             entry.reports = _to_read_on(entry, subject)
-            entry.brief = [_resting(one, subject) for one in _opening(said)[:_BRIEF]]
+            entry.brief = [_resting(one, subject) for one in _opening(_filled(said, subject, entry))[:_BRIEF]]
             entry.news = [_new(one).to_json() for one in _since(story, entry, since)]
             entry.numbers = [_kept(row) for row in comparison(subject).table if row.disagree or row.changed][
                 :_NUMBERS
@@ -60,6 +62,26 @@ def _resting(said: Statement, subject: Subject) -> dict[str, Any]:
     texts = {text.article: text for text in subject.texts}
     rests = [digest(texts[cite.article].sentence(cite.sentence)) for cite in said.cites if cite.article in texts]
     return said.to_json() | {"rests": rests}
+
+
+def _filled(said: list[Statement], subject: Subject, entry: Entry) -> list[Statement]:
+    """The brief of a story; where its reports have too little in common for one, with what the one above tells."""
+    found = list(said)
+    if any(one.made is Made.WRITTEN for one in said):
+        return found
+    headline = subject.text(entry.headline.pk) if entry.headline else None
+    for one in points_of(headline) if headline and headline.language == subject.language else ():
+        if len(found) >= _BRIEF:
+            break
+        if not any(_is_like(one.text, other.text) for other in found):
+            found.append(one)
+    return found
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two thirds of the longer words of the shorter of two sentences are in both."""
+    here, there = (set(re.findall(r"\w{4,}", text.casefold())) for text in (one, other))
+    return 3 * len(here & there) >= 2 * min(len(here), len(there))
 
 
 def _opening(said: list[Statement]) -> list[Statement]:

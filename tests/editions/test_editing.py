@@ -36,6 +36,21 @@ def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):
     assert entry.worded_at == NOW
 
 
+def test_where_reports_have_little_in_common_the_one_above_fills_the_brief(ferry):
+    """Each sentence still stands in a report, and none is said twice."""
+    texts = (FIRST, "Ninety people were on a ferry, the port said. It said no more until the evening of that day.")
+    for report, text in zip(ferry.reports.order_by("pk"), texts, strict=True):
+        Article.objects.filter(pk=report.article_id).update(text=text)
+    above = ferry.reports.order_by("pk")[0].article
+    editing.make_due(NOW)
+    Entry.objects.update(headline=above)
+    editing.word(NOW)
+
+    told = [one["text"] for one in Edition.objects.get(language="en", rhythm="daily").entries.get().brief]
+    assert len(told) == len(set(told)) == 3
+    assert all(text in " ".join(texts) for text in told)
+
+
 def test_where_reports_disagree_is_kept(ferry):
     editing.make_due(NOW)
     editing.word(NOW)
