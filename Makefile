@@ -29,8 +29,9 @@ test: .venv/.develops ## Everything: checks, then all tests on SQLite, in a brow
 tests: .venv/.develops
 	@echo "== tests on SQLite"
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -q -rs
-	@echo "== tests in a browser"
-	@$(BIN)/python -m pytest -n 4 --dist loadfile -o timeout_method=signal -q -rs -m browser tests/browser
+	@echo "== tests in a browser (one that fails is tried once more, and told: four browsers share this machine)"
+	@$(BIN)/python -m pytest -n 4 --dist loadfile -o timeout_method=signal --reruns 1 -q -rsR \
+	  -m browser tests/browser
 	@echo "== tests on PostgreSQL"
 	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 --dist worksteal -q -rs $(ON_ANY_DATABASE)
 

@@ -13,6 +13,7 @@ from daily8.engine.checking.verdict import Doubt, Kind
 from daily8.engine.quantities.values import tidy
 
 _NOUN_BEFORE, _NOUN_AFTER = 3, 5
+_COUNTED_BEFORE = 3
 _CONVERTED = {"year": 12, "years": 12, "week": 7, "weeks": 7, "عام": 12, "سنه": 12, "اسبوع": 7}
 _FEW = 2
 _CLOSE = Decimal("0.06")
@@ -34,8 +35,29 @@ def numbers(case: Case) -> Iterator[Doubt]:
                 and not _is_converted(case, place)
             ):
                 yield Doubt(Kind.NUMBER, token.text)
-        elif _counts_other(case, place) or (is_displaced(case, place) and not _is_small_word(token)):
+        elif _counts_other(case, place) or _is_of_another(case, place):
             yield Doubt(Kind.NUMBER, token.text)
+
+
+def _is_of_another(case: Case, place: int) -> bool:
+    """Tell whether a number stands where the source speaks of something else, not as its only count."""
+    if _is_small_word(case.claim.tokens[place]):
+        return False
+    return is_displaced(case, place) and not _is_the_count(case, place)
+
+
+def _is_the_count(case: Case, place: int) -> bool:
+    """Tell whether the source counts the same thing by this number, and nowhere by another: "seven judges"."""
+    noun = _noun(case, place)
+    if noun is None or not case.wheres[noun] or "person" in case.claim.tokens[noun].concepts:
+        return False
+    counts = {
+        token.number
+        for number, at in case.wheres[noun]
+        for token in case.source.readings[number].tokens[max(0, at - _COUNTED_BEFORE) : at]
+        if token.number is not None and not token.dated
+    }
+    return counts == {case.claim.tokens[place].number}
 
 
 def _is_small_word(token: Token) -> bool:

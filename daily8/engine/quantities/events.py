@@ -62,7 +62,7 @@ def told(tokens: Sequence[Token], figures: Sequence[Figure]) -> list[Figure]:
         found.append(_told(tokens, figure, before, after))
     for place in range(len(found) - 1, 0, -1):
         found[place - 1] = _with_next(tokens, found[place - 1], found[place])
-        found[place - 1] = _out_of(tokens, found[place - 1], found[place])
+        found[place - 1], found[place] = _out_of(tokens, found[place - 1], found[place])
     return found
 
 
@@ -71,13 +71,17 @@ def _is_aside(tokens: Sequence[Token], figure: Figure) -> bool:
     return figure.kind == Kind.AGE or nouns.is_thing(tokens, figure.noun)
 
 
-def _out_of(tokens: Sequence[Token], figure: Figure, whole: Figure) -> Figure:
+def _out_of(tokens: Sequence[Token], figure: Figure, whole: Figure) -> tuple[Figure, Figure]:
     """Tell of some what is told behind all of whom they are: 34 of the 96 hostages are dead."""
     between = tuple(token.plain for token in tokens[figure.behind : whole.begins])
-    if not figure.counts or between not in _OUT_OF or _is_counted_thing(tokens, whole):
-        return figure
+    if not figure.counts or between not in _OUT_OF:
+        return figure, whole
+    if whole.kind in HAPPENED and nouns.is_people(tokens, whole.noun) and not _by_noun(tokens, whole):
+        return figure.told(kind=whole.kind), whole.told(kind=Kind.COUNT)
+    if _is_counted_thing(tokens, whole):
+        return figure, whole
     kind = _behind(tokens, whole.behind, whole.behind + _FAR, sure=True)
-    return figure.told(kind=kind) if kind else figure
+    return (figure.told(kind=kind) if kind else figure), whole
 
 
 def _is_counted_thing(tokens: Sequence[Token], figure: Figure) -> bool:

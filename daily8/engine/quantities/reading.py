@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from daily8.engine.language.sentences import sentences
-from daily8.engine.quantities import currencies, events, measuring, qualifiers, ranges, votes
+from daily8.engine.quantities import currencies, denials, events, measuring, qualifiers, ranges, votes
 from daily8.engine.quantities.figure import Figure
 from daily8.engine.quantities.numeral import Form
 from daily8.engine.quantities.numerals import numerals
@@ -36,8 +36,9 @@ def _quantities(cut: Sequence[Token], language: str, told: Counter[str]) -> list
     """Return the quantities of one sentence."""
     if not any(token.word for token in cut):
         return []
-    found = [_quantity(cut, figure) for figure in _figures(cut, language, told)]
-    found += [_nobody(cut, zero) for zero in zeros(cut)]
+    figures = _figures(cut, language, told)
+    found = [_quantity(cut, figure) for figure in denials.undenied(cut, figures)]
+    found += [_nobody(cut, zero) for zero in (*zeros(cut), *denials.nobody(cut, figures))]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -97,7 +98,7 @@ def _what(cut: Sequence[Token], figure: Figure) -> str:
 
 def _nobody(cut: Sequence[Token], zero: Zero) -> Quantity:
     return Quantity(
-        value=Decimal(0),
+        value=Decimal(zero.value),
         upper=None,
         kind=zero.kind,
         unit="",

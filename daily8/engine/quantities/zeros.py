@@ -18,12 +18,13 @@ _REACH, _ARABIC_REACH = 6, 10
 
 
 class Zero(NamedTuple):
-    """Nobody of a kind, said by the tokens from `first` up to `last`; `noun` is where what is denied begins."""
+    """Nobody of a kind, or one, said by the tokens from `first` up to `last`; what is denied begins at `noun`."""
 
     kind: Kind
     first: int
     last: int
     noun: int
+    value: int = 0
 
 
 def zeros(tokens: Sequence[Token]) -> Iterator[Zero]:

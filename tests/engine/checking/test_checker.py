@@ -262,3 +262,31 @@ def test_who_died_in_a_disaster_was_killed_by_it_and_by_nobody(source, claim, su
     language = "ar" if source is ROAD else "en"
 
     assert Checker(source, language).check(claim, language).supported is supported
+
+
+COURT = (
+    "The Supreme Court of Kaveh on Monday rejected a petition by Raila Odan against the election of William Ruto.",
+    "The seven judges were unanimous.",
+    "Odan said he respected the court; 12 of his lawyers left the room, and 40 stayed.",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("Odan's petition was rejected by all seven judges.", True),
+        ("Odan's petition was rejected by all twelve judges.", False),
+        ("Odan's petition was rejected by 40 judges.", False),
+    ],
+)
+def test_what_is_counted_once_may_be_told_with_what_another_sentence_says(claim, supported):
+    assert Checker(COURT, "en").check(claim, "en").supported is supported
+
+
+def test_who_pays_does_not_earn_and_a_national_team_is_not_elected():
+    paying = Checker(["Orlan will pay 490 million dollars to settle a lawsuit."], "en")
+    playing = Checker(["سجل صالح الشهري هدفي السعودية في مباراتها مع الأرجنتين."], "ar")
+
+    assert paying.check("Orlan will pay 490 million dollars to settle the suit.", "en").supported
+    assert not paying.check("Orlan will receive 490 million dollars to settle the suit.", "en").supported
+    assert all(str(doubt.kind) != "predicate" for doubt in playing.check("سجل الشهري هدفي المنتخب.", "ar").why)
