@@ -14,6 +14,14 @@ from bench.world import ROOT, daily8, import_sources, site_environment, world
 
 PUBLISHERS, ARTICLES, DAYS, OF_A_FEED = 40, 3_000, 30, 300
 SMALL, LARGE = 10_000, 100_000
+# Another machine: its clock, its language, and the order in which its sets are read.
+_ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "DAILY8_TIME_ZONE": "America/New_York",
+    "DAILY8_EDITION_TIME": "23:30",
+    "LC_ALL": "C",
+    "PYTHONHASHSEED": "7",
+}
 _PROGRAM = "import sys, django; django.setup(); from bench import editions_site as site; "
 _PROGRAM += "getattr(site, sys.argv[1])(*sys.argv[2:])"
 
@@ -38,7 +46,7 @@ def _days(folder: Path) -> dict[str, float]:
     here = _run(site, "replay")
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
-    there = _run(elsewhere, "load_and_replay", str(kept), on_postgresql=True)
+    there = _run(elsewhere, "load_and_replay", str(kept), on_postgresql=True, **_ELSEWHERE)
     return figures | {"editions.replayed_differently": float(here.encode() != there.encode())}
 
 
@@ -50,12 +58,12 @@ def _cost(folder: Path, count: int) -> dict[str, float]:
     return cost
 
 
-def _run(site: Path, *arguments: str, on_postgresql: bool = False) -> str:
+def _run(site: Path, *arguments: str, on_postgresql: bool = False, **more: str) -> str:
     command = [sys.executable, "-c", _PROGRAM, *arguments]
     done = subprocess.run(
         [sys.executable, "-m", "tests.with_postgresql", *command] if on_postgresql else command,
         cwd=ROOT,
-        env=os.environ | site_environment(site) | {"DJANGO_SETTINGS_MODULE": "daily8.config.settings"},
+        env=os.environ | site_environment(site, **more) | {"DJANGO_SETTINGS_MODULE": "daily8.config.settings"},
         check=True,
         stdout=subprocess.PIPE,
         text=True,

@@ -24,7 +24,8 @@ from daily8.assistant.editions import news
 from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
 from daily8.editions.formula import SIZE, Verdict
-from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
+from daily8.editions.models import Edition, Entry, Rhythm, stories_now
+from daily8.editions.past import past
 from daily8.sources.models import Publisher
 from daily8.stories.models import Report, Story
 
@@ -84,13 +85,10 @@ def _too_many(edition: Edition) -> int:
 
 
 def _again(edition: Edition) -> tuple[int, int]:
-    """How many of its stories were in the edition before, by what they are now, and how many without news."""
-    last = before(edition.language, edition.day)
-    if last is None:
-        return 0, 0
-    old = {story.key for story in stories_now(list(last.entries.values_list("story_key", flat=True))).values()}
+    """How many of its stories were in editions before, by what they are now, and how many without news."""
+    was = past(edition.language, edition.day)
     lines = {line.entrant.story: line for line in edition.ballot() if line.is_in}
-    again = [lines[key] for key, story in stories_now(list(lines)).items() if story.key in old]
+    again = [lines[key] for key, story in stories_now(list(lines)).items() if story.key in was]
     return len(again), sum(not line.entrant.news for line in again)
 
 
@@ -115,10 +113,13 @@ def replay() -> None:
 
 
 def load_and_replay(kept: str) -> None:
-    """The same on a site that has nothing else."""
+    """The same on a site that has nothing else, with its rows and what was looked at in another order."""
     call_command("migrate", verbosity=0)
-    for row in serializers.deserialize("json", Path(kept).read_text()):
-        row.save()
+    rows = [row.object for row in serializers.deserialize("json", Path(kept).read_text())]
+    for edition in reversed([row for row in rows if isinstance(row, Edition)]):
+        edition.entrants.reverse()
+        edition.save(force_insert=True)
+    Entry.objects.bulk_create(reversed([row for row in rows if isinstance(row, Entry)]))
     replay()
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "reprocess": ("daily8.commands.reprocess", True),
     "corrections": ("daily8.commands.corrections", True),
     "edition": ("daily8.commands.edition", True),
+    "returned": ("daily8.commands.returned", True),
     "mcp": ("daily8.commands.mcp", True),
     "demo": ("daily8.commands.demo", False),
     "migrate": ("daily8.commands.migrate", True),

@@ -1,7 +1,7 @@
 """The stories of editions as they may be shown now: what was withdrawn since, or may not be used, is gone."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from daily8.articles.models import Article
@@ -20,7 +20,8 @@ _NO_WORDS = Words([])
 class Shown:
     """A story of an edition as readers may see it now; `line` is how it was chosen, None for what editors put in.
 
-    Without a `headline` nothing of it can be shown any more, and its place says so.
+    `one_with` is the place above it of the story that it became one with since, 0 for none. Without a `headline`
+    nothing of it can be shown any more, and its place says so.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class Shown:
     brief: tuple[Sentence, ...]
     news: tuple[Sentence, ...]
     numbers: tuple[Number, ...]
+    one_with: int = 0
 
     @property
     def title(self) -> str:
@@ -152,7 +154,7 @@ class _Finding:
             reports=reports,
             brief=texts.sentences(entry.brief),
             news=texts.sentences(entry.news),
-            numbers=texts.numbers(entry.numbers),
+            numbers=texts.numbers(entry.numbers, entry.edition.language),
         )
 
     def reports(self, entry: Entry) -> list[Article]:
@@ -174,7 +176,18 @@ def _named(entry: Entry) -> list[int]:
 
 def _edition(edition: Edition, entries: Sequence[Entry], finding: _Finding) -> ShownEdition:
     lines = {line.entrant.story: line for line in edition.ballot()}
-    told = [finding.shown(entry, lines.get(entry.story_key)) for entry in entries]
+    told = list(_merged(finding.shown(entry, lines.get(entry.story_key)) for entry in entries))
     return ShownEdition(
         edition, [one for one in told if one.entry.place], [one for one in told if not one.entry.place]
     )
+
+
+def _merged(told: Iterable[Shown]) -> Iterator[Shown]:
+    """Say of stories that became one with another since where that one is."""
+    places: dict[int, int] = {}
+    for one in told:
+        if one.story and one.entry.place:
+            place = places.setdefault(one.story.pk, one.entry.place)
+            yield replace(one, one_with=place) if place != one.entry.place else one
+        else:
+            yield one

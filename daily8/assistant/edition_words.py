@@ -1,6 +1,6 @@
 """The words of editions as far as they may be shown now: their articles may be used, and have them still."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -65,11 +65,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What reports give as one number: they disagree, or it changed in the course of events."""
+    """What reports give as one number, for readers of a language: they disagree, or it changed with events."""
 
     heading: str
     changed: bool
     cells: tuple[Cell, ...]
+    language: str
 
     @property
     def figures(self) -> tuple[tuple[str, Article], ...]:
@@ -78,11 +79,14 @@ class Number:
 
     @property
     def sides(self) -> list[tuple[Cell, list[Place]]]:
-        """Each number once, with all who give it, in the order of the first."""
+        """Each number once, as the readers' language has it if it does, with all who give it, the first first."""
         found: dict[str, list[Cell]] = {}
         for cell in self.cells:
             found.setdefault(cell.worth, []).append(cell)
-        return [(cells[0], [cell.place for cell in cells]) for cells in found.values()]
+        return [(self._readable(cells), [cell.place for cell in cells]) for cells in found.values()]
+
+    def _readable(self, cells: Sequence[Cell]) -> Cell:
+        return next((cell for cell in cells if cell.place.article.language == self.language), cells[0])
 
 
 class Words:
@@ -99,9 +103,9 @@ class Words:
         """Return those of these sentences that may be shown."""
         return tuple(one for one in map(self._sentence, kept) if one)
 
-    def numbers(self, kept: Iterable[Mapping[str, Any]]) -> tuple[Number, ...]:
+    def numbers(self, kept: Iterable[Mapping[str, Any]], language: str) -> tuple[Number, ...]:
         """Return those of these numbers that reports still give; one alone differs from nobody."""
-        rows = [Number(row["heading"], row["changed"], self._cells(row["figures"])) for row in kept]
+        rows = [Number(row["heading"], row["changed"], self._cells(row["figures"]), language) for row in kept]
         return tuple(row for row in rows if len({cell.worth for cell in row.cells}) > 1)
 
     def _sentence(self, kept: Mapping[str, Any]) -> Sentence | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 from daily8.articles.models import Article
@@ -37,11 +39,24 @@ class Subject:
     @classmethod
     def of_story(cls, story: Story, language: str, *, reports: int = _REPORTS) -> Self:
         """Return a story with so many of its newest reports as what is asked about."""
-        found = texts(Article.objects.filter(report__story=story), most=2 * reports)
-        originals = {text.article for text in found}
-        own = [text for text in found if text.copy_of not in originals]
+        own = _originals(texts(Article.objects.filter(report__story=story), most=2 * reports))
         own.sort(key=lambda text: text.language != language)
         return cls(own[:reports], language, story=story)
+
+    @classmethod
+    def of_story_since(cls, story: Story, language: str, moment: datetime, *, reports: int = _REPORTS) -> Self:
+        """Return a story with so many of the reports that came since a moment, and as many from before.
+
+        Of one that all the world tells, the newest alone would not say what was known before.
+        """
+        same = Article.objects.filter(report__story=story)
+        later = texts(same.filter(found_at__gt=moment), most=2 * reports)
+        earlier = texts(same.filter(found_at__lte=moment), most=2 * reports)
+        both = {text.article for text in _originals([*later, *earlier])}
+        halves = ([text for text in half if text.article in both][:reports] for half in (later, earlier))
+        own = list(chain.from_iterable(halves))
+        own.sort(key=lambda text: text.language != language)
+        return cls(own, language, story=story)
 
     @classmethod
     def of_everything(cls, question: str, language: str) -> Self:
@@ -70,6 +85,12 @@ class Subject:
     def text(self, article: int) -> Text | None:
         """Return its text of this article (a primary key)."""
         return next((text for text in self.texts if text.article == article), None)
+
+
+def _originals(found: Sequence[Text]) -> list[Text]:
+    """Those that are no copies of others of them."""
+    originals = {text.article for text in found}
+    return [text for text in found if text.copy_of not in originals]
 
 
 def offered_for_article(article: Article) -> bool:

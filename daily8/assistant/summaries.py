@@ -14,10 +14,14 @@ def summary(subject: Subject) -> Said:
     return Said.of([Part(tuple(statements))])
 
 
+def points_of(text: Text) -> Iterator[Statement]:
+    """The sentences that say most of one article, in their order."""
+    for point in points(text.title, text.sentences, text.language):
+        yield _statement(text, point.text, point.sentences)
+
+
 def _of_article(subject: Subject) -> Iterator[Statement]:
-    for text in subject.texts:
-        for point in points(text.title, text.sentences, text.language):
-            yield _statement(text, point.text, point.sentences)
+    return (one for text in subject.texts for one in points_of(text))
 
 
 def _of_story(subject: Subject) -> Iterator[Statement]:

@@ -70,7 +70,8 @@ class Entrant:
     `independents` are publishers with a report of their own in it, `copying` those with copies only; `local` are
     independents that write in the edition's language. Two `originals` of a publisher count; `recent` of these came
     in the last hours. `families` are those of the publishers whose headline it may carry, the best first.
-    `before` is in how many editions in a row it was already, `news` how many sentences are new since the last.
+    `before` is in how many editions of late it was already (`past.py`), `news` how many sentences are new since
+    the last of them.
     """
 
     story: str

@@ -12,6 +12,7 @@ from daily8.editions import schedule
 from daily8.editions.entrants import Told, Window
 from daily8.editions.formula import USUAL, Caps, Entrant, Line, Weights, ballot
 from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
+from daily8.editions.past import Past, past
 from daily8.work.models import Change
 
 # How many sentences a story (its key) has that are new since a moment: how that is found is known higher up.
@@ -28,7 +29,7 @@ def make(language: str, day: date, now: datetime, news: News) -> Edition | None:
         return made
     window = _after(schedule.window(language, day), before(language, day))
     told = gathered.told_in(window)
-    found = _with_past(gathered.entrants(told, window), before(language, day), news)
+    found = _with_past(gathered.entrants(told, window), past(language, day), news)
     return _kept(Rhythm.DAILY, day, window, told, found, now)
 
 
@@ -53,16 +54,11 @@ def _after(window: Window, last: Edition | None) -> Window:
     return window
 
 
-def _with_past(found: Sequence[Entrant], last: Edition | None, news: News) -> list[Entrant]:
-    """Say of stories that were in the edition before how often they were, and what is new since."""
-    if last is None:
-        return list(found)
-    was = {entrant.story: entrant.before for entrant in map(Entrant.read, last.entrants)}
-    keys = list(last.entries.filter(place__gt=0).values_list("story_key", flat=True))
-    earlier = {story.key: was.get(key, 0) + 1 for key, story in stories_now(keys).items()}
+def _with_past(found: Sequence[Entrant], was: Mapping[str, Past], news: News) -> list[Entrant]:
+    """Say of stories that were in editions before how often they were, and what is new since the last of these."""
     return [
-        replace(one, before=earlier[one.story], news=news(one.story, last.told_until))
-        if one.story in earlier
+        replace(one, before=was[one.story].times, news=news(one.story, was[one.story].told_until))
+        if one.story in was
         else one
         for one in found
     ]

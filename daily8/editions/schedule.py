@@ -27,8 +27,10 @@ def window(language: str, day: date, rhythm: Rhythm = Rhythm.DAILY) -> Window:
 
 def due_day(now: datetime, rhythm: Rhythm = Rhythm.DAILY) -> date:
     """Return the day of the edition that readers should have by now."""
-    today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    day = today if appears_at(today) <= now else today - timedelta(days=1)
+    day = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    # Where clocks leap over midnight, that of the day before may still be to come.
+    while appears_at(day) > now:
+        day -= timedelta(days=1)
     if rhythm is Rhythm.WEEKLY:
         day -= timedelta(days=(day.weekday() - _WEEKDAY) % 7)
     return day

@@ -81,10 +81,11 @@ def letter_of(edition: Edition) -> Letter:
     """Return an edition as a letter in its language."""
     with override(edition.language):
         items = [Item(one, _picture(one)) for one in shown(edition) if one.headline]
+        subject = subject_of(edition)
         context = {
             "edition": edition,
             "items": items,
-            "subject": subject_of(edition),
+            "subject": subject,
             "site": branding.name(),
             "language": edition.language,
             "direction": "rtl" if get_language_bidi() else "ltr",
@@ -95,7 +96,7 @@ def letter_of(edition: Edition) -> Letter:
         }
         text = render_to_string("newsletter/letter_text.html", context)
         html = render_to_string("newsletter/letter.html", context)
-    return Letter(edition.language, subject_of(edition), text, html, is_empty=not items)
+    return Letter(edition.language, subject, text, html, is_empty=not items)
 
 
 def subject_of(edition: Edition) -> str:

@@ -9,9 +9,11 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from daily8.articles import shown
 from daily8.articles.models import Article, Stage
+from daily8.assistant import edition_entries
 from daily8.assistant import editions as words
 from daily8.editions import making, schedule
-from daily8.editions.models import Edition, Entry, Rhythm, before, stories_now
+from daily8.editions.models import Edition, Entry, Rhythm
+from daily8.editions.past import past
 from daily8.hooks import noticing as hooks
 from daily8.pipeline.looking import Looking
 from daily8.work.models import Change
@@ -25,7 +27,10 @@ _GOES_WITHOUT = timedelta(minutes=30)
 # Where no story deserves an edition, to look again takes one part in so many of the time.
 _SHARE = 50
 _DAY = timedelta(days=1)
-_WORDS = ("brief", "news", "numbers", "worded_at")
+# So often it is looked whether reports that editions quote were corrected or withdrawn, while these are read.
+_MENDING_SECONDS = 10 * 60.0
+_READ_FOR = timedelta(hours=20)
+_WORDS = ("reports", "brief", "news", "numbers", "worded_at")
 _AT_ONCE = 40
 
 
@@ -42,6 +47,7 @@ class Editing(Looking):
         self._since = time.monotonic()
         self._looks_at = 0.0
         self._looked_for: date | None = None
+        self._mends_at = 0.0
 
     async def look(self) -> int:
         """Make what is due and give it words; nothing is left then."""
@@ -56,6 +62,9 @@ class Editing(Looking):
             make_due(now)
             ended = time.monotonic()
             self._looked_for, self._looks_at = day, ended + (ended - began) * _SHARE
+        if time.monotonic() >= self._mends_at:
+            mend(now)
+            self._mends_at = time.monotonic() + _MENDING_SECONDS
         return word(now)
 
     def _is_quiet(self, now: datetime) -> bool:
@@ -78,6 +87,14 @@ def make_due(now: datetime) -> list[Edition]:
         if schedule.next_at(now, Rhythm.WEEKLY) - now > _STALE:
             made.append(making.make_week(language, schedule.due_day(now, Rhythm.WEEKLY), now))
     return [edition for edition in made if edition]
+
+
+def mend(now: datetime) -> int:
+    """Let entries of the last editions that lost sentences be worded again; return how many these are."""
+    editions = edition_entries.of_editions(list(Edition.objects.filter(made_at__gte=now - _READ_FOR)))
+    told = [one for edition in editions for one in (*edition.entries, *edition.dropped)]
+    lost = [one.entry.pk for one in told if len(one.brief) < len(one.entry.brief)]
+    return Entry.objects.filter(pk__in=lost).exclude(worded_at=None).update(worded_at=None)
 
 
 def word(now: datetime) -> int:
@@ -113,11 +130,10 @@ def _keep(entry: Entry, now: datetime) -> None:
 
 
 def _since(entry: Entry) -> datetime | None:
-    """When readers had the story in the edition before."""
-    last = before(entry.edition.language, entry.edition.day)
-    if last is None or entry.edition.rhythm != Rhythm.DAILY:
-        return None
-    keys = last.entries.filter(place__gt=0).values_list("story_key", flat=True)
+    """Until when readers were told about the story in the last edition that had it."""
     story = entry.story
+    if story is None or entry.edition.rhythm != Rhythm.DAILY:
+        return None
     # It may have been in under another key, and be one with that story by now.
-    return last.told_until if story and story in stories_now(list(keys)).values() else None
+    was = past(entry.edition.language, entry.edition.day).get(story.key)
+    return was.told_until if was else None

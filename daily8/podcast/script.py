@@ -83,7 +83,7 @@ def _story(chapter: int, one: Shown) -> Iterator[Said]:
     yield from (Said(Kind.TOLD, chapter, key, words) for words in brief)
     news = [words for words in _spoken(one.news, language) if words not in brief]
     if news:
-        yield Said(Kind.OWN, chapter, key, _("New since the edition before:"))
+        yield Said(Kind.OWN, chapter, key, _("New since it was last in an edition:"))
         yield from (Said(Kind.TOLD, chapter, key, words) for words in news)
 
 

@@ -25,7 +25,7 @@ _LABELS = {
     "reach": (gettext_lazy("Reach"), gettext_lazy("over how many countries and languages they spread")),
     "followup": (
         gettext_lazy("Follow-up"),
-        gettext_lazy("what is left to a story that was in the day before, if something in it is new"),
+        gettext_lazy("what is left to a story for each time it was in of late, if something in it is new"),
     ),
 }
 # So many stories that are not in stand beneath the eight; the page of the ballot has all.

@@ -9,8 +9,9 @@ import idna
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 
-from daily8.engine.mail import Delayed, Letter, MailError, Returned
+from daily8.engine.mail import Delayed, Letter, MailError, Report, Returned
 from daily8.work import branding, clock
 from daily8.work.models import Mail
 
@@ -114,3 +115,15 @@ def note(mail: Mail, error: MailError | None) -> None:
         mail.fail(str(error), now=now)
     else:
         mail.give_up(str(error))
+
+
+def come_back(report: Report) -> Mail | None:
+    """Count a letter that was sent as come back, as a server reports later; return it where it is ours."""
+    with transaction.atomic():
+        mail = Mail.objects.select_for_update().filter(token=report.token).exclude(sent_at=None).first()
+        if mail is None:
+            return None
+        mail.sent_at, mail.returned = None, report.nobody
+        mail.give_up(report.reason)
+        mail.save(update_fields=[*Mail.NOTED_FIELDS])
+    return mail

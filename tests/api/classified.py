@@ -72,6 +72,7 @@ COMMANDS = {
             "operator",
             "reprocess",
             "edition",
+            "returned",
             "demo",
             "migrate",
             "upgrade",

@@ -131,3 +131,25 @@ def test_a_finger_reaches_all_that_can_be_touched(papers, browser):
 
     assert [one for found in small.values() for one in found] == []
     context.close()
+
+
+@pytest.mark.parametrize(("language", "other", "figure"), [("en", "ar", "1400"), ("ar", "en", "nine")])
+def test_a_figure_in_the_other_script_fetches_no_font_of_it(papers, reader, language, other, figure):
+    reader.goto(f"{papers}/{language}/daily")
+    row = f'<dl><div class="eight__row"><dd><b lang="{other}">{figure}</b></dd></div></dl>'
+    fonts = reader.evaluate(
+        """async (row) => {
+          const place = document.querySelector(".eight__body");
+          place.insertAdjacentHTML("beforeend", row);
+          // Fonts are asked for when the page is laid out.
+          place.getBoundingClientRect();
+          await document.fonts.ready;
+          const loaded = [...document.fonts].filter((font) => font.status !== "unloaded");
+          return loaded.map((font) => font.family.replaceAll('"', ""));
+        }""",
+        row,
+    )
+
+    assert (
+        not {"Markazi Text", "Readex Pro"} & set(fonts) if language == "en" else "Newsreader Display" not in fonts
+    )

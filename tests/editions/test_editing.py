@@ -7,16 +7,20 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from daily8.articles.models import Article, Stage
+from daily8.articles.models import Article, Stage, Tag
 from daily8.assistant import editions as words
+from daily8.assistant.edition_entries import shown
 from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry
 from daily8.pipeline import editing
+from daily8.stories.models import Report
+from daily8.topics.models import Hashtag
 from daily8.work import clock
 from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
 
 pytestmark = pytest.mark.django_db
+NOON_BEFORE = NOW - timedelta(hours=3)
 
 
 def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):
@@ -30,6 +34,21 @@ def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):
     assert all(one["text"] in FIRST + SECOND for one in entry.brief)
     assert entry.news == []
     assert entry.worded_at == NOW
+
+
+def test_where_reports_have_little_in_common_the_one_above_fills_the_brief(ferry):
+    """Each sentence still stands in a report, and none is said twice."""
+    texts = (FIRST, "Ninety people were on a ferry, the port said. It said no more until the evening of that day.")
+    for report, text in zip(ferry.reports.order_by("pk"), texts, strict=True):
+        Article.objects.filter(pk=report.article_id).update(text=text)
+    above = ferry.reports.order_by("pk")[0].article
+    editing.make_due(NOW)
+    Entry.objects.update(headline=above)
+    editing.word(NOW)
+
+    told = [one["text"] for one in Edition.objects.get(language="en", rhythm="daily").entries.get().brief]
+    assert len(told) == len(set(told)) == 3
+    assert all(text in " ".join(texts) for text in told)
 
 
 def test_where_reports_disagree_is_kept(ferry):
@@ -66,6 +85,28 @@ def test_what_is_new_since_the_edition_before_is_told(ferry):
     news = [one["text"] for one in made.entries.get().news]
     assert "Divers found a hole in the hull, and the captain was suspended by the company." in news
     assert all(one["cites"][0][0] == second.article_id for one in made.entries.get().news)
+
+
+def test_what_is_new_in_a_story_that_all_the_world_tells_is_found(ferry, make_article, press):
+    """More reports came overnight than are read of a story: what was known before is known all the same."""
+    evening = NOW - timedelta(hours=12)
+    Article.objects.filter(report__story=ferry).update(found_at=evening - timedelta(hours=1))
+    for number in range(50):
+        article = make_article(
+            publisher=press[number % len(press)],
+            title=f"Ferry {number}",
+            text=FIRST,
+            published_at=evening + timedelta(minutes=5 * number),
+            found_at=evening + timedelta(minutes=5 * number),
+        )
+        Report.objects.create(article=article, story=ferry, change=9, published_at=article.published_at)
+
+    assert words.news(ferry.key, evening) == 0
+    late = make_article(publisher=press[0], title="Hull", text=SECOND, published_at=NOW, found_at=NOW)
+    told = f"{FIRST} The ferry sank at midnight and lies forty metres deep."
+    Article.objects.filter(pk=late.pk).update(text=told)
+    Report.objects.create(article=late, story=ferry, change=9, published_at=NOW)
+    assert words.news(ferry.key, evening) == 1
 
 
 def test_an_edition_waits_for_articles_that_are_on_their_way_but_not_for_ever(ferry, make_article, monkeypatch):
@@ -156,3 +197,79 @@ def test_where_nothing_deserves_an_edition_it_is_looked_for_a_small_part_of_the_
     assert 1 <= len(looked) < 4
     editor.edit(NOW + timedelta(days=1))
     assert looked[-1] == NOW + timedelta(days=1)
+
+
+def test_an_entry_tells_nothing_of_another_event_that_came_into_its_story(ferry, make_article, press):
+    """Its brief, its numbers and the reports to read on are of the town in its headline."""
+    headline = ferry.reports.order_by("-pk")[0].article
+    near, far = (_place(name) for name in ("Mombasa", "Lamu"))
+    there = [
+        make_article(
+            publisher=press[number], title=f"Ferry off Lamu {number}", text=SECOND, published_at=NOON_BEFORE
+        )
+        for number in (5, 6)
+    ]
+    here = make_article(publisher=press[7], title="Mombasa: ferry", text=FIRST, published_at=NOON_BEFORE)
+    for article in (*there, here):
+        Report.objects.create(article=article, story=ferry, change=9, published_at=NOON_BEFORE)
+        Tag.objects.create(
+            article=article, hashtag=near if article == here else far, place=0, published_at=NOON_BEFORE
+        )
+    Article.objects.filter(pk=headline.pk).update(title="Ferry aground at Mombasa")
+    Tag.objects.create(article=headline, hashtag=near, place=0, published_at=NOON_BEFORE)
+    editing.make_due(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+    Entry.objects.filter(pk=entry.pk).update(headline=headline, reports=[article.pk for article in there])
+
+    editing.word(NOW)
+
+    entry.refresh_from_db()
+    cited = {article for one in entry.brief for article, _sentence in one["cites"]}
+    counted = {article for row in entry.numbers for _written, article, _sentence in row["figures"]}
+    assert cited
+    assert not (cited | counted) & {article.pk for article in there}
+    assert here.pk in entry.reports
+    assert not set(entry.reports) & {article.pk for article in there}
+
+
+def _place(name: str) -> Hashtag:
+    return Hashtag.objects.create(key=name, slug=name, kind="place", names={"en": name})
+
+
+def test_an_entry_whose_report_was_corrected_is_worded_again_out_of_what_was_told_by_then(
+    ferry, make_article, press
+):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+    assert editing.mend(NOW) == 0
+    pk, _sentence = entry.brief[0]["cites"][0]
+    corrected = (
+        "The ferry did not run aground on Wednesday, the port said, it was moored for repairs all day long."
+    )
+    Article.objects.filter(pk=pk).update(text=corrected)
+    later = make_article(publisher=press[8], title="Ferry afloat", text="It floats.", published_at=NOW)
+    Report.objects.create(article=later, story=ferry, change=9, published_at=NOW)
+    lost = len(shown(entry.edition)[0].brief)
+    assert lost < len(entry.brief)
+
+    assert editing.mend(NOW + timedelta(hours=3)) == 1
+    editing.word(NOW + timedelta(hours=3))
+
+    (one,) = shown(entry.edition)
+    assert len(one.brief) == len(one.entry.brief) > lost
+    assert corrected in [sentence.text for sentence in one.brief]
+    assert later.pk not in {article.pk for sentence in one.brief for article in sentence.sources}
+    assert editing.mend(NOW + timedelta(hours=3)) == 0
+
+
+def test_an_entry_of_which_nothing_may_be_said_is_not_worded_for_ever(ferry):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    Article.objects.all().withdraw()
+
+    assert editing.mend(NOW) == 1
+    editing.word(NOW)
+    assert editing.mend(NOW) == 0
+    assert editing.mend(NOW + timedelta(days=1)) == 0
+    assert Entry.objects.get().brief == []

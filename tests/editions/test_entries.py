@@ -4,7 +4,7 @@ import pytest
 
 from daily8.articles.models import Article
 from daily8.assistant.edition_entries import shown
-from daily8.assistant.edition_words import Cell, Place, digest
+from daily8.assistant.edition_words import Cell, Number, Place, digest
 from daily8.assistant.statements import Cite, Made, Statement
 from daily8.editions import making
 from daily8.editions.models import Edition
@@ -75,6 +75,16 @@ def test_one_number_in_digits_and_in_words_is_one(ferry):
     assert [cell.shown for cell in cells] == ["twelve", "15"]
 
 
+def test_a_number_stands_as_a_report_in_the_readers_language_writes_it(make_article):
+    english, arabic = make_article(language="en"), make_article(language="ar")
+    cells = tuple(Cell(written, Place(one, "")) for written, one in (("nine", english), ("تسعة", arabic)))
+
+    for language, first in (("en", "nine"), ("ar", "تسعة"), ("fr", "nine")):
+        ((cell, places),) = Number("Injured", False, cells, language).sides
+        assert cell.written == first
+        assert [place.article for place in places] == [english, arabic]
+
+
 def test_what_is_withdrawn_takes_its_words_with_it(edition):
     headline = edition.entries.get().headline
     Article.objects.filter(pk=headline.pk).withdraw()
@@ -133,3 +143,17 @@ def test_a_models_sentence_goes_when_what_it_rests_on_is_corrected(edition):
     Article.objects.filter(pk=entry.headline_id).update(text=text.replace(cited, "Nobody was injured at all."))
 
     assert shown(edition)[0].brief == ()
+
+
+def test_two_stories_that_became_one_since_say_so_at_the_second(tell, client):
+    first, second, third = (tell(title, count) for title, count in (("Flood", 5), ("Rain", 4), ("Vote", 3)))
+    edition = making.make("en", DAY, NOW, nothing_new)
+    assert [one.one_with for one in shown(edition)] == [0, 0, 0]
+    second.reports.update(story=first)
+    FormerStory.objects.create(key=second.key, story=first)
+    second.delete()
+
+    assert [(one.story, one.one_with) for one in shown(edition)] == [(first, 0), (first, 1), (third, 0)]
+    page = client.get("/en/daily/2026-11-26").content.decode()
+    assert page.count("One story with number 1 by now") == 1
+    assert client.get(f"/en/story/{second.key}").headers["Location"] == f"/en/story/{first.key}"

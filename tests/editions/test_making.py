@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from daily8.articles.models import Article
 from daily8.editions import making, schedule
 from daily8.editions.formula import Entrant, Weights, ballot
 from daily8.editions.models import Edition, Entry, Rhythm, stories_now
-from daily8.stories.models import FormerStory, Report
+from daily8.editions.past import Past, past
+from daily8.stories.models import FormerStory, Report, Story
 from tests.editions.conftest import DAY, much_new, nothing_new
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +167,18 @@ def test_editions_appear_at_the_local_time_on_days_of_23_and_25_hours(settings):
     assert schedule.appears_at(date(2026, 3, 29)).astimezone(ZoneInfo("Europe/London")).hour == 2
 
 
+@pytest.mark.parametrize("zone", ["Europe/London", "Africa/Cairo", "America/Scoresbysund", "Australia/Lord_Howe"])
+@pytest.mark.parametrize("at", ["00:00", "00:30", "02:00", "02:30", "06:00", "23:30"])
+def test_each_day_has_its_edition_whatever_the_clocks_do_that_night(settings, zone, at):
+    settings.TIME_ZONE, settings.EDITION_TIME = zone, at
+    for number in range(366):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        appears, following = schedule.appears_at(day), schedule.appears_at(day + timedelta(days=1))
+
+        assert timedelta(hours=23) <= following - appears <= timedelta(hours=25)
+        assert schedule.due_day(appears) == schedule.due_day(following - timedelta(seconds=1)) == day
+
+
 def test_whoever_slept_through_the_hour_makes_the_last_one():
     six = schedule.appears_at(DAY)
 
@@ -225,3 +239,61 @@ def test_a_week_without_editions_reads_no_articles(tell, django_assert_max_num_q
 
     with django_assert_max_num_queries(3):
         assert making.make_week("en", DAY, NOW) is None
+
+
+def test_a_story_that_lay_still_for_days_is_in_again_only_with_something_new(tell):
+    """Whoever read it on Thursday has read it on Saturday, too, though it was not in on Friday."""
+    story = tell("Story", 5)
+    making.make("en", DAY, NOW, nothing_new)
+    tell("Of the next day", 3, day=DAY + timedelta(days=1))
+    making.make("en", DAY + timedelta(days=1), NOW + timedelta(days=1), nothing_new)
+    later = DAY + timedelta(days=3)
+    _move(story, timedelta(days=3))
+    tell("New", 2, day=later)
+    asked = []
+
+    edition = making.make("en", later, NOW + timedelta(days=3), lambda *about: asked.append(about) or 0)
+
+    assert asked == [(story.key, NOW)]
+    assert story.key not in keys(edition)
+    edition.delete()
+    edition = making.make("en", later, NOW + timedelta(days=3), much_new)
+    (line,) = [line for line in edition.ballot() if line.entrant.story == story.key]
+    assert (line.entrant.before, line.entrant.news, line.terms.followup) == (1, 3, 0.6)
+
+
+def test_what_readers_had_is_known_by_what_stories_are_now(tell, django_assert_num_queries):
+    old, new = tell("Old", 3), tell("New", 3)
+    for days in (1, 2, 20, 40):
+        _edition_of(DAY - timedelta(days=days), old if days != 2 else new)
+    FormerStory.objects.create(key=old.key, story=new)
+    old.delete()
+
+    with django_assert_num_queries(4):
+        was = past("en", DAY)
+
+    assert was == {new.key: Past(2, schedule.appears_at(DAY - timedelta(days=1)))}
+    assert past("en", DAY - timedelta(days=3)) == {new.key: Past(1, schedule.appears_at(DAY - timedelta(days=20)))}
+    assert past("ar", DAY) == {}
+
+
+def _edition_of(day: date, story: Story) -> None:
+    ends_at = schedule.appears_at(day)
+    edition = Edition.objects.create(
+        language="en",
+        day=day,
+        begins_at=ends_at - timedelta(days=1),
+        ends_at=ends_at,
+        made_at=ends_at,
+        rules={},
+        entrants=[],
+        considered=1,
+    )
+    edition.entries.create(place=1, chosen=1, story_key=story.key)
+
+
+def _move(story: Story, by: timedelta) -> None:
+    for report in story.reports.all():
+        moment = report.published_at + by
+        Report.objects.filter(pk=report.pk).update(published_at=moment)
+        Article.objects.filter(pk=report.article_id).update(published_at=moment)

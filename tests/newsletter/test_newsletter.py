@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from daily8.articles.models import Article
 from daily8.editions import making
-from daily8.editions.models import Edition, Rhythm
+from daily8.editions.models import Edition, Entry, Rhythm
 from daily8.engine.mail import Delayed, Returned
 from daily8.newsletter import letters as newsletter_letters
 from daily8.newsletter import renewing, sending, subscribing
@@ -346,3 +346,34 @@ def test_an_address_that_no_server_could_read_is_refused(client):
 
     assert answer.status_code == 422
     assert "That is no e-mail address." in answer.content.decode()
+
+
+def test_a_letter_speaks_its_own_language_in_its_subject_too(tell):
+    """Whoever sends it speaks English."""
+    tell("قصة", 3, language="ar")
+    made = making.make("ar", DAY, NOW, nothing_new)
+
+    assert newsletter_letters.letter_of(made).subject == "ثمانية اليوم، 26 نوفمبر 2026"
+    assert newsletter_letters.subject_of(made) != newsletter_letters.letter_of(made).subject
+
+
+def test_a_letter_of_the_week_does_not_end_the_day(edition):
+    weekly = making.make_week("en", DAY + timedelta(days=2), NOW + timedelta(days=2))
+    letter = newsletter_letters.letter_of(weekly)
+
+    for words in (letter.text, letter.html):
+        assert "That was the week. Whatever else happened can wait." in words
+        assert "done for today" not in words
+
+
+def test_a_letter_says_where_reports_differ_and_whose_the_picture_is(edition):
+    entry = edition.entries.get()
+    Article.objects.filter(pk=entry.headline_id).update(image="https://paper.example/ferry.jpg")
+    for changed, label in ((False, "Where reports differ"), (True, "Changed over time")):
+        Entry.objects.update(numbers=[row | {"changed": changed} for row in entry.numbers])
+        letter = newsletter_letters.letter_of(edition)
+
+        told = re.search(f"≠ {label}: (.+)", letter.text)[1]
+        assert re.sub(r"[\u2066-\u2069]", "", told) == "Injured: twelve (The Paper4), fifteen (The Paper5)"
+        assert f"<b>{label}:</b>" in letter.html
+    assert f"Picture: {entry.headline.publisher.name_in('en')}" in letter.html

@@ -3,6 +3,7 @@
 from daily8.engine.mail.addresses import AddressError, MailServer, server
 from daily8.engine.mail.carriers import Carrier, carrier, reach
 from daily8.engine.mail.letters import Delayed, Letter, MailError, Refused, Returned
+from daily8.engine.mail.reports import Report
 
 __all__ = [
     "AddressError",
@@ -12,6 +13,7 @@ __all__ = [
     "MailError",
     "MailServer",
     "Refused",
+    "Report",
     "Returned",
     "carrier",
     "reach",

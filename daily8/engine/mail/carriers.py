@@ -108,7 +108,7 @@ class _Smtp:
             connection.sendmail(letter.sender, list(letter.recipients), letter.data)
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            raise _of_recipient(code, words) from error
+            raise of_recipient(code, words) from error
         except smtplib.SMTPDataError as error:
             self._hang_up()
             raise _of_letter(error.smtp_code, error.smtp_error) from error
@@ -164,7 +164,7 @@ class _Smtp:
             self._connection = None
 
 
-def _of_recipient(code: int, words: bytes | str) -> MailError:
+def of_recipient(code: int, words: bytes | str) -> MailError:
     """What a server's answer to an address means: that nobody has it, or something that may change."""
     said = _said(code, words)
     nobody = bool(_OF_ADDRESSES.search(said)) if _CLASS.search(said) else code in _NOBODY

@@ -48,7 +48,7 @@ def asked(request: HttpRequest) -> datetime | None:
 
 def lines(story: Story, moment: datetime) -> list[Line]:
     """Return what a story tells since then that it did not before."""
-    found = novelty.new_since(Subject.of_story(story, get_language() or "en"), moment)
+    found = novelty.new_since(Subject.of_story_since(story, get_language() or "en", moment), moment)
     articles = Article.objects.filter(pk__in=[new.text.article for new in found]).cards().in_bulk()
     return [_line(new, articles[new.text.article]) for new in found if new.text.article in articles]
 
