@@ -14,7 +14,7 @@ from daily8.engine.answering.question import Question, is_name
 from daily8.engine.answering.reading import Word, read, weight
 from daily8.engine.answering.seen import Seen
 from daily8.engine.answering.signs import FITTING, fitting_numbers, sign
-from daily8.engine.answering.thesaurus import senses, senses_of
+from daily8.engine.checking.thesaurus import senses, senses_of
 
 Traits = Mapping[str, float]
 Numbers = npt.NDArray[np.float64]
@@ -84,8 +84,8 @@ def _shared(question: Question, page: Page) -> _Shared:
             for key, sense in zip(keys, meant, strict=True)
         ]
 
-    sentences = [row(has, senses_of(line)) for has, line in zip(page.keys, page.words, strict=True)]
-    title = row(page.title, senses_of(read(page.passage.title)))
+    sentences = [row(has, senses_of([word.plain for word in line])) for has, line in zip(page.keys, page.words, strict=True)]
+    title = row(page.title, senses_of([word.plain for word in read(page.passage.title)]))
     return _Shared(words, weights / weights.sum(), np.array(sentences), np.array(title))
 
 

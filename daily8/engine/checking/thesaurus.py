@@ -1,11 +1,13 @@
-"""Words that may be told with another: thesaurus.txt. It is wide on purpose, for questions are put in any words."""
+"""Words that may be told with another: thesaurus.txt.
+
+It is wider than `concepts`, which say the same and may contradict: a word there may have several senses.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from daily8.engine.answering.reading import Word, is_arabic
 from daily8.engine.checking.lemmas import bases, spellings
 from daily8.engine.words.terms import plain, stem
 
@@ -22,11 +24,11 @@ def senses(word: str) -> Senses:
     return frozenset[int]().union(*(table.get(form, frozenset()) for form in _forms(plain(word))))
 
 
-def senses_of(words: Sequence[Word]) -> Senses:
-    """Return the lines of all words of a sentence, and of two that stand together: "set off"."""
+def senses_of(words: Sequence[str]) -> Senses:
+    """Return the lines of all folded words of a sentence, and of two that stand together: "set off"."""
     table = _table()
-    pairs = (f"{_base(one.plain)}-{stem(other.plain)}" for one, other in pairwise(words) if not one.is_arabic)
-    found = [senses(word.text) for word in words]
+    pairs = (f"{_base(one)}-{stem(other)}" for one, other in pairwise(words) if not _is_arabic(one))
+    found = [senses(word) for word in words]
     return frozenset[int]().union(*found, *(table.get(pair, frozenset()) for pair in pairs))
 
 
@@ -46,14 +48,18 @@ def _listed(word: str) -> Iterator[str]:
         yield "-".join(stem(plain(part)) for part in word.split("-"))
     else:
         folded = plain(word)
-        yield from (folded, stem(folded)) if is_arabic(folded) else _forms(folded)
+        yield from (folded, stem(folded)) if _is_arabic(folded) else _forms(folded)
 
 
 def _forms(folded: str) -> frozenset[str]:
-    if is_arabic(folded):
+    if _is_arabic(folded):
         return spellings(folded) | {stem(folded)}
     return frozenset({folded, _base(folded), stem(folded)})
 
 
 def _base(folded: str) -> str:
     return stem(bases().get(folded, folded))
+
+
+def _is_arabic(folded: str) -> bool:
+    return "\u0620" <= folded[:1] <= "\u06d3"
