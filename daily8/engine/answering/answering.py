@@ -12,6 +12,7 @@ from daily8.engine.answering.matching import (
     page_of,
     page_share,
 )
+from daily8.engine.answering.observing import observed, worth
 from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.answering.reading import body
@@ -19,8 +20,12 @@ from daily8.engine.answering.traits import Traits, told
 from daily8.engine.answering.weighing import ALONE, WITH_MEANING, chance, near, weigh
 
 MOST = 3
+# Below this sum the articles do not say: a wrong answer is worse than none.
+LEAST = 1.1
+# The same where words alone are weighed.
+LEAST_STRICT, LEAST_OTHER = 0.5, 0.4
 # Sentences that are so nearly as good as the best one are shown beside it.
-_ALMOST = 0.7
+_ALMOST, _LEVEL = 0.93, 0.7
 _NAMELESS, _AS_MUCH = 0.6, 0.9
 # What the words of earlier questions weigh that an article does not say.
 _BEFORE = 4.0
@@ -63,19 +68,44 @@ def answer(
     are the questions asked earlier, which tell what "it" and "they" mean. Passages may be in another language; of
     two that say the same, the one in the reader's `language` comes first.
     """
-    found = candidates_of(asked_of(question, before), passages, likeness)
+    asked = asked_of(question, before)
+    found = candidates_of(asked, passages, likeness) if likeness else _strictly(asked, passages)
     found.sort(key=lambda each: (-each.score, each.page.passage.language[:2] != language[:2]))
-    shown = [each for each in found[:most] if each.score > 0 and each.score >= found[0].score - _ALMOST]
-    return Answer(tuple(Cited(each.text, each.page.passage.key, each.place, chance(each.score)) for each in shown))
+    if likeness:
+        sure = [each for each in found if each.score >= LEAST and each.score >= found[0].score - _LEVEL]
+        shown = [(each, chance(each.score)) for each in sure[:most]]
+    else:
+        sure = [each for each in found if each.score >= (LEAST_OTHER if each.page.other else LEAST_STRICT)]
+        shown = [(each, each.score) for each in sure[:most] if each.score >= _ALMOST * sure[0].score]
+    return Answer(tuple(Cited(each.text, each.page.passage.key, each.place, sureness) for each, sureness in shown))
+
+
+def _strictly(question: Question, passages: Sequence[Passage]) -> list[Candidate]:
+    """Return the sentences that say nearly all of a question, where meaning cannot be compared.
+
+    Less is left of a sentence where another article says more of the question.
+    """
+    shared = keys_of_question(question)
+    pages = [page_of(passage, question) for passage in passages]
+    found = []
+    for page, share in zip(pages, _shares(question, pages), strict=True):
+        near = 0.5 + 0.5 * context(question, page)
+        found += [
+            Candidate(page, place, {}, score * near * share**2)
+            for place in range(len(page.words))
+            if (score := worth(observed(question, page, place, shared), page, place))
+        ]
+    return found
 
 
 def candidates_of(question: Question, passages: Sequence[Passage], likeness: Likeness | None) -> list[Candidate]:
     """Return the sentences that are weighed: all, or where meaning is compared those of the likeliest articles."""
-    found = _candidates(question, [page_of(passage, question) for passage in passages])
-    return _by_meaning(question, found, likeness) if likeness and found else found
+    found = by_words(question, [page_of(passage, question) for passage in passages])
+    return by_meaning(question, found, likeness) if likeness and found else found
 
 
-def _candidates(question: Question, pages: Sequence[Page]) -> list[Candidate]:
+def by_words(question: Question, pages: Sequence[Page]) -> list[Candidate]:
+    """Return all sentences, weighed by their words alone."""
     shared = keys_of_question(question)
     found = []
     for page, share in zip(pages, _shares(question, pages), strict=True):
@@ -104,7 +134,7 @@ def _shares(question: Question, pages: Sequence[Page]) -> list[float]:
     ]
 
 
-def _by_meaning(question: Question, found: Sequence[Candidate], likeness: Likeness) -> list[Candidate]:
+def by_meaning(question: Question, found: Sequence[Candidate], likeness: Likeness) -> list[Candidate]:
     """Return the candidates of the best pages, weighed with what they mean."""
     pages = _likeliest(found)
     texts = [body(each.text) for page in pages for each in page]
@@ -114,7 +144,9 @@ def _by_meaning(question: Question, found: Sequence[Candidate], likeness: Likene
     weighed: list[Candidate] = []
     for page, title in zip(pages, alike[len(texts) :], strict=True):
         own = alike[len(weighed) : len(weighed) + len(page)]
-        for each, traits in zip(page, near(own, title, [each.traits for each in page]), strict=True):
+        for each, traits in zip(
+            page, near(own, title, [each.traits for each in page], question.asked), strict=True
+        ):
             # What was taken from all of a page stays taken.
             taken = each.score - weigh(each.traits, ALONE)
             weighed.append(replace(each, traits=traits, score=weigh(traits, WITH_MEANING) + taken))
@@ -127,7 +159,8 @@ def _likeliest(found: Sequence[Candidate]) -> list[list[Candidate]]:
     for each in found:
         pages.setdefault(id(each.page), []).append(each)
     ordered = sorted(pages.values(), key=lambda page: -max(each.score for each in page))
-    chosen, room = [], _COMPARED
+    chosen: list[list[Candidate]] = []
+    room = _COMPARED
     for page in ordered:
         if not chosen or len(page) <= room:
             chosen.append(page)

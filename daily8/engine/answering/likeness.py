@@ -1,8 +1,8 @@
 """How near sentences are to a question in meaning, by the vectors of a maker."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 from daily8.engine.embedding import Embedder, Vectors
 from daily8.engine.embedding.port import HEADLINE, PASSAGE
@@ -25,8 +25,8 @@ def likeness_of(embedder: Embedder) -> Likeness | None:
 
     def likeness(question: str, sentences: Sequence[str]) -> Sequence[float]:
         texts = [HEADLINE + question, *(PASSAGE + sentence for sentence in sentences)]
-        if embedder.here:
-            first, *others = (_vector(embedder, text) for text in texts)
+        if getattr(embedder, "here", False):
+            first, *others = (_vector(cast(Hashable, embedder), text) for text in texts)
         else:
             first, *others = embedder.embed(texts)
         return [float(other @ first) for other in others]
@@ -35,6 +35,6 @@ def likeness_of(embedder: Embedder) -> Likeness | None:
 
 
 @lru_cache(_REMEMBERED)
-def _vector(embedder: Embedder, text: str) -> Vectors:
-    vector: Vectors = embedder.embed([text])[0]
+def _vector(embedder: Hashable, text: str) -> Vectors:
+    vector: Vectors = cast(Embedder, embedder).embed([text])[0]
     return vector

@@ -1,4 +1,4 @@
-"""Whether a sentence has any sign of what is asked for, however it is put: less sure than evidence, and seldom wrong."""
+"""Whether a sentence has any sign of what is asked for, however it is put: less sure than evidence."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -28,18 +28,20 @@ _WHEN = re.compile(
     r"\b(?:when|until|within|by the end|(?:next|last) (?:year|month|week|spring|summer|autumn|winter|night)|easter"
     r"|christmas|ramadan|at dawn|(?:hours|days|weeks|months|years) (?:ago|later|earlier|before|after)|mid-\w+"
     r"|same day|(?:19|20)\d\d)\b"
-    r"|(?:خلال|غضون|حتي|قبل|بعد|منذ|اعتبارا|مطلع|نهايه|بدايه|منتصف|فجر|مساء|صباح|ليل|غداه|موسم|ربيع|صيف|خريف|شتاء"
-    r"|رمضان|عيد|(?:19|20)\d\d)"
+    r"|(?:خلال|غضون|حتي|قبل|بعد|منذ|اعتبارا|مطلع|نهايه|بدايه|منتصف|فجر|مساء|صباح|ليل|غداه|موسم|ربيع|صيف|خريف"
+    r"|شتاء|رمضان|عيد|(?:19|20)\d\d)"
 )
 _WHY = re.compile(
-    r"\b(?:because|since|as|due to|after|so that|in order|to avoid|owing|caused|blamed|over|for \w+ing|set off|result"
-    r"|led|prompt\w*|sparked|amid|fear\w*|in protest|held up|that made|helped|not enough|could|when|accus\w+)\b"
-    r"|(?:بسبب|لان|نتيجه|جراء|اثر|بفعل|عزا|ارجع|سبب|لعدم|خوفا|احتجاجا|بعد|مما|ادي|كي|للاشتباه|نجم|ناجم|نظرا|اذ|لكون"
-    r"|قضي|تعطل|تماس|خلل|خلاف)"
+    r"\b(?:because|since|as|due to|after|so that|in order|to avoid|owing|caused|blamed|over|for \w+ing|set off"
+    r"|result|led|prompt\w*|sparked|amid|fear\w*|in protest|held up|that made|helped|not enough|could|when"
+    r"|accus\w+)\b"
+    r"|(?:بسبب|لان|نتيجه|جراء|اثر|بفعل|عزا|ارجع|سبب|لعدم|خوفا|احتجاجا|بعد|مما|ادي|كي|للاشتباه|نجم|ناجم|نظرا|اذ"
+    r"|لكون|قضي|تعطل|تماس|خلل|خلاف)"
 )
 _WHERE = re.compile(
     r"\b(?:in|at|to|from|near|off|on|into|outside|inside|across|around|towards?) (?:the |an? |its |their )?"
-    r"(?:[A-Z]\w+|city|town|village|school\w*|port|hall|hospital|airport|factory|\w+ (?:school|hall|hospital|port))"
+    r"(?:[A-Z]\w+|city|town|village|school\w*|port|hall|hospital|airport|factory"
+    r"|\w+ (?:school|hall|hospital|port))"
 )
 
 

@@ -18,7 +18,7 @@ from daily8.engine.checking.thesaurus import senses, senses_of
 
 Traits = Mapping[str, float]
 Numbers = npt.NDArray[np.float64]
-# What another word of the same sense is worth, and what stands in the sentence before, the first one or the headline.
+# What another word of the same sense is worth, and what stands in the sentence before, the first or the headline.
 _SENSE, _AROUND = 0.8, 0.85
 _LEAST_WEIGHT = 0.3
 # So far before and behind a number, in letters, may stand what it counts.
@@ -59,7 +59,7 @@ class _Shared:
 
 def told(question: Question, page: Page, shared: Keys, share: float) -> list[Told]:
     """Return what is told from each sentence of a page; `share` is what the page says of the question."""
-    if not page.words:
+    if not page.words or not question.words:
         return []
     words = _shared(question, page)
     found = []
@@ -69,7 +69,26 @@ def told(question: Question, page: Page, shared: Keys, share: float) -> list[Tol
         traits |= {"share": share - 1, "other": float(page.other), "arabic": float(question.arabic), "bias": 1.0}
         traits["few"] = float(len(words.words) <= _FEW)
         found.append(Told(place, traits | _by_kind(at, traits)))
+    _set_beside(question, [each.traits for each in found])
     return found
+
+
+def _set_beside(question: Question, page: Sequence[dict[str, float]]) -> None:
+    """Add how a sentence stands beside the others of its page: the most of the question, the only sign."""
+    around, here = (max(traits[name] for traits in page) for name in ("around", "here"))
+    signs = sum(traits["sign"] >= _SIGNED for traits in page)
+    holding = sum(traits["holds"] >= _HELD for traits in page)
+    for traits in page:
+        traits["most around"] = float(traits["around"] >= around)
+        traits["most here"] = float(traits["here"] >= here)
+        traits["sole sign"] = (traits["sign"] >= _SIGNED) / max(1, signs)
+        traits["sole holds"] = (traits["holds"] >= _HELD) / max(1, holding)
+        traits["near number holds"] = traits["near_number"] * traits["holds"]
+        for name in ("here", "plain_anywhere"):
+            traits[f"{name} {question.asked}"] = traits[name]
+
+
+_SIGNED, _HELD = 0.7, 0.6
 
 
 def _shared(question: Question, page: Page) -> _Shared:
@@ -84,7 +103,8 @@ def _shared(question: Question, page: Page) -> _Shared:
             for key, sense in zip(keys, meant, strict=True)
         ]
 
-    sentences = [row(has, senses_of([word.plain for word in line])) for has, line in zip(page.keys, page.words, strict=True)]
+    lines = zip(page.keys, page.words, strict=True)
+    sentences = [row(has, senses_of([word.plain for word in line])) for has, line in lines]
     title = row(page.title, senses_of([word.plain for word in read(page.passage.title)]))
     return _Shared(words, weights / weights.sum(), np.array(sentences), np.array(title))
 

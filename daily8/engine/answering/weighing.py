@@ -23,20 +23,35 @@ def weigh(traits: Traits, weights: Mapping[str, float]) -> float:
     return sum(value * weights.get(name, 0.0) for name, value in traits.items())
 
 
-def near(alike: Sequence[float], title: float, traits: Sequence[Traits]) -> list[dict[str, float]]:
+def near(alike: Sequence[float], title: float, traits: Sequence[Traits], asked: str) -> list[dict[str, float]]:
     """Return the traits of the sentences of a page with those of their likeness to the question."""
     most, mean = max(alike), sum(alike) / len(alike)
-    return [
-        {
-            **told,
-            "like": (each - _MIDDLE) / _STEP,
-            "like other": (each - _MIDDLE) / _STEP * told["other"],
+    lead = (most - sorted(alike)[-2]) / _STEP if len(alike) > 1 else 0.0
+    found = []
+    for each, told in zip(alike, traits, strict=True):
+        like, top = (each - _MIDDLE) / _STEP, float(each == most)
+        agreed = top * told["most around"]
+        own = {
+            "like": like,
             "under the likest": (each - most) / _STEP,
-            "over the mean": (each - mean) / _STEP,
             "like title": (title - _MIDDLE) / _STEP,
+            "agreed": agreed,
         }
-        for each, told in zip(alike, traits, strict=True)
-    ]
+        own |= {f"{name} {asked}": value for name, value in own.items()}
+        own |= {
+            "like other": like * told["other"],
+            "over the mean": (each - mean) / _STEP,
+            "likest": top,
+            "likest here": top * told["most here"],
+            "lead": top * lead,
+            "like nowhere": like * told["nowhere"],
+            "near number like": told["near_number"] * like,
+        }
+        for name in ("sign", "holds"):
+            own[f"agreed {name}"] = agreed * told[name]
+            own[f"like {name}"] = max(-1.0, like) * told[name]
+        found.append({**told, **own})
+    return found
 
 
 def chance(score: float) -> float:

@@ -53,7 +53,7 @@ class Case:
         return inside / total if total else 0.0
 
     def _meant(self, token: Token, sentences: Collection[int]) -> float:
-        """Return what a word is worth whose sense some sentences tell with another word: no name, and no number."""
+        """Return what a word is worth whose sense some sentences tell with another one: no name, and no number."""
         if token.name or token.number is not None or not (meant := senses(token.plain)):
             return 0.0
         return _SENSE if any(meant & self.source.senses(number) for number in sentences) else 0.0

@@ -239,3 +239,23 @@ def test_a_journey_is_no_death():
     assert checker.check("انتهت الرحلة في اليوم نفسه.", "ar").supported
     assert all("die" not in concepts(word) for word in ("الرحلة", "برحلة", "رحلتها", "ورحلاتهم", "ترحيل"))
     assert "die" in concepts("رحيل") & concepts("ورحيله")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Authorities evacuated 6,400 people on Sunday.",
+        "Labour Minister Hernan Ugarte will meet the two sides on Friday.",
+        "The operator denies any blame for the accident.",
+    ],
+)
+def test_what_is_told_in_other_words_of_the_same_sense_is_borne_out(claim):
+    source = (
+        "Authorities moved 6,400 people to safety on Sunday.",
+        "Labour Minister Hernan Ugarte will meet both sides on Friday.",
+        "The operator rejects any blame for the accident.",
+    )
+
+    assert check(claim, source, "en").supported
+    assert not check(claim.replace("6,400", "4,600").replace("Friday", "Monday").replace("denies", "admits"),
+                     source, "en").supported  # fmt: skip
