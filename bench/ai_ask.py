@@ -27,10 +27,8 @@ Row = dict[str, Any]
 
 def measure(*, halves: Sequence[str] = ("tune", "held"), told: bool = False) -> dict[str, float]:
     """Return each figure by name; what went wrong is printed where it may be looked at."""
-    articles = {row["id"]: _article(row) for row in _rows(SETS / "ask_articles.jsonl")}
     gold = _rows(GOLD) if GOLD.exists() else []
-    articles |= {row["id"]: _article(row) for row in gold}
-    questions = [row for row in _rows(SETS / "ask.jsonl") if row["article"] in articles]
+    (questions, articles), (blind, of_blind) = sets()
     figures: dict[str, float] = {}
     for name, likeness in (("words", None), ("vectors", likeness_of(maker()))):
         if name == "vectors" and likeness is None:
@@ -39,9 +37,27 @@ def measure(*, halves: Sequence[str] = ("tune", "held"), told: bool = False) -> 
         for half in halves:
             asked = [row for row in questions if row["half"] == half]
             figures |= _figures(f"ask.{name}.{half}", asked, articles, likeness, told=told)
+            asked = [row for row in blind if row["half"] == half]
+            figures |= _figures(
+                f"ask.{name}.blind_{half}", asked, of_blind, likeness, told=told and half != "held"
+            )
         if "tune" in halves:
             figures |= _gold(f"ask.{name}.gold", gold, articles, likeness, told=told)
     return figures | _cost(questions, articles)
+
+
+def sets() -> list[tuple[list[Row], dict[str, Article]]]:
+    """Return the questions with the articles that they are asked of: the first set, and the one made unseeing.
+
+    The second was written by somebody who had not looked at how answers are found.
+    """
+    found = []
+    for name in ("ask", "ask_blind"):
+        rows = _rows(SETS / f"{name}_articles.jsonl")
+        rows += _rows(GOLD) if name == "ask" and GOLD.exists() else []
+        articles = {row["id"]: _article(row) for row in rows}
+        found.append(([row for row in _rows(SETS / f"{name}.jsonl") if row["article"] in articles], articles))
+    return found
 
 
 def maker() -> Embedder:
@@ -58,9 +74,9 @@ def _figures(
     for row in rows:
         for scope in SCOPES[: 1 if row.get("alone") else 2]:
             passages = [articles[row["article"]]] if scope == "one" else list(articles.values())
-            good, wanted = _is_good(row, passages, articles, likeness, told=told, scope=scope)
-            (right if wanted else refused).append(good)
-            if wanted and row["language"] != articles[row["article"]].language:
+            good, has = _is_good(row, passages, articles, likeness, told=told, scope=scope)
+            (right if has else refused).append(good)
+            if has and row["language"] != articles[row["article"]].language:
                 across.append(good)
     return {
         f"{name}.right_first": _share(right),
@@ -79,23 +95,24 @@ def _is_good(
     scope: str,
 ) -> tuple[bool, bool]:
     """Return whether the answer is right, and whether there is one."""
-    wanted = _wanted(row, articles[row["article"]])
+    places = wanted(row, articles[row["article"]])
     found = answer(row["question"], passages, row["language"], before=row.get("before", ()), likeness=likeness)
     first = found.sentences[0] if found.sentences else None
-    if wanted:
-        good = first is not None and (first.article, first.sentence) in {(row["article"], at) for at in wanted}
+    if places:
+        good = first is not None and (first.article, first.sentence) in {(row["article"], at) for at in places}
     else:
         good = first is None
     if told and not good:
         print(f"   {scope} {row['id']} {row['article']} {row['question']} -> {_told(first)}")
-    return good, bool(wanted)
+    return good, bool(places)
 
 
 def _told(first: Any) -> str:
     return f"{first.score:.2f} [{first.article}] {first.text[:110]}" if first else "nothing"
 
 
-def _wanted(row: Row, article: Article) -> set[int]:
+def wanted(row: Row, article: Article) -> set[int]:
+    """Return the numbers of the sentences that answer a question, from 0."""
     quotes = row.get("quotes", ())
     return {number - 1 for number in row.get("sentences", ())} | {
         place for place, text in enumerate(article.sentences) if any(quote in text for quote in quotes)
@@ -113,9 +130,9 @@ def _gold(
     for row in rows:
         for asked in row["qa"]:
             found = answer(asked["q"], [articles[row["id"]]], row["lang"], likeness=likeness).sentences
-            wanted = _quoted(row["text"], asked["quote"] or "")
-            good = bool(found) and found[0].sentence in wanted if wanted else not found
-            (right if wanted else refused).append(good)
+            places = _quoted(row["text"], asked["quote"] or "")
+            good = bool(found) and found[0].sentence in places if places else not found
+            (right if places else refused).append(good)
             if told and not good:
                 print(f"   gold {row['id']} {asked['q']} -> {_told(found[0] if found else None)}")
     return {f"{name}.right_first": _share(right), f"{name}.refused": _share(refused)} if rows else {}

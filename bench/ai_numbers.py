@@ -29,8 +29,9 @@ def measure() -> dict[str, float]:
     """Return precision, recall and F1 by language, half and group."""
     figures: dict[str, float] = {}
     for language in ("en", "ar"):
-        for half in ("tune", "held"):
-            rows = [row for row in _rows(language) if row["half"] == half]
+        for half in ("tune", "held", "blind_tune", "blind_held"):
+            named = f"blind_{language}" if half.startswith("blind_") else language
+            rows = [row for row in _rows(named) if row["half"] == half.removeprefix("blind_")]
             for name, kinds in (*GROUPS.items(), ("all", set(Kind) - UNCOUNTED)):
                 figures |= _scores(f"ai_numbers.{language}_{half}_{name}", rows, language, kinds)
         figures[f"ai_numbers.{language}_noun_share"] = _noun_share(language)
@@ -46,7 +47,7 @@ def _scores(name: str, rows: list[dict[str, Any]], language: str, kinds: set[Kin
         counts["right"] += (wanted & found).total()
         counts["wanted"] += wanted.total()
         counts["found"] += found.total()
-        if wanted != found and name.endswith(("tune_all", "held_all")):
+        if wanted != found and name.endswith(("tune_all", "held_all")) and "blind_held" not in name:
             print(f"   {row['id']} {row['text']}")
             print(f"      not found {[*(wanted - found)]}, not there {[*(found - wanted)]}")
     precision, recall = counts["right"] / max(1, counts["found"]), counts["right"] / max(1, counts["wanted"])

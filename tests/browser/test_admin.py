@@ -121,7 +121,8 @@ def test_where_no_source_is_found_the_reason_is_read_and_the_address_is_there_to
     desk.fill("[name=address]", "http://169.254.169.254/latest")
     desk.keyboard.press("Enter")
 
-    expect(desk.locator("body")).to_contain_text("169.254.169.254 is not a public address")
+    reason = {"en": "169.254.169.254 is not a public address", "ar": "عنوانه داخل شبكة خاصة"}[language]
+    expect(desk.locator("body")).to_contain_text(reason)
     expect(desk.locator("[name=address]")).to_have_value("http://169.254.169.254/latest")
     assert violations(desk) == []
 

@@ -1,82 +1,55 @@
 """Answers a question with the sentences that say it, or with nothing where none does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from daily8.engine.answering import lists
-from daily8.engine.answering.counting import hurt_of
-from daily8.engine.answering.evidence import strength
-from daily8.engine.answering.forms import QUANTITIES, Asked
+from daily8.engine.answering.likeness import Likeness
 from daily8.engine.answering.matching import (
-    Keys,
-    Match,
     Page,
     context,
-    is_beside_the_point,
-    is_of_other_numbers,
     keys_of_question,
-    match,
     names_something,
     page_of,
     page_share,
-    speaks_of_another,
 )
+from daily8.engine.answering.observing import observed, worth
 from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
-from daily8.engine.answering.reading import Word, body
-from daily8.engine.answering.seen import Seen
-from daily8.engine.embedding import Embedder
-from daily8.engine.embedding.port import HEADLINE, PASSAGE
+from daily8.engine.answering.reading import body
+from daily8.engine.answering.traits import Traits, told
+from daily8.engine.answering.weighing import ALONE, WITH_MEANING, chance, near, weigh
 
 MOST = 3
-# Below this the articles do not say.
-LEAST = 0.5
-LEAST_OTHER = 0.4
+# Below this sum the articles do not say: a wrong answer is worse than none.
+LEAST = 1.8
+# The same where words alone are weighed.
+LEAST_STRICT, LEAST_OTHER = 0.5, 0.4
 # Sentences that are so nearly as good as the best one are shown beside it.
-_ALMOST = 0.93
-_SAID, _NAMED = 0.5, 0.15
-# What was done has to be said in the sentence itself.
-_CRUCIAL_ELSEWHERE, _CRUCIAL_ABSENT, _SAID_HERE = 0.75, 0.45, 0.85
-# What is said in the language of the question comes first.
-_OTHER = 0.95
-# Of two that say the same the earlier one is shown.
-_LATER, _LATEST = 0.004, 20
-_ABSENT = 1.1
-_NAME_ABSENT = 0.35
-_ANOTHER = 0.6
-_BESIDE = 0.55
+_ALMOST, _LEVEL = 0.93, 0.7
 _NAMELESS, _AS_MUCH = 0.6, 0.9
-_SAID_LITTLE = 0.65
-_WHEN_ELSE = 0.6
-_MOST_ABSENT = 0.4
-_TOLD_NOT = 0.8
-# "Has not said", "no date has been set".
-_NEGATED_WITHIN = 4
-# So many sentences, the best by words, are compared by meaning.
-_EMBEDDED = 40
-_MEANING = 0.15
-# Cosines of questions and sentences in one language and in two: nearly all that answer lie between them.
-_RANGE, _RANGE_OTHER = (0.77, 0.87), (0.70, 0.80)
-
-
-class Likeness(Protocol):
-    """Tells how near each sentence is to a question in meaning, from -1 to 1; nothing where it cannot."""
-
-    def __call__(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
-        """Return a number for each sentence, in their order."""
+# What the words of earlier questions weigh that an article does not say.
+_BEFORE = 4.0
+# So many sentences, of the articles that are best by words, are compared by meaning.
+_COMPARED = 240
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A sentence that may answer, what is told from it, and what that weighs."""
+
     page: Page
     place: int
+    traits: Traits
     score: float
 
     @property
+    def key(self) -> tuple[str, int]:
+        """The article and the number of the sentence in it."""
+        return self.page.passage.key, self.place
+
+    @property
     def text(self) -> str:
+        """The sentence as it is written."""
         return self.page.passage.sentences[self.place]
 
 
@@ -96,31 +69,76 @@ def answer(
     two that say the same, the one in the reader's `language` comes first.
     """
     asked = asked_of(question, before)
-    shared = keys_of_question(asked)
-    pages = [page_of(passage, asked) for passage in passages]
-    found = [
-        candidate
-        for page, share in zip(pages, _shares(asked, pages), strict=True)
-        for candidate in _candidates(asked, page, shared, share)
-    ]
-    found.sort(key=lambda candidate: (-candidate.score, candidate.page.passage.language[:2] != language[:2]))
-    if likeness and found:
-        found = _by_meaning(question, found, likeness)
-    sure = [each for each in found if each.score >= (LEAST_OTHER if each.page.other else LEAST)]
-    shown = [each for each in sure[:most] if each.score >= _ALMOST * sure[0].score]
-    return Answer(tuple(Cited(each.text, each.page.passage.key, each.place, each.score) for each in shown))
+    said = _said(_in_order(_strictly(asked, passages), language), most)
+    compared = bool(likeness and asked.telling)
+    meant = _in_order(candidates_of(asked, passages, likeness), language) if compared else []
+    return _answer(_by_order(said, meant) or _meant(meant, most))
 
 
-def likeness_of(embedder: Embedder) -> Likeness | None:
-    """Return what compares by the vectors of a maker; nothing for the maker that makes none."""
-    if not embedder.dimensions:
-        return None
+def _by_order(
+    said: Sequence[tuple[Candidate, float]], meant: Sequence[Candidate]
+) -> list[tuple[Candidate, float]]:
+    """Return sentences that say a question equally well in the order of what they mean, where that is known."""
+    places = {each.key: place for place, each in enumerate(meant)}
+    return sorted(said, key=lambda each: places.get(each[0].key, len(places)))
 
-    def likeness(question: str, sentences: Sequence[str]) -> Sequence[float]:
-        vectors = embedder.embed([HEADLINE + question, *(PASSAGE + sentence for sentence in sentences)])
-        return [float(value) for value in np.asarray(vectors[1:] @ vectors[0])]
 
-    return likeness
+def _in_order(found: Sequence[Candidate], language: str) -> list[Candidate]:
+    """Return candidates, the best first, and of equal ones that in the reader's language."""
+    return sorted(found, key=lambda each: (-each.score, each.page.passage.language[:2] != language[:2]))
+
+
+def _said(found: Sequence[Candidate], most: int) -> list[tuple[Candidate, float]]:
+    """Return the sentences that say nearly all of a question, with how surely."""
+    sure = [each for each in found if each.score >= (LEAST_OTHER if each.page.other else LEAST_STRICT)]
+    return [(each, each.score) for each in sure[:most] if each.score >= _ALMOST * sure[0].score]
+
+
+def _meant(found: Sequence[Candidate], most: int) -> list[tuple[Candidate, float]]:
+    """Return the sentences that answer in other words, with how surely."""
+    sure = [each for each in found if each.score >= LEAST and each.score >= found[0].score - _LEVEL]
+    return [(each, chance(each.score)) for each in sure[:most]]
+
+
+def _answer(shown: Sequence[tuple[Candidate, float]]) -> Answer:
+    return Answer(tuple(Cited(each.text, each.page.passage.key, each.place, sureness) for each, sureness in shown))
+
+
+def _strictly(question: Question, passages: Sequence[Passage]) -> list[Candidate]:
+    """Return the sentences, by how much of a question they say.
+
+    Less is left of a sentence where another article says more of the question.
+    """
+    shared = keys_of_question(question)
+    pages = [page_of(passage, question) for passage in passages]
+    found = []
+    for page, share in zip(pages, _shares(question, pages), strict=True):
+        near = 0.5 + 0.5 * context(question, page)
+        found += [
+            Candidate(page, place, {}, score * near * share**2)
+            for place in range(len(page.words))
+            if (score := worth(observed(question, page, place, shared), page, place))
+        ]
+    return found
+
+
+def candidates_of(question: Question, passages: Sequence[Passage], likeness: Likeness | None) -> list[Candidate]:
+    """Return the sentences that are weighed: all, or where meaning is compared those of the likeliest articles."""
+    found = by_words(question, [page_of(passage, question) for passage in passages])
+    return by_meaning(question, found, likeness) if likeness and found else found
+
+
+def by_words(question: Question, pages: Sequence[Page]) -> list[Candidate]:
+    """Return all sentences, weighed by their words alone."""
+    shared = keys_of_question(question)
+    found = []
+    for page, share in zip(pages, _shares(question, pages), strict=True):
+        unsaid = _BEFORE * (1 - context(question, page))
+        found += [
+            Candidate(page, each.place, each.traits, weigh(each.traits, ALONE) - unsaid)
+            for each in told(question, page, shared, share)
+        ]
+    return found
 
 
 def _shares(question: Question, pages: Sequence[Page]) -> list[float]:
@@ -140,108 +158,35 @@ def _shares(question: Question, pages: Sequence[Page]) -> list[float]:
     ]
 
 
-def _candidates(question: Question, page: Page, shared: Keys, share: float) -> list[_Candidate]:
-    """Return the sentences of a page that may answer; for less where another article says more of the question."""
-    near = 0.5 + 0.5 * context(question, page)
-    return [
-        _Candidate(page, place, score * near * share**2)
-        for place in range(len(page.words))
-        if (score := _score(question, page, place, shared))
-    ]
-
-
-def _score(question: Question, page: Page, place: int, shared: Keys) -> float:
-    """Return how surely a sentence answers; nothing where it cannot."""
-    found = match(question, page, place)
-    words = page.words[place]
-    if not found.said or found.absent > _MOST_ABSENT:
-        return 0.0
-    holds = strength(Seen(question, body(page.passage.sentences[place]), words, shared))
-    unsaid = not holds and _tells_that_nobody_knows(question, words, found)
-    holds = _TOLD_NOT if unsaid else holds
-    if not holds or _lacks_focus(question, page, place):
-        return 0.0
-    # Where all of an article is about what happened, a sentence need not say again where people were hurt.
-    said = (found.said + 1 - found.absent) / 2 if hurt_of(question) else found.said
-    score = (_SAID * said + _NAMED * found.named + (1 - _SAID - _NAMED) * found.covered) * (0.4 + 0.6 * holds)
-    score *= 1 - min(1.0, _ABSENT * found.absent)
-    score *= _NAME_ABSENT if found.lacks_name else 1
-    if found.crucial < _SAID_HERE and not unsaid:
-        who = question.asked is Asked.WHO and not question.focus
-        score *= _CRUCIAL_ELSEWHERE if found.crucial and not who else _CRUCIAL_ABSENT
-    score *= _OTHER if page.other else 1
-    if question.asked is not Asked.WHO and speaks_of_another(question, page, place, shared):
-        score *= _ANOTHER
-    if is_beside_the_point(question, page, place) or is_of_other_numbers(question, page, place):
-        score *= _BESIDE
-    if found.rest < _SAID_LITTLE and not hurt_of(question):
-        score *= _ANOTHER
-    score *= _WHEN_ELSE if _is_of_another_time(question, words) else 1
-    return score * (1 - _LATER * min(place, _LATEST))
-
-
-def _tells_that_nobody_knows(question: Question, words: Sequence[Word], found: Match) -> bool:
-    """Tell whether a sentence says that what is asked has not been said."""
-    if found.said < _SAID:
-        return False
-    plain = [word.plain for word in words]
-    # That the dead have not been named is no answer to how many they are.
-    if question.asked in QUANTITIES and not any(_is_of_a_number(word) for word in plain):
-        return False
-    return any(
-        word in lists.UNDISCLOSED and not lists.NOT.isdisjoint(plain[max(0, place - _NEGATED_WITHIN) : place])
-        for place, word in enumerate(plain)
-    )
-
-
-def _is_of_a_number(word: str) -> bool:
-    """Tell whether a word speaks of a number: "how", "toll", عدد, قيمتها."""
-    bare = word[1:] if word.startswith("و") else word
-    return not lists.MEASURED.isdisjoint((bare, bare.removesuffix("ها"), bare.removesuffix("ه"), bare[:-2] + "ه"))
-
-
-def _lacks_focus(question: Question, page: Page, place: int) -> bool:
-    """Tell whether a sentence lacks the thing of which something is asked."""
-    if question.focus and question.asked is Asked.NAME:
-        return any(word.keys.isdisjoint(page.keys[place]) for word in question.focus)
-    if not question.focus or page.other:
-        return False
-    if question.asked is Asked.AMOUNT and not question.arabic:
-        return question.focus[0].keys.isdisjoint(page.keys[place])
-    return question.asked is Asked.WHAT and all(
-        word.plain not in lists.CLASSES and word.keys.isdisjoint(page.keys[place]) for word in question.focus
-    )
-
-
-def _is_of_another_time(question: Question, words: Sequence[Word]) -> bool:
-    """Tell whether it is asked about next year or last week, of which a sentence says nothing."""
-    asked = [word.plain for word in question.words]
-    times = {
-        word
-        for place, word in enumerate(asked)
-        if word in lists.NEXT and not _SPANS.isdisjoint(asked[max(0, place - 1) : place + 2])
-    }
-    return bool(times) and times.isdisjoint(word.plain for word in words)
-
-
-_SPANS = lists.DURATIONS | lists.TIMES | lists.MONTHS | frozenset(["season", "الموسم"])
-
-
-def _by_meaning(question: str, found: Sequence[_Candidate], likeness: Likeness) -> list[_Candidate]:
-    """Return the best candidates with what their meaning adds, in their new order."""
-    best = found[:_EMBEDDED]
-    near = likeness(question, [each.text for each in best])
-    if len(near) != len(best):
+def by_meaning(question: Question, found: Sequence[Candidate], likeness: Likeness) -> list[Candidate]:
+    """Return the candidates of the best pages, weighed with what they mean."""
+    pages = _likeliest(found)
+    texts = [body(each.text) for page in pages for each in page]
+    alike = likeness(question.text, [*texts, *(page[0].page.passage.title for page in pages)])
+    if len(alike) != len(texts) + len(pages):
         return list(found)
-    scored = [
-        _Candidate(
-            each.page, each.place, each.score * (1 + _MEANING * (_nearness(like, other=each.page.other) - 0.5))
-        )
-        for each, like in zip(best, near, strict=True)
-    ]
-    return sorted(scored, key=lambda candidate: -candidate.score)
+    weighed: list[Candidate] = []
+    for page, title in zip(pages, alike[len(texts) :], strict=True):
+        own = alike[len(weighed) : len(weighed) + len(page)]
+        for each, traits in zip(
+            page, near(own, title, [each.traits for each in page], question.asked), strict=True
+        ):
+            # What was taken from all of a page stays taken.
+            taken = each.score - weigh(each.traits, ALONE)
+            weighed.append(replace(each, traits=traits, score=weigh(traits, WITH_MEANING) + taken))
+    return weighed
 
 
-def _nearness(like: float, *, other: bool) -> float:
-    farthest, nearest = _RANGE_OTHER if other else _RANGE
-    return min(1.0, max(0.0, (like - farthest) / (nearest - farthest)))
+def _likeliest(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Return the sentences of the pages that are best by words, as many pages as are compared by meaning."""
+    pages: dict[int, list[Candidate]] = {}
+    for each in found:
+        pages.setdefault(id(each.page), []).append(each)
+    ordered = sorted(pages.values(), key=lambda page: -max(each.score for each in page))
+    chosen: list[list[Candidate]] = []
+    room = _COMPARED
+    for page in ordered:
+        if not chosen or len(page) <= room:
+            chosen.append(page)
+            room -= len(page)
+    return chosen

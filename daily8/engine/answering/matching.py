@@ -63,14 +63,14 @@ def page_of(passage: Passage, question: Question) -> Page:
     words = tuple(read(body(sentence)) for sentence in sentences)
     letters = [is_arabic(word.text) for line in words[:5] for word in line if word.text[0].isalpha()]
     other = bool(letters) and (sum(letters) * 2 > len(letters)) != question.arabic
-    keys = tuple(_keys(line, other=other) for line in words)
-    title = _keys(read(passage.title), other=other)
+    keys = tuple(keys_in(line, other=other) for line in words)
+    title = keys_in(read(passage.title), other=other)
     return Page(passage, words, keys, title, frozenset().union(title, *keys), other)
 
 
 def keys_of_question(question: Question) -> Keys:
     """Return by what the words of a question are found in both languages."""
-    return _keys(question.words, other=True)
+    return keys_in(question.words, other=True)
 
 
 def match(question: Question, page: Page, place: int) -> Match:
@@ -100,7 +100,7 @@ class _Found:
 
 
 def _found(question: Question, word: Word, page: Page, place: int) -> _Found:
-    keys = _keys((word,), other=page.other)
+    keys = keys_in((word,), other=page.other)
     worth = _worth(keys, page, place)
     if worth < _OPPOSITE and question.asked is Asked.WHETHER:
         against = {"@" + other for key in keys if key[0] == "@" for other in opposites(key[1:]) - _HURT}
@@ -120,19 +120,19 @@ _HURT = frozenset(["injure", "kill", "die", "survive", "rescue"])
 
 def _is_unknown(found: Sequence[_Found], page: Page) -> bool:
     """Tell whether words cannot be looked for in the language of a page."""
-    return page.other and not any(key[0] in "@=" for each in found for key in _keys((each.word,), other=True))
+    return page.other and not any(key[0] in "@=" for each in found for key in keys_in((each.word,), other=True))
 
 
 def names_something(question: Question, page: Page) -> bool:
     """Tell whether a page has one of the names of a question."""
-    return any(not _keys((name,), other=page.other).isdisjoint(page.all) for name in question.names)
+    return any(not keys_in((name,), other=page.other).isdisjoint(page.all) for name in question.names)
 
 
 def page_share(question: Question, page: Page) -> float:
     """Return which share of a question's words an article says anywhere."""
     total = said = 0.0
     for word in question.telling:
-        keys = _keys((word,), other=page.other)
+        keys = keys_in((word,), other=page.other)
         weighs = weight(word.text)
         found = not keys.isdisjoint(page.all)
         total += weighs
@@ -143,11 +143,12 @@ def page_share(question: Question, page: Page) -> float:
 def context(question: Question, page: Page) -> float:
     """Return which share of the words of earlier questions an article says."""
     words = [word for word in question.background if weight(word.text)]
-    said = [word for word in words if not page.all.isdisjoint(_keys((word,), other=page.other))]
+    said = [word for word in words if not page.all.isdisjoint(keys_in((word,), other=page.other))]
     return len(said) / len(words) if words else 1.0
 
 
-def _keys(words: Iterable[Word], *, other: bool) -> Keys:
+def keys_in(words: Iterable[Word], *, other: bool) -> Keys:
+    """Return by what words are found; `other` adds what finds names in the other script."""
     found: set[str] = set()
     for word in words:
         found |= word.keys
@@ -192,7 +193,7 @@ def is_beside_the_point(question: Question, page: Page, place: int) -> bool:
     missing = [
         word
         for word in (*question.names, *question.subject)
-        if _is_looked_for(word, page) and _keys((word,), other=page.other).isdisjoint(near)
+        if _is_looked_for(word, page) and keys_in((word,), other=page.other).isdisjoint(near)
     ]
     if any(word.is_arabic and is_place(word.text) for word in missing):
         return True
@@ -201,7 +202,7 @@ def is_beside_the_point(question: Question, page: Page, place: int) -> bool:
 
 def _is_looked_for(word: Word, page: Page) -> bool:
     """Tell whether a word can be found on a page at all: in another language only what is known of it."""
-    return not page.other or any(key[0] in "@=" for key in _keys((word,), other=True))
+    return not page.other or any(key[0] in "@=" for key in keys_in((word,), other=True))
 
 
 def is_of_other_numbers(question: Question, page: Page, place: int) -> bool:
@@ -214,7 +215,7 @@ def is_of_other_numbers(question: Question, page: Page, place: int) -> bool:
 def speaks_of_another(question: Question, page: Page, place: int, shared: Keys) -> bool:
     """Tell whether a sentence begins with a name that the question does not have, and lacks those that it has."""
     names = question.names
-    if not names or any(not _keys((name,), other=page.other).isdisjoint(page.keys[place]) for name in names):
+    if not names or any(not keys_in((name,), other=page.other).isdisjoint(page.keys[place]) for name in names):
         return False
     opening: Sequence[Word] = page.words[place][:_OPENING]
     return any(

@@ -23,7 +23,7 @@ def who(seen: Seen) -> float:
     # An Arabic name follows its role; an English one may stand far from it.
     far = 0.0 if seen.question.arabic else POOR
     for place, word in enumerate(seen.words):
-        if seen.asks(word) or not _is_person(seen.words, place):
+        if seen.asks(word) or not is_person(seen.words, place):
             continue
         near = any(_is_beside(seen.words, role, place) for role in roles if _is_of_it(seen, role))
         former = near and any(seen.words[at].plain in lists.FORMER for at in range(max(0, place - 2), place))
@@ -79,7 +79,8 @@ def _is_focus(question: Question, word: Word) -> bool:
     return any(not word.keys.isdisjoint(each.keys) for each in question.focus)
 
 
-def _is_person(words: Words, place: int) -> bool:
+def is_person(words: Words, place: int) -> bool:
+    """Tell whether the word at a place is somebody's name, or the first word of one."""
     word = words[place]
     if word.text in _NO_NAMES:
         return False
@@ -184,6 +185,6 @@ def _is_named_beside(seen: Seen, role: int) -> bool:
             continue
         word = seen.words[place]
         quoted = place > role and any(mark in word.marks for mark in '"“«')
-        if quoted or (word.is_large and place) or (word.is_arabic and _is_person(seen.words, place)):
+        if quoted or (word.is_large and place) or (word.is_arabic and is_person(seen.words, place)):
             return True
     return False

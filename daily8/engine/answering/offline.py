@@ -3,7 +3,7 @@
 from typing import Any
 
 from daily8.engine.answering.answering import answer as answer_question
-from daily8.engine.answering.answering import likeness_of
+from daily8.engine.answering.likeness import likeness_of
 from daily8.engine.answering.passages import Article, Cited
 from daily8.engine.embedding import Embedder
 from daily8.engine.language.sentences import sentences

@@ -1,15 +1,18 @@
 """A claim beside its source: which sentences it rests on, and which of its words stand where in them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import pairwise
 
 from daily8.engine.checking.reading import Reading, Token
 from daily8.engine.checking.source import Place, Source
+from daily8.engine.checking.thesaurus import senses
 
 MOST_SENTENCES = 3
+# What a word is worth that the source tells with another one.
+_SENSE = 0.7
 # Of more sentences than this only those that have most of a claim are looked at.
 _MANY, _MOST_READ, _ELSEWHERE = 80, 60, 8
 # A third sentence must bear so much of a claim that the first two do not.
@@ -43,11 +46,17 @@ class Case:
         total = sum(token.weight for token in self.claim.tokens)
         own = set(sentences)
         inside = sum(
-            token.weight
+            token.weight * (1 if any(number in own for number, _ in where) else self._meant(token, own))
             for token, where in zip(self.claim.tokens, self.wheres, strict=True)
-            if token.weight and any(number in own for number, _ in where)
+            if token.weight
         )
         return inside / total if total else 0.0
+
+    def _meant(self, token: Token, sentences: Collection[int]) -> float:
+        """Return what a word is worth whose sense some sentences tell with another one: no name, and no number."""
+        if token.name or token.number is not None or not (meant := senses(token.plain)):
+            return 0.0
+        return _SENSE if any(meant & self.source.senses(number) for number in sentences) else 0.0
 
     def token(self, place: Place) -> Token:
         """Return a word of the source."""

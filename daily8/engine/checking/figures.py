@@ -16,6 +16,7 @@ _NOUN_BEFORE, _NOUN_AFTER = 3, 5
 _COUNTED_BEFORE = 3
 _CONVERTED = {"year": 12, "years": 12, "week": 7, "weeks": 7, "عام": 12, "سنه": 12, "اسبوع": 7}
 _FEW = 2
+_BOTH = frozenset({"both", "كلا", "كلتا", "كلاهما", "الجانبين", "الطرفين"})
 _CLOSE = Decimal("0.06")
 
 
@@ -31,6 +32,7 @@ def numbers(case: Case) -> Iterator[Doubt]:
             if (
                 not dual
                 and not _is_small_word(token)
+                and not _is_both(case, token)
                 and not _is_rounded(case, place)
                 and not _is_converted(case, place)
             ):
@@ -58,6 +60,14 @@ def _is_the_count(case: Case, place: int) -> bool:
         if token.number is not None and not token.dated
     }
     return counts == {case.claim.tokens[place].number}
+
+
+def _is_both(case: Case, token: Token) -> bool:
+    """Tell whether "two" is told as "both" by the evidence."""
+    if token.number != _FEW or token.text[0].isdigit():
+        return False
+    both = (each.plain for number in case.sentences for each in case.source.readings[number].tokens)
+    return any(word in _BOTH for word in both)
 
 
 def _is_small_word(token: Token) -> bool:

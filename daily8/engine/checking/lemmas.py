@@ -30,7 +30,7 @@ def keys(word: str) -> frozenset[str]:
         return frozenset(_arabic(folded))
     # Environment and environmental have two stems, and one beginning.
     beginning = {f"^{folded[:_BEGINNING]}"} if len(folded) > _BEGINNING else set()
-    return frozenset({stem(_bases().get(folded, folded)), stem(folded), *beginning} - {""})
+    return frozenset({stem(bases().get(folded, folded)), stem(folded), *beginning} - {""})
 
 
 def bare_spellings(word: str) -> list[str]:
@@ -46,18 +46,18 @@ def spellings(word: str) -> frozenset[str]:
     if not folded:
         return frozenset()
     if not _is_arabic(folded):
-        return frozenset({folded, stem(_bases().get(folded, folded))})
+        return frozenset({folded, stem(bases().get(folded, folded))})
     forms = _bare(folded)
     return frozenset([*forms, *filter(None, map(_without_ending, forms))])
 
 
 def is_irregular(folded: str) -> bool:
     """Tell whether an English word is a form of one whose forms are listed: nearly all of them are verbs."""
-    return folded in _bases() or folded in _bases().values()
+    return folded in bases() or folded in bases().values()
 
 
 @cache
-def _bases() -> dict[str, str]:
+def bases() -> dict[str, str]:
     """Return the word that an irregular form is one of."""
     lines = [line.split() for line in _IRREGULAR.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
     return {form: words[0] for words in lines for form in words[1:]}

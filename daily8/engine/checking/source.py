@@ -11,6 +11,7 @@ from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.facts import bare_forms
 from daily8.engine.checking.reading import Reading, Token, is_unknown, mark_names, read
+from daily8.engine.checking.thesaurus import Senses, senses_of
 from daily8.engine.checking.words import is_place_noun
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
@@ -54,6 +55,7 @@ class Source:
         # Where words of quotations stand, as far as that was asked.
         self.quoted: dict[str, list[int]] = {}
         self._owners: dict[frozenset[str], frozenset[int]] = {}
+        self._senses: dict[int, Senses] = {}
         self._neighbours: set[tuple[str, str]] = set()
         for place, token in self._tokens():
             for key in token.keys if token.weight else ():
@@ -76,6 +78,12 @@ class Source:
     def keys(self) -> list[frozenset[str]]:
         """What the words of each sentence are compared by."""
         return [frozenset(key for token in reading.tokens for key in token.keys) for reading in self.readings]
+
+    def senses(self, number: int) -> Senses:
+        """Return what the words of a sentence mean in the thesaurus."""
+        if number not in self._senses:
+            self._senses[number] = senses_of([token.plain for token in self.readings[number].tokens])
+        return self._senses[number]
 
     @cached_property
     def located(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from daily8.engine.checking.displacement import is_displaced
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import scene
 from daily8.engine.checking.source import Place
+from daily8.engine.checking.thesaurus import senses
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _REACH = 4
@@ -22,12 +23,38 @@ def predicates(case: Case) -> Iterator[Doubt]:
         if token.stop or not token.concepts or token.name or token.quoted:
             continue
         if case.aligned[place] is None:
-            if _is_converse(case, place):
+            if _is_converse(case, place) or _is_told_otherwise(case, place) or _is_known_noun(case, place):
                 continue
             if any(map(is_at_stake, token.concepts)) or _has_opposite(case, place):
                 yield Doubt(Kind.PREDICATE, token.text)
         elif _is_exchanged(case, place) or _is_hedged_only(case, place) or _is_from_elsewhere(case, place):
             yield Doubt(Kind.PREDICATE, token.text)
+
+
+def _is_told_otherwise(case: Case, place: int) -> bool:
+    """Tell whether the evidence says what somebody did for others in other words: evacuated, moved to safety."""
+    token = case.claim.tokens[place]
+    if token.concepts.isdisjoint(_IN_OTHER_WORDS) or _has_opposite(case, place):
+        return False
+    meant = senses(token.plain)
+    return any(meant & case.source.senses(number) for number in case.sentences)
+
+
+# What is told in so many ways that no table of what says the same has them all.
+_IN_OTHER_WORDS = frozenset({"evacuate", "rescue", "survive", "deny", "appoint", "postpone", "cancel"})
+
+
+def _is_known_noun(case: Case, place: int) -> bool:
+    """Tell whether a word is a thing that the source has told of elsewhere: "the strike", السجن."""
+    token = case.claim.tokens[place]
+    if not case.wheres[place]:
+        return False
+    return token.plain.startswith("ال") if case.source.arabic else _follows_article(case, place)
+
+
+def _follows_article(case: Case, place: int) -> bool:
+    before = case.claim.tokens[place - 1].plain if place else ""
+    return before == "the" and not case.claim.tokens[place].plain.endswith("ed")
 
 
 def _is_from_elsewhere(case: Case, place: int) -> bool:

@@ -175,3 +175,27 @@ def test_the_tool_counts_from_one_and_names_articles_as_they_came():
 def test_the_tool_says_what_it_cannot_read(row: dict[str, object], said: str):
     with pytest.raises(ValueError, match=said):
         told(row, Nothing())
+
+
+def test_a_question_in_other_words_is_answered_where_meaning_is_compared():
+    texts = (
+        "Dockworkers voted on Tuesday to continue a strike that has left 38 ships waiting off Callao.",
+        "Supermarkets fear that medicine runs short.",
+        "Union leader Rosa Quispe called the offer an insult.",
+    )
+    strike = [Article("port", "Strike at the port of Callao goes on", "en", texts)]
+
+    def ships(question: str, found: Sequence[str]) -> list[float]:
+        return [0.9 if "ships" in text else 0.8 for text in found]
+
+    asked = "How many vessels are stuck outside Callao?"
+    assert not answer(asked, strike).sentences
+    assert [cited.sentence for cited in answer(asked, strike, likeness=ships).sentences] == [0]
+
+
+def test_articles_of_other_things_do_not_answer_though_meaning_is_compared():
+    def alike(question: str, found: Sequence[str]) -> list[float]:
+        return [0.8 for _ in found]
+
+    assert not answer("Who won the chess match in Tbilisi?", ARTICLES, likeness=alike).sentences
+    assert not answer("", ARTICLES, likeness=alike).sentences

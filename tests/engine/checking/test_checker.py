@@ -290,3 +290,23 @@ def test_who_pays_does_not_earn_and_a_national_team_is_not_elected():
     assert paying.check("Orlan will pay 490 million dollars to settle the suit.", "en").supported
     assert not paying.check("Orlan will receive 490 million dollars to settle the suit.", "en").supported
     assert all(str(doubt.kind) != "predicate" for doubt in playing.check("سجل الشهري هدفي المنتخب.", "ar").why)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Authorities evacuated 6,400 people on Sunday.",
+        "Labour Minister Hernan Ugarte will meet the two sides on Friday.",
+        "The operator denies any blame for the accident.",
+    ],
+)
+def test_what_is_told_in_other_words_of_the_same_sense_is_borne_out(claim):
+    source = (
+        "Authorities moved 6,400 people to safety on Sunday.",
+        "Labour Minister Hernan Ugarte will meet both sides on Friday.",
+        "The operator rejects any blame for the accident.",
+    )
+
+    assert check(claim, source, "en").supported
+    assert not check(claim.replace("6,400", "4,600").replace("Friday", "Monday").replace("denies", "admits"),
+                     source, "en").supported  # fmt: skip
