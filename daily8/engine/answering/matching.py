@@ -128,6 +128,13 @@ def names_something(question: Question, page: Page) -> bool:
     return any(not keys_in((name,), other=page.other).isdisjoint(page.all) for name in question.names)
 
 
+def names_all(question: Question, page: Page) -> bool:
+    """Tell whether a page has every name of a question; of a page in another language one is enough."""
+    if page.other:
+        return not question.names or names_something(question, page)
+    return all(not keys_in((name,), other=False).isdisjoint(page.all) for name in question.names)
+
+
 def page_share(question: Question, page: Page) -> float:
     """Return which share of a question's words an article says anywhere."""
     total = said = 0.0
