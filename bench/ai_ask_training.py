@@ -2,9 +2,10 @@
 
     python -m bench.ai_ask_training [--trial]
 
-Every question is asked of its article alone and of all articles of its set. The weights are those with which the
-sentences that answer, and "the articles do not say" for what none does, are the likeliest. `--trial` also
-learns from four fifths of the articles and prints how the last fifth is answered, five times.
+Every question is asked of its article alone, and some of all articles of their set. The weights are those with
+which the sentences that answer, and "the articles do not say" for what none does, are the likeliest. `--trial`
+also learns from four fifths of the articles and prints how the last fifth is answered, five times. The weights
+behind the judge are learned of questions that the judge was not taught by (`bench.ai_judge_training`).
 """
 
 import json
@@ -17,9 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bench import ai_ask
+from bench.ai_judge_training import KEPT_BACK
 from daily8.engine.answering import Likeness, likeness_of, weighing
-from daily8.engine.answering.answering import LEAST, Candidate, by_meaning, candidates_of
+from daily8.engine.answering.answering import LEAST, Candidate, by_judgement, by_meaning, candidates_of
 from daily8.engine.answering.question import Question, asked_of
+from daily8.engine.judging import Judge, judge_of
 
 Numbers = npt.NDArray[np.float64]
 FOLDS = 5
@@ -29,12 +32,15 @@ _LEAST = 0.0005
 _REFUSALS = 1.4
 # Of all articles the likeliest sentences are enough to learn from.
 _MOST = 40
+# Of the questions that the judge is taught by, so few are asked of all articles.
+_OTHERS_OF_ALL = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question of some articles: the sentences that may answer, and which of them do."""
 
+    group: str
     article: str
     scope: str
     question: Question
@@ -48,14 +54,17 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """Yield every question that may be learned from, of its own article, and every second one of all."""
+    """Yield every question that may be learned from, of its own article, and some of all."""
     for rows, articles in ai_ask.sets():
+        group = rows[0].get("group") or "ask"
+        every = 2 if group in KEPT_BACK else _OTHERS_OF_ALL
         for number, row in enumerate(row for row in rows if row["half"] != "held"):
             wanted = frozenset((row["article"], at) for at in ai_ask.wanted(row, articles[row["article"]]))
             question = asked_of(row["question"], row.get("before", ()))
-            for scope in ai_ask.SCOPES[: 1 if row.get("alone") or number % 2 else 2]:
+            for scope in ai_ask.SCOPES[: 1 if row.get("alone") or number % every else 2]:
                 read = [articles[row["article"]]] if scope == "one" else [*articles.values()]
-                yield Case(row["article"], scope, question, candidates_of(question, read, None), wanted)
+                found = candidates_of(question, read, None)
+                yield _kept(Case(group, row["article"], scope, question, found, wanted))
 
 
 def _kept(case: Case) -> Case:
@@ -68,6 +77,12 @@ def _with_meaning(case: Case, likeness: Likeness) -> Case:
     """Return a case as it is weighed after the words alone have been learned."""
     found = [replace(each, score=weighing.weigh(each.traits, weighing.ALONE)) for each in case.found]
     return replace(case, found=by_meaning(case.question, found, likeness))
+
+
+def _with_judgement(case: Case, judge: Judge) -> Case:
+    """Return a case as it is weighed after a judge has read it."""
+    found = [replace(each, score=weighing.weigh(each.traits, weighing.WITH_MEANING)) for each in case.found]
+    return replace(case, found=by_judgement(case.question, found, judge))
 
 
 def learn(chosen: Sequence[Case], names: Sequence[str]) -> Numbers:
@@ -116,19 +131,29 @@ def trial(chosen: Sequence[Case], names: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Learn both tables and write them, or print how they do.
+    """Learn the tables and write them, or print how they do.
 
-    That of the words alone comes first: with it the articles are chosen that are compared by meaning.
+    Each is learned with the ones before it in force: by them the sentences are chosen that it weighs.
     """
-    read = list(cases())
-    for name in ("alone", "meaning"):
-        likeness = likeness_of(ai_ask.maker()) if name == "meaning" else None
-        chosen = [_kept(_with_meaning(case, likeness) if likeness else case) for case in read]
-        names = sorted({trait for case in chosen for traits in _traits(case) for trait in traits})
-        print(f"{name}: {len(chosen)} questions, {len(names)} traits")
-        if "--trial" in sys.argv:
-            trial(chosen, names)
-        _write(name, dict(zip(names, learn(chosen, names), strict=True)))
+    chosen = list(cases())
+    model = ai_ask.maker()
+    likeness, judge = likeness_of(model), judge_of(model)
+    _table("alone", chosen)
+    if likeness:
+        chosen = [_with_meaning(case, likeness) for case in chosen]
+        _table("meaning", chosen)
+    if judge:
+        of_these = [case for case in chosen if case.group in KEPT_BACK]
+        _table("judged", [_with_judgement(case, judge) for case in of_these])
+
+
+def _table(name: str, chosen: Sequence[Case]) -> None:
+    """Learn a table, and print how it does."""
+    names = sorted({trait for case in chosen for traits in _traits(case) for trait in traits})
+    print(f"{name}: {len(chosen)} questions, {len(names)} traits", flush=True)
+    if "--trial" in sys.argv and name == "judged":
+        trial(chosen, names)
+    _write(name, dict(zip(names, learn(chosen, names), strict=True)))
 
 
 def _traits(case: Case) -> list[dict[str, float]]:
@@ -140,8 +165,9 @@ def _write(name: str, weights: dict[str, float]) -> None:
     tables = json.loads(weighing.FILE.read_text(encoding="utf-8"))
     tables[name] = {trait: round(float(value), 3) for trait, value in weights.items() if abs(value) > _LEAST}
     weighing.FILE.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    if name == "alone":
-        weighing.ALONE.update(tables[name])
+    in_force = {"alone": weighing.ALONE, "meaning": weighing.WITH_MEANING, "judged": weighing.JUDGED}[name]
+    in_force.clear()
+    in_force.update(tables[name])
 
 
 if __name__ == "__main__":

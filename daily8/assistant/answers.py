@@ -10,6 +10,7 @@ from daily8.assistant.texts import Text
 from daily8.engine.answering import Answer, Article, likeness_of
 from daily8.engine.answering import answer as answered
 from daily8.engine.embedding import EmbeddingError
+from daily8.engine.judging import judge_of
 
 # A model takes a core for a fifth of a second for one question: two at once would only make both late.
 _TURN = Lock()
@@ -29,8 +30,16 @@ def answer(subject: Subject, question: str, before: Sequence[str]) -> Said:
 
 def _answered(subject: Subject, question: str, before: Sequence[str]) -> Answer:
     passages = [_passage(text) for text in subject.texts]
+    model = embedder()
     try:
-        return answered(question, passages, subject.language, before=before, likeness=likeness_of(embedder()))
+        return answered(
+            question,
+            passages,
+            subject.language,
+            before=before,
+            likeness=likeness_of(model),
+            judge=judge_of(model),
+        )
     except EmbeddingError:
         # A model that is away takes what it knows with it, and leaves the words.
         return answered(question, passages, subject.language, before=before)

@@ -18,11 +18,14 @@ from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.answering.reading import body
 from daily8.engine.answering.traits import Traits, told
-from daily8.engine.answering.weighing import ALONE, WITH_MEANING, chance, near, weigh
+from daily8.engine.answering.weighing import ALONE, JUDGED, WITH_MEANING, chance, judged, near, weigh
+from daily8.engine.judging import Judge, Pair
 
 MOST = 3
 # Below this sum the articles do not say: a wrong answer is worse than none.
 LEAST = 1.7
+# The same where a judge has read them; and what says a question in its own words is no answer below the second.
+LEAST_JUDGED, DOUBTED = 1.2, -1.0
 # The same where words alone are weighed.
 LEAST_STRICT, LEAST_OTHER = 0.5, 0.4
 # Sentences that are so nearly as good as the best one are shown beside it.
@@ -32,6 +35,8 @@ _NAMELESS, _AS_MUCH = 0.6, 0.9
 _BEFORE = 4.0
 # So many sentences, of the articles that are best by words, are compared by meaning.
 _COMPARED = 100
+# So many of these are read by the judge.
+_JUDGED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def answer(
     *,
     before: Sequence[str] = (),
     likeness: Likeness | None = None,
+    judge: Judge | None = None,
     most: int = MOST,
 ) -> Answer:
     """Return the sentences of the passages that answer a question, the best first; none where none does.
@@ -71,11 +77,22 @@ def answer(
     """
     asked = asked_of(question, before)
     said = _said(_in_order(_strictly(asked, passages), language), most)
-    compared = bool(likeness and asked.telling)
-    meant = _in_order(candidates_of(asked, passages, likeness), language) if compared else []
+    if not likeness or not asked.telling:
+        return _answer(said)
+    meant = _in_order(candidates_of(asked, passages, likeness, judge), language)
+    if judge:
+        return _answer(_confirmed(said, meant) or _meant(meant, most, LEAST_JUDGED))
     # What is said of one bank is no answer about another.
     of_these = [each for each in meant if names_all(asked, each.page)]
-    return _answer(_by_order(said, meant) or _meant(of_these, most))
+    return _answer(_by_order(said, meant) or _meant(of_these, most, LEAST))
+
+
+def _confirmed(
+    said: Sequence[tuple[Candidate, float]], judged_ones: Sequence[Candidate]
+) -> list[tuple[Candidate, float]]:
+    """Return sentences that say a question nearly all, but for those that the judge takes for no answer at all."""
+    sure = {each.key for each in judged_ones if each.score >= DOUBTED}
+    return _by_order([each for each in said if each[0].key in sure], judged_ones)
 
 
 def _by_order(
@@ -97,9 +114,9 @@ def _said(found: Sequence[Candidate], most: int) -> list[tuple[Candidate, float]
     return [(each, each.score) for each in sure[:most] if each.score >= _ALMOST * sure[0].score]
 
 
-def _meant(found: Sequence[Candidate], most: int) -> list[tuple[Candidate, float]]:
+def _meant(found: Sequence[Candidate], most: int, least: float) -> list[tuple[Candidate, float]]:
     """Return the sentences that answer in other words, with how surely."""
-    sure = [each for each in found if each.score >= LEAST and each.score >= found[0].score - _LEVEL]
+    sure = [each for each in found if each.score >= least and each.score >= found[0].score - _LEVEL]
     return [(each, chance(each.score)) for each in sure[:most]]
 
 
@@ -125,10 +142,15 @@ def _strictly(question: Question, passages: Sequence[Passage]) -> list[Candidate
     return found
 
 
-def candidates_of(question: Question, passages: Sequence[Passage], likeness: Likeness | None) -> list[Candidate]:
-    """Return the sentences that are weighed: all, or where meaning is compared those of the likeliest articles."""
+def candidates_of(
+    question: Question, passages: Sequence[Passage], likeness: Likeness | None, judge: Judge | None = None
+) -> list[Candidate]:
+    """Return the sentences that are weighed: all, or those that are the likeliest by words and by meaning."""
     found = by_words(question, [page_of(passage, question) for passage in passages])
-    return by_meaning(question, found, likeness) if likeness and found else found
+    if not likeness or not found:
+        return found
+    found = by_meaning(question, found, likeness)
+    return by_judgement(question, found, judge) if judge else found
 
 
 def by_words(question: Question, pages: Sequence[Page]) -> list[Candidate]:
@@ -136,12 +158,17 @@ def by_words(question: Question, pages: Sequence[Page]) -> list[Candidate]:
     shared = keys_of_question(question)
     found = []
     for page, share in zip(pages, _shares(question, pages), strict=True):
-        unsaid = _BEFORE * (1 - context(question, page))
+        unsaid = _unsaid(question, page)
         found += [
             Candidate(page, each.place, each.traits, weigh(each.traits, ALONE) - unsaid)
             for each in told(question, page, shared, share)
         ]
     return found
+
+
+def _unsaid(question: Question, page: Page) -> float:
+    """Return what is taken from all of a page for the words of earlier questions that it does not say."""
+    return _BEFORE * (1 - context(question, page))
 
 
 def _shares(question: Question, pages: Sequence[Page]) -> list[float]:
@@ -174,10 +201,21 @@ def by_meaning(question: Question, found: Sequence[Candidate], likeness: Likenes
         for each, traits in zip(
             page, near(own, title, [each.traits for each in page], question.asked), strict=True
         ):
-            # What was taken from all of a page stays taken.
-            taken = each.score - weigh(each.traits, ALONE)
-            weighed.append(replace(each, traits=traits, score=weigh(traits, WITH_MEANING) + taken))
+            score = weigh(traits, WITH_MEANING) - _unsaid(question, each.page)
+            weighed.append(replace(each, traits=traits, score=score))
     return weighed
+
+
+def by_judgement(question: Question, found: Sequence[Candidate], judge: Judge) -> list[Candidate]:
+    """Return the likeliest candidates, weighed with what a judge says of each."""
+    likeliest = sorted(found, key=lambda each: -each.score)[:_JUDGED]
+    pairs = [Pair(body(each.text), each.page.passage.title) for each in likeliest]
+    scores = judge.scores(question.text, pairs)
+    traits = judged(scores, [each.traits for each in likeliest], question.asked)
+    return [
+        replace(each, traits=told, score=weigh(told, JUDGED) - _unsaid(question, each.page))
+        for each, told in zip(likeliest, traits, strict=True)
+    ]
 
 
 def _likeliest(found: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -6,6 +6,7 @@ from daily8.engine.answering.answering import answer as answer_question
 from daily8.engine.answering.likeness import likeness_of
 from daily8.engine.answering.passages import Article, Cited
 from daily8.engine.embedding import Embedder
+from daily8.engine.judging import judge_of
 from daily8.engine.language.sentences import sentences
 
 MOST_ARTICLES = 1_000
@@ -26,7 +27,9 @@ def answer(row: Line, embedder: Embedder) -> Line:
     before = row.get("before") or []
     if not isinstance(before, list) or not all(isinstance(each, str) for each in before):
         raise ValueError('write "before" as a list of questions')
-    found = answer_question(asked, articles, before=before, likeness=likeness_of(embedder))
+    found = answer_question(
+        asked, articles, before=before, likeness=likeness_of(embedder), judge=judge_of(embedder)
+    )
     return {"id": row.get("id"), "answer": [_line(cited, ids) for cited in found.sentences]}
 
 

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from daily8.engine.embedding.graph import graph
-from daily8.engine.embedding.storing import digest_of, keep
+from daily8.engine.embedding.storing import PASSAGES, digest_of, keep
 from daily8.engine.embedding.weights import Weights
 
 
 def main(arguments: list[str]) -> int:
     """Convert the weights into a graph in the folder."""
     source, folder = map(Path, arguments)
-    keep(graph(Weights(source)), folder, weights=digest_of(source))
+    keep(graph(Weights(source)), folder, PASSAGES, digest=digest_of(source))
     return 0
 
 

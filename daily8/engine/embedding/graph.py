@@ -1,43 +1,72 @@
 """The model as a graph for onnxruntime, with 8-bit weights made of the 4-bit ones."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from daily8.engine.embedding.port import Vectors
-from daily8.engine.embedding.weights import Weights
+from daily8.engine.embedding.weights import Shape
 
 # Seven bits and a sign lose nothing here, and older processors multiply them without overflow.
 _LARGEST = 64
 _OWN_OPERATORS = "com.microsoft"
 
 
-def graph(weights: Weights) -> bytes:
+class Matrix(Protocol):
+    """A matrix of weights."""
+
+    def rows(self) -> Vectors:
+        """Return all of it, a row for each output."""
+
+
+class Tables(Protocol):
+    """Weights by their names, as a graph is made of them."""
+
+    @property
+    def shape(self) -> Shape:
+        """How large the model is."""
+
+    def table(self, name: str) -> Vectors:
+        """Return plain numbers."""
+
+    def blocks(self, name: str, *, columns: int) -> Matrix:
+        """Return a matrix with so many columns."""
+
+
+def graph(weights: Tables) -> bytes:
     """Return a graph from `words` (1, length, width) to `passage` (width): the mean of its last layer."""
-    builder = _Builder(weights)
-    shape = weights.shape
-    state = builder.normalised("words", "emb.ln")
-    for layer in range(shape.layers):
-        state = builder.layer(state, f"l{layer}.")
-    builder.add("ReduceMean", [state, builder.constant(np.array([0, 1]))], output="passage", keepdims=0)
-    words = helper.make_tensor_value_info("words", TensorProto.FLOAT, [1, "length", shape.width])
-    passage = helper.make_tensor_value_info("passage", TensorProto.FLOAT, [shape.width])
-    made = helper.make_graph(builder.nodes, "e5", [words], [passage], builder.constants)
-    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_OWN_OPERATORS, 1)]
-    return bytes(helper.make_model(made, opset_imports=opsets, ir_version=9).SerializeToString())
+    builder = Builder(weights)
+    last = builder.layers()
+    builder.add("ReduceMean", [last, builder.constant(np.array([0, 1]))], output="passage", keepdims=0)
+    return builder.made("passage", [weights.shape.width])
 
 
-class _Builder:
+class Builder:
     """Collects the graph's nodes and constants."""
 
-    def __init__(self, weights: Weights):
+    def __init__(self, weights: Tables):
         self.nodes: list[NodeProto] = []
         self.constants: list[TensorProto] = []
         self._weights = weights
         self._epsilon = weights.shape.epsilon
+
+    def layers(self) -> str:
+        """All layers, over `words`: the state of each word behind the last one."""
+        state = self.normalised("words", "emb.ln")
+        for layer in range(self._weights.shape.layers):
+            state = self.layer(state, f"l{layer}.")
+        return state
+
+    def made(self, output: str, shape: Sequence[int]) -> bytes:
+        """Return the graph from `words` (1, length, width) to an output of this shape."""
+        words = helper.make_tensor_value_info("words", TensorProto.FLOAT, [1, "length", self._weights.shape.width])
+        given = helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)
+        made = helper.make_graph(self.nodes, "e5", [words], [given], self.constants)
+        opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_OWN_OPERATORS, 1)]
+        return bytes(helper.make_model(made, opset_imports=opsets, ir_version=9).SerializeToString())
 
     def layer(self, state: str, prefix: str) -> str:
         """One layer: each word looks at all words, then is thought over by itself."""

@@ -6,12 +6,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from daily8.engine.embedding.port import EmbeddingError
 
-# To be raised with every change of the graph: old ones are then made anew.
-_GRAPH = 2
 _SECONDS = 300
 _DIGITS = 16
 
@@ -20,23 +19,39 @@ class ConversionError(EmbeddingError):
     """The model could not be made ready."""
 
 
-def converted(weights: Path, folder: Path, *, digest: str) -> Path:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of graph: its name, its number, to be raised with every change, and the program that makes it."""
+
+    name: str
+    number: int
+    program: str
+
+    def stem(self, digest: str) -> str:
+        """Return how a file of it begins that is made of weights with this digest."""
+        return f"{self.name}-{self.number}-{digest[:_DIGITS]}"
+
+
+PASSAGES = Kind("e5-small", 2, "daily8.engine.embedding.conversion")
+
+
+def converted(weights: Path, folder: Path, kind: Kind, *, digest: str) -> Path:
     """Return where in the folder the graph of these weights is; it is made when it is not there or damaged.
 
     Any number of processes may ask at once: each that finds nothing makes it, and all make the same.
     """
-    graph = _kept(folder, digest)
+    graph = _kept(folder, kind.stem(digest))
     if graph is None:
-        _convert(weights, folder)
-        graph = _kept(folder, digest)
+        _convert(weights, folder, kind)
+        graph = _kept(folder, kind.stem(digest))
     if graph is None:
         raise ConversionError(f"the model was converted, and cannot be read from {folder}: look at its disk")
     return graph
 
 
-def keep(graph: bytes, folder: Path, *, weights: str) -> Path:
+def keep(graph: bytes, folder: Path, kind: Kind, *, digest: str) -> Path:
     """Write a graph into the folder, whole or not at all, and return where."""
-    path = folder / f"{_stem(weights)}-{hashlib.sha256(graph).hexdigest()[:_DIGITS]}.onnx"
+    path = folder / f"{kind.stem(digest)}-{hashlib.sha256(graph).hexdigest()[:_DIGITS]}.onnx"
     folder.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=folder)
     try:
@@ -48,7 +63,7 @@ def keep(graph: bytes, folder: Path, *, weights: str) -> Path:
     except OSError:
         Path(draft).unlink(missing_ok=True)
         raise
-    _tidy(folder, path)
+    _tidy(folder, path, kind)
     return path
 
 
@@ -58,8 +73,8 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _kept(folder: Path, weights: str) -> Path | None:
-    for path in sorted(folder.glob(f"{_stem(weights)}-*.onnx")):
+def _kept(folder: Path, stem: str) -> Path | None:
+    for path in sorted(folder.glob(f"{stem}-*.onnx")):
         try:
             if path.stem.endswith(digest_of(path)[:_DIGITS]):
                 return path
@@ -68,9 +83,9 @@ def _kept(folder: Path, weights: str) -> Path | None:
     return None
 
 
-def _tidy(folder: Path, newest: Path) -> None:
-    """Remove older models, and drafts of processes that ended in the middle."""
-    for path in folder.glob("e5-small-*"):
+def _tidy(folder: Path, newest: Path, kind: Kind) -> None:
+    """Remove older graphs of a kind, and drafts of processes that ended in the middle."""
+    for path in folder.glob(f"{kind.name}-[0-9]*"):
         finished = path.suffix == ".onnx"
         if path != newest and (finished or _written_at(path) < _written_at(newest) - _SECONDS):
             path.unlink(missing_ok=True)
@@ -83,8 +98,8 @@ def _written_at(path: Path) -> float:
         return math.inf
 
 
-def _convert(weights: Path, folder: Path) -> None:
-    command = [sys.executable, "-m", "daily8.engine.embedding.conversion", str(weights), str(folder)]
+def _convert(weights: Path, folder: Path, kind: Kind) -> None:
+    command = [sys.executable, "-m", kind.program, str(weights), str(folder)]
     try:
         subprocess.run(command, check=True, capture_output=True, text=True, timeout=_SECONDS)  # noqa: S603
     except subprocess.CalledProcessError as error:
@@ -92,7 +107,3 @@ def _convert(weights: Path, folder: Path) -> None:
         raise ConversionError(f"the model could not be converted into {folder}: {last[:300]}") from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ConversionError(f"the model could not be converted into {folder}: {error}") from error
-
-
-def _stem(weights: str) -> str:
-    return f"e5-small-{_GRAPH}-{weights[:_DIGITS]}"

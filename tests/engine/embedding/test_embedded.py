@@ -103,7 +103,7 @@ def test_a_model_that_cannot_run_is_told(model, monkeypatch):
         def run(self, *_):
             raise MemoryError("bad allocation")
 
-    monkeypatch.setattr(model, "_session", Broken())
+    monkeypatch.setattr(model._session, "_session", Broken())
 
     with pytest.raises(EmbeddingError, match="onnxruntime cannot run the model: bad allocation"):
         model.embed([passage_of("News")])
@@ -114,4 +114,4 @@ def test_a_file_that_is_no_model_is_told(model, tmp_path):
     broken.write_bytes(b"no graph")
 
     with pytest.raises(EmbeddingError, match="onnxruntime cannot load the model"):
-        Embedded(Weights(packaged_weights()), broken, digest="0" * 64)
+        Embedded(Weights(packaged_weights()), broken, folder=tmp_path, digest="0" * 64)

@@ -36,7 +36,7 @@ def without_package(monkeypatch, tmp_path):
 
 
 def without_runtime(monkeypatch, tmp_path):
-    monkeypatch.setattr("daily8.engine.embedding.embedded.import_module", _missing)
+    monkeypatch.setattr("daily8.engine.embedding.session.import_module", _missing)
     return "onnxruntime is not installed"
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from daily8.engine.embedding.embedded import Embedded
-from daily8.engine.embedding.storing import ConversionError, converted, digest_of, keep
+from daily8.engine.embedding.storing import PASSAGES, ConversionError, converted, digest_of, keep
 from daily8.engine.embedding.weights import packaged_weights
 
 
@@ -29,7 +29,7 @@ def test_two_processes_that_convert_at_once_both_get_the_model(tmp_path):
 
     assert [process.wait(timeout=120) for process in both] == [0, 0]
     (only,) = tmp_path.iterdir()
-    assert converted(packaged_weights(), tmp_path, digest=digest_of(packaged_weights())) == only
+    assert converted(packaged_weights(), tmp_path, PASSAGES, digest=digest_of(packaged_weights())) == only
 
 
 def test_nothing_half_written_is_left_when_the_disk_fails(tmp_path, monkeypatch):
@@ -39,7 +39,7 @@ def test_nothing_half_written_is_left_when_the_disk_fails(tmp_path, monkeypatch)
     monkeypatch.setattr("daily8.engine.embedding.storing.os.fsync", full)
 
     with pytest.raises(OSError, match="No space left"):
-        keep(b"graph", tmp_path, weights="0" * 64)
+        keep(b"graph", tmp_path, PASSAGES, digest="0" * 64)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -52,11 +52,11 @@ def test_older_models_and_forgotten_drafts_make_room(tmp_path):
         draft.write_bytes(b"half")
     os.utime(forgotten, (0, 0))
 
-    kept = keep(b"graph", tmp_path, weights="0" * 64)
+    kept = keep(b"graph", tmp_path, PASSAGES, digest="0" * 64)
 
     assert set(tmp_path.iterdir()) == {kept, under_way, tmp_path / "other.onnx"}
 
 
 def test_weights_that_cannot_be_converted_are_told_with_the_reason(tmp_path):
     with pytest.raises(ConversionError, match=r"no-such\.bin cannot be read"):
-        converted(tmp_path / "no-such.bin", tmp_path / "model", digest="0" * 64)
+        converted(tmp_path / "no-such.bin", tmp_path / "model", PASSAGES, digest="0" * 64)

@@ -1,0 +1,5 @@
+"""How surely a sentence answers a question, as a model says that was taught it by questions and their answers."""
+
+from daily8.engine.judging.judge import Judge, Pair, judge_of
+
+__all__ = ["Judge", "Pair", "judge_of"]

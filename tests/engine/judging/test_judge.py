@@ -1,0 +1,121 @@
+"""The judge tells a sentence that answers a question from those that speak of the same thing."""
+
+import logging
+
+import numpy as np
+import pytest
+
+from daily8.engine.embedding.embedded import MOST_TOKENS, Embedded
+from daily8.engine.embedding.nothing import Nothing
+from daily8.engine.embedding.weights import Weights, packaged_weights
+from daily8.engine.judging import Pair, judge_of
+from daily8.engine.judging.judge import joined
+from daily8.engine.judging.taught import FILE, JUDGING, Taught
+
+LIGHTHOUSE = "Storm destroys lighthouse of Ness"
+SENTENCES = [
+    "The lighthouse of Ness collapsed in a storm in the night to Sunday.",
+    "Its keeper, Ailsa Munro, had left the island on the evening before.",
+    "Divers will look for the lamp, which weighed 900 kilograms.",
+    "The tower stood for 164 years and was a museum in the end.",
+    "Rebuilding it would cost 12 million pounds, the council estimates.",
+]
+ARABIC_TITLE = "عاصفة تدمر منارة في جزيرة نيس"
+ARABIC = [
+    "انهارت منارة نيس خلال عاصفة ضربت الجزيرة ليل السبت.",
+    "وكانت الحارسة ليلى منصور قد غادرت الجزيرة مساء اليوم السابق.",
+    "وسيبحث الغواصون عن المصباح الذي يزن 900 كيلوغرام.",
+    "وظلت المنارة قائمة 164 عاما.",
+    "وقدر المجلس كلفة إعادة البناء باثني عشر مليون جنيه.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("What brought the lighthouse down?", 0),
+        ("How heavy was the lamp?", 2),
+        ("How old was the tower?", 3),
+        ("What is the price of a new lighthouse?", 4),
+        ("كم سيكلف بناء المنارة من جديد؟", 4),
+    ],
+)
+def test_the_sentence_that_answers_is_the_likeliest(judge, question, place):
+    scores = judge.scores(question, [Pair(sentence, LIGHTHOUSE) for sentence in SENTENCES])
+
+    assert int(np.argmax(scores)) == place
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [("كم وزن المصباح؟", 2), ("ما تكلفة إعادة بناء المنارة؟", 4), ("How much did the lamp weigh?", 2)],
+)
+def test_arabic_sentences_are_judged_too(judge, question, place):
+    scores = judge.scores(question, [Pair(sentence, ARABIC_TITLE) for sentence in ARABIC])
+
+    assert int(np.argmax(scores)) == place
+
+
+def test_what_is_said_of_something_else_is_less_likely_than_the_answer(judge):
+    (answer,) = judge.scores("How heavy was the lamp?", [Pair(SENTENCES[2], LIGHTHOUSE)])
+    others = judge.scores(
+        "How heavy was the lamp?", [Pair(SENTENCES[0], LIGHTHOUSE), Pair(ARABIC[1], ARABIC_TITLE)]
+    )
+
+    assert answer > max(others)
+
+
+def test_a_score_does_not_depend_on_what_else_is_asked(judge):
+    pairs = [Pair(sentence, LIGHTHOUSE) for sentence in SENTENCES]
+
+    together = judge.scores("Who kept the light?", pairs)
+
+    assert together == [judge.scores("Who kept the light?", [pair])[0] for pair in pairs]
+    assert judge.scores("Who kept the light?", []) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "🙂" * 500, "word " * 5_000, "x" * 100_000])
+def test_any_text_has_a_score(judge, model, text):
+    assert np.isfinite(judge.scores(text, [Pair(text, text)])).all()
+    assert len(joined(model, text, Pair(text, text))) <= MOST_TOKENS
+
+
+def test_there_is_none_without_the_embedded_model():
+    assert judge_of(Nothing()) is None
+
+
+def test_where_it_cannot_be_made_that_is_logged_and_there_is_none(model, tmp_path, monkeypatch, caplog):
+    (tmp_path / "file").write_bytes(b"no folder")
+    monkeypatch.setattr(model, "folder", tmp_path / "file")
+    judge_of.cache_clear()
+
+    with caplog.at_level(logging.WARNING):
+        assert judge_of(model) is None
+
+    judge_of.cache_clear()
+    assert "No judge, answers are chosen without it" in caplog.text
+
+
+def test_its_graph_lies_beside_that_of_the_model(judge, model):
+    names = sorted(path.name.split("-")[0] for path in model.folder.iterdir())
+
+    assert names == ["e5", JUDGING.name]
+    assert isinstance(judge_of(model)._model, Embedded)
+
+
+def test_what_was_taught_is_added_to_the_packaged_weights():
+    packaged = Weights(packaged_weights())
+    taught = Taught(packaged)
+    with np.load(FILE) as file:
+        name = next(name for name in file.files if name.endswith(".first")).removesuffix(".first")
+        product = file[f"{name}.second"].astype(np.float32) @ file[f"{name}.first"].astype(np.float32)
+
+    before = packaged.blocks(name, columns=packaged.shape.width).rows()
+    after = taught.blocks(name, columns=packaged.shape.width).rows()
+
+    assert np.abs(product).max() > 0
+    assert np.allclose(after - before, product, atol=1e-5)
+    assert np.array_equal(
+        taught.blocks("l0.q.w", columns=packaged.shape.width).rows(),
+        packaged.blocks("l0.q.w", columns=packaged.shape.width).rows(),
+    )
