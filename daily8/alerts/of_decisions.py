@@ -23,9 +23,9 @@ def tell(now: datetime) -> int:
 
     And one for each reader who had reported the comment, once for each report. Return how many were made.
     """
-    made = {
-        alert.event: alert for act in _settled(now) for alert in (*_to_writer(act, now), *_to_reporters(act, now))
-    }
+    acts = _settled(now)
+    alerts = [*(alert for act in acts for alert in _to_writer(act, now)), *_to_reporters(acts, now)]
+    made = {alert.event: alert for alert in alerts}
     known = set(Alert.objects.filter(kind=Kind.DECIDED, event__in=made).values_list("event", flat=True))
     new = [alert for event, alert in made.items() if event not in known]
     if new:
@@ -53,11 +53,10 @@ def _to_writer(act: Act, now: datetime) -> Iterator[Alert]:
         )
 
 
-def _to_reporters(act: Act, now: datetime) -> Iterator[Alert]:
-    asked = act.before.get("reports", [])
-    if not asked:
-        return
-    for report in Report.objects.filter(pk__in=asked, reader__is_active=True).select_related("reader"):
+def _to_reporters(acts: Sequence[Act], now: datetime) -> Iterator[Alert]:
+    asked = {pk for act in acts for pk in act.before.get("reports", [])}
+    reports = Report.objects.filter(pk__in=asked, reader__is_active=True).select_related("reader")
+    for report in reports.order_by("pk") if asked else ():
         yield Alert(
             user=report.reader,
             kind=Kind.DECIDED,

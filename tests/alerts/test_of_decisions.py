@@ -104,6 +104,19 @@ def test_a_report_is_answered_once_however_often_is_decided(reader, omar, modera
     assert [title for title, _ in told(omar)] == ["A comment that you reported was left standing"]
 
 
+def test_however_much_was_decided_of_late_three_queries_find_what_is_to_be_told(
+    reader, omar, moderator, django_assert_num_queries
+):
+    for number in range(4):
+        comment = say(reader, f"Crane {number} is a fool.")
+        report(comment, omar)
+        moderating.decide(comment, Deed.REJECT, moderator, NOON)
+    assert of_decisions.tell(SOON) == 8
+
+    with django_assert_num_queries(3):
+        assert of_decisions.tell(LATER) == 0
+
+
 def test_who_is_banned_for_a_comment_is_told_that_alone(reader, omar, moderator):
     comment = say(reader, "The crane is a fool.")
     report(comment, omar)
