@@ -99,3 +99,17 @@ def test_who_presses_sign_in_twice_is_in(strict, leila):
 
     led = strict.post("/en/account/login", typed | {"next": "https://evil.example"}, headers=HERE)
     assert strict.get(led["Location"])["Location"] == "/en/account"
+
+
+def test_who_may_not_do_something_reads_that_and_nothing_of_a_form(client, leila):
+    leila.is_staff = True
+    leila.save()
+    client.force_login(leila)
+
+    for language, words in (("en", "Your account may not do this"), ("ar", "لا يُسمح لحسابك بهذا")):
+        refused = client.get(f"/{language}/admin/sources/publisher/")
+
+        assert refused.status_code == 403
+        assert words in refused.content.decode()
+        assert "form had expired" not in refused.content.decode()
+        assert 'href=""' not in refused.content.decode()

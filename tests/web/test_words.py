@@ -19,7 +19,7 @@ PACKAGE = ROOT / "daily8"
 TEMPLATES = Path(static_files.__file__).parent / "templates"
 # Words that are the same in every language, or stand beside their translation.
 NO_TRANSLATION = {
-    "404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo",
+    "403", "404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo",
     "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
     "--size-", "account--wide", "card--", "card--row", "card--found",
 }  # fmt: skip

@@ -31,7 +31,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, typed: str = "", signed_out: bool = False) -> HttpResponse:
     context = {"typed": typed, "signed_out": signed_out, "next": request.get_full_path(), "back": _back(request)}
-    response = render(request, "403.html", context, status=403)
+    response = render(request, "pages/late_form.html", context, status=403)
     response.headers["Cache-Control"] = "no-store"
     return response
 
