@@ -120,11 +120,14 @@ def _to_read_on(entry: Entry, subject: Subject) -> list[int]:
 
 
 def _since(story: Story, entry: Entry, since: datetime | None) -> Iterable[New]:
-    """The sentences that are new, those of the headline's event in the edition's language first."""
+    """The sentences that are new, those of the headline's event in the edition's language first.
+
+    What came after the edition was made is for the next one, also where an entry is worded again at noon.
+    """
     if since is None:
         return []
     language = entry.edition.language
-    subject = Subject.of_story_since(story, language, since)
+    subject = Subject.of_story_since(story, language, since, until=entry.edition.told_until)
     event = {text.article for text in with_headline(subject, entry.headline).texts}
     found = new_since(subject, since)
     found.sort(key=lambda one: (one.text.article not in event, one.text.language != language))

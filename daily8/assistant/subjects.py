@@ -44,12 +44,23 @@ class Subject:
         return cls(own[:reports], language, story=story)
 
     @classmethod
-    def of_story_since(cls, story: Story, language: str, moment: datetime, *, reports: int = _REPORTS) -> Self:
+    def of_story_since(
+        cls,
+        story: Story,
+        language: str,
+        moment: datetime,
+        *,
+        until: datetime | None = None,
+        reports: int = _REPORTS,
+    ) -> Self:
         """Return a story with so many of the reports that came since a moment, and as many from before.
 
-        Of one that all the world tells, the newest alone would not say what was known before.
+        Of one that all the world tells, the newest alone would not say what was known before. What came after
+        `until` is left out.
         """
         same = Article.objects.filter(report__story=story)
+        if until:
+            same = same.filter(found_at__lte=until)
         later = texts(same.filter(found_at__gt=moment), most=2 * reports)
         earlier = texts(same.filter(found_at__lte=moment), most=2 * reports)
         both = {text.article for text in _originals([*later, *earlier])}
