@@ -37,9 +37,12 @@ class Subject:
         return cls(texts(Article.objects.filter(pk=article.pk), most=1), language, article=article)
 
     @classmethod
-    def of_story(cls, story: Story, language: str, *, reports: int = _REPORTS) -> Self:
-        """Return a story with so many of its newest reports as what is asked about."""
-        own = _originals(texts(Article.objects.filter(report__story=story), most=2 * reports))
+    def of_story(
+        cls, story: Story, language: str, *, before: datetime | None = None, reports: int = _REPORTS
+    ) -> Self:
+        """Return a story with so many of its newest reports, all or before a moment, as what is asked about."""
+        same = Article.objects.filter(report__story=story)
+        own = _originals(texts(same.filter(published_at__lt=before) if before else same, most=2 * reports))
         own.sort(key=lambda text: text.language != language)
         return cls(own[:reports], language, story=story)
 

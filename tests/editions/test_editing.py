@@ -290,6 +290,25 @@ def test_what_is_told_as_new_when_an_entry_is_worded_again_was_there_when_it_was
     assert made.entries.get().news == []
 
 
+def test_an_entry_worded_again_tells_nothing_later_however_many_reports_came(ferry, make_article, press):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+    before = entry.brief
+    for number in range(90):
+        at = NOW + timedelta(minutes=number + 1)
+        article = make_article(
+            publisher=press[number % len(press)], title=f"Ferry sunk {number}", text=SECOND, published_at=at
+        )
+        Report.objects.create(article=article, story=ferry, change=9, published_at=at)
+    Entry.objects.filter(pk=entry.pk).update(worded_at=None)
+
+    editing.word(NOW + timedelta(hours=3))
+
+    entry.refresh_from_db()
+    assert entry.brief == before
+
+
 def test_an_entry_of_which_nothing_may_be_said_is_not_worded_for_ever(ferry):
     editing.make_due(NOW)
     editing.word(NOW)
