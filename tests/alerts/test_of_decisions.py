@@ -140,7 +140,9 @@ def test_what_was_taken_back_at_once_or_removed_by_its_writer_is_told_to_nobody(
     assert told(reader) == []
 
 
-def test_who_wants_no_answers_sent_reads_it_on_the_page_alone(reader, moderator, chosen):
+def test_who_wants_no_answers_sent_reads_it_on_the_page_alone(reader, moderator, chosen, settings):
+    settings.EMAIL_BACKEND = "daily8.work.mail.Outbox"
+    settings.SITE_URL = "https://news.example.org"
     chosen(replies=False)
     moderating.decide(waiting(reader, "The crane is back."), Deed.APPROVE, moderator, NOON)
     of_decisions.tell(SOON)
