@@ -2,8 +2,12 @@
 
 from daily8.engine.remarks import spelling
 
-# Capitals of other scripts that look like Latin ones, though their small letters look like others, or like none.
-_CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЅЈ", "abezhikmnoptyxabekmhopctyxisj")
+# Letters that look like Latin capitals, though their small letters look like others, or like none: of Greek, of
+# Cyrillic, Latin small capitals and Lisu.
+_CAPITALS = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" "АВЕКМНОРСТУХІЅЈ" "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ",
+    "abezhikmnoptyx" "abekmhopctyxisj" "abcdefghijklmnoprstuvwyz" "bpdtgkjczfmnlsrvhwxyaeiou",
+)  # fmt: skip
 
 
 def look(name: str) -> str:

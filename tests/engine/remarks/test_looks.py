@@ -16,6 +16,8 @@ from daily8.engine.remarks.looks import look
         ("José", "jose"),
         ("сору", "copy"),
         ("ΑΝΝΑ", "Anna"),
+        ("ᴀᴅᴍɪɴ", "admin"),
+        ("ꓮꓓꓟꓲꓠ", "admin"),
         ("أحمـد", "احمد"),
     ],
 )
