@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 
-from daily8.comments.models import Comment
+from daily8.comments.models import Comment, Word
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,27 @@ def test_who_is_signed_out_meanwhile_keeps_the_words_and_is_led_in(strict, leila
     assert "Where is it?</textarea>" in said
     assert f'href="/en/account/login?next={path}"' in said
     assert strict.post(path, typed | {"words": ""}, headers=HERE)["Location"].startswith("/en/account/login?next=")
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_moderator_s_lists_of_words_come_back(strict, moderator, signed_in):
+    strict.force_login(moderator)
+    page = strict.get("/en/moderation/words")
+    sent = {
+        "csrfmiddlewaretoken": "x" * 64 if signed_in else token(page),
+        "banned": "idiot\nfool",
+        "suspect": "shill",
+    }
+    if not signed_in:
+        del strict.cookies["sessionid"]
+
+    refused = strict.post("/en/moderation/words", sent, headers=HERE)
+
+    shown = html.document_fromstring(refused.content.decode())
+    assert refused.status_code == 403
+    assert [area.text_content().strip() for area in shown.cssselect("textarea")] == ["idiot\nfool", "shill"]
+    assert [label.text_content()[:7] for label in shown.cssselect("label[for^=typed]")] == ["Banned:", "Suspect"]
+    assert not Word.objects.exists()
 
 
 def test_who_presses_sign_in_twice_is_in(strict, leila):
