@@ -154,7 +154,8 @@ def test_who_wants_no_answers_sent_reads_it_on_the_page_alone(reader, moderator,
 
 
 @pytest.mark.parametrize(
-    ("deed", "words"), [(Deed.APPROVE, "نشر مشرف تعليقك"), (Deed.REJECT, "لم ينشر المشرف تعليقك")]
+    ("deed", "words"),
+    [(Deed.APPROVE, "نشر أحد المشرفين تعليقك"), (Deed.REJECT, "قرر أحد المشرفين عدم نشر تعليقك")],
 )
 def test_a_letter_tells_it_once_in_the_language_of_its_reader(reader, moderator, chosen, settings, deed, words):
     settings.EMAIL_BACKEND = "daily8.work.mail.Outbox"
