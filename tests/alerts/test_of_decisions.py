@@ -5,31 +5,17 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from daily8.accounts.models import Standing
 from daily8.alerts import delivering, of_bans, of_decisions, telling, wanting
 from daily8.alerts.models import Alert, Choice
 from daily8.comments import moderating, reacting
 from daily8.comments.models import Complaint, Deed, Grounds, State
 from daily8.work.models import Mail
-from tests.alerts.conftest import confirmed, say
+from tests.alerts.conftest import say
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(minutes=6)
 LATER = SOON + timedelta(minutes=10)
-
-
-@pytest.fixture
-def moderator(db):
-    one = confirmed("noor")
-    one.standing = Standing.MODERATOR
-    one.save()
-    return one
-
-
-@pytest.fixture
-def omar(db):
-    return confirmed("omar")
 
 
 def waiting(writer, words: str):
