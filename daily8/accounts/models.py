@@ -16,10 +16,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from daily8.engine.remarks.looks import look
+
 # Without "@", so that a name is never somebody else's e-mail address.
 _NAME = RegexValidator(
     r"\A[\w.+-]+\Z", _("Write letters, digits and . + - _ only, such as editor or ليلى."), code="name"
 )
+
+_LONGEST_LOOK = 450
 
 # As long as the letter is good.
 CONFIRMED_WITHIN = timedelta(days=3)
@@ -76,12 +80,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. Its name is shown as it was typed; `key` is what tells names apart, capitals or not.
 
-    The e-mail address is kept in small letters, so that each is one person's.
+    New names are told from others by their `look`, too; of older ones two may look the same. The e-mail address is
+    kept in small letters, so that each is one person's.
     """
 
     username = models.CharField(_("user name"), max_length=150, unique=True, validators=[_NAME])
     # Small letters may be more than their capitals: ß is ss.
     key = models.CharField(max_length=450, unique=True, blank=True, editable=False)
+    look = models.CharField(max_length=_LONGEST_LOOK, default="", blank=True, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True, default="")
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -106,6 +112,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("There is an account with this e-mail address."),
             )
         ]
+        indexes = [models.Index(fields=["look"], name="account_look")]
 
     def __str__(self) -> str:
         return self.username
@@ -125,6 +132,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *arguments: Any, **named: Any) -> None:
         """Keep the account, under a name that nobody else has in other letters."""
         self.key = self.folded(self.username)
+        self.look = look(self.username)[:_LONGEST_LOOK]
         super().save(*arguments, **named)
 
     @property

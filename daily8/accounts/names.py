@@ -3,16 +3,15 @@
 import re
 
 from django.conf import settings
+from django.db.models import Q
 
 from daily8.accounts.models import User
-from daily8.engine.remarks import spelling
+from daily8.engine.remarks.looks import look
 from daily8.engine.remarks.scripts import scripts
 from daily8.work import branding
 
-# So many names that look like a new one are looked up, by an index; the plainest are the first of them.
-_SPELLINGS = 300
 # Who counts himself is still a moderator by name.
-_NUMBER = re.compile(r"[\W\d_]+\Z")
+_NUMBER = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 _ARTICLE = re.compile(r"\Aال(?=\w{3})")
 
 
@@ -26,8 +25,9 @@ def is_taken(name: str) -> bool:
 
     That it is taken is no secret.
     """
-    alike = {User.folded(name), *spelling.spellings(spelling.same(name), most=_SPELLINGS)}
-    return _is_of_the_site(name) or User.objects.filter(key__in=alike).exists()
+    seen = look(name)
+    alike = Q(key=User.folded(name)) | (Q(look=seen) if seen else Q())
+    return _is_of_the_site(name) or User.objects.filter(alike).exists()
 
 
 def _is_of_the_site(name: str) -> bool:
@@ -36,5 +36,5 @@ def _is_of_the_site(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """What is left of a name without signs, capitals, look-alikes and the Arabic article."""
-    return _ARTICLE.sub("", spelling.same(name).replace(" ", ""))
+    """What a name looks like without the Arabic article."""
+    return _ARTICLE.sub("", look(name))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import override
 
-from daily8.alerts import letters, pushes, wanting
+from daily8.alerts import letters, of_decisions, pushes, wanting
 from daily8.alerts.models import Alert, Choice, Device, Kind
 from daily8.alerts.telling import told
 
@@ -54,7 +54,7 @@ def _put_off(choice: Choice, now: datetime) -> datetime | None:
 
 
 def _tell(choice: Choice, now: datetime) -> None:
-    alerts = list(Alert.objects.untold(choice.user).with_subjects())
+    alerts = _without_past(list(Alert.objects.untold(choice.user).with_subjects()))
     wanted = wanting.still(choice, alerts) if choice.user.is_active else []
     if wanted and _send(choice, wanted, now):
         choice.count(now)
@@ -62,6 +62,14 @@ def _tell(choice: Choice, now: datetime) -> None:
     hidden = [alert.pk for alert in alerts if alert.kind == Kind.REPLY and not _is_seen(alert)]
     done = [alert.pk for alert in alerts if alert.pk not in hidden]
     Alert.objects.filter(pk__in=done).update(told_at=now)
+
+
+def _without_past(alerts: list[Alert]) -> list[Alert]:
+    """Forget decisions that are none any more, for the next one to be told; return the other alerts."""
+    past = {alert.pk for alert in of_decisions.past(alerts)}
+    if past:
+        Alert.objects.filter(pk__in=past).delete()
+    return [alert for alert in alerts if alert.pk not in past]
 
 
 def _is_seen(alert: Alert) -> bool:

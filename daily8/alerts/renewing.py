@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import override
 
-from daily8.alerts import letters, wanting
+from daily8.alerts import letters, of_decisions, wanting
 from daily8.alerts.models import Alert, Choice, Kind
 from daily8.alerts.telling import told
 from daily8.work import renewing
@@ -36,4 +36,8 @@ def _written(mail: Mail) -> QuietMessage | None:
     kept = {one.alert.pk for one in said}
     hidden = [alert.pk for alert in wanted if alert.pk not in kept and alert.kind in _COMING_BACK]
     Alert.objects.filter(pk__in=hidden).update(letter="", told_at=None)
+    # Whoever reported it is told of the next decision.
+    past = [alert.pk for alert in of_decisions.past(alerts) if of_decisions.is_report(alert)]
+    if past:
+        Alert.objects.filter(pk__in=past).delete()
     return message

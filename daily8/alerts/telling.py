@@ -178,6 +178,7 @@ _OUTCOMES = {
     State.PUBLISHED: gettext_lazy("A moderator published your comment"),
     State.REJECTED: gettext_lazy("A moderator did not publish your comment"),
     State.SPAM: gettext_lazy("A moderator took your comment for advertising"),
+    State.WAITING: gettext_lazy("A moderator looks at your comment once more"),
 }
 
 

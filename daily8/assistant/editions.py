@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -96,9 +95,9 @@ def _opening(said: list[Statement]) -> list[Statement]:
 
 def _of_event(story: Story, entry: Entry) -> Subject:
     """What was told by then: an entry may be worded again in the course of its day."""
-    whole = Subject.of_story(story, entry.edition.language)
-    told = [text for text in whole.texts if text.published_at < entry.edition.told_until]
-    return with_headline(replace(whole, texts=told) if told else whole, entry.headline)
+    language = entry.edition.language
+    told = Subject.of_story(story, language, before=entry.edition.told_until)
+    return with_headline(told if told.texts else Subject.of_story(story, language), entry.headline)
 
 
 def _to_read_on(entry: Entry, subject: Subject) -> list[int]:
@@ -120,11 +119,14 @@ def _to_read_on(entry: Entry, subject: Subject) -> list[int]:
 
 
 def _since(story: Story, entry: Entry, since: datetime | None) -> Iterable[New]:
-    """The sentences that are new, those of the headline's event in the edition's language first."""
+    """The sentences that are new, those of the headline's event in the edition's language first.
+
+    What came after the edition was made is for the next one, also where an entry is worded again at noon.
+    """
     if since is None:
         return []
     language = entry.edition.language
-    subject = Subject.of_story_since(story, language, since)
+    subject = Subject.of_story_since(story, language, since, until=entry.edition.told_until)
     event = {text.article for text in with_headline(subject, entry.headline).texts}
     found = new_since(subject, since)
     found.sort(key=lambda one: (one.text.article not in event, one.text.language != language))

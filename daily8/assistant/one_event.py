@@ -3,6 +3,7 @@
 A story that took in reports of a like event elsewhere (floods in two towns) would else be told as one of both.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from daily8.topics.models import HashtagKind
 _NAMES = (HashtagKind.PERSON, HashtagKind.ORGANISATION, HashtagKind.PLACE, HashtagKind.EVENT)
 # So many of an article's hashtags are what it is about.
 _TELLING = 3
+# Arabic attaches letters to a name (وبالجزائر): there it may stand in a longer word.
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass(slots=True)
@@ -83,4 +86,12 @@ def _named(titles: Mapping[int, str]) -> Mapping[int, _Named]:
 
 
 def _stands_in(title: str, names: Iterable[str]) -> bool:
-    return any(name and name.casefold() in title.casefold() for name in names)
+    folded = title.casefold()
+    return any(_is_named(folded, name.casefold()) for name in names if name)
+
+
+def _is_named(title: str, name: str) -> bool:
+    """Whether a name stands in a title as a word or words of its own: Oman is not in Romania."""
+    if name not in title or _ARABIC.search(name):
+        return name in title
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None

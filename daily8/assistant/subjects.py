@@ -37,19 +37,33 @@ class Subject:
         return cls(texts(Article.objects.filter(pk=article.pk), most=1), language, article=article)
 
     @classmethod
-    def of_story(cls, story: Story, language: str, *, reports: int = _REPORTS) -> Self:
-        """Return a story with so many of its newest reports as what is asked about."""
-        own = _originals(texts(Article.objects.filter(report__story=story), most=2 * reports))
+    def of_story(
+        cls, story: Story, language: str, *, before: datetime | None = None, reports: int = _REPORTS
+    ) -> Self:
+        """Return a story with so many of its newest reports, all or before a moment, as what is asked about."""
+        same = Article.objects.filter(report__story=story)
+        own = _originals(texts(same.filter(published_at__lt=before) if before else same, most=2 * reports))
         own.sort(key=lambda text: text.language != language)
         return cls(own[:reports], language, story=story)
 
     @classmethod
-    def of_story_since(cls, story: Story, language: str, moment: datetime, *, reports: int = _REPORTS) -> Self:
+    def of_story_since(
+        cls,
+        story: Story,
+        language: str,
+        moment: datetime,
+        *,
+        until: datetime | None = None,
+        reports: int = _REPORTS,
+    ) -> Self:
         """Return a story with so many of the reports that came since a moment, and as many from before.
 
-        Of one that all the world tells, the newest alone would not say what was known before.
+        Of one that all the world tells, the newest alone would not say what was known before. What came after
+        `until` is left out.
         """
         same = Article.objects.filter(report__story=story)
+        if until:
+            same = same.filter(found_at__lte=until)
         later = texts(same.filter(found_at__gt=moment), most=2 * reports)
         earlier = texts(same.filter(found_at__lte=moment), most=2 * reports)
         both = {text.article for text in _originals([*later, *earlier])}

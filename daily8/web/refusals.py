@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from daily8.comments.models import REFUSED, Comment, State
+from daily8.comments.models import REFUSED, Comment, Mode, State
 from daily8.engine.remarks import suspicion
 from daily8.engine.remarks.suspicion import Code
 
@@ -22,6 +22,13 @@ _OF_THE_WRITER = {
     Code.QUICK: _("It was sent very soon after the form was opened."),
     Code.REJECTED: _("Comments of yours were refused lately."),
 }
+_OF_THE_PLACE = {
+    Mode.ALL: _("Here a moderator reads every comment before others see it."),
+    # Also who had a first one published since reads why a second one, written before that, waits still.
+    Mode.NEWCOMERS: _(
+        "Here a moderator reads what new readers write until a first comment of theirs is published."
+    ),
+}
 
 
 def told(comment: Comment) -> list[str]:
@@ -34,13 +41,11 @@ def told(comment: Comment) -> list[str]:
     return [str(sentence) for sentence in dict.fromkeys(filter(None, seen))]
 
 
-def looked_at_anyway(comment: Comment) -> str:
+def looked_at_anyway(comment: Comment, mode: Mode) -> str:
     """Say that a comment waits though the rules saw too little for that; nothing where they saw enough.
 
-    Where its writer has another one that is seen, it is not as a newcomer that he waits.
+    `mode` is whose comments wait where it stands.
     """
     if comment.state != State.WAITING or comment.writer is None or comment.suspicion_weight >= suspicion.HELD:
         return ""
-    if comment.writer.comments.published().exists():
-        return str(_("Here a moderator reads every comment before others see it."))
-    return str(_("Here a moderator reads the first comment of every reader before others see it."))
+    return str(_OF_THE_PLACE.get(mode, ""))

@@ -59,7 +59,10 @@ class MailAdmin(Records):
 
     @admin.action(description=_("Try to send again now"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: Any) -> None:
-        """Let what waits or was given up be tried at once, and for as long as what is new."""
-        count = queryset.unsent().update(due_at=clock.now(), written_at=clock.now(), failures=0)
+        """Let what waits or was given up be tried at once, and for as long as what is new.
+
+        Of what was sent and came back the words are not kept.
+        """
+        count = queryset.unsent().exclude(data=b"").update(due_at=clock.now(), written_at=clock.now(), failures=0)
         words = ngettext("%(count)s mail is sent again.", "%(count)s mails are sent again.", count)
         messages.success(request, words % {"count": count})

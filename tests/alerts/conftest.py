@@ -7,7 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 
-from daily8.accounts.models import User
+from daily8.accounts.models import Standing, User
 from daily8.alerts import devices, noticing
 from daily8.alerts.models import Alert, Choice, Device, Fresh
 from daily8.articles.models import Article
@@ -28,6 +28,19 @@ SAME = "A ferry with ninety people ran aground near the harbour on Wednesday mor
 @pytest.fixture
 def reader(db) -> User:
     return confirmed("layla")
+
+
+@pytest.fixture
+def omar(db) -> User:
+    return confirmed("omar")
+
+
+@pytest.fixture
+def moderator(db) -> User:
+    one = confirmed("noor")
+    one.standing = Standing.MODERATOR
+    one.save()
+    return one
 
 
 def confirmed(name: str) -> User:

@@ -4,25 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from daily8.accounts.models import Standing
 from daily8.alerts import of_bans, queue, telling, wanting
 from daily8.alerts.models import Alert, Choice
 from daily8.comments import bans, moderating
 from daily8.comments.models import Deed, Grounds
-from tests.alerts.conftest import confirmed, say
+from tests.alerts.conftest import say
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(minutes=6)
 INSULT = moderating.Why(Grounds.ABUSE, "You called the crane a fool.")
-
-
-@pytest.fixture
-def moderator(db):
-    one = confirmed("noor")
-    one.standing = Standing.MODERATOR
-    one.save()
-    return one
 
 
 def titles(user) -> list[str]:

@@ -5,31 +5,17 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from daily8.accounts.models import Standing
 from daily8.alerts import delivering, of_bans, of_decisions, telling, wanting
 from daily8.alerts.models import Alert, Choice
 from daily8.comments import moderating, reacting
 from daily8.comments.models import Complaint, Deed, Grounds, State
 from daily8.work.models import Mail
-from tests.alerts.conftest import confirmed, say
+from tests.alerts.conftest import say
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(minutes=6)
 LATER = SOON + timedelta(minutes=10)
-
-
-@pytest.fixture
-def moderator(db):
-    one = confirmed("noor")
-    one.standing = Standing.MODERATOR
-    one.save()
-    return one
-
-
-@pytest.fixture
-def omar(db):
-    return confirmed("omar")
 
 
 def waiting(writer, words: str):
@@ -104,6 +90,19 @@ def test_a_report_is_answered_once_however_often_is_decided(reader, omar, modera
     assert [title for title, _ in told(omar)] == ["A comment that you reported was left standing"]
 
 
+def test_however_much_was_decided_of_late_three_queries_find_what_is_to_be_told(
+    reader, omar, moderator, django_assert_num_queries
+):
+    for number in range(4):
+        comment = say(reader, f"Crane {number} is a fool.")
+        report(comment, omar)
+        moderating.decide(comment, Deed.REJECT, moderator, NOON)
+    assert of_decisions.tell(SOON) == 8
+
+    with django_assert_num_queries(3):
+        assert of_decisions.tell(LATER) == 0
+
+
 def test_who_is_banned_for_a_comment_is_told_that_alone(reader, omar, moderator):
     comment = say(reader, "The crane is a fool.")
     report(comment, omar)
@@ -127,7 +126,9 @@ def test_what_was_taken_back_at_once_or_removed_by_its_writer_is_told_to_nobody(
     assert told(reader) == []
 
 
-def test_who_wants_no_answers_sent_reads_it_on_the_page_alone(reader, moderator, chosen):
+def test_who_wants_no_answers_sent_reads_it_on_the_page_alone(reader, moderator, chosen, settings):
+    settings.EMAIL_BACKEND = "daily8.work.mail.Outbox"
+    settings.SITE_URL = "https://news.example.org"
     chosen(replies=False)
     moderating.decide(waiting(reader, "The crane is back."), Deed.APPROVE, moderator, NOON)
     of_decisions.tell(SOON)
@@ -139,7 +140,8 @@ def test_who_wants_no_answers_sent_reads_it_on_the_page_alone(reader, moderator,
 
 
 @pytest.mark.parametrize(
-    ("deed", "words"), [(Deed.APPROVE, "نشر مشرف تعليقك"), (Deed.REJECT, "لم ينشر المشرف تعليقك")]
+    ("deed", "words"),
+    [(Deed.APPROVE, "نشر أحد المشرفين تعليقك"), (Deed.REJECT, "قرر أحد المشرفين عدم نشر تعليقك")],
 )
 def test_a_letter_tells_it_once_in_the_language_of_its_reader(reader, moderator, chosen, settings, deed, words):
     settings.EMAIL_BACKEND = "daily8.work.mail.Outbox"

@@ -4,25 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from daily8.accounts.models import Standing
 from daily8.alerts import delivering, of_bans, telling
 from daily8.alerts.models import Alert
 from daily8.comments import bans, moderating
 from daily8.comments.models import Ban, Deed, Grounds
-from tests.alerts.conftest import confirmed, say
+from tests.alerts.conftest import say
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 SOON, LATER = NOON + timedelta(minutes=6), NOON + timedelta(minutes=20)
 INSULT = moderating.Why(Grounds.ABUSE)
-
-
-@pytest.fixture
-def moderator(db):
-    one = confirmed("noor")
-    one.standing = Standing.MODERATOR
-    one.save()
-    return one
 
 
 @pytest.fixture

@@ -64,6 +64,16 @@ def test_a_report_that_is_about_what_the_headline_names_is_no_other(report):
     assert not is_other(headline, report("Nairobi sends pumps", NAIROBI, {"en": "Oran"}, minister))
 
 
+def test_a_name_is_not_found_in_a_longer_one(report):
+    oman, niger = {"en": "Oman", "ar": "عمان"}, {"en": "Niger", "ar": "النيجر"}
+    headline = report("Oman's valleys under water", oman)
+
+    assert is_other(headline, report("Nairobi under water as in Romania", NAIROBI, "Floods", "Rain", oman))
+    assert not is_other(report("Nigeria waits for rain", niger), report("Algiers under water", ALGIERS))
+    # Arabic attaches letters to names.
+    assert is_other(headline, report("فيضانات بنيروبي", NAIROBI, language="ar"))
+
+
 def test_a_name_that_the_other_language_does_not_know_tells_nothing(report):
     headline = report("Storm Ilse tops the wall", {"en": "Storm Ilse"})
 

@@ -220,7 +220,7 @@ def test_what_cannot_be_sent_is_not_lost(article):
     page.context.set_offline(False)
 
 
-@pytest.mark.parametrize(("scripts", "place"), [(True, "form.say textarea"), (False, "textarea#typed")])
+@pytest.mark.parametrize(("scripts", "place"), [(True, "form.say textarea"), (False, "textarea#typed-1")])
 def test_who_is_signed_out_meanwhile_is_told_so_and_keeps_the_words(article, scripts, place):
     page = article("en", who="salma", scripts=scripts)
     page.locator(".comment a[href$='/reply']").first.click()

@@ -263,6 +263,52 @@ def test_an_entry_whose_report_was_corrected_is_worded_again_out_of_what_was_tol
     assert editing.mend(NOW + timedelta(hours=3)) == 0
 
 
+def test_what_is_told_as_new_when_an_entry_is_worded_again_was_there_when_it_was_made(ferry, make_article, press):
+    earlier = schedule.appears_at(DAY) - timedelta(hours=30)
+    Article.objects.filter(report__story=ferry).update(found_at=earlier)
+    made = making.make("en", DAY, NOW, nothing_new)
+    before = Edition.objects.create(
+        language="en",
+        day=DAY - timedelta(days=1),
+        begins_at=made.begins_at - timedelta(days=1),
+        ends_at=made.begins_at,
+        made_at=made.begins_at,
+        rules=made.rules,
+        entrants=made.entrants,
+        considered=1,
+    )
+    before.entries.create(place=1, chosen=1, story_key=ferry.key)
+    at = NOW + timedelta(hours=2)
+    sunk = make_article(publisher=press[8], title="Ferry sunk", text=FIRST, published_at=at, found_at=at)
+    Article.objects.filter(pk=sunk.pk).update(
+        text=f"{FIRST} The ferry sank at midnight and lies forty metres deep."
+    )
+    Report.objects.create(article=sunk, story=ferry, change=9, published_at=at)
+
+    editing.word(NOW + timedelta(hours=3))
+
+    assert made.entries.get().news == []
+
+
+def test_an_entry_worded_again_tells_nothing_later_however_many_reports_came(ferry, make_article, press):
+    editing.make_due(NOW)
+    editing.word(NOW)
+    entry = Edition.objects.get(language="en", rhythm="daily").entries.get()
+    before = entry.brief
+    for number in range(90):
+        at = NOW + timedelta(minutes=number + 1)
+        article = make_article(
+            publisher=press[number % len(press)], title=f"Ferry sunk {number}", text=SECOND, published_at=at
+        )
+        Report.objects.create(article=article, story=ferry, change=9, published_at=at)
+    Entry.objects.filter(pk=entry.pk).update(worded_at=None)
+
+    editing.word(NOW + timedelta(hours=3))
+
+    entry.refresh_from_db()
+    assert entry.brief == before
+
+
 def test_an_entry_of_which_nothing_may_be_said_is_not_worded_for_ever(ferry):
     editing.make_due(NOW)
     editing.word(NOW)

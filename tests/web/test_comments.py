@@ -151,7 +151,7 @@ def test_a_newcomer_is_told_that_the_comment_waits_and_others_see_nothing(client
     )
     page = client.get(path_of(article)).content.decode()
     assert "The crane is back." in page
-    assert "Here a moderator reads the first comment of every reader" in page
+    assert "Here a moderator reads what new readers write until a first comment of theirs is published." in page
 
     client.force_login(omar)
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 
-from daily8.comments.models import Comment
+from daily8.comments.models import Comment, Word
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,27 @@ def test_who_is_signed_out_meanwhile_keeps_the_words_and_is_led_in(strict, leila
     assert strict.post(path, typed | {"words": ""}, headers=HERE)["Location"].startswith("/en/account/login?next=")
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_moderator_s_lists_of_words_come_back(strict, moderator, signed_in):
+    strict.force_login(moderator)
+    page = strict.get("/en/moderation/words")
+    sent = {
+        "csrfmiddlewaretoken": "x" * 64 if signed_in else token(page),
+        "banned": "idiot\nfool",
+        "suspect": "shill",
+    }
+    if not signed_in:
+        del strict.cookies["sessionid"]
+
+    refused = strict.post("/en/moderation/words", sent, headers=HERE)
+
+    shown = html.document_fromstring(refused.content.decode())
+    assert refused.status_code == 403
+    assert [area.text_content().strip() for area in shown.cssselect("textarea")] == ["idiot\nfool", "shill"]
+    assert [label.text_content()[:7] for label in shown.cssselect("label[for^=typed]")] == ["Banned:", "Suspect"]
+    assert not Word.objects.exists()
+
+
 def test_who_presses_sign_in_twice_is_in(strict, leila):
     leila.set_password(PASSWORD)
     leila.save()
@@ -99,3 +121,17 @@ def test_who_presses_sign_in_twice_is_in(strict, leila):
 
     led = strict.post("/en/account/login", typed | {"next": "https://evil.example"}, headers=HERE)
     assert strict.get(led["Location"])["Location"] == "/en/account"
+
+
+def test_who_may_not_do_something_reads_that_and_nothing_of_a_form(client, leila):
+    leila.is_staff = True
+    leila.save()
+    client.force_login(leila)
+
+    for language, words in (("en", "Your account may not do this"), ("ar", "لا يُسمح لحسابك بهذا")):
+        refused = client.get(f"/{language}/admin/sources/publisher/")
+
+        assert refused.status_code == 403
+        assert words in refused.content.decode()
+        assert "form had expired" not in refused.content.decode()
+        assert 'href=""' not in refused.content.decode()

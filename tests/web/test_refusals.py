@@ -58,3 +58,24 @@ def test_what_no_rule_saw_says_nothing_of_rules(say, leila, told, moderator):
 
     assert "What our rules noticed" not in told(comment)
     assert "إعلان" in told(comment, "ar")
+
+
+def test_whose_comments_wait_is_as_the_site_has_it(say, leila, told, moderator, settings, read, article):
+    settings.COMMENTS = "newcomers"
+    first, second = say(leila, "The crane is back."), say(leila, "It stands by the pond.")
+    moderating.decide(first, Deed.APPROVE, moderator, NOON)
+
+    of_newcomers = "what new readers write until a first comment of theirs is published."
+    assert of_newcomers in told(second)
+    assert of_newcomers in words(read(article.get_absolute_url()))
+
+    settings.COMMENTS = "all"
+    assert "Here a moderator reads every comment before others see it." in told(second)
+    settings.COMMENTS = "open"
+    assert "Here a moderator reads" not in told(second)
+
+
+def test_a_newcomer_reads_that_all_comments_wait_where_they_do(say, leila, told, settings):
+    settings.COMMENTS = "all"
+
+    assert "Here a moderator reads every comment before others see it." in told(say(leila, "The crane is back."))

@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.translation import ngettext, override
 from django.utils.translation.template import templatize
 
@@ -19,7 +20,7 @@ PACKAGE = ROOT / "daily8"
 TEMPLATES = Path(static_files.__file__).parent / "templates"
 # Words that are the same in every language, or stand beside their translation.
 NO_TRANSLATION = {
-    "404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo",
+    "403", "404", "404.html", "500.html", "daily8", "daily8 sources add https://…", "daily8 demo",
     "(RSS)", "(Atom)", "(JSON)", "hashtag/…", "source/…", "story/…", "/feed.rss", "/feed.atom", "/feed.json",
     "--size-", "account--wide", "card--", "card--row", "card--found",
 }  # fmt: skip
@@ -185,6 +186,24 @@ def test_arabic_help_of_settings_keeps_all_that_is_code_and_marks_it(arabic):
         assert text
         code = " ".join(CODE.findall(arabic[text].string if text in arabic else ""))
         assert [one for one in WRITTEN.findall(text) if one not in code] == [], text
+
+
+def test_a_moderator_who_does_something_is_called_the_same_everywhere(arabic):
+    told = [message.string for message in arabic if "A moderator " in message.id]
+
+    assert len(told) > 10
+    assert [string for string in told if "أحد المشرفين" not in string] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Recently in 2 editions, 3 sentences are new"), ("ar", "ظهرت في عددين مؤخرًا")],
+)
+def test_a_story_that_was_in_editions_says_in_how_many(language, words):
+    entrant = {"countries": 1, "languages": 1, "before": 2, "news": 3}
+    terms = {"reach": 1.0, "followup": 0.5, "total": 2.0}
+    with override(language):
+        assert words in render_to_string("parts/edition_reach.html", {"entrant": entrant, "terms": terms})
 
 
 def test_arabic_is_written_with_arabic_letters_and_marks(arabic):

@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import send_mail
 from django.test import Client
 
-from daily8.engine.mail import Refused
+from daily8.engine.mail import Refused, Report
 from daily8.work import mail
 from daily8.work.models import Mail
 
@@ -54,3 +54,13 @@ def test_what_was_given_up_is_tried_again_and_what_was_sent_is_not(admin: Client
     _waiting, sent, refused = Mail.objects.order_by("pk")
     assert sent.due_at is None
     assert refused.due_at <= datetime.now(UTC)
+
+
+def test_what_a_server_took_first_and_brought_back_is_not_sent_without_its_words(admin: Client, three):
+    _waiting, sent, _refused = three
+    mail.come_back(Report(sent.token, "552 5.2.2 Mailbox full", nobody=False))
+
+    told = admin.post("/en/admin/work/mail/", {"action": "send_again", "_selected_action": [sent.pk]}, follow=True)
+
+    assert "0 mails are sent again." in told.content.decode()
+    assert not Mail.objects.waiting().filter(pk=sent.pk).exists()

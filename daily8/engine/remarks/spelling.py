@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, islice, product
+from itertools import groupby
 
 from daily8.engine.words.terms import stem
 
@@ -46,10 +46,6 @@ _LEET = {
     "!": "i",
     "|": "i",
 }
-_OTHERWISE = {
-    "ا": "اأإآ", "ي": "يىئ", "ه": "هة", "و": "وؤ",
-    "o": "o0", "i": "i1", "e": "e3", "a": "a4", "s": "s5", "t": "t7", "b": "b8",
-}  # fmt: skip
 # A word is letters, figures, and what stands for letters between them.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[@$!|](?=[^\W_]))*|[@$](?:[^\W_]|[@$!|](?=[^\W_]))+")
 # Three letters and more that stand apart, by one sign each, are one word.
@@ -97,12 +93,6 @@ def words(text: str) -> Iterator[frozenset[str]]:
 def same(text: str) -> str:
     """Return what two texts have in common that say the same with other signs, capitals and look-alikes."""
     return " ".join(_skeleton(found[0]) for found in _WORD.finditer(_plain(text)))
-
-
-def spellings(folded: str, *, most: int) -> list[str]:
-    """Return some other ways to write what `same` gave: Arabic letters in their forms, figures for letters."""
-    choices = (_OTHERWISE.get(letter, letter) for letter in folded)
-    return list(islice(map("".join, product(*choices)), most))
 
 
 def _plain(text: str) -> str:

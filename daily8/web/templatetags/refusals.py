@@ -2,16 +2,16 @@
 
 from django import template
 
-from daily8.comments.models import Comment
+from daily8.comments.models import Comment, Mode
 from daily8.web import refusals
 
 register = template.Library()
 
 
 @register.filter
-def looked_at_anyway(comment: Comment) -> str:
+def looked_at_anyway(comment: Comment, mode: Mode) -> str:
     """Why it waits where the rules saw too little for that; nothing where they saw enough."""
-    return refusals.looked_at_anyway(comment)
+    return refusals.looked_at_anyway(comment, mode)
 
 
 @register.filter

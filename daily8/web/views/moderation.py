@@ -16,6 +16,7 @@ from daily8.comments import bans, lists, moderating, sweeping
 from daily8.comments.models import Act, Ban, BanQuerySet, Comment, CommentQuerySet, Deed, State
 from daily8.web import commenting, deeds, moderators, suspicions
 from daily8.web.suspicions import Item
+from daily8.web.views import late_forms
 from daily8.work.keys import is_key
 
 SIZE = 25
@@ -167,6 +168,7 @@ def log(request: HttpRequest, moderator: User) -> HttpResponse:  # noqa: ARG001
     return commenting.page(request, "pages/moderation_log.html", {"acts": found[:_IN_LOG], "older": older})
 
 
+@late_forms.kept
 @moderators.only
 def words(request: HttpRequest, moderator: User) -> HttpResponse:
     """The lists of words, and the form that keeps them, tries them, or adds a list to begin with."""
