@@ -64,14 +64,16 @@ def joined(model: Embedded, question: str, pair: Pair) -> Tokens:
     return np.concatenate([first, *(tokens[1:] for tokens in others)])
 
 
-@lru_cache(1)
 def judge_of(model: Embedder) -> Judge | None:
     """Return the judge that goes with a maker of vectors; nothing where that is not the embedded one.
 
     Where it cannot be made, that is logged with the reason, and questions are answered without it.
     """
-    if not isinstance(model, Embedded):
-        return None
+    return _of(model) if isinstance(model, Embedded) else None
+
+
+@lru_cache(1)
+def _of(model: Embedded) -> Judge | None:
     try:
         return Judge.prepared(model)
     except (EmbeddingError, OSError) as error:

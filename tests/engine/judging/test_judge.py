@@ -9,6 +9,7 @@ from daily8.engine.embedding.embedded import MOST_TOKENS, Embedded
 from daily8.engine.embedding.nothing import Nothing
 from daily8.engine.embedding.weights import Weights, packaged_weights
 from daily8.engine.judging import Pair, judge_of
+from daily8.engine.judging.judge import _of as cached
 from daily8.engine.judging.judge import joined
 from daily8.engine.judging.taught import FILE, JUDGING, Taught
 
@@ -33,7 +34,7 @@ ARABIC = [
 @pytest.mark.parametrize(
     ("question", "place"),
     [
-        ("What brought the lighthouse down?", 0),
+        ("Why did the lighthouse collapse?", 0),
         ("How heavy was the lamp?", 2),
         ("How old was the tower?", 3),
         ("What is the price of a new lighthouse?", 4),
@@ -48,7 +49,7 @@ def test_the_sentence_that_answers_is_the_likeliest(judge, question, place):
 
 @pytest.mark.parametrize(
     ("question", "place"),
-    [("كم وزن المصباح؟", 2), ("ما تكلفة إعادة بناء المنارة؟", 4), ("How much did the lamp weigh?", 2)],
+    [("كم وزن المصباح؟", 2), ("ما تكلفة إعادة بناء المنارة؟", 4), ("What would rebuilding cost?", 4)],
 )
 def test_arabic_sentences_are_judged_too(judge, question, place):
     scores = judge.scores(question, [Pair(sentence, ARABIC_TITLE) for sentence in ARABIC])
@@ -87,12 +88,12 @@ def test_there_is_none_without_the_embedded_model():
 def test_where_it_cannot_be_made_that_is_logged_and_there_is_none(model, tmp_path, monkeypatch, caplog):
     (tmp_path / "file").write_bytes(b"no folder")
     monkeypatch.setattr(model, "folder", tmp_path / "file")
-    judge_of.cache_clear()
+    cached.cache_clear()
 
     with caplog.at_level(logging.WARNING):
         assert judge_of(model) is None
 
-    judge_of.cache_clear()
+    cached.cache_clear()
     assert "No judge, answers are chosen without it" in caplog.text
 
 
