@@ -5,11 +5,13 @@ from itertools import combinations
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
+from daily8.engine.checking.doers import is_deed
 from daily8.engine.checking.exchanges import exchanged
 from daily8.engine.checking.nouns import is_party
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import Scene, bare_after, has_agent, is_verb, scene
 from daily8.engine.checking.source import Place
+from daily8.engine.checking.turns import turned_english
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _FIGURES_APART = 14
@@ -30,11 +32,20 @@ def actors(case: Case) -> Iterator[Doubt]:
 def _turned(case: Case) -> Iterator[Doubt]:
     """Doubt the first verb around which two parties have changed sides."""
     for place, where in enumerate(case.aligned):
-        if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, place, where)):
-            continue
-        if _is_turned(case, place, where) and not _died_of_it(case, place, where):
+        told = turned_english(case, place) if case.claim.tokens[place].weight else None
+        if told is None and where and _is_compared(case, place, where):
+            told = _is_turned(case, place, where)
+        if told and not (where and _died_of_it(case, place, where)):
             yield Doubt(Kind.ACTOR, _written(case, place))
             break
+
+
+def _is_compared(case: Case, place: int, where: Place) -> bool:
+    """Tell whether a word is a verb of a clause here and there, by its form or by the source's."""
+    here, there = case.claim.tokens, case.source.readings[where[0]].tokens
+    if not (is_deed(here, place) and is_deed(there, where[1])):
+        return False
+    return is_verb(here, place) or _is_verb_there(case, place, where)
 
 
 def _died_of_it(case: Case, place: int, where: Place) -> bool:
