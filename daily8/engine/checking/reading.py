@@ -83,6 +83,7 @@ def read(text: str, language: str, names: Collection[str] = ()) -> Reading:
     told = tellings(text)
     quotations = quoted(text)
     tokens = _tokens(text)
+    _mark_charges(tokens)
     _mark_numbers(tokens, counted)
     _mark_dates(tokens, told)
     for place in _within(tokens, quotations):
@@ -147,6 +148,15 @@ def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
         first.concepts = frozenset()
         for token in inside[1:]:
             token.stop, token.keys, token.number = True, frozenset(), value.value
+
+
+def _mark_charges(tokens: Sequence[Token]) -> None:
+    """Let who "charged that" have accused, and who lost their lives have died."""
+    for one, other in pairwise(tokens):
+        if one.plain in ("charged", "charges", "charging") and other.plain == "that":
+            one.keys, one.concepts = frozenset({"=accuse"}), frozenset({"accuse"})
+        if other.plain == "lives" and one.plain in ("their", "of", "many"):
+            other.keys, other.concepts = frozenset({"=die", "=kill"}), frozenset({"die", "kill"})
 
 
 def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:

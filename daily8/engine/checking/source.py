@@ -189,11 +189,14 @@ def _bare(token: Token) -> list[str]:
 
 def _tell_deaths(reading: Reading) -> None:
     """Let who was killed have died, and who died in a fire be killed by it; of others who died nobody knows."""
-    deadly = any({token.plain.removeprefix("ال"), *_bare(token)} & words.DEADLY for token in reading.tokens)
-    for token in reading.tokens:
+    tokens = reading.tokens
+    deadly = any({token.plain.removeprefix("ال"), *_bare(token)} & words.DEADLY for token in tokens)
+    for place, token in enumerate(tokens):
+        before = [each.plain for each in tokens[max(0, place - 2) : place]]
         if "kill" in token.concepts:
             token.keys = token.keys | {"=die"}
-        elif deadly and "die" in token.concepts:
+        # Of whom nobody died nobody was killed; who was crushed to death was killed.
+        elif "die" in token.concepts and (deadly or before[-1:] == ["to"] or not words.NONE.isdisjoint(before)):
             token.keys = token.keys | {"=kill"}
 
 
