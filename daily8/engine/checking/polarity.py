@@ -1,6 +1,6 @@
 """Negation: whether what the claim says is not so is not so in the source either, and the other way round."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
@@ -15,7 +15,6 @@ _HEADS = 2
 _DENIED, _MOST_OF_IT = 6, 0.6
 # A sentence that says less than so much of the words around one that is negated tells of something else.
 _LEAST_VOTES, _NEAR = 0.6, 3
-_FAR = 7
 _DENIAL_ENDS = frozenset(".;:!?—(),،؛؟")
 _ENDS = frozenset(".;:!?—()؛؟")
 _RULING = frozenset({"rule", "rules", "ruled", "ruling"})
@@ -78,18 +77,7 @@ def _is_borne_out(case: Case, heads: Sequence[int], theirs: dict[int, dict[int, 
         return any(theirs.values())
     if any(at in reached for number, at in aligned for reached in theirs.get(number, {}).values()):
         return True
-    if any(_is_of_same(case, number, at, theirs.get(number, {})) for number, at in aligned[:1]):
-        return True
     return any(_is_wanting(case, heads, number) for number in {number for number, _ in aligned})
-
-
-def _is_of_same(case: Case, number: int, head: int, theirs: dict[int, list[int]]) -> bool:
-    """Tell whether a negation of a sentence is near a word, and is about what the claim tells in other words."""
-    claimed = {at for where in case.aligned if where and where[0] == number for at in where[1:]}
-    return any(
-        reached and reached[0] not in claimed and -_NEAR <= head - place <= _FAR
-        for place, reached in theirs.items()
-    )
 
 
 def _around(case: Case, place: int) -> range:

@@ -32,6 +32,10 @@ _LEAST_ARABIC = 3
 _Span = TypeVar("_Span", Value, Telling)
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
+# Numbers as objects, which only what they count tells from other words: "five of its ships".
+_COUNTED = {"ثلاثا": 3, "اربعا": 4, "خمسا": 5, "ستا": 6, "سبعا": 7, "ثمانيا": 8, "تسعا": 9, "عشرا": 10}
+# "Eight a day" tells of no date.
+_RATES = frozenset({"اليوم", "السنه", "العام", "الشهر", "الاسبوع"})
 
 
 @dataclass(slots=True)
@@ -136,6 +140,10 @@ def _within(tokens: Sequence[Token], quotations: Sequence[tuple[int, int]]) -> I
 
 def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
     """Let the words of a number be one number: what belongs to it says nothing by itself."""
+    for token in tokens:
+        if token.plain in _COUNTED:
+            token.number, token.stop = Decimal(_COUNTED[token.plain]), False
+            token.keys, token.concepts = frozenset({f"#{token.number}"}), frozenset()
     for value, inside in _inside(tokens, counted):
         if not inside or any(key.startswith("unit:") for key in inside[0].keys):
             continue
@@ -163,12 +171,23 @@ def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
     for each, inside in _inside(tokens, told):
         # "In" belongs to how a date is told, not to the date.
         telling = [token for token in inside if not token.stop] or inside
+        if telling and telling[0].plain in _RATES and _is_rate(tokens, telling[0]):
+            continue
         for token in telling:
             token.dated, token.stop, token.number = True, True, None
         if telling:
             telling[0].stop = False
             telling[0].keys = frozenset(f"@{part}" for part in each.parts)
             telling[0].concepts = frozenset()
+
+
+def _is_rate(tokens: Sequence[Token], unit: Token) -> bool:
+    """Tell whether "in the day" follows a number, and nothing more of the day."""
+    place = next(at for at, token in enumerate(tokens) if token is unit)
+    following = tokens[place + 1].plain if place + 1 < len(tokens) else ""
+    counted = any(token.number is not None for token in tokens[max(0, place - 4) : place])
+    led = place > 0 and tokens[place - 1].plain == "في"
+    return led and counted and not following.startswith(("نفس", "ذات", "ال", "الذي"))
 
 
 def mark_names(tokens: list[Token], names: Collection[str]) -> None:

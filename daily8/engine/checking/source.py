@@ -9,12 +9,13 @@ from math import sqrt
 
 from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
-from daily8.engine.checking.facts import bare_forms
+from daily8.engine.checking.facts import bare_forms, word
 from daily8.engine.checking.reading import Reading, Token, is_unknown, mark_names, read
 from daily8.engine.checking.thesaurus import Senses, senses_of
 from daily8.engine.checking.words import is_place_noun
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
+from daily8.engine.tagging.names import is_given_name
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.skeletons import skeleton
 from daily8.engine.tagging.things import Kind
@@ -127,6 +128,18 @@ class Source:
         for reading in self.readings:
             mark_names(reading.tokens, self.names)
 
+    def know_forms(self, claim: Reading) -> None:
+        """Let a word of a claim that looks like a name be none where the source has it in another form."""
+        for token in claim.tokens:
+            if not token.name or any(key in self.index for key in token.keys):
+                continue
+            own = word(token.text).keys
+            # A given name is one unless it is the same word but for what is attached to it.
+            telling = [key for key in own if key[0] not in "=&" and (key[0] != "~" or not _may_be_given(token))]
+            if any(key in self.index for key in telling):
+                token.name = token.rare = False
+                token.keys = own
+
     def _tokens(self) -> Iterator[tuple[Place, Token]]:
         for number, reading in enumerate(self.readings):
             for place, token in enumerate(reading.tokens):
@@ -169,7 +182,7 @@ class Source:
 
     def are_neighbours(self, one: Token, other: Token) -> bool:
         """Tell whether two words stand side by side anywhere."""
-        return (one.plain, other.plain) in self._neighbours
+        return any((form, other.plain) in self._neighbours for form in (one.plain, *_bare(one)))
 
     def sentences_of(self, token: Token) -> frozenset[int]:
         """Return the numbers of all sentences that have what says the same as a word."""
@@ -180,6 +193,10 @@ class Source:
     def rarity(self, token: Token) -> float:
         """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
         return 1.0 / sqrt(max(1, len(self.sentences_of(token))))
+
+
+def _may_be_given(token: Token) -> bool:
+    return any(is_given_name(form) or directory().named(form) for form in bare_forms(token.plain))
 
 
 def _bare(token: Token) -> list[str]:
@@ -233,7 +250,7 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str], fro
         # A given name has no article: what has one before a name is what somebody is.
         parts = [phrase(spelling).split() for spelling in found.spellings]
         person = found.thing.kind is Kind.PERSON
-        words = {word for part in parts for word in (part[1:] if person and part[0].startswith("ال") else part)}
+        words = {each for part in parts for each in (part[1:] if person and part[0].startswith("ال") else part)}
         if found.thing.kind is Kind.THEME:
             continue
         if person:
@@ -242,6 +259,6 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str], fro
             places |= words
         if found.thing.kind in (Kind.PERSON, Kind.PLACE):
             names |= words
-        names |= {word for word in words if not is_common(word, least=_EVERYDAY)}
-    names |= {phrase(word) for word in _CAPITAL.findall(text)}
+        names |= {each for each in words if not is_common(each, least=_EVERYDAY)}
+    names |= {phrase(each) for each in _CAPITAL.findall(text)}
     return frozenset(names - {"al", "el", "of", "the", "ال"}), frozenset(places), frozenset(people)

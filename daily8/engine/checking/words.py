@@ -117,6 +117,10 @@ ABOUT = _words(
     about around nearly almost roughly over more نحو حوالي قرابه اكثر زهاء
     """
 )
+MORE_THAN = _words("more over above exceeded exceeds exceeding least أكثر يزيد تزيد زاد زادت يفوق تفوق فاق فوق يتجاوز تجاوز يقل")
+LESS_THAN = _words(
+    "nearly almost under below fewer less close just up أقل نحو قرابة زهاء يقارب تقارب يناهز تناهز حوالي دون"
+)
 # These leave out what is counted.
 OTHERS = _words(
     """
