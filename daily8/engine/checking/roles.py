@@ -25,7 +25,7 @@ def exchanged_roles(case: Case, number: int, mine: Deed, at: int) -> bool | None
     False where it is the same one, None where that cannot be told.
     """
     theirs = deed(case.source.readings[number].tokens, at)
-    if mine.agent is None:
+    if mine.agent is None or _is_no_doer(case, number, mine, mine.agent, theirs):
         return None
     if theirs.agent is not None:
         crossed = _is_crossed(case, number, mine, theirs, at)
@@ -38,6 +38,28 @@ def exchanged_roles(case: Case, number: int, mine: Deed, at: int) -> bool | None
     if theirs.patient is not None and _is_of_patient(case, number, mine, mine.agent, theirs.patient):
         return True
     return True if _is_slot_crossed(case, number, mine, mine.agent, theirs) else None
+
+
+def _is_no_doer(case: Case, number: int, mine: Deed, agent: Phrase, theirs: Deed) -> bool:
+    """Tell whether what seems to do it only counts, is where it was done, or is said of a verb without vowels."""
+    tokens, source = case.claim.tokens, case.source.readings[number].tokens
+    if is_number(tokens[agent.places[0]]) and not any(_may_act(tokens[place]) for place in agent.places):
+        return True
+    there = set().union(*(_positions(case, number, place) for place in agent.places))
+    inside = [set(phrase.places) for phrase in theirs.rest if phrase.led == "في"]
+    if there and is_group(tokens[agent.places[0]]) and any(there <= places for places in inside):
+        return True
+    if theirs.agent is None or any(_may_act(source[place]) for place in theirs.agent.places):
+        return False
+    # "The escape was discovered" has the letters of "the escape discovered".
+    alone = not theirs.rest or theirs.rest[0].led
+    first = next(iter(mine.rest), None)
+    suffers = first is not None and not first.led and _positions(case, number, first.places[0])
+    return bool(alone and suffers and suffers <= set(theirs.agent.places))
+
+
+def _may_act(token: Token) -> bool:
+    return is_party(token) or is_group(token) or may_be_name(token)
 
 
 def _positions(case: Case, number: int, place: int) -> set[int]:
