@@ -47,7 +47,7 @@ def _is_told_otherwise(case: Case, place: int) -> bool:
 # What must be told with the same words, or with those of one concept.
 _HARD = frozenset(
     """
-    die kill injure arrest charge accuse convict acquit jail attack rape steal kidnap bribe sue fine win lose draw
+    die kill arrest charge accuse convict acquit jail attack rape steal kidnap bribe sue fine lose draw
     marry divorce born infect cure bankrupt surrender declare-war elect ban
     """.split()
 )
@@ -146,12 +146,15 @@ def _is_converse(case: Case, place: int) -> bool:
 
 
 def _has_opposite(case: Case, place: int) -> bool:
-    """Tell whether the evidence has a word that excludes one of the claim."""
+    """Tell whether the evidence has a word that excludes one of the claim, and that the claim has not as well."""
     against = frozenset().union(*map(opposites, case.claim.tokens[place].concepts))
     if not against:
         return False
+    claimed = {where for where in case.aligned if where}
     return any(
-        against & token.concepts for number in case.sentences for token in case.source.readings[number].tokens
+        against & token.concepts and (number, at) not in claimed
+        for number in case.sentences
+        for at, token in enumerate(case.source.readings[number].tokens)
     )
 
 
