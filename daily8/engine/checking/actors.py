@@ -8,7 +8,6 @@ from daily8.engine.checking.case import Case
 from daily8.engine.checking.doers import is_deed
 from daily8.engine.checking.exchanges import exchanged
 from daily8.engine.checking.nouns import is_party
-from daily8.engine.checking.orders import received
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import Scene, bare_after, has_agent, is_verb, scene
 from daily8.engine.checking.source import Place
@@ -25,11 +24,7 @@ def actors(case: Case) -> Iterator[Doubt]:
 
     Who acts is told by the order of words in English, and by much else in Arabic.
     """
-    if case.source.arabic:
-        yield from exchanged(case)
-        yield from received(case)
-    else:
-        yield from _turned(case)
+    yield from exchanged(case) if case.source.arabic else _turned(case)
     yield from _compared(case)
     yield from _figures(case)
 

@@ -12,45 +12,32 @@ _REACH, _BY_REACH, _DEEPEST = 24, 14, 3
 _ENDS = frozenset(".;:!?—–(")
 # Between who does it and a verb these say nothing of who.
 _AUXILIARIES = words.BE | frozenset(
-    """
-    have has had having will would shall should can could may might must do does did not never also just only
-    then now already later since reportedly allegedly first still even once again yet cannot
-    """.split()
+    ["have", "has", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "not", "never", "also", "just", "only", "then", "now", "already", "later", "since", "reportedly", "allegedly", "first", "still", "even", "once", "again", "yet", "cannot"]
 )
 _PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "over"})
 # Irregular forms that are no verbs.
 _NO_VERBS = frozenset(
-    """
-    person people child children man men woman women foot feet tooth teeth mouse mice good better best bad worse
-    worst dead dying lead left lay light bear wound wind bound means found
-    """.split()
+    ["person", "people", "child", "children", "man", "men", "woman", "women", "foot", "feet", "tooth", "teeth", "mouse", "mice", "good", "better", "best", "bad", "worse", "worst", "dead", "dying", "lead", "left", "lay", "light", "bear", "wound", "wind", "bound", "means", "found"]
 ) - {"left", "found"}
 # Forms that are the same in the past.
 _UNCHANGED = frozenset(
-    "put cut hit set shut let quit cost hurt burst split spread cast bet beat shed broadcast forecast".split()
+    ["put", "cut", "hit", "set", "shut", "let", "quit", "cost", "hurt", "burst", "split", "spread", "cast", "bet", "beat", "shed", "broadcast", "forecast"]
 )
 # Who is told, made or let to do something does it.
 _CONTROLLING = frozenset(
-    """
-    ask order tell urge forc allow persuad invit want expect help appoint name elect permit requir warn advis
-    encourag call forbid beg instruct command enabl nominat choos pick accus suspect convict acquit blam criticis
-    prevent stop ban bar charg fin prais thank
-    """.split()
+    ["ask", "order", "tell", "urge", "forc", "allow", "persuad", "invit", "want", "expect", "help", "appoint", "name", "elect", "permit", "requir", "warn", "advis", "encourag", "call", "forbid", "beg", "instruct", "command", "enabl", "nominat", "choos", "pick", "accus", "suspect", "convict", "acquit", "blam", "criticis", "prevent", "stop", "ban", "bar", "charg", "fin", "prais", "thank"]
 )
-_COMING = frozenset("came come comes coming received got drew earned won faced had met gets receives".split())
+_COMING = frozenset(["came", "come", "comes", "coming", "received", "got", "drew", "earned", "won", "faced", "had", "met", "gets", "receives"])
 _MEASURED = frozenset({"rise", "fall", "raise", "cut", "win", "lose"})
-_GERUND_LEADING = frozenset("of for from by after before without while when".split())
+_GERUND_LEADING = frozenset(["of", "for", "from", "by", "after", "before", "without", "while", "when"])
 # These end like past forms.
 _NO_PAST = frozenset(
-    """
-    greed speed seed weed breed deed feed need bed red hundred indeed sacred naked wicked aged creed united sled
-    limited hatred biomed embed wed
-    """.split()
+    ["greed", "speed", "seed", "weed", "breed", "deed", "feed", "need", "bed", "red", "hundred", "indeed", "sacred", "naked", "wicked", "aged", "creed", "united", "sled", "limited", "hatred", "biomed", "embed", "wed"]
 )
 # "To" leads to these rather than to what is to be done.
-_GOALS = frozenset("death safety prison jail court hospital school home power date freedom".split())
+_GOALS = frozenset(["death", "safety", "prison", "jail", "court", "hospital", "school", "home", "power", "date", "freedom"])
 _HAVING = frozenset({"have", "has", "had", "having", "get", "gets", "got"})
-_TIMES = frozenset("day days week weeks month months year years hour hours minute minutes night nights".split())
+_TIMES = frozenset(["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "night", "nights"])
 _PREPOSITIONS = words.PREPOSITIONS | {"upon", "onto", "within", "among", "via", "per", "across", "off", "despite"}
 _LEADS_TO_OTHERS = frozenset({"of", "for", "from"})
 _BARE = frozenset({"it", "he", "she", "they", "him", "her", "them", "we", "i", "you", "this", "these"})

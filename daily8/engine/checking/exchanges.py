@@ -8,9 +8,9 @@ from daily8.engine.checking import clauses, words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.deeds import deed
 from daily8.engine.checking.nouns import is_head, is_of_people, may_be_name
+from daily8.engine.checking.orders import inverted
 from daily8.engine.checking.phrases import Phrase
 from daily8.engine.checking.reading import Token
-from daily8.engine.checking.orders import inverted
 from daily8.engine.checking.roles import exchanged_roles
 from daily8.engine.checking.verbs import has_verb, is_conjoined, is_finite, is_verbal
 from daily8.engine.checking.verdict import Doubt, Kind

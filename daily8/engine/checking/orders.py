@@ -1,17 +1,20 @@
 """The order of those behind an Arabic verb, where no ending tells who does it: the first one does."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from daily8.engine.checking.case import Case
-from daily8.engine.checking.deeds import deed
 from daily8.engine.checking.nouns import is_of_people, is_party, may_be_name
 from daily8.engine.checking.phrases import ends_clause
 from daily8.engine.checking.reading import Token
-from daily8.engine.checking.verbs import is_passive, is_preposition, is_verbal, preposition_of
-from daily8.engine.checking.verdict import Doubt, Kind
+from daily8.engine.checking.verbs import (
+    is_passive,
+    is_preposition,
+    is_verbal,
+    preposition_of,
+)
 
 _REACH = 10
-_RECEIVING = frozenset({"تلقي", "تلقت", "يتلقي", "تتلقي", "وتلقي", "وتلقت", "تسلم", "تسلمت", "تلقوا"})
 
 
 def inverted(case: Case, place: int, number: int, at: int) -> bool:
@@ -21,10 +24,10 @@ def inverted(case: Case, place: int, number: int, at: int) -> bool:
         return False
     there = set(_behind(theirs, at))
     own = [(each, found) for each in _behind(tokens, place) if (found := _where(case, each, number) & there)]
-    if len(own) < 2:
-        return False
-    (first, before), (last, after) = own[0], own[-1]
-    return max(after) < min(before) and _are_two(tokens, first, last)
+    return any(
+        max(after) < min(before) and _are_two(tokens, first, last)
+        for (first, before), (last, after) in combinations(own, 2)
+    )
 
 
 def _behind(tokens: Sequence[Token], at: int) -> Iterator[int]:
@@ -46,35 +49,6 @@ def _where(case: Case, place: int, number: int) -> set[int]:
 
 def _are_two(tokens: Sequence[Token], one: int, other: int) -> bool:
     """Tell whether two words are not of one person: what somebody is may stand on either side of his name."""
-    return may_be_name(tokens[one]) == may_be_name(tokens[other])
+    led = any(tokens[at].plain.startswith(("ب", "ل")) and preposition_of(tokens[at]) for at in (one, other))
+    return may_be_name(tokens[one]) == may_be_name(tokens[other]) and not led
 
-
-def received(case: Case) -> Iterator[Doubt]:
-    """Doubt who is said to have received what he did himself: "he got a call from B", where he called B."""
-    tokens = case.claim.tokens
-    for place, token in enumerate(tokens):
-        if token.plain not in _RECEIVING:
-            continue
-        mine = deed(tokens, place)
-        givers = [phrase for phrase in mine.rest if phrase.led == "من"]
-        for thing in (phrase for phrase in mine.rest if not phrase.led):
-            if mine.agent and givers and _did(case, thing.places[0], mine.agent.places, givers[0].places):
-                yield Doubt(Kind.ACTOR, case.written(place, max(mine.agent.places)))
-                return
-
-
-def _did(case: Case, thing: int, receivers: Sequence[int], givers: Sequence[int]) -> bool:
-    for number in case.sentences:
-        theirs = case.source.readings[number].tokens
-        for at in case.inside[thing].get(number, ()):
-            agent = deed(theirs, at).agent if is_verbal(theirs, at) else None
-            if agent is None:
-                continue
-            head = agent.places[0]
-            own, others = (
-                {each for place in places for each in case.inside[place].get(number, ())}
-                for places in (receivers, givers)
-            )
-            if head in own and head not in others:
-                return True
-    return False

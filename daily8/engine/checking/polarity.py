@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.concepts import opposites
+from daily8.engine.checking.doers import is_deed
 from daily8.engine.checking.reading import Token
+from daily8.engine.checking.thesaurus import senses
 from daily8.engine.checking.verdict import Doubt, Kind
 
 # A negation reaches so many words that say something, and the first of them are what is negated.
@@ -14,7 +16,7 @@ _HEADS = 2
 # A denial reaches further, past who denies, but not past a comma; most of it must be claimed to be lost.
 _DENIED, _MOST_OF_IT = 6, 0.6
 # A sentence that says less than so much of the words around one that is negated tells of something else.
-_LEAST_VOTES, _NEAR = 0.6, 3
+_LEAST_VOTES, _NEAR, _LEAST_WHOLE = 0.6, 3, 4
 _DENIAL_ENDS = frozenset(".;:!?—(),،؛؟")
 _ENDS = frozenset(".;:!?—()؛؟")
 _RULING = frozenset({"rule", "rules", "ruled", "ruling"})
@@ -33,7 +35,7 @@ def negations(case: Case) -> Iterator[Doubt]:
     for place, heads in own.items():
         # A denial that stands in the source itself needs no other.
         denied = not negates(case.claim.tokens[place]) and any(theirs.values())
-        if case.aligned[place] is None and not denied and not _is_borne_out(case, heads, theirs):
+        if case.aligned[place] is None and not denied and not _is_borne_out(case, place, heads, theirs):
             yield Doubt(Kind.NEGATION, _written(case, place, heads))
     inside = {head for heads in own.values() for head in heads[:_REACH]}
     # What is wanting here may be what is not there: "too little time", "not enough time".
@@ -70,21 +72,21 @@ def _is_denied(tokens: Sequence[Token], place: int) -> bool:
     return any(negates(token) for token in tokens[max(0, place - 2) : place])
 
 
-def _is_borne_out(case: Case, heads: Sequence[int], theirs: dict[int, dict[int, list[int]]]) -> bool:
+def _is_borne_out(case: Case, place: int, heads: Sequence[int], theirs: dict[int, dict[int, list[int]]]) -> bool:
     """Tell whether any of what a negation reaches is negated in the source too."""
     aligned = [where for head in heads[: _HEADS + 1] if (where := case.aligned[head])]
     if not heads or not aligned:
         return any(theirs.values())
     if any(at in reached for number, at in aligned for reached in theirs.get(number, {}).values()):
         return True
-    return any(_is_wanting(case, heads, number) for number in {number for number, _ in aligned})
+    return any(_is_wanting(case, place, heads, number) for number in {number for number, _ in aligned})
 
 
 def _around(case: Case, place: int) -> range:
     return range(max(0, place - _REACH), min(place + _REACH + 2, len(case.claim.tokens)))
 
 
-def _is_wanting(case: Case, heads: Sequence[int], number: int) -> bool:
+def _is_wanting(case: Case, place: int, heads: Sequence[int], number: int) -> bool:
     """Tell whether a sentence says without a "not" that there is no such thing, or has the opposite of a word."""
     tokens, first = case.source.readings[number].tokens, case.inside[heads[0]].get(number, ())
     if not _forms(case.claim.tokens[heads[0]]).isdisjoint(words.WANTING | words.DENIALS):
@@ -93,7 +95,10 @@ def _is_wanting(case: Case, heads: Sequence[int], number: int) -> bool:
     wanting = [at for at in _wanting(tokens) if (number, at) not in claimed]
     if first:
         return any(0 < head - at <= _NEAR for head in first for at in wanting)
-    against = frozenset().union(*map(opposites, case.claim.tokens[heads[0]].concepts))
+    head = case.claim.tokens[heads[0]]
+    against = frozenset().union(*map(opposites, head.concepts))
+    if _is_deed(case.claim.tokens, place, heads[0]) and not senses(head.plain) & case.source.senses(number):
+        return True
     return bool(wanting) or any(against & token.concepts for token in tokens)
 
 
@@ -120,6 +125,9 @@ def _lost(case: Case, number: int, negation: int, heads: Sequence[int], inside: 
         return None
     if heads and _has_opposite(case, case.source.readings[number].tokens[heads[0]]):
         return None
+    other = heads and found[0] is None and not case.source.arabic
+    if other and _is_other_deed(case, number, heads[0]):
+        return None
     place = _first_head(case, number, heads, found)
     if place is None and heads:
         place = _told_before(case, number, negation, heads[0])
@@ -132,6 +140,22 @@ def _has_opposite(case: Case, head: Token) -> bool:
     """Tell whether a claim has the opposite of what its source negates: "opposed" for "did not support"."""
     against = frozenset().union(*map(opposites, head.concepts))
     return any(against & token.concepts and not head.keys & token.keys for token in case.claim.tokens)
+
+
+def _is_other_deed(case: Case, number: int, head: int) -> bool:
+    """Tell whether a claim says with another verb what its source negates: "stayed away" for "did not attend"."""
+    tokens = case.source.readings[number].tokens
+    meant = senses(tokens[head].plain)
+    return is_deed(tokens, head) and not any(meant & senses(token.plain) for token in case.claim.tokens if not token.stop)
+
+
+def _is_deed(tokens: Sequence[Token], negation: int, head: int) -> bool:
+    """Tell whether a word that is negated is a verb, and no Arabic one that loses letters behind a "not"."""
+    word = tokens[head].plain
+    if word[0] < "\u0600":
+        return is_deed(tokens, head)
+    whole = len(word) >= _LEAST_WHOLE and word[1:] not in ("كون", "كونوا", "زال")
+    return head == negation + 1 and whole and word[0] in "يت" and bool(senses(word))
 
 
 def _first_head(case: Case, number: int, heads: Sequence[int], found: Sequence[int | None]) -> int | None:

@@ -46,10 +46,7 @@ def _is_told_otherwise(case: Case, place: int) -> bool:
 
 # What must be told with the same words, or with those of one concept.
 _HARD = frozenset(
-    """
-    die kill arrest charge accuse convict acquit jail attack rape steal kidnap bribe sue fine lose draw
-    marry divorce born infect cure bankrupt surrender declare-war elect ban
-    """.split()
+    ["die", "kill", "arrest", "charge", "accuse", "convict", "acquit", "jail", "attack", "rape", "steal", "kidnap", "bribe", "sue", "fine", "lose", "draw", "marry", "divorce", "born", "infect", "cure", "bankrupt", "surrender", "declare-war", "elect", "ban"]
 )
 
 
