@@ -63,7 +63,8 @@ def _turned(case: Case, place: int, mine: Doing, number: int, theirs: Doing) -> 
     if kept:
         return False
     both = mine.passive and theirs.passive and not mine.agent and not patient & theirs.wide
-    return True if both and _somebody(tokens, patient) and _somebody(tokens, theirs.patient) else None
+    named = any(tokens[at].name for at in theirs.patient)
+    return True if both and named and _somebody(tokens, patient) else None
 
 
 def _is_written(case: Case, place: int, number: int) -> bool:

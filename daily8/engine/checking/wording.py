@@ -68,6 +68,9 @@ def _is_known_noun(case: Case, place: int) -> bool:
     token = case.claim.tokens[place]
     if not case.wheres[place]:
         return False
+    if any(number == 0 for number, _ in case.wheres[place]):
+        # All of a report is about what its first line says.
+        return True
     return token.plain.startswith("ال") if case.source.arabic else _follows_article(case, place)
 
 
