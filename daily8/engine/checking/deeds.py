@@ -14,6 +14,7 @@ from daily8.engine.checking.nouns import (
     is_of_people,
     is_owned,
     is_party,
+    may_act,
     may_be_name,
     may_be_plural,
 )
@@ -130,9 +131,9 @@ def _with_first(tokens: Sequence[Token], at: int, behind: tuple[Phrase, ...], *,
 def _somebody_first(
     tokens: Sequence[Token], first: Phrase, behind: tuple[Phrase, ...]
 ) -> tuple[Phrase, tuple[Phrase, ...]]:
-    """Let a body that stands behind a definite thing do it: "found the tomb a mission"; return both and the rest."""
+    """Let a body behind a definite thing do it: "found the tomb a mission"; return it and the rest."""
     second = behind[behind.index(first) + 1] if behind[-1] is not first else None
-    thing = is_definite(tokens[first.places[0]]) and not any(_may_do(tokens[place]) for place in first.places)
+    thing = is_definite(tokens[first.places[0]]) and not any(may_act(tokens[place]) for place in first.places)
     if second is None or second.led or second.aside or not thing or len(first.places) > 1:
         return first, behind
     head, told = tokens[second.places[0]], tokens[first.places[0]]
@@ -142,19 +143,15 @@ def _somebody_first(
     return second, (first, *(phrase for phrase in behind if phrase is not first))
 
 
-def _may_do(token: Token) -> bool:
-    return is_party(token) or is_group(token) or may_be_name(token)
-
-
 def _with_apposition(
     tokens: Sequence[Token], first: Phrase, behind: tuple[Phrase, ...]
 ) -> tuple[Phrase, tuple[Phrase, ...]]:
     """Join "the mayor" with his name behind a comma; return that and the other phrases."""
     others = tuple(phrase for phrase in behind if phrase is not first)
-    if is_owned(tokens[first.places[0]]) and others and not (others[0].led or others[0].aside):
+    owned = is_owned(tokens[first.places[0]]) and others and not (others[0].led or others[0].aside)
+    if owned and all(may_be_name(tokens[place]) for place in others[0].places):
         # "His colleague", and his name.
-        if all(may_be_name(tokens[place]) for place in others[0].places):
-            return Phrase(first.places + others[0].places), others[1:]
+        return Phrase(first.places + others[0].places), others[1:]
     named = any(tokens[place].name and not is_of_people(tokens[place]) for place in first.places)
     if named or is_group(tokens[first.places[0]]):
         return first, others

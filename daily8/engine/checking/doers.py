@@ -3,44 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from daily8.engine.checking import words
+from daily8.engine.checking import english, words
 from daily8.engine.checking.lemmas import bases
 from daily8.engine.checking.reading import Token
 from daily8.engine.words.terms import stem
 
 _REACH, _BY_REACH, _DEEPEST = 24, 14, 3
 _ENDS = frozenset(".;:!?—–(")
-# Between who does it and a verb these say nothing of who.
-_AUXILIARIES = words.BE | frozenset(
-    ["have", "has", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "not", "never", "also", "just", "only", "then", "now", "already", "later", "since", "reportedly", "allegedly", "first", "still", "even", "once", "again", "yet", "cannot"]
-)
-_PARTICLES = frozenset({"up", "down", "off", "out", "back", "away", "over"})
-# Irregular forms that are no verbs.
-_NO_VERBS = frozenset(
-    ["person", "people", "child", "children", "man", "men", "woman", "women", "foot", "feet", "tooth", "teeth", "mouse", "mice", "good", "better", "best", "bad", "worse", "worst", "dead", "dying", "lead", "left", "lay", "light", "bear", "wound", "wind", "bound", "means", "found"]
-) - {"left", "found"}
-# Forms that are the same in the past.
-_UNCHANGED = frozenset(
-    ["put", "cut", "hit", "set", "shut", "let", "quit", "cost", "hurt", "burst", "split", "spread", "cast", "bet", "beat", "shed", "broadcast", "forecast"]
-)
-# Who is told, made or let to do something does it.
-_CONTROLLING = frozenset(
-    ["ask", "order", "tell", "urge", "forc", "allow", "persuad", "invit", "want", "expect", "help", "appoint", "name", "elect", "permit", "requir", "warn", "advis", "encourag", "call", "forbid", "beg", "instruct", "command", "enabl", "nominat", "choos", "pick", "accus", "suspect", "convict", "acquit", "blam", "criticis", "prevent", "stop", "ban", "bar", "charg", "fin", "prais", "thank"]
-)
-_COMING = frozenset(["came", "come", "comes", "coming", "received", "got", "drew", "earned", "won", "faced", "had", "met", "gets", "receives"])
-_MEASURED = frozenset({"rise", "fall", "raise", "cut", "win", "lose"})
-_GERUND_LEADING = frozenset(["of", "for", "from", "by", "after", "before", "without", "while", "when"])
-# These end like past forms.
-_NO_PAST = frozenset(
-    ["greed", "speed", "seed", "weed", "breed", "deed", "feed", "need", "bed", "red", "hundred", "indeed", "sacred", "naked", "wicked", "aged", "creed", "united", "sled", "limited", "hatred", "biomed", "embed", "wed"]
-)
-# "To" leads to these rather than to what is to be done.
-_GOALS = frozenset(["death", "safety", "prison", "jail", "court", "hospital", "school", "home", "power", "date", "freedom"])
-_HAVING = frozenset({"have", "has", "had", "having", "get", "gets", "got"})
-_TIMES = frozenset(["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "night", "nights"])
-_PREPOSITIONS = words.PREPOSITIONS | {"upon", "onto", "within", "among", "via", "per", "across", "off", "despite"}
-_LEADS_TO_OTHERS = frozenset({"of", "for", "from"})
-_BARE = frozenset({"it", "he", "she", "they", "him", "her", "them", "we", "i", "you", "this", "these"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +41,28 @@ def doing(tokens: Sequence[Token], at: int) -> Doing:
 def is_deed(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word is a verb where it stands."""
     token, before = tokens[at], tokens[at - 1].plain if at else ""
-    if token.name or token.number is not None or token.dated or token.stop or token.plain in _NO_VERBS | _NO_PAST:
+    plainly = token.name or token.number is not None or token.dated or token.stop
+    if plainly or token.plain in english.NO_VERBS:
         return False
     if before == "to" and token.plain[-3:] != "ing":
-        return token.plain not in _GOALS and not token.plain.endswith("s")
-    if before in words.DETERMINERS or tokens[at - 1].text.endswith(("'s", "’s")):
+        return token.plain not in english.GOALS and not token.plain.endswith("s")
+    if before in words.DETERMINERS or (at and tokens[at - 1].text.endswith(("'s", "’s"))):
         return False
     word = token.plain
     if word.endswith("ing"):
-        return before in _GERUND_LEADING | words.BE or (bool(at) and "," in token.before)
-    if word in _UNCHANGED:
+        return before in english.GERUND_LEADING | words.BE or (bool(at) and "," in token.before)
+    if word in english.UNCHANGED:
         following = tokens[at + 1].plain if at + 1 < len(tokens) else ""
-        return before in _AUXILIARIES | words.RELATIVES or (bool(following) and following not in _PREPOSITIONS)
+        led = before in english.AUXILIARIES or before in words.RELATIVES
+        return led or (bool(following) and following not in english.PREPOSITIONS)
     if word in bases().values():
-        return before in _AUXILIARIES | _BARE
+        return before in english.AUXILIARIES | english.BARE
     if word.endswith("ed") or word in bases():
         return not _describes(tokens, at)
-    named = bool(at) and (tokens[at - 1].name or before in words.RELATIVES or before in _AUXILIARIES)
-    return named and (word.endswith("s") or before in _AUXILIARIES) and bool(token.concepts or token.common)
+    if before in english.MODALS and not word.endswith("ly"):
+        return True
+    named = bool(at) and (tokens[at - 1].name or before in words.RELATIVES or before in english.AUXILIARIES)
+    return named and (word.endswith("s") or before in english.AUXILIARIES) and bool(token.concepts or token.common)
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
@@ -102,7 +75,7 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
     if at + 2 < len(tokens) and not tokens[at + 2].stop and is_deed(tokens, at + 2):
         return tokens[at - 1].plain in ("and", "or")
     place = at - 1
-    if tokens[place].number is not None or tokens[place].plain in _PREPOSITIONS:
+    if tokens[place].number is not None or tokens[place].plain in english.PREPOSITIONS:
         return True
     while place > 0 and (tokens[place].number is not None or tokens[place].plain in ("old", "year")):
         place -= 1
@@ -115,19 +88,19 @@ def is_passive(tokens: Sequence[Token], at: int) -> bool:
     if word.endswith("ing") or not (word.endswith(("ed", "t", "d", "n", "de", "g", "k")) and len(word) > 2):
         return False
     place = at - 1
-    while place >= 0 and (tokens[place].plain in _AUXILIARIES - words.BE or tokens[place].plain.endswith("ly")):
+    while place >= 0 and (tokens[place].plain in english.BESIDE_BE or tokens[place].plain.endswith("ly")):
         if tokens[place].plain in ("have", "has", "had", "having"):
             return False
         place -= 1
     if place >= 0 and tokens[place].plain in words.BE and not tokens[at].before.strip(" ,"):
         return True
-    near = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].plain in _PARTICLES)
+    near = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].plain in english.PARTICLES)
     return near + 1 < len(tokens) and tokens[near].plain == "by" and _may_act(tokens[at], tokens[near + 1])
 
 
 def _may_act(verb: Token, token: Token) -> bool:
     """Tell whether what follows "by" may do what a verb says: "raised by three percent" tells of nobody."""
-    counted = token.number is not None and bool(verb.concepts & _MEASURED)
+    counted = token.number is not None and bool(verb.concepts & english.MEASURED)
     return not counted and not token.dated and not token.plain.endswith("ing")
 
 
@@ -154,8 +127,8 @@ def _object(tokens: Sequence[Token], at: int, *, aside: bool = False) -> list[in
             break
         if "," in token.before and not (aside and found and not token.stop) and found:
             break
-        if token.plain in _PREPOSITIONS or (found and is_deed(tokens, place)):
-            if found or token.plain not in _PARTICLES:
+        if token.plain in english.PREPOSITIONS or (found and is_deed(tokens, place)):
+            if found or token.plain not in english.PARTICLES:
                 break
         elif token.weight:
             found.append(place)
@@ -166,21 +139,21 @@ def _subject(tokens: Sequence[Token], at: int, depth: int = 0) -> tuple[frozense
     """Return the words that tell who stands before a verb as its subject, and all that belong to them."""
     place = at - 1
     aside = "," in tokens[at].before
-    while place >= 0 and (tokens[place].plain in _AUXILIARIES or tokens[place].plain.endswith("ly")):
+    while place >= 0 and (tokens[place].plain in english.AUXILIARIES or tokens[place].plain.endswith("ly")):
         aside = aside or "," in tokens[place].before
         place -= 1
     nobody: tuple[frozenset[int], frozenset[int]] = frozenset(), frozenset()
     if place < 0 or depth > _DEEPEST:
         return nobody
     word = tokens[place].plain
-    if word == "to" or (tokens[at].plain.endswith("ing") and (word in _PREPOSITIONS or place == at - 1)):
+    if word == "to" or (tokens[at].plain.endswith("ing") and (word in english.PREPOSITIONS or place == at - 1)):
         return _governing(tokens, place, depth, word)
     if word in ("and", "but", "or"):
         return _governing(tokens, place + 1, depth, word)
     if word in words.RELATIVES:
         _, wide = _region(tokens, place - 1, aside=True)
         return wide, wide
-    if word in words.CLAUSES or word in _BARE or word in _PREPOSITIONS:
+    if word in words.CLAUSES or word in english.BARE or word in english.PREPOSITIONS:
         return nobody
     return _region(tokens, place, aside=aside)
 
@@ -194,15 +167,17 @@ def _governing(
             break
         if not is_deed(tokens, at):
             continue
+        if word == "to" and any(tokens[each].plain == "by" for each in range(at + 1, place)):
+            break
         own = [] if is_passive(tokens, at) else _object(tokens, at)
-        if own and (word in _LEADS_TO_OTHERS or (word == "to" and _controls(tokens[at]))):
+        if own and (word in english.LEADS_TO_OTHERS or (word == "to" and _controls(tokens[at]))):
             return frozenset(own), frozenset(own)
         return _subject(tokens, at, depth + 1)
     return _region(tokens, place - 2, aside=False) if word == "to" and place > 1 else (frozenset(), frozenset())
 
 
 def _controls(verb: Token) -> bool:
-    return stem(bases().get(verb.plain, verb.plain)) in _CONTROLLING
+    return stem(bases().get(verb.plain, verb.plain)) in english.CONTROLLING
 
 
 def _region(tokens: Sequence[Token], place: int, *, aside: bool) -> tuple[frozenset[int], frozenset[int]]:
@@ -214,7 +189,7 @@ def _region(tokens: Sequence[Token], place: int, *, aside: bool) -> tuple[frozen
         token = tokens[at]
         if token.plain in words.CLAUSES or token.plain in words.RELATIVES or token.quoted != tokens[place].quoted:
             break
-        if at < place and token.plain in _HAVING and tokens[at + 1].plain in words.DETERMINERS:
+        if at < place and token.plain in english.HAVING and tokens[at + 1].plain in words.DETERMINERS:
             return frozenset(), frozenset()
         if is_deed(tokens, at) or token.plain in ("said", "say", "says"):
             if at == place or not _is_aside_passive(tokens, at, aside=aside):
@@ -255,9 +230,9 @@ def _heads(tokens: Sequence[Token], part: Sequence[int]) -> list[int]:
     """Return the words of a phrase before a preposition, past "three of"."""
     found: list[int] = []
     for at in part:
-        if tokens[at].plain in _PREPOSITIONS:
-            telling = [each for each in found if tokens[each].number is None and tokens[each].plain not in _TIMES]
-            if telling or tokens[at].plain != "of":
+        if tokens[at].plain in english.PREPOSITIONS:
+            telling = [each for each in found if tokens[each].number is None]
+            if any(tokens[each].plain not in english.TIMES for each in telling) or tokens[at].plain != "of":
                 break
         elif tokens[at].weight and not tokens[at].dated:
             found.append(at)
@@ -267,7 +242,7 @@ def _heads(tokens: Sequence[Token], part: Sequence[int]) -> list[int]:
 def _of_noun(tokens: Sequence[Token], at: int) -> Doing:
     """Return the same of a noun: "A's refusal of B", "a request by A", "praise for B came from A"."""
     agent = _by(tokens, at) or _behind(tokens, at, "from")
-    coming = {token.plain for token in tokens[max(0, at - 4) : at + _BY_REACH]} & _COMING
+    coming = {token.plain for token in tokens[max(0, at - 4) : at + _BY_REACH]} & english.COMING
     agent = agent if coming or not _behind(tokens, at, "from") else _by(tokens, at)
     agent = [] if agent and tokens[agent[0]].number is not None else agent
     patient = _behind(tokens, at, "for") or _behind(tokens, at, "of")

@@ -17,7 +17,7 @@ _COUNTED_BEFORE = 3
 _CONVERTED = {"year": 12, "years": 12, "week": 7, "weeks": 7, "عام": 12, "سنه": 12, "اسبوع": 7}
 _FEW = 2
 _BOTH = frozenset({"both", "كلا", "كلتا", "كلاهما", "الجانبين", "الطرفين"})
-_CLOSE, _MORE, _LEAST_ROUND = Decimal("0.06"), Decimal("1.25"), 10
+_CLOSE = Decimal("0.06")
 
 
 def numbers(case: Case) -> Iterator[Doubt]:
@@ -90,30 +90,14 @@ def _is_converted(case: Case, place: int) -> bool:
 
 
 def _is_rounded(case: Case, place: int) -> bool:
-    """Tell whether a number is said to be about one that the source has, or to be less or more than it."""
+    """Tell whether a number is said to be about one that the source has."""
     number = case.claim.tokens[place].number
     before = {token.plain for token in case.claim.tokens[max(0, place - 3) : place]}
     if number is None or not number:
         return False
-    if not words.ABOUT.isdisjoint(before) and any(
-        0 < abs(other - number) <= abs(number) * _CLOSE for other in case.source.numbers
-    ):
-        return True
-    if not _is_round(number):
+    if words.ABOUT.isdisjoint(before):
         return False
-    more = not words.MORE_THAN.isdisjoint(before)
-    less = not words.LESS_THAN.isdisjoint(before)
-    return any(
-        (more and number < other <= number * _MORE) or (less and number > other >= number / _MORE)
-        for number_at in case.sentences
-        for other in (token.number for token in case.source.readings[number_at].tokens)
-        if other is not None
-    )
-
-
-def _is_round(number: Decimal) -> bool:
-    """Tell whether a number has but one or two digits that are no zeros: a hundred, 2,500."""
-    return number >= _LEAST_ROUND and len(number.normalize().as_tuple().digits) <= _FEW
+    return any(0 < abs(other - number) <= abs(number) * _CLOSE for other in case.source.numbers)
 
 
 def _counts_other(case: Case, place: int) -> bool:

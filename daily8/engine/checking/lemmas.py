@@ -87,7 +87,7 @@ def _arabic(folded: str) -> set[str]:
 
 
 def _without_owner(form: str) -> str:
-    """Return a noun without "his", "her" or "their", with the ending of the feminine that these open: حياته, حياة."""
+    """Return a noun without "his" or "her", with the ending of the feminine that these open: حياته, حياة."""
     for ending in ("هما", "ها", "هم", "هن", "ه"):
         rest = form.removesuffix(ending)
         if rest != form and len(rest) >= _LEAST:

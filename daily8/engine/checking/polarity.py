@@ -52,7 +52,7 @@ def _cancelled(case: Case) -> Iterator[Doubt]:
     """Doubt a denial that is denied itself only here, or only in the source: "did not rule out"."""
     for place, token in enumerate(case.claim.tokens):
         where = case.aligned[place]
-        if not _denying(token) or not case.sentences:
+        if not _denying(token) or not case.sentences or (where and _is_told_elsewhere(case, place, where[0])):
             continue
         theirs = case.source.readings[where[0] if where else case.sentences[0]].tokens
         if where is None:
@@ -146,7 +146,8 @@ def _is_other_deed(case: Case, number: int, head: int) -> bool:
     """Tell whether a claim says with another verb what its source negates: "stayed away" for "did not attend"."""
     tokens = case.source.readings[number].tokens
     meant = senses(tokens[head].plain)
-    return is_deed(tokens, head) and not any(meant & senses(token.plain) for token in case.claim.tokens if not token.stop)
+    told = [senses(token.plain) for token in case.claim.tokens if not token.stop]
+    return is_deed(tokens, head) and not any(meant & each for each in told)
 
 
 def _is_deed(tokens: Sequence[Token], negation: int, head: int) -> bool:
@@ -159,7 +160,7 @@ def _is_deed(tokens: Sequence[Token], negation: int, head: int) -> bool:
 
 
 def _first_head(case: Case, number: int, heads: Sequence[int], found: Sequence[int | None]) -> int | None:
-    """Return the word of the claim that a negation of its source is about: no date and no name past another word."""
+    """Return the word of the claim that a negation of its source is about: no date, no name past a word."""
     tokens = case.source.readings[number].tokens
     for step, (head, place) in enumerate(zip(heads[:_HEADS], found, strict=False)):
         if step and (tokens[head].dated or tokens[head].name or tokens[head].number is not None):

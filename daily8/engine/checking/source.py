@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from math import sqrt
@@ -25,6 +26,8 @@ from daily8.engine.words.terms import plain
 Place = tuple[int, int]
 _EVERYDAY, _SELDOM = 4.0, 3.8
 _LONGEST_INITIALS = 6
+# So much more than a round number is "more than" it.
+_MORE, _LEAST_ROUND = Decimal("1.3"), 10
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 _SPELLED = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[\"“”«»%$€£]")
@@ -140,6 +143,26 @@ class Source:
                 token.name = token.rare = False
                 token.keys = own
 
+    def know_numbers(self, claim: Reading) -> None:
+        """Let "more than a hundred" say the same as a number that is a little more, told of the same thing."""
+        for place, token in enumerate(claim.tokens):
+            number = token.number
+            if number is None or not token.weight or not _is_round(number) or f"#{number}" in self.index:
+                continue
+            before = {each.plain for each in claim.tokens[max(0, place - 3) : place]}
+            more, less = not words.MORE_THAN.isdisjoint(before), not words.LESS_THAN.isdisjoint(before)
+            if not more and not less:
+                continue
+            low, high = (number, number * _MORE) if more else (number / _MORE, number)
+            thing = next((each for each in claim.tokens[place + 1 : place + 5] if each.weight), token)
+            close = {
+                f"#{other}"
+                for reading, keys in zip(self.readings, self.keys, strict=True)
+                for other in (each.number for each in reading.tokens if not each.dated)
+                if other is not None and low <= other <= high and thing.keys & keys
+            }
+            token.keys = token.keys | close
+
     def _tokens(self) -> Iterator[tuple[Place, Token]]:
         for number, reading in enumerate(self.readings):
             for place, token in enumerate(reading.tokens):
@@ -193,6 +216,11 @@ class Source:
     def rarity(self, token: Token) -> float:
         """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
         return 1.0 / sqrt(max(1, len(self.sentences_of(token))))
+
+
+def _is_round(number: Decimal) -> bool:
+    """Tell whether a number has but one or two digits that are no zeros: a hundred, 2,500."""
+    return number >= _LEAST_ROUND and len(number.normalize().as_tuple().digits) <= 2
 
 
 def _may_be_given(token: Token) -> bool:

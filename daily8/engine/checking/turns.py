@@ -14,7 +14,7 @@ _RATIO = 0.6
 
 
 def turned_english(case: Case, place: int) -> bool | None:
-    """Tell whether who does what a word of a claim says is another one than in the source, who stands elsewhere here.
+    """Tell whether who does what a word of a claim says is another one than in the source, of whom it tells too.
 
     False where it is the same one, None where that cannot be told.
     """
@@ -57,9 +57,9 @@ def _turned(case: Case, place: int, mine: Doing, number: int, theirs: Doing) -> 
     done = bool(theirs.patient) or theirs.passive
     if not kept and done and (mine.agent or mine.passive) and _somebody(tokens, patient & theirs.agent):
         return True
-    if mine.agent and theirs.agent and _is_written(case, place, number):
-        if not agent & theirs.wide and _is_elsewhere(case, place, mine, number, theirs):
-            return True
+    other = mine.agent and theirs.agent and not agent & theirs.wide and _is_written(case, place, number)
+    if other and _is_elsewhere(case, place, mine, number, theirs):
+        return True
     if kept:
         return False
     both = mine.passive and theirs.passive and not mine.agent and not patient & theirs.wide

@@ -46,8 +46,12 @@ def _is_told_otherwise(case: Case, place: int) -> bool:
 
 # What must be told with the same words, or with those of one concept.
 _HARD = frozenset(
-    ["die", "kill", "arrest", "charge", "accuse", "convict", "acquit", "jail", "attack", "rape", "steal", "kidnap", "bribe", "sue", "fine", "lose", "draw", "marry", "divorce", "born", "infect", "cure", "bankrupt", "surrender", "declare-war", "elect", "ban"]
-)
+    {
+        "die", "kill", "arrest", "charge", "accuse", "convict", "acquit", "jail", "attack", "rape", "steal",
+        "kidnap", "bribe", "sue", "fine", "lose", "draw", "marry", "divorce", "born", "infect", "cure", "bankrupt",
+        "elect", "surrender", "declare-war", "ban",
+    }
+)  # fmt: skip
 
 
 def _is_not_so(case: Case, place: int) -> bool:

@@ -39,6 +39,7 @@ NEGATORS = _words(
     ليسوا لست ما غير دون بدون عدم ولم ولا ولن وليس وليست فلم فلا لا انعدام بلا
     """
 ) - _words("ما")
+# No one of those that these stand before.
 NONE = _words("no none nobody without لا بلا دون بدون أي لم")
 # Verbs that say that something is not so, or was not done.
 DENIALS = _words(
@@ -117,7 +118,10 @@ ABOUT = _words(
     about around nearly almost roughly over more نحو حوالي قرابه اكثر زهاء
     """
 )
-MORE_THAN = _words("more over above exceeded exceeds exceeding least أكثر يزيد تزيد زاد زادت يفوق تفوق فاق فوق يتجاوز تجاوز يقل")
+# Behind these a round number is less than one of the source, and behind those more.
+MORE_THAN = _words(
+    "more over above exceeded exceeds exceeding least أكثر يزيد تزيد زاد زادت يفوق تفوق فاق فوق يتجاوز تجاوز يقل"
+)
 LESS_THAN = _words(
     "nearly almost under below fewer less close just up أقل نحو قرابة زهاء يقارب تقارب يناهز تناهز حوالي دون"
 )
