@@ -219,8 +219,8 @@ class Source:
 
 
 def _is_round(number: Decimal) -> bool:
-    """Tell whether a number has but one or two digits that are no zeros: a hundred, 2,500."""
-    return number >= _LEAST_ROUND and len(number.normalize().as_tuple().digits) <= 2
+    """Tell whether a number has but one digit that is no zero, or two from a hundred on: 40, 2,500."""
+    return number >= _LEAST_ROUND and len(number.normalize().as_tuple().digits) <= (1 if number < 100 else 2)
 
 
 def _may_be_given(token: Token) -> bool:

@@ -122,9 +122,7 @@ ABOUT = _words(
 MORE_THAN = _words(
     "more over above exceeded exceeds exceeding least أكثر يزيد تزيد زاد زادت يفوق تفوق فاق فوق يتجاوز تجاوز يقل"
 )
-LESS_THAN = _words(
-    "nearly almost under below fewer less close just up أقل نحو قرابة زهاء يقارب تقارب يناهز تناهز حوالي دون"
-)
+LESS_THAN = _words("under below fewer less أقل دون")
 # These leave out what is counted.
 OTHERS = _words(
     """
