@@ -211,6 +211,8 @@ def _region(tokens: Sequence[Token], place: int, *, aside: bool) -> tuple[frozen
 def _is_aside_passive(tokens: Sequence[Token], at: int, *, aside: bool) -> bool:
     """Tell whether a participle tells more of the word before it: "the team led by Kelly"."""
     before, sign = tokens[at - 1] if at else tokens[at], tokens[at].before.strip()
+    if tokens[at].plain.endswith("ing"):
+        return aside and sign == ","
     return bool(before.weight) and (not sign or (aside and sign == ",")) and is_passive(tokens, at)
 
 

@@ -12,6 +12,7 @@ from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.facts import EVERYDAY, SIGNS, bare_forms, demonyms, word
 from daily8.engine.checking.quotes import quoted
+from daily8.engine.checking.thesaurus import senses
 from daily8.engine.moments import Telling, tellings
 from daily8.engine.quantities import Value, values
 from daily8.engine.tagging.commonness import frequencies
@@ -32,6 +33,8 @@ _LEAST_ARABIC = 3
 _Span = TypeVar("_Span", Value, Telling)
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
+# These tell of what is at stake only with "down", "out" or "against".
+_WITH_PARTICLES = frozenset({"turned", "voted", "stepped", "steps", "pulled"})
 # Numbers as objects, which only what they count tells from other words: "five of its ships".
 _COUNTED = {"ثلاثا": 3, "اربعا": 4, "خمسا": 5, "ستا": 6, "سبعا": 7, "ثمانيا": 8, "تسعا": 9, "عشرا": 10}
 # "Eight a day" tells of no date.
@@ -161,6 +164,8 @@ def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
 def _mark_charges(tokens: Sequence[Token]) -> None:
     """Let who "charged that" have accused, and who lost their lives have died."""
     for one, other in pairwise(tokens):
+        if one.plain in _WITH_PARTICLES and other.plain not in ("down", "against", "aside", "out"):
+            one.keys, one.concepts = frozenset(key for key in one.keys if key[0] != "="), frozenset()
         if one.plain in ("charged", "charges", "charging") and other.plain == "that":
             one.keys, one.concepts = frozenset({"=accuse"}), frozenset({"accuse"})
         if other.plain == "lives" and one.plain in ("their", "of", "many"):
@@ -202,7 +207,8 @@ def mark_names(tokens: list[Token], names: Collection[str]) -> None:
             token.name = _is_arabic_name(token, names) or (token.rare and _leads_to_name(tokens, place))
         elif token.text[0].isupper() and not headline:
             opens = place == 0 or any(sign in token.before for sign in '.:!?“"—')
-            token.name = not opens or token.plain in names or frequencies().get(token.plain, 0.0) < _RARE + 1
+            seldom = frequencies().get(token.plain, 0.0) < _RARE + 1 and not senses(token.plain)
+            token.name = not opens or token.plain in names or seldom
         else:
             token.name = token.plain in names and token.text[0].isupper()
         if token.name and token.plain[0] < "\u0600":

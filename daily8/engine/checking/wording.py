@@ -16,6 +16,7 @@ from daily8.engine.checking.verdict import Doubt, Kind
 
 _REACH = 4
 _MOST_CONVERSE = 8
+_THAT = frozenset({"that", "ان", "انه", "انها", "انهم", "بان"})
 _CLAUSE_SIGNS = frozenset(",;:،؛—–")
 # What two sentences say that stand so close is often told in one.
 _BESIDE = 2
@@ -38,6 +39,8 @@ def predicates(case: Case) -> Iterator[Doubt]:
 def _is_told_otherwise(case: Case, place: int) -> bool:
     """Tell whether the evidence says what somebody did in other words: evacuated, moved to safety."""
     token = case.claim.tokens[place]
+    if "accuse" in token.concepts and _is_said(case, place):
+        return True
     if not token.concepts.isdisjoint(_HARD) or _has_opposite(case, place):
         return False
     meant = senses(token.plain)
@@ -52,6 +55,13 @@ _HARD = frozenset(
         "elect", "surrender", "declare-war", "ban",
     }
 )  # fmt: skip
+
+
+def _is_said(case: Case, place: int) -> bool:
+    """Tell whether somebody says in the source what a claim has him accuse others of."""
+    tokens = case.source.readings[_meant(case, place)].tokens if case.sentences else []
+    said = any(token.plain.lstrip("و") in words.SPEECH for token in tokens)
+    return said and any(token.plain in _THAT for token in tokens)
 
 
 def _is_not_so(case: Case, place: int) -> bool:
@@ -87,7 +97,7 @@ def _is_from_elsewhere(case: Case, place: int) -> bool:
     """Tell whether a verb that matters stands only where the source speaks of something else."""
     concepts = case.claim.tokens[place].concepts
     matters = any(is_at_stake(concept) or opposites(concept) for concept in concepts)
-    if not matters or not is_displaced(case, place):
+    if not matters or not is_displaced(case, place) or ("accuse" in concepts and _is_said(case, place)):
         return False
     meant = senses(case.claim.tokens[place].plain) if concepts.isdisjoint(_HARD) else frozenset()
     if meant & case.source.senses(_meant(case, place)) or _is_not_so(case, place) or _is_thing(case, place):
@@ -234,6 +244,8 @@ def _is_hedged_only(case: Case, place: int) -> bool:
     before = [token.plain for token in source[max(0, at[1] - _REACH) : at[1]]]
     own = [token.plain for token in case.claim.tokens[max(0, place - _REACH - 2) : place]]
     hedged = [word for word in before if word in words.HEDGES]
+    if before[-1:] == ["to"] and not words.ORDERS.isdisjoint(before):
+        hedged.append("to")
     return bool(hedged) and words.HEDGES.isdisjoint(own) and not _is_idle(case, place)
 
 

@@ -80,6 +80,8 @@ HEDGES = _words(
     يزعم مزعوم احتمال يعتزم تعتزم سوف يدرس تدرس يمكن مقترح
     """
 )
+# What somebody is called on to do he may not have done.
+ORDERS = _words("call calls called calling tell told order orders ordered press pressed appeal appealed vote")
 PRONOUNS = _words("he she they it his her their its him them who the هو هي هم")
 SPEECH = _words(
     """

@@ -14,6 +14,7 @@ SOURCE = (
     "Mayor Rosa Lind appointed the head of the water board, Tim Aske, 51, as her deputy.",
     "The report, written by Ines Marlow of the Coastal Institute, followed 300 families for two years.",
     "Councillor Jo Harte praised the fire brigade and called off the protest.",
+    "The barge Aurora, carrying 40 tonnes of sand, lost power off Sund and drifted for an hour.",
     "The ministry will consult the farmers before it decides on the dam.",
 )
 
@@ -33,6 +34,7 @@ def english():
         "The former clerk Ole Fisk sold addresses to debt collectors and was sentenced to two years.",
         "Ines Marlow of the Coastal Institute wrote the report, which followed 300 families for two years.",
         "The quarry Stonegate was fined in May for dumping waste.",
+        "The skipper said that the barge Aurora drifted for an hour after it lost power off Sund.",
         "The fire brigade was praised by Councillor Jo Harte.",
     ],
 )

@@ -16,6 +16,7 @@ ENGLISH = (
     "The Garden party, which left the coalition in June, did not rule out a return.",
     "There was not enough time to repair the organ before the concert.",
     "The wall fell on the mason, Theo Lunt, who was crushed to death.",
+    "The opposition called on Mayor Eda Roth to resign, and the council voted to keep the lights turned off.",
     "The hall holds 128 visitors, and the director will meet both sides on Friday.",
 )
 ARABIC = (
@@ -26,6 +27,7 @@ ARABIC = (
     "وقدرت الغرفة الخسائر بنحو 8 ملايين دولار يوميا.",
     "وحولت الشركة خمسا من سفنها إلى ميناء الزيتون.",
     "ونقل العامل بمروحية إلى مستشفى في مدينة النهر، ولم تكن حياته في خطر.",
+    "وقالت رئيسة النقابة سعاد البنا إن الشركة رفضت الحوار ثلاث مرات.",
     "وكان في الفندق 112 نزيلا وقت اندلاع الحريق.",
     "وانتقد مدرب المنتخب كريم هلال القرار.",
     "وهنأ الأحمدي الزاهري في اتصال هاتفي مساء السبت.",
@@ -54,6 +56,7 @@ def arabic():
         "There was too little time to repair the organ before the concert.",
         "The mason Theo Lunt was killed when the wall fell on him.",
         "The hall holds more than 100 visitors.",
+        "The council voted to keep the lights off.",
         "The director will meet the two sides on Friday.",
     ],
 )
@@ -72,6 +75,7 @@ def test_english_in_other_words_is_borne_out(english, claim):
         ("The mason Theo Lunt was arrested.", Kind.PREDICATE),
         ("Two farmers lost their lives.", Kind.PREDICATE),
         ("The hall holds more than 200 visitors.", Kind.NUMBER),
+        ("Mayor Eda Roth resigned.", Kind.PREDICATE),
         ("The plumber Ivo Marn was arrested by police.", Kind.PREDICATE),
     ],
 )
@@ -90,6 +94,7 @@ def test_an_error_in_other_english_words_is_found(english, claim, kind):
         "تبلغ الخسائر بحسب الغرفة نحو 8 ملايين دولار في اليوم.",
         "حولت الشركة خمس سفن إلى ميناء الزيتون.",
         "نقلت مروحية العامل إلى مستشفى في مدينة النهر، ولا خطر على حياته.",
+        "اتهمت سعاد البنا الشركة برفض الحوار ثلاث مرات.",
         "كان في الفندق أكثر من 100 نزيل وقت اندلاع الحريق.",
     ],
 )
