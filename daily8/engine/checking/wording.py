@@ -244,7 +244,8 @@ def _is_hedged_only(case: Case, place: int) -> bool:
     before = [token.plain for token in source[max(0, at[1] - _REACH) : at[1]]]
     own = [token.plain for token in case.claim.tokens[max(0, place - _REACH - 2) : place]]
     hedged = [word for word in before if word in words.HEDGES]
-    if before[-1:] == ["to"] and not words.ORDERS.isdisjoint(before):
+    ordered = {token.plain for token in source[max(0, at[1] - 2 * _REACH) : at[1]]} & words.ORDERS
+    if before[-1:] == ["to"] and ordered:
         hedged.append("to")
     return bool(hedged) and words.HEDGES.isdisjoint(own) and not _is_idle(case, place)
 
