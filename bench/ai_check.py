@@ -62,11 +62,11 @@ def measure(*, wrong: bool = False) -> dict[str, float]:
 
 def _planted() -> Iterator[Judged]:
     """Judge what is planted in our own articles, and in the shared ones, which all of us have looked at."""
-    for language, blind in product(_STORIES, ("", "blind_")):
-        # The blind ones were written by somebody who had not looked at the check.
-        for article in _rows(SETS / f"planted_{blind}{language}.jsonl"):
+    for language, written in product(_STORIES, ("", "blind_", "fresh_")):
+        # The blind and the fresh ones were written by people who had not looked at the check.
+        for article in _rows(SETS / f"planted_{written}{language}.jsonl"):
             checker = Checker([article["title"], *article["sentences"]], language)
-            group = f"{language}_{blind}{article['half']}"
+            group = f"{language}_{written}{article['half']}"
             for claim in article["claims"]:
                 yield _judge(checker, group, claim["kind"], claim["text"], language)
     for planted in _rows(SETS / "planted_gold.jsonl"):

@@ -5,11 +5,13 @@ from itertools import combinations
 
 from daily8.engine.checking import words
 from daily8.engine.checking.case import Case
+from daily8.engine.checking.doers import doing, is_deed
 from daily8.engine.checking.exchanges import exchanged
 from daily8.engine.checking.nouns import is_party
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.scenes import Scene, bare_after, has_agent, is_verb, scene
 from daily8.engine.checking.source import Place
+from daily8.engine.checking.turns import turned_english
 from daily8.engine.checking.verdict import Doubt, Kind
 
 _FIGURES_APART = 14
@@ -30,23 +32,41 @@ def actors(case: Case) -> Iterator[Doubt]:
 def _turned(case: Case) -> Iterator[Doubt]:
     """Doubt the first verb around which two parties have changed sides."""
     for place, where in enumerate(case.aligned):
-        if where is None or not (is_verb(case.claim.tokens, place) or _is_verb_there(case, place, where)):
-            continue
-        if _is_turned(case, place, where) and not _died_of_it(case, place, where):
+        if where and _only_died(case, place, where):
+            told: bool | None = not _died_of_it(case, place, where)
+        else:
+            told = turned_english(case, place) if case.claim.tokens[place].weight else None
+            if told is None and where and _is_compared(case, place, where):
+                told = _is_turned(case, place, where)
+        if told:
             yield Doubt(Kind.ACTOR, _written(case, place))
             break
 
 
+def _is_compared(case: Case, place: int, where: Place) -> bool:
+    """Tell whether a word is a verb of a clause here and there, by its form or by the source's."""
+    here, there = case.claim.tokens, case.source.readings[where[0]].tokens
+    if not (is_deed(here, place) and is_deed(there, where[1])):
+        return False
+    return is_verb(here, place) or _is_verb_there(case, place, where)
+
+
+def _only_died(case: Case, place: int, where: Place) -> bool:
+    """Tell whether the claim has somebody kill those of whom the source says only that they died."""
+    tokens = case.claim.tokens
+    if "kill" not in tokens[place].concepts or "kill" in case.token(where).concepts or not is_deed(tokens, place):
+        return False
+    return bool(doing(tokens, place).agent)
+
+
 def _died_of_it(case: Case, place: int, where: Place) -> bool:
     """Tell whether "the storm killed three", or "three were killed by it", of a source in which they die in it."""
-    tokens = case.claim.tokens
-    if "kill" not in tokens[place].concepts or "kill" in case.token(where).concepts:
-        return False
-    by = next((at for at in range(place + 1, min(place + 3, len(tokens))) if tokens[at].plain in words.BY), None)
-    killer = tokens[by + 1 : by + 4] if by else tokens[max(0, place - 6) : place]
-    return any(token.plain in words.DEADLY for token in killer) and not any(
-        is_party(token) for token in killer if token.plain not in words.DEADLY
-    )
+    tokens, theirs = case.claim.tokens, case.source.readings[where[0]].tokens
+    killers = doing(tokens, place).agent
+    if any(tokens[at].plain in words.DEADLY for at in killers):
+        return not any(is_party(tokens[at]) for at in killers if tokens[at].plain not in words.DEADLY)
+    there = [at for killer in killers for at in case.inside[killer].get(where[0], ())]
+    return any(not words.BY.isdisjoint(token.plain for token in theirs[max(0, at - 3) : at]) for at in there)
 
 
 def _compared(case: Case) -> Iterator[Doubt]:

@@ -68,6 +68,9 @@ class Checker:
             return crossing.verdict(reading, self._source, cited)
         if (number := self._source.verbatim(claim)) is not None and (cited is None or number in cited):
             return _whole(number)
+        self._source.know_numbers(reading)
+        if self._source.arabic:
+            self._source.know_forms(reading)
         case = case_of(reading, self._source, cited, places)
         doubts = tuple(dict.fromkeys(doubt for rule in _RULES for doubt in rule(case)))
         return _judged(case, doubts)

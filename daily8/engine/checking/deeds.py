@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from daily8.engine.checking import clauses, words
 from daily8.engine.checking.nouns import (
+    ends_counted,
     is_accusative,
     is_definite,
     is_feminine,
@@ -13,6 +14,7 @@ from daily8.engine.checking.nouns import (
     is_of_people,
     is_owned,
     is_party,
+    may_act,
     may_be_name,
     may_be_plural,
 )
@@ -118,7 +120,7 @@ def _with_first(tokens: Sequence[Token], at: int, behind: tuple[Phrase, ...], *,
     first = next((phrase for phrase in behind if not phrase.led and not phrase.aside), None)
     if first is None:
         return Deed((_in_front(tokens, at) or _same_as_before(tokens, at)) if deep else None, behind)
-    first, others = _with_apposition(tokens, first, behind)
+    first, others = _with_apposition(tokens, *_somebody_first(tokens, first, behind))
     alone = not any(not phrase.led and not phrase.aside for phrase in others)
     left_out = alone and not is_resumed(tokens[at]) and _may_leave_out(tokens, at, first)
     if left_out or _is_other_gender(tokens, at, first):
@@ -126,11 +128,30 @@ def _with_first(tokens: Sequence[Token], at: int, behind: tuple[Phrase, ...], *,
     return Deed(first, others)
 
 
+def _somebody_first(
+    tokens: Sequence[Token], first: Phrase, behind: tuple[Phrase, ...]
+) -> tuple[Phrase, tuple[Phrase, ...]]:
+    """Let a body behind a definite thing do it: "found the tomb a mission"; return it and the rest."""
+    second = behind[behind.index(first) + 1] if behind[-1] is not first else None
+    thing = is_definite(tokens[first.places[0]]) and not any(may_act(tokens[place]) for place in first.places)
+    if second is None or second.led or second.aside or not thing or len(first.places) > 1:
+        return first, behind
+    head, told = tokens[second.places[0]], tokens[first.places[0]]
+    body = is_group(head) or bool(head.concepts & {"team", "company"})
+    if not body or is_definite(head) or is_accusative(head) or ends_counted(told) or may_be_plural(told):
+        return first, behind
+    return second, (first, *(phrase for phrase in behind if phrase is not first))
+
+
 def _with_apposition(
     tokens: Sequence[Token], first: Phrase, behind: tuple[Phrase, ...]
 ) -> tuple[Phrase, tuple[Phrase, ...]]:
     """Join "the mayor" with his name behind a comma; return that and the other phrases."""
     others = tuple(phrase for phrase in behind if phrase is not first)
+    owned = is_owned(tokens[first.places[0]]) and others and not (others[0].led or others[0].aside)
+    if owned and all(may_be_name(tokens[place]) for place in others[0].places):
+        # "His colleague", and his name.
+        return Phrase(first.places + others[0].places), others[1:]
     named = any(tokens[place].name and not is_of_people(tokens[place]) for place in first.places)
     if named or is_group(tokens[first.places[0]]):
         return first, others
@@ -173,6 +194,8 @@ def _is_other_gender(tokens: Sequence[Token], at: int, first: Phrase) -> bool:
     if not is_of_her(tokens[at]):
         hers = is_land(head) and head.plain in clauses.LANDS_OF_HER
         return hers or (is_feminine(head) and not head.name)
+    if len(head.plain) == 5 and head.plain[0] == "ت" and head.plain[3] == "ي" and not head.name:
+        return True
     plainly = is_definite(head) and not head.name and not head.text.endswith("ى")
     return plainly and not is_feminine(head) and not may_be_plural(head)
 

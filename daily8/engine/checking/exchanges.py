@@ -8,6 +8,7 @@ from daily8.engine.checking import clauses, words
 from daily8.engine.checking.case import Case
 from daily8.engine.checking.deeds import deed
 from daily8.engine.checking.nouns import is_head, is_of_people, may_be_name
+from daily8.engine.checking.orders import inverted
 from daily8.engine.checking.phrases import Phrase
 from daily8.engine.checking.reading import Token
 from daily8.engine.checking.roles import exchanged_roles
@@ -29,10 +30,18 @@ def exchanged(case: Case) -> Iterator[Doubt]:
         small = token.stop and (place or token.plain in clauses.BEFORE_VERBS or token.plain in ("تم", "يتم"))
         if small or not (opens(tokens, place) or _opens_there(case, place)):
             continue
-        if agent := _exchanged(case, place):
+        if (agent := _exchanged(case, place)) and not _is_told_of_another(case, place):
             first, last = min(place, agent.places[0]), max(place, agent.places[-1])
             yield Doubt(Kind.ACTOR, case.written(first, last))
             return
+
+
+def _is_told_of_another(case: Case, place: int) -> bool:
+    """Tell whether a claim says the same of somebody else with another verb: "A won 41, and B won 54"."""
+    tokens, own = case.claim.tokens, case.claim.tokens[place].keys
+    others = [at for at, token in enumerate(tokens) if at != place and own & token.keys and is_finite(tokens, at)]
+    found = {at: _found(case, place) for at in others}
+    return any(_exchanged_in(case, at, where) is False for at, where in found.items())
 
 
 def opens(tokens: Sequence[Token], place: int) -> bool:
@@ -120,6 +129,8 @@ def _exchanged_in(case: Case, place: int, occurrences: dict[int, list[int]]) -> 
         if mine.agent is None or place in mine.agent.places:
             continue
         for at in places[:_MOST_OCCURRENCES]:
+            if inverted(case, place, number, at):
+                return mine.agent
             if _is_converse(case.claim.tokens[place], case.source.readings[number].tokens[at]):
                 continue
             found = exchanged_roles(case, number, mine, at)

@@ -43,7 +43,7 @@ def numbers(case: Case) -> Iterator[Doubt]:
 
 def _is_of_another(case: Case, place: int) -> bool:
     """Tell whether a number stands where the source speaks of something else, not as its only count."""
-    if _is_small_word(case.claim.tokens[place]):
+    if _is_small_word(case.claim.tokens[place]) or _is_both(case, case.claim.tokens[place]):
         return False
     return is_displaced(case, place) and not _is_the_count(case, place)
 
@@ -92,8 +92,10 @@ def _is_converted(case: Case, place: int) -> bool:
 def _is_rounded(case: Case, place: int) -> bool:
     """Tell whether a number is said to be about one that the source has."""
     number = case.claim.tokens[place].number
-    before = [token.plain for token in case.claim.tokens[max(0, place - 2) : place]]
-    if number is None or not number or words.ABOUT.isdisjoint(before):
+    before = {token.plain for token in case.claim.tokens[max(0, place - 3) : place]}
+    if number is None or not number:
+        return False
+    if words.ABOUT.isdisjoint(before):
         return False
     return any(0 < abs(other - number) <= abs(number) * _CLOSE for other in case.source.numbers)
 

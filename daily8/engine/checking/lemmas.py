@@ -79,10 +79,20 @@ def _arabic(folded: str) -> set[str]:
     """Return the light stem of an Arabic word, and its letters that carry the meaning where they are enough."""
     bare = _bare(folded)
     found = {stem(folded), _trimmed(folded), *bare}
+    found.update(_without_owner(form) for form in bare)
     for form in bare:
         if len(root := _root(form)) >= _LEAST:
             found.add("~" + root)
     return found - {""}
+
+
+def _without_owner(form: str) -> str:
+    """Return a noun without "his" or "her", with the ending of the feminine that these open: حياته, حياة."""
+    for ending in ("هما", "ها", "هم", "هن", "ه"):
+        rest = form.removesuffix(ending)
+        if rest != form and len(rest) >= _LEAST:
+            return rest[:-1] + "ه" if rest[-1] == "ت" else rest if ending != "ه" else ""
+    return ""
 
 
 def _bare(folded: str) -> list[str]:

@@ -54,6 +54,11 @@ def is_party(token: Token) -> bool:
     return bool(token.concepts & clauses.PARTIES) or word in words.PARTIES
 
 
+def may_act(token: Token) -> bool:
+    """Tell whether a word is of somebody who may act: a party, a body or a name."""
+    return is_party(token) or is_group(token) or may_be_name(token)
+
+
 def is_head(token: Token) -> bool:
     """Tell whether a word tells less than what it is annexed to: "the company of"."""
     general = bool(token.concepts & clauses.HEADS) or is_group(token)

@@ -12,6 +12,7 @@ from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.facts import EVERYDAY, SIGNS, bare_forms, demonyms, word
 from daily8.engine.checking.quotes import quoted
+from daily8.engine.checking.thesaurus import senses
 from daily8.engine.moments import Telling, tellings
 from daily8.engine.quantities import Value, values
 from daily8.engine.tagging.commonness import frequencies
@@ -32,6 +33,12 @@ _LEAST_ARABIC = 3
 _Span = TypeVar("_Span", Value, Telling)
 # An Arabic word that is rarer than this is likely a name.
 _RARE = 2.6
+# These tell of what is at stake only with "down", "out" or "against".
+_WITH_PARTICLES = frozenset({"turned", "voted", "stepped", "steps", "pulled"})
+# Numbers as objects, which only what they count tells from other words: "five of its ships".
+_COUNTED = {"ثلاثا": 3, "اربعا": 4, "خمسا": 5, "ستا": 6, "سبعا": 7, "ثمانيا": 8, "تسعا": 9, "عشرا": 10}
+# "Eight a day" tells of no date.
+_RATES = frozenset({"اليوم", "السنه", "العام", "الشهر", "الاسبوع"})
 
 
 @dataclass(slots=True)
@@ -83,6 +90,7 @@ def read(text: str, language: str, names: Collection[str] = ()) -> Reading:
     told = tellings(text)
     quotations = quoted(text)
     tokens = _tokens(text)
+    _mark_charges(tokens)
     _mark_numbers(tokens, counted)
     _mark_dates(tokens, told)
     for place in _within(tokens, quotations):
@@ -135,6 +143,10 @@ def _within(tokens: Sequence[Token], quotations: Sequence[tuple[int, int]]) -> I
 
 def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
     """Let the words of a number be one number: what belongs to it says nothing by itself."""
+    for token in tokens:
+        if token.plain in _COUNTED:
+            token.number, token.stop = Decimal(_COUNTED[token.plain]), False
+            token.keys, token.concepts = frozenset({f"#{token.number}"}), frozenset()
     for value, inside in _inside(tokens, counted):
         if not inside or any(key.startswith("unit:") for key in inside[0].keys):
             continue
@@ -149,16 +161,38 @@ def _mark_numbers(tokens: list[Token], counted: Sequence[Value]) -> None:
             token.stop, token.keys, token.number = True, frozenset(), value.value
 
 
+def _mark_charges(tokens: Sequence[Token]) -> None:
+    """Let who "charged that" have accused, and who lost their lives have died."""
+    for one, other in pairwise(tokens):
+        if one.plain in _WITH_PARTICLES and other.plain not in ("down", "against", "aside", "out"):
+            one.keys, one.concepts = frozenset(key for key in one.keys if key[0] != "="), frozenset()
+        if one.plain in ("charged", "charges", "charging") and other.plain == "that":
+            one.keys, one.concepts = frozenset({"=accuse"}), frozenset({"accuse"})
+        if other.plain == "lives" and one.plain in ("their", "of", "many"):
+            other.keys, other.concepts = frozenset({"=die", "=kill"}), frozenset({"die", "kill"})
+
+
 def _mark_dates(tokens: list[Token], told: Sequence[Telling]) -> None:
     for each, inside in _inside(tokens, told):
         # "In" belongs to how a date is told, not to the date.
         telling = [token for token in inside if not token.stop] or inside
+        if telling and telling[0].plain in _RATES and _is_rate(tokens, telling[0]):
+            continue
         for token in telling:
             token.dated, token.stop, token.number = True, True, None
         if telling:
             telling[0].stop = False
             telling[0].keys = frozenset(f"@{part}" for part in each.parts)
             telling[0].concepts = frozenset()
+
+
+def _is_rate(tokens: Sequence[Token], unit: Token) -> bool:
+    """Tell whether "in the day" follows a number, and nothing more of the day."""
+    place = next(at for at, token in enumerate(tokens) if token is unit)
+    following = tokens[place + 1].plain if place + 1 < len(tokens) else ""
+    counted = any(token.number is not None for token in tokens[max(0, place - 4) : place])
+    led = place > 0 and tokens[place - 1].plain == "في"
+    return led and counted and not following.startswith(("نفس", "ذات", "ال", "الذي"))
 
 
 def mark_names(tokens: list[Token], names: Collection[str]) -> None:
@@ -173,7 +207,8 @@ def mark_names(tokens: list[Token], names: Collection[str]) -> None:
             token.name = _is_arabic_name(token, names) or (token.rare and _leads_to_name(tokens, place))
         elif token.text[0].isupper() and not headline:
             opens = place == 0 or any(sign in token.before for sign in '.:!?“"—')
-            token.name = not opens or token.plain in names or frequencies().get(token.plain, 0.0) < _RARE + 1
+            seldom = frequencies().get(token.plain, 0.0) < _RARE + 1 and not senses(token.plain)
+            token.name = not opens or token.plain in names or seldom
         else:
             token.name = token.plain in names and token.text[0].isupper()
         if token.name and token.plain[0] < "\u0600":

@@ -13,6 +13,7 @@ from daily8.engine.checking.nouns import (
     is_of_people,
     is_party,
     is_proper,
+    may_act,
     may_be_name,
 )
 from daily8.engine.checking.phrases import Phrase
@@ -25,7 +26,7 @@ def exchanged_roles(case: Case, number: int, mine: Deed, at: int) -> bool | None
     False where it is the same one, None where that cannot be told.
     """
     theirs = deed(case.source.readings[number].tokens, at)
-    if mine.agent is None:
+    if mine.agent is None or _is_no_doer(case, number, mine, mine.agent, theirs):
         return None
     if theirs.agent is not None:
         crossed = _is_crossed(case, number, mine, theirs, at)
@@ -38,6 +39,35 @@ def exchanged_roles(case: Case, number: int, mine: Deed, at: int) -> bool | None
     if theirs.patient is not None and _is_of_patient(case, number, mine, mine.agent, theirs.patient):
         return True
     return True if _is_slot_crossed(case, number, mine, mine.agent, theirs) else None
+
+
+def _is_no_doer(case: Case, number: int, mine: Deed, agent: Phrase, theirs: Deed) -> bool:
+    """Tell whether what seems to do it only counts, is where it was done, or is said of a verb without vowels."""
+    tokens, source = case.claim.tokens, case.source.readings[number].tokens
+    if is_number(tokens[agent.places[0]]) and not any(may_act(tokens[place]) for place in agent.places):
+        return True
+    there = set().union(*(_positions(case, number, place) for place in agent.places))
+    inside = [set(phrase.places) for phrase in theirs.rest if phrase.led == "في"]
+    if there and is_group(tokens[agent.places[0]]) and any(there <= places for places in inside):
+        return True
+    if _is_instrument(case, number, mine, there, theirs):
+        return True
+    if theirs.agent is None or any(may_act(source[place]) for place in theirs.agent.places):
+        return False
+    # "The escape was discovered" has the letters of "the escape discovered".
+    alone = not theirs.rest or theirs.rest[0].led
+    first = next(iter(mine.rest), None)
+    suffers = first is not None and not first.led and _positions(case, number, first.places[0])
+    return bool(alone and suffers and suffers <= set(theirs.agent.places))
+
+
+def _is_instrument(case: Case, number: int, mine: Deed, there: set[int], theirs: Deed) -> bool:
+    """Tell whether what does it here is what it is done with there, to whom it is done here: "by helicopter"."""
+    source, first = case.source.readings[number].tokens, next(iter(mine.rest), None)
+    if theirs.agent is None or first is None or first.led or any(may_act(source[at]) for at in there):
+        return False
+    done = any(phrase.led == "ب" and there and there <= set(phrase.places) for phrase in theirs.rest)
+    return done and bool(_positions(case, number, first.places[0]) & set(theirs.agent.places))
 
 
 def _positions(case: Case, number: int, place: int) -> set[int]:

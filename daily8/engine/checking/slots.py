@@ -25,7 +25,8 @@ def substitutes(case: Case) -> Iterator[Doubt]:
         if not token.weight or token.quoted:
             continue
         substituted = any(_stands_for_another(case, place, number) for number in case.sentences)
-        if substituted or _is_other_given_name(case, place) or _is_other_family_name(case, place):
+        other = _is_other_given_name(case, place) or _is_other_family_name(case, place)
+        if substituted or other or _is_other_behind(case, place):
             yield Doubt(_kind(case, token), token.text)
 
 
@@ -49,6 +50,24 @@ def _is_other_family_name(case: Case, place: int) -> bool:
         return False
     behind = [_behind(case, where) for where in case.wheres[place - 1]]
     return bool(behind) and all(each is not None and each.name and not each.before for each in behind)
+
+
+def _is_other_behind(case: Case, place: int) -> bool:
+    """Tell whether behind "the minister of transport" the source has another given name, and never this one."""
+    token = case.claim.tokens[place]
+    if not case.source.arabic or not place or token.before or not is_given_name(token.plain) or token.concepts:
+        return False
+    before = case.claim.tokens[place - 1]
+    where = [at for at in case.wheres[place - 1] if case.token(at).plain == before.plain]
+    if before.name or is_given_name(before.plain) or any(token.keys & each.keys for each in _beside(case, where)):
+        return False
+    claimed = {each.plain for each in case.claim.tokens}
+    others = [each for each in _beside(case, [at for at in where if at[0] in case.sentences]) if not each.before]
+    return any(is_given_name(each.plain) and not each.concepts and each.plain not in claimed for each in others)
+
+
+def _beside(case: Case, where: list[Place]) -> list[Token]:
+    return [token for at in where if (token := _behind(case, at)) is not None]
 
 
 def _behind(case: Case, where: Place) -> Token | None:

@@ -3,18 +3,20 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 
 from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
-from daily8.engine.checking.facts import bare_forms
+from daily8.engine.checking.facts import bare_forms, word
 from daily8.engine.checking.reading import Reading, Token, is_unknown, mark_names, read
 from daily8.engine.checking.thesaurus import Senses, senses_of
 from daily8.engine.checking.words import is_place_noun
 from daily8.engine.tagging.commonness import is_common
 from daily8.engine.tagging.finding import find
+from daily8.engine.tagging.names import is_given_name
 from daily8.engine.tagging.reading import phrase
 from daily8.engine.tagging.skeletons import skeleton
 from daily8.engine.tagging.things import Kind
@@ -24,6 +26,8 @@ from daily8.engine.words.terms import plain
 Place = tuple[int, int]
 _EVERYDAY, _SELDOM = 4.0, 3.8
 _LONGEST_INITIALS = 6
+# So much more than a round number is "more than" it.
+_MORE, _LEAST_ROUND = Decimal("1.3"), 10
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 _SPELLED = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[\"“”«»%$€£]")
@@ -127,6 +131,38 @@ class Source:
         for reading in self.readings:
             mark_names(reading.tokens, self.names)
 
+    def know_forms(self, claim: Reading) -> None:
+        """Let a word of a claim that looks like a name be none where the source has it in another form."""
+        for token in claim.tokens:
+            if not token.name or any(key in self.index for key in token.keys):
+                continue
+            own = word(token.text).keys
+            # A given name is one unless it is the same word but for what is attached to it.
+            telling = [key for key in own if key[0] not in "=&" and (key[0] != "~" or not _may_be_given(token))]
+            if any(key in self.index for key in telling):
+                token.name = token.rare = False
+                token.keys = own
+
+    def know_numbers(self, claim: Reading) -> None:
+        """Let "more than a hundred" say the same as a number that is a little more, told of the same thing."""
+        for place, token in enumerate(claim.tokens):
+            number = token.number
+            if number is None or not token.weight or not _is_round(number) or f"#{number}" in self.index:
+                continue
+            before = {each.plain for each in claim.tokens[max(0, place - 3) : place]}
+            more, less = not words.MORE_THAN.isdisjoint(before), not words.LESS_THAN.isdisjoint(before)
+            if not more and not less:
+                continue
+            low, high = (number, number * _MORE) if more else (number / _MORE, number)
+            thing = next((each for each in claim.tokens[place + 1 : place + 5] if each.weight), token)
+            close = {
+                f"#{other}"
+                for reading, keys in zip(self.readings, self.keys, strict=True)
+                for other in (each.number for each in reading.tokens if not each.dated)
+                if other is not None and low <= other <= high and thing.keys & keys
+            }
+            token.keys = token.keys | close
+
     def _tokens(self) -> Iterator[tuple[Place, Token]]:
         for number, reading in enumerate(self.readings):
             for place, token in enumerate(reading.tokens):
@@ -169,7 +205,7 @@ class Source:
 
     def are_neighbours(self, one: Token, other: Token) -> bool:
         """Tell whether two words stand side by side anywhere."""
-        return (one.plain, other.plain) in self._neighbours
+        return any((form, other.plain) in self._neighbours for form in (one.plain, *_bare(one)))
 
     def sentences_of(self, token: Token) -> frozenset[int]:
         """Return the numbers of all sentences that have what says the same as a word."""
@@ -182,6 +218,15 @@ class Source:
         return 1.0 / sqrt(max(1, len(self.sentences_of(token))))
 
 
+def _is_round(number: Decimal) -> bool:
+    """Tell whether a number has but one digit that is no zero, or two from a hundred on: 40, 2,500."""
+    return number >= _LEAST_ROUND and len(number.normalize().as_tuple().digits) <= (1 if number < 100 else 2)
+
+
+def _may_be_given(token: Token) -> bool:
+    return any(is_given_name(form) or directory().named(form) for form in bare_forms(token.plain))
+
+
 def _bare(token: Token) -> list[str]:
     """Return an Arabic word with and without a preposition attached to it."""
     return bare_forms(token.plain) if token.plain[:1] in ("ب", "ل", "و") else []
@@ -189,11 +234,14 @@ def _bare(token: Token) -> list[str]:
 
 def _tell_deaths(reading: Reading) -> None:
     """Let who was killed have died, and who died in a fire be killed by it; of others who died nobody knows."""
-    deadly = any({token.plain.removeprefix("ال"), *_bare(token)} & words.DEADLY for token in reading.tokens)
-    for token in reading.tokens:
+    tokens = reading.tokens
+    deadly = any({token.plain.removeprefix("ال"), *_bare(token)} & words.DEADLY for token in tokens)
+    for place, token in enumerate(tokens):
+        before = [each.plain for each in tokens[max(0, place - 2) : place]]
         if "kill" in token.concepts:
             token.keys = token.keys | {"=die"}
-        elif deadly and "die" in token.concepts:
+        # Of whom nobody died nobody was killed; who was crushed to death was killed.
+        elif "die" in token.concepts and (deadly or before[-1:] == ["to"] or not words.NONE.isdisjoint(before)):
             token.keys = token.keys | {"=kill"}
 
 
@@ -230,7 +278,7 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str], fro
         # A given name has no article: what has one before a name is what somebody is.
         parts = [phrase(spelling).split() for spelling in found.spellings]
         person = found.thing.kind is Kind.PERSON
-        words = {word for part in parts for word in (part[1:] if person and part[0].startswith("ال") else part)}
+        words = {each for part in parts for each in (part[1:] if person and part[0].startswith("ال") else part)}
         if found.thing.kind is Kind.THEME:
             continue
         if person:
@@ -239,6 +287,6 @@ def named(text: str, language: str) -> tuple[frozenset[str], frozenset[str], fro
             places |= words
         if found.thing.kind in (Kind.PERSON, Kind.PLACE):
             names |= words
-        names |= {word for word in words if not is_common(word, least=_EVERYDAY)}
-    names |= {phrase(word) for word in _CAPITAL.findall(text)}
+        names |= {each for each in words if not is_common(each, least=_EVERYDAY)}
+    names |= {phrase(each) for each in _CAPITAL.findall(text)}
     return frozenset(names - {"al", "el", "of", "the", "ال"}), frozenset(places), frozenset(people)

@@ -39,13 +39,30 @@ NEGATORS = _words(
     ليسوا لست ما غير دون بدون عدم ولم ولا ولن وليس وليست فلم فلا لا انعدام بلا
     """
 ) - _words("ما")
+# No one of those that these stand before.
+NONE = _words("no none nobody without لا بلا دون بدون أي لم")
 # Verbs that say that something is not so, or was not done.
 DENIALS = _words(
     """
     missing deny denied denies denying refuse refused refuses refusing lack lacked lacks lacking absence
     refute refuted dispute disputed unlikely reject rejected rejects rejecting decline declined declines
     نفى نفت ينفي تنفي نافيا نافية نفي النفي رفض رفضت يرفض ترفض أنكر أنكرت ينكر غياب يفتقر تفتقر امتنع
-    امتنعت استبعد استبعدت ونفى ونفت dismiss dismissed dismisses
+    امتنعت استبعد استبعدت ونفى ونفت dismiss dismissed dismisses exclude excluded excludes excluding
+    غاب غابت يغيب تغيب وغاب وغابت يغب تغب يستبعد تستبعد ينف تنف ترفضه ينكر
+    """
+)
+# These say that there is no such thing, or hardly any, without a "not".
+WANTING = _words(
+    """
+    little few fewer hardly barely scarcely seldom rarely unable impossible innocent innocence illegal avoid
+    avoided avoids avoiding prevent prevented prevents ban banned bans barred block blocked blocks stop stopped
+    stops stopping end ended ends halt halted cancel cancelled canceled miss missed misses missing absent absence
+    skip skipped exclude excluded excludes excluding unhurt unharmed uninjured unclear unknown abandon abandoned
+    abstain abstained ineligible unanswered unpaid unsold escaped
+    منع منعت يمنع تمنع منعه منعها حظر حظرت تجنب تجنبت تفادى غاب غابت يغيب تغيب تخلف تخلفت خلا خال يخلو تعذر
+    استحال مستحيل بريء بريئة براءة ببراءته ببراءتها براءته براءتها عجز عجزت ألغى ألغت ألغيت توقف توقفت كف
+    سالما سالمين سالم مجهول مجهولة قليل قليلة قلة نادرا بالكاد استبعد استبعدت مستبعد أحجم أحجمت
+    حرم حرمت يحرم تخلى تخلت انعدم خلت حال حالت صمت صمته صمتها
     """
 )
 FAILURES = _words("fail failed fails failing failure فشل فشلت يفشل أخفق أخفقت")
@@ -63,6 +80,8 @@ HEDGES = _words(
     يزعم مزعوم احتمال يعتزم تعتزم سوف يدرس تدرس يمكن مقترح
     """
 )
+# What somebody is called on to do he may not have done.
+ORDERS = _words("call calls called calling tell told order orders ordered press pressed appeal appealed vote")
 PRONOUNS = _words("he she they it his her their its him them who the هو هي هم")
 SPEECH = _words(
     """
@@ -90,7 +109,9 @@ CLAUSES = _words(
 )
 RELATIVES = _words("who which that الذي التي الذين")
 # "In it", "by it": what these follow says something of the word before it.
-RESUMING = _words("فيه فيها به بها له لها عليه عليها منه منها عنه عنها إليه إليها")
+RESUMING = _words(
+    "فيه فيها به بها له لها عليه عليها منه منها عنه عنها إليه إليها منهم منهن منهما بينهم بينها بينهما"
+)
 # Behind these an Arabic verb stands.
 OPENERS = _words("قد وقد ولم لم لن ثم كان كانت وكان وكانت الذي التي")
 # A number behind these is not exact.
@@ -99,6 +120,11 @@ ABOUT = _words(
     about around nearly almost roughly over more نحو حوالي قرابه اكثر زهاء
     """
 )
+# Behind these a round number is less than one of the source, and behind those more.
+MORE_THAN = _words(
+    "more over above exceeded exceeds exceeding least أكثر يزيد تزيد زاد زادت يفوق تفوق فاق فوق يتجاوز تجاوز يقل"
+)
+LESS_THAN = _words("under below fewer less أقل دون")
 # These leave out what is counted.
 OTHERS = _words(
     """
@@ -154,7 +180,9 @@ DEADLY = _words(
     fire fires blaze blazes wildfire wildfires inferno flood floods flooding storm storms hurricane typhoon
     cyclone tornado earthquake quake tremor tsunami landslide mudslide avalanche eruption explosion explosions
     blast blasts crash crashes collision collisions derailment accident accidents shipwreck stampede crush
-    shooting shootings stabbing bombing bombings airstrike airstrikes
+    shooting shootings stabbing bombing bombings airstrike airstrikes erupted erupts collapsed crashed collided
+    derailed capsized sank exploded heatwave blizzard blizzards cyclones tornadoes bomb bombs missile missiles
+    collapse overturned shelling drone drones
     حريق حرائق نيران فيضان فيضانات سيول عاصفة إعصار زلزال هزة تسونامي انهيار انزلاق ثوران انفجار انفجارات حادث
     حادثة حوادث تصادم اصطدام تحطم غرق تدافع قصف غارة غارات تفجير تفجيرات
     """
