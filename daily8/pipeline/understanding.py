@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from daily8.engine import embedding, tagging
+from daily8.engine import embedding, judging, tagging
 from daily8.engine.clustering import credits as agency_credits
 from daily8.engine.clustering import sketches
 from daily8.engine.embedding import Embedder, EmbeddingError
@@ -67,7 +67,9 @@ class Understanding:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        return self._make_embedder()
+        model = self._make_embedder()
+        judging.make_ready(model)
+        return model
 
     def _vectors(self, texts: Sequence[Text]) -> list[tuple[str, bytes]]:
         """Each text's vector with its maker's name; where none can be made just now, the line goes on without."""

@@ -1,5 +1,5 @@
 """How surely a sentence answers a question, as a model says that was taught it by questions and their answers."""
 
-from daily8.engine.judging.judge import Judge, Pair, judge_of
+from daily8.engine.judging.judge import Judge, Pair, judge_of, make_ready
 
-__all__ = ["Judge", "Pair", "judge_of"]
+__all__ = ["Judge", "Pair", "judge_of", "make_ready"]

@@ -1,8 +1,10 @@
 """Reads a question and a sentence together, and tells how surely the sentence answers it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -43,8 +45,7 @@ class Judge:
 
         Raises EmbeddingError when it cannot be made.
         """
-        weights = packaged_weights()
-        return cls(model, Session(converted(weights, model.folder, JUDGING, digest=digest(weights))))
+        return cls(model, Session(_graph(model)))
 
     def scores(self, question: str, pairs: Sequence[Pair]) -> list[float]:
         """Return for each pair how surely its sentence answers: the logarithm of the odds, in their order."""
@@ -72,10 +73,29 @@ def judge_of(model: Embedder) -> Judge | None:
     return _of(model) if isinstance(model, Embedded) else None
 
 
+def make_ready(model: Embedder) -> None:
+    """Make what a judge is loaded from, so that who asks the first question does not wait for it."""
+    if isinstance(model, Embedded):
+        with _told():
+            _graph(model)
+
+
 @lru_cache(1)
 def _of(model: Embedded) -> Judge | None:
-    try:
+    with _told():
         return Judge.prepared(model)
+    return None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Log why there is no judge, and go on."""
+    try:
+        yield
     except (EmbeddingError, OSError) as error:
         logger.warning("No judge, answers are chosen without it: %s", error)
-        return None
+
+
+def _graph(model: Embedded) -> Path:
+    weights = packaged_weights()
+    return converted(weights, model.folder, JUDGING, digest=digest(weights))

@@ -1,6 +1,7 @@
 """Questions about articles, answered with their own sentences or not at all."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from daily8.engine.answering import Article, answer, likeness_of
 from daily8.engine.answering.offline import answer as told
 from daily8.engine.embedding.nothing import Nothing
+from daily8.engine.judging import Judge, Pair
 from daily8.engine.language.sentences import sentences
 
 BRIDGE = """KALMAR, May 4 — The council of Kalmar closed the old bridge on Monday after engineers found rust.
@@ -199,3 +201,50 @@ def test_articles_of_other_things_do_not_answer_though_meaning_is_compared():
 
     assert not answer("Who won the chess match in Tbilisi?", ARTICLES, likeness=alike).sentences
     assert not answer("", ARTICLES, likeness=alike).sentences
+
+
+class Judging:
+    """Takes sentences with this in them for answers, as surely as it is told to."""
+
+    def __init__(self, answer: str, *, sure: float = 5.0):
+        self.answer, self.sure = answer, sure
+        self.read: list[Pair] = []
+
+    def scores(self, _question: str, pairs: Sequence[Pair]) -> list[float]:
+        self.read += pairs
+        return [self.sure if self.answer and self.answer in pair.sentence else -self.sure for pair in pairs]
+
+
+def alike(question: str, found: Sequence[str]) -> list[float]:
+    return [0.85 for _ in found]
+
+
+def judged(question: str, judge: Judging, articles: Sequence[Article] = ARTICLES) -> str:
+    found = answer(question, articles, likeness=alike, judge=cast(Judge, judge)).sentences
+    return found[0].text if found else ""
+
+
+def test_what_a_judge_takes_for_the_answer_is_one_in_other_words():
+    asked = "Why is the bridge corroded?"
+
+    assert not first(asked)
+    assert "caused by salt water" in judged(asked, Judging("salt water"))
+
+
+def test_what_a_judge_takes_for_no_answer_is_none_though_it_has_the_words():
+    asked = "When was the bridge built?"
+
+    assert "built in 1931" in first(asked)
+    assert "built in 1931" in judged(asked, Judging("built in 1931"))
+    assert not judged(asked, Judging("", sure=8.0))
+
+
+def test_a_judge_reads_a_dozen_sentences_with_their_headlines_and_no_dateline():
+    judge = Judging("rust")
+    many = [article(str(number), f"Bridge {number}", BRIDGE, "en") for number in range(20)]
+
+    judged("Why was the bridge closed?", judge, many)
+
+    assert len(judge.read) == 12
+    assert all(pair.title.startswith("Bridge ") and "KALMAR" not in pair.sentence for pair in judge.read)
+    assert judged("", judge) == ""

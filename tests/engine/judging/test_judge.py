@@ -8,7 +8,7 @@ import pytest
 from daily8.engine.embedding.embedded import MOST_TOKENS, Embedded
 from daily8.engine.embedding.nothing import Nothing
 from daily8.engine.embedding.weights import Weights, packaged_weights
-from daily8.engine.judging import Pair, judge_of
+from daily8.engine.judging import Pair, judge_of, make_ready
 from daily8.engine.judging.judge import _of as cached
 from daily8.engine.judging.judge import joined
 from daily8.engine.judging.taught import FILE, JUDGING, Taught
@@ -120,3 +120,19 @@ def test_what_was_taught_is_added_to_the_packaged_weights():
         taught.blocks("l0.q.w", columns=packaged.shape.width).rows(),
         packaged.blocks("l0.q.w", columns=packaged.shape.width).rows(),
     )
+
+
+def test_it_is_made_ready_before_anybody_asks(model, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(model, "folder", tmp_path)
+
+    make_ready(model)
+    make_ready(Nothing())
+
+    (made,) = tmp_path.iterdir()
+    assert made.name.startswith("judge-")
+
+    (tmp_path / "file").write_bytes(b"no folder")
+    monkeypatch.setattr(model, "folder", tmp_path / "file")
+    make_ready(model)
+
+    assert "No judge" in caplog.text
