@@ -20,7 +20,7 @@ import numpy.typing as npt
 from bench import ai_ask
 from bench.ai_judge_training import KEPT_BACK
 from daily8.engine.answering import Likeness, likeness_of, weighing
-from daily8.engine.answering.answering import LEAST, Candidate, by_judgement, by_meaning, candidates_of
+from daily8.engine.answering.answering import LEAST, Candidate, by_judgement, by_meaning, candidates_of, pages_of
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.judging import Judge, judge_of
 
@@ -63,7 +63,7 @@ def cases() -> Iterator[Case]:
             question = asked_of(row["question"], row.get("before", ()))
             for scope in ai_ask.SCOPES[: 1 if row.get("alone") or number % every else 2]:
                 read = [articles[row["article"]]] if scope == "one" else [*articles.values()]
-                found = candidates_of(question, read, None)
+                found = candidates_of(question, pages_of(question, read), None)
                 yield _kept(Case(group, row["article"], scope, question, found, wanted))
 
 

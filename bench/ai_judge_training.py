@@ -57,7 +57,7 @@ def prepare(folder: Path) -> None:
 
 def _asked(vocabulary: Any) -> Iterator[Asked]:
     from bench import ai_ask  # noqa: PLC0415
-    from daily8.engine.answering.answering import candidates_of  # noqa: PLC0415
+    from daily8.engine.answering.answering import candidates_of, pages_of  # noqa: PLC0415
     from daily8.engine.answering.question import asked_of  # noqa: PLC0415
     from daily8.engine.answering.reading import body  # noqa: PLC0415
     from daily8.engine.judging.judge import (  # noqa: PLC0415
@@ -74,7 +74,8 @@ def _asked(vocabulary: Any) -> Iterator[Asked]:
             article = articles[row["article"]]
             if row["half"] == "held" or row.get("group", "ask") in KEPT_BACK:
                 continue
-            found = candidates_of(asked_of(row["question"]), [article], None)
+            question = asked_of(row["question"])
+            found = candidates_of(question, pages_of(question, [article]), None)
             order = [each.place for each in sorted(found, key=lambda each: -each.score)]
             yield Asked(
                 row["article"],

@@ -14,13 +14,28 @@ from daily8.commands.edition import edition as command
 from daily8.editions import making, schedule
 from daily8.editions.models import Edition, Entry
 from daily8.pipeline import editing
-from daily8.stories.models import Report
+from daily8.stories.models import Report, Story
 from daily8.topics.models import Hashtag
 from daily8.work import clock
 from tests.editions.conftest import DAY, FIRST, NOW, SECOND, nothing_new
 
 pytestmark = pytest.mark.django_db
 NOON_BEFORE = NOW - timedelta(hours=3)
+
+
+def edition_before(made: Edition, story: Story) -> None:
+    """An edition of the day before, with one story."""
+    before = Edition.objects.create(
+        language="en",
+        day=DAY - timedelta(days=1),
+        begins_at=made.begins_at - timedelta(days=1),
+        ends_at=made.begins_at,
+        made_at=made.begins_at,
+        rules=made.rules,
+        entrants=made.entrants,
+        considered=1,
+    )
+    before.entries.create(place=1, chosen=1, story_key=story.key)
 
 
 def test_an_entry_tells_in_three_sentences_each_with_its_source(ferry):
@@ -69,17 +84,7 @@ def test_what_is_new_since_the_edition_before_is_told(ferry):
     for report, moment in ((first, earlier), (second, NOW - timedelta(hours=2))):
         Article.objects.filter(pk=report.article_id).update(found_at=moment)
     made = making.make("en", DAY, NOW, nothing_new)
-    before = Edition.objects.create(
-        language="en",
-        day=DAY - timedelta(days=1),
-        begins_at=made.begins_at - timedelta(days=1),
-        ends_at=made.begins_at,
-        made_at=made.begins_at,
-        rules=made.rules,
-        entrants=made.entrants,
-        considered=1,
-    )
-    before.entries.create(place=1, chosen=1, story_key=ferry.key)
+    edition_before(made, ferry)
     editing.word(NOW)
 
     news = [one["text"] for one in made.entries.get().news]
@@ -267,17 +272,7 @@ def test_what_is_told_as_new_when_an_entry_is_worded_again_was_there_when_it_was
     earlier = schedule.appears_at(DAY) - timedelta(hours=30)
     Article.objects.filter(report__story=ferry).update(found_at=earlier)
     made = making.make("en", DAY, NOW, nothing_new)
-    before = Edition.objects.create(
-        language="en",
-        day=DAY - timedelta(days=1),
-        begins_at=made.begins_at - timedelta(days=1),
-        ends_at=made.begins_at,
-        made_at=made.begins_at,
-        rules=made.rules,
-        entrants=made.entrants,
-        considered=1,
-    )
-    before.entries.create(place=1, chosen=1, story_key=ferry.key)
+    edition_before(made, ferry)
     at = NOW + timedelta(hours=2)
     sunk = make_article(publisher=press[8], title="Ferry sunk", text=FIRST, published_at=at, found_at=at)
     Article.objects.filter(pk=sunk.pk).update(

@@ -76,10 +76,11 @@ def answer(
     two that say the same, the one in the reader's `language` comes first.
     """
     asked = asked_of(question, before)
-    said = _said(_in_order(_strictly(asked, passages), language), most)
+    pages = pages_of(asked, passages)
+    said = _said(_in_order(_strictly(asked, pages), language), most)
     if not likeness or not asked.telling:
         return _answer(said)
-    meant = _in_order(candidates_of(asked, passages, likeness, judge), language)
+    meant = _in_order(candidates_of(asked, pages, likeness, judge), language)
     if judge:
         return _answer(_confirmed(said, meant) or _meant(meant, most, LEAST_JUDGED))
     # What is said of one bank is no answer about another.
@@ -124,13 +125,17 @@ def _answer(shown: Sequence[tuple[Candidate, float]]) -> Answer:
     return Answer(tuple(Cited(each.text, each.page.passage.key, each.place, sureness) for each, sureness in shown))
 
 
-def _strictly(question: Question, passages: Sequence[Passage]) -> list[Candidate]:
+def pages_of(question: Question, passages: Sequence[Passage]) -> list[Page]:
+    """Return passages as a question is looked for in them."""
+    return [page_of(passage, question) for passage in passages]
+
+
+def _strictly(question: Question, pages: Sequence[Page]) -> list[Candidate]:
     """Return the sentences, by how much of a question they say.
 
     Less is left of a sentence where another article says more of the question.
     """
     shared = keys_of_question(question)
-    pages = [page_of(passage, question) for passage in passages]
     found = []
     for page, share in zip(pages, _shares(question, pages), strict=True):
         near = 0.5 + 0.5 * context(question, page)
@@ -143,10 +148,10 @@ def _strictly(question: Question, passages: Sequence[Passage]) -> list[Candidate
 
 
 def candidates_of(
-    question: Question, passages: Sequence[Passage], likeness: Likeness | None, judge: Judge | None = None
+    question: Question, pages: Sequence[Page], likeness: Likeness | None, judge: Judge | None = None
 ) -> list[Candidate]:
     """Return the sentences that are weighed: all, or those that are the likeliest by words and by meaning."""
-    found = by_words(question, [page_of(passage, question) for passage in passages])
+    found = by_words(question, pages)
     if not likeness or not found:
         return found
     found = by_meaning(question, found, likeness)

@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("weights.json")
 _WEIGHTS: dict[str, dict[str, float]] = json.loads(FILE.read_text(encoding="utf-8"))
 ALONE: dict[str, float] = _WEIGHTS["alone"]
 WITH_MEANING: dict[str, float] = _WEIGHTS["meaning"]
-JUDGED: dict[str, float] = _WEIGHTS.get("judged", {})
+JUDGED: dict[str, float] = _WEIGHTS["judged"]
 # Cosines of questions and sentences lie around the first number, and the second is much between them.
 _MIDDLE, _STEP = 0.82, 0.04
 
