@@ -62,8 +62,8 @@ def measure(*, wrong: bool = False) -> dict[str, float]:
 
 def _planted() -> Iterator[Judged]:
     """Judge what is planted in our own articles, and in the shared ones, which all of us have looked at."""
-    for language, written in product(_STORIES, ("", "blind_", "fresh_")):
-        # The blind and the fresh ones were written by people who had not looked at the check.
+    for language, written in product(_STORIES, ("", "blind_", "fresh_", "last_")):
+        # All but the first were written by people who had not looked at the check.
         for article in _rows(SETS / f"planted_{written}{language}.jsonl"):
             checker = Checker([article["title"], *article["sentences"]], language)
             group = f"{language}_{written}{article['half']}"

@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 # By these the weights behind the judge are learned.
-KEPT_BACK = {"ask", "ask_blind", "r1", "o1"}
+KEPT_BACK = {"ask", "ask_blind", "r1", "o1", "o13"}
 UPPER, RANK, INNER = 8, 8, 64
-EACH, AT_ONCE, ROUNDS, RATE = 6, 8, 3, 1e-3
+EACH, AT_ONCE, PARTS, ROUNDS, RATE = 6, 8, 4, 3, 1e-3
 MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 NORMS = ("aln", "oln")
 # So many questions are asked without what answers them, to be refused; and a refusal weighs more than an answer.
@@ -130,7 +130,14 @@ class Model:
         }
 
     def scores(self, pairs: Sequence[Sequence[int]]) -> Any:
-        """Return the score of each pair, read together."""
+        """Return the score of each pair, read together; those of like length go through the model at once."""
+        order = sorted(range(len(pairs)), key=lambda place: len(pairs[place]))
+        size = -(-len(order) // PARTS)
+        parts = [order[at : at + size] for at in range(0, len(order), size)]
+        found = self.torch.cat([self._scores([pairs[place] for place in part]) for part in parts])
+        return found[self.torch.tensor(order).argsort()]
+
+    def _scores(self, pairs: Sequence[Sequence[int]]) -> Any:
         torch = self.torch
         longest = -(-max(map(len, pairs)) // 8) * 8
         pieces = torch.full((len(pairs), longest), pairs[0][-1])
