@@ -72,6 +72,10 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         """Wrap a page for operators."""
         return _with_policy(_with_lock(_without_nulls(super().admin_view(view, cacheable))))
 
+    def site_view(self, view: View) -> View:
+        """Wrap a page about the site as a whole: who may enter the admin for a part of it has no business there."""
+        return self.admin_view(_of_operators(view))
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # noqa: ARG002
         """Lead to where everybody signs in, by whatever locks the account has, and back."""
         return _to_the_door(request, may_enter=self.has_permission(request))
@@ -107,6 +111,16 @@ def _to_the_door(request: HttpRequest, *, may_enter: bool) -> HttpResponseBase:
         raise NotTheirs("operators only")
     # Where it leads is looked at when somebody has signed in.
     return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, index))
+
+
+def _of_operators(view: View) -> View:
+    @wraps(view)
+    def wrapped(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if not getattr(request.user, "is_operator", False):
+            raise NotTheirs("operators only")
+        return view(request, *arguments, **named)
+
+    return wrapped
 
 
 def _with_lock(view: View) -> View:

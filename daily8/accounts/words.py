@@ -24,7 +24,7 @@ ERRORS: dict[str, Any] = {
     "too_many_login_attempts": _TOO_OFTEN,
     "rate_limited": _TOO_OFTEN,
     "username_blacklisted": _("This name is taken. Choose another one."),
-    "username_taken": _("This name is taken. Choose another one."),
+    "username_taken": _("This name is taken, or looks like one that is. Choose another one."),
 }
 # By the templates that django-allauth would fill; all others say nothing that the next page does not.
 MESSAGES: dict[str, Any] = {

@@ -231,3 +231,13 @@ def test_a_change_is_heard_of_before_a_ready_page_is_made_anew(db):
 
     Branding.objects.create(pk=1, name="New")
     assert branding.name() == "New"
+
+
+@pytest.mark.parametrize("page", ["branding", "settings", "ai"])
+def test_who_may_enter_the_admin_for_a_part_of_it_changes_nothing_about_the_site(admin, operator, page):
+    operator.is_superuser = False
+    operator.save(update_fields=["is_superuser"])
+
+    assert admin.post(f"/en/admin/{page}/", TYPED | {"name": "Theirs"}).status_code == 404
+    assert admin.get(f"/en/admin/{page}/").status_code == 404
+    assert not Branding.objects.exists()
