@@ -73,7 +73,7 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         return _with_policy(_with_lock(_without_nulls(super().admin_view(view, cacheable))))
 
     def site_view(self, view: View) -> View:
-        """Wrap a page about the site as a whole: who may enter the admin for a part of it has no business there."""
+        """Wrap a page about the site as a whole, which is not for who may enter the admin for a part of it."""
         return self.admin_view(_of_operators(view))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # noqa: ARG002

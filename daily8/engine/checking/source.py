@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from math import sqrt
@@ -11,6 +10,7 @@ from math import sqrt
 from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.facts import bare_forms, word
+from daily8.engine.checking.multitudes import is_share, meant
 from daily8.engine.checking.reading import Reading, Token, is_unknown, mark_names, read
 from daily8.engine.checking.thesaurus import Senses, senses_of
 from daily8.engine.checking.words import is_place_noun
@@ -26,8 +26,6 @@ from daily8.engine.words.terms import plain
 Place = tuple[int, int]
 _EVERYDAY, _SELDOM = 4.0, 3.8
 _LONGEST_INITIALS = 6
-# So much more than a round number is "more than" it.
-_MORE, _LEAST_ROUND = Decimal("1.3"), 10
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 _SPELLED = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[\"“”«»%$€£]")
@@ -144,24 +142,28 @@ class Source:
                 token.keys = own
 
     def know_numbers(self, claim: Reading) -> None:
-        """Let "more than a hundred" say the same as a number that is a little more, told of the same thing."""
+        """Let "more than a hundred", "hundreds" and "a third" say the same as numbers that they can mean here.
+
+        A number counts the same thing, or, for a part of a whole, it is so many per cent.
+        """
         for place, token in enumerate(claim.tokens):
-            number = token.number
-            if number is None or not token.weight or not _is_round(number) or f"#{number}" in self.index:
+            if token.number is None or not token.weight or f"#{token.number}" in self.index:
                 continue
-            before = {each.plain for each in claim.tokens[max(0, place - 3) : place]}
-            more, less = not words.MORE_THAN.isdisjoint(before), not words.LESS_THAN.isdisjoint(before)
-            if not more and not less:
-                continue
-            low, high = (number, number * _MORE) if more else (number / _MORE, number)
-            thing = next((each for each in claim.tokens[place + 1 : place + 5] if each.weight), token)
-            close = {
-                f"#{other}"
-                for reading, keys in zip(self.readings, self.keys, strict=True)
-                for other in (each.number for each in reading.tokens if not each.dated)
-                if other is not None and low <= other <= high and thing.keys & keys
-            }
-            token.keys = token.keys | close
+            token.keys = token.keys | set(self._meant(claim.tokens, place))
+
+    def _meant(self, claim: Sequence[Token], place: int) -> Iterator[str]:
+        """Yield the numbers of the source that one of a claim can mean, as keys."""
+        between = meant(claim, place)
+        thing = next((each for each in claim[place + 1 : place + 6] if each.weight), claim[place])
+        for reading, keys in zip(self.readings, self.keys, strict=True):
+            same = not thing.keys.isdisjoint(keys)
+            for at, each in enumerate(reading.tokens):
+                if each.number is None or each.dated:
+                    continue
+                if (same and between and between[0] <= each.number <= between[1]) or is_share(
+                    claim[place], reading.tokens, at
+                ):
+                    yield f"#{each.number}"
 
     def _tokens(self) -> Iterator[tuple[Place, Token]]:
         for number, reading in enumerate(self.readings):
@@ -216,11 +218,6 @@ class Source:
     def rarity(self, token: Token) -> float:
         """Return how telling a word is here: 1 for what one sentence has, less for what many have."""
         return 1.0 / sqrt(max(1, len(self.sentences_of(token))))
-
-
-def _is_round(number: Decimal) -> bool:
-    """Tell whether a number has but one digit that is no zero, or two from a hundred on: 40, 2,500."""
-    return number >= _LEAST_ROUND and len(number.normalize().as_tuple().digits) <= (1 if number < 100 else 2)
 
 
 def _may_be_given(token: Token) -> bool:
