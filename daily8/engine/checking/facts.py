@@ -17,7 +17,8 @@ EVERYDAY = 5.2
 SIGNS = {"%": "percent", "٪": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _UNITS = {
     "percent": "percent", "cent": "percent", "بالمئه": "percent", "بالمايه": "percent", "المئه": "percent",
-    "الميه": "percent", "بالميه": "percent", "المايه": "percent", "dollars": "dollar", "dollar": "dollar", "دولار": "dollar", "دولارا": "dollar",
+    "الميه": "percent", "بالميه": "percent", "المايه": "percent",
+    "dollars": "dollar", "dollar": "dollar", "دولار": "dollar", "دولارا": "dollar",
     "دولارات": "dollar", "euro": "euro", "euros": "euro", "يورو": "euro", "pound": "pound", "pounds": "pound",
     "yen": "yen", "ين": "yen",
 }  # fmt: skip
