@@ -25,7 +25,7 @@ MOST = 3
 # Below this sum the articles do not say: a wrong answer is worse than none.
 LEAST = 1.7
 # The same where a judge has read them; and what says a question in its own words is no answer below the second.
-LEAST_JUDGED, DOUBTED = 1.2, -1.0
+LEAST_JUDGED, DOUBTED = 0.9, -1.0
 # The same where words alone are weighed.
 LEAST_STRICT, LEAST_OTHER = 0.5, 0.4
 # Sentences that are so nearly as good as the best one are shown beside it.

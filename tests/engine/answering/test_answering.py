@@ -236,7 +236,7 @@ def test_what_a_judge_takes_for_no_answer_is_none_though_it_has_the_words():
 
     assert "built in 1931" in first(asked)
     assert "built in 1931" in judged(asked, Judging("built in 1931"))
-    assert not judged(asked, Judging("", sure=8.0))
+    assert not judged(asked, Judging("", sure=12.0))
 
 
 def test_a_judge_reads_a_dozen_sentences_with_their_headlines_and_no_dateline():
