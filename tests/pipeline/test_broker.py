@@ -34,7 +34,7 @@ def worker(sender, transactional_db, settings, monkeypatch, lasting_sandbox, noo
     settings.ALLOW_PRIVATE_NETWORKS = (ip_network("127.0.0.0/8"),)
     settings.HOST_DELAY = 0
     monkeypatch.setattr(tools, "Sandbox", lambda **_: lasting_sandbox)
-    with start_worker(broker.app, perform_ping_check=False, logfile="/dev/null"):
+    with start_worker(broker.app, perform_ping_check=False, logfile="/dev/null", shutdown_timeout=90):
         yield
     broker._crew().close()
     broker._crew.cache_clear()
