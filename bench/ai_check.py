@@ -30,7 +30,7 @@ SETS = Path(__file__).parent / "ai_sets"
 _STORIES = {"en": "g5w1h.jsonl", "ar": "arnews_categories.jsonl"}
 _MOST_ARTICLES, _EACH = 120, 3
 # All but the first were written by people who had not looked at the check; the last are for measuring alone.
-WRITTEN = ("", "blind_", "fresh_", "taught_", "chosen_", "last_")
+_WRITTEN = ("", "blind_", "fresh_", "taught_", "chosen_", "last_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,14 @@ def measure(*, wrong: bool = False) -> dict[str, float]:
 
 def _planted() -> Iterator[Judged]:
     """Judge what is planted in our own articles, and in the shared ones, which all of us have looked at."""
-    for language, written in product(_STORIES, WRITTEN):
-        for article in rows(SETS / f"planted_{written}{language}.jsonl"):
+    for language, written in product(_STORIES, _WRITTEN):
+        for article in _rows(SETS / f"planted_{written}{language}.jsonl"):
             checker = Checker([article["title"], *article["sentences"]], language)
             group = f"{language}_{written}{article['half']}"
             for claim in article["claims"]:
                 yield _judge(checker, group, claim["kind"], claim["text"], language)
-    for planted in chain(rows(SETS / "planted_gold.jsonl"), rows(SETS / "planted_news.jsonl")):
-        if article := shared(planted["file"]).get(planted["id"]):
+    for planted in chain(_rows(SETS / "planted_gold.jsonl"), _rows(SETS / "planted_news.jsonl")):
+        if article := _shared(planted["file"]).get(planted["id"]):
             language = article["lang"][:2]
             written = "gold" if planted["file"].startswith("summaries") else "news"
             group = f"{language}_{planted.get('group', written)}"
@@ -81,19 +81,19 @@ def _planted() -> Iterator[Judged]:
 
 
 @cache
-def shared(name: str) -> dict[str, dict[str, Any]]:
+def _shared(name: str) -> dict[str, dict[str, Any]]:
     """Return the rows of a file of the shared data by their ids."""
     path = SHARED / name
-    return {row["id"]: row for row in rows(path)} if path.exists() else {}
+    return {row["id"]: row for row in _rows(path)} if path.exists() else {}
 
 
 def _labelled() -> Iterator[Judged]:
     folder = SHARED / "summaries"
     if not folder.exists():
         return
-    articles = {row["id"]: row for row in rows(folder / "articles_gold.jsonl")}
+    articles = {row["id"]: row for row in _rows(folder / "articles_gold.jsonl")}
     checkers = {key: _checker(row["title"], row["text"], row["lang"]) for key, row in articles.items()}
-    for row in rows(folder / "llm_claims_labelled.jsonl"):
+    for row in _rows(folder / "llm_claims_labelled.jsonl"):
         kind = "good" if row["supported"] else "wrong"
         language = articles[row["article"]]["lang"]
         yield _judge(checkers[row["article"]], "labelled", kind, row["claim"], language)
@@ -104,8 +104,8 @@ def _wild() -> Iterator[Judged]:
     chance = random.Random(11)
     for language, name in _STORIES.items():
         path = SHARED / "stories" / name
-        found = list(rows(path)) if path.exists() else []
-        for row in chance.sample(found, min(_MOST_ARTICLES, len(found))):
+        rows = list(_rows(path)) if path.exists() else []
+        for row in chance.sample(rows, min(_MOST_ARTICLES, len(rows))):
             parts = [each.text for each in sentences(row["text"])]
             checker = Checker([row["title"], *parts], language)
             chosen = [part for part in parts[:12] if 8 <= len(part.split()) <= 60]
@@ -125,8 +125,7 @@ def _judge(checker: Checker, group: str, kind: str, claim: str, language: str) -
     return Judged(group, kind, claim, kind == "good", verdict.supported, why)
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a file."""
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

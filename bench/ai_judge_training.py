@@ -6,7 +6,7 @@
 Of each question six sentences are read: those that answer, the likeliest others of its article by their words,
 and some by chance; one of them is to be the likeliest, or none where none answers. The lower layers stay as they
 are; to each matrix of the upper ones the product of two narrow ones is added, which are taught with a small head
-(LoRA: Hu and others, 2021). Two cores need half an hour.
+(LoRA: Hu and others, 2021). Two cores need forty minutes.
 """
 
 import math

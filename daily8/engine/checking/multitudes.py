@@ -46,13 +46,18 @@ def is_multitude(token: Token) -> bool:
     )
 
 
+def is_part(token: Token) -> bool:
+    """Tell whether a word is a part of a whole: "half", "a third"."""
+    return token.number is not None and 0 < token.number < 1 and not token.text[0].isdigit()
+
+
 def is_share(token: Token, tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a part of a whole, "a third", is so many per cent, about, as stand in a sentence."""
-    if token.number is None or not 0 < token.number < 1 or token.text[0].isdigit():
-        return False
+    """Tell whether a part of a whole is as many per cent, about, as stand at a place of a sentence."""
     number = tokens[place].number
+    if number is None or token.number is None:
+        return False
     percent = any(_PERCENT in each.keys for each in tokens[place : place + 3])
-    return percent and number is not None and abs(number - token.number * 100) <= _CLOSE
+    return percent and abs(number - token.number * 100) <= _CLOSE
 
 
 def _is_round(number: Decimal) -> bool:

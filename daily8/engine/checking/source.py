@@ -10,7 +10,7 @@ from math import sqrt
 from daily8.engine.checking import words
 from daily8.engine.checking.directory import directory
 from daily8.engine.checking.facts import bare_forms, word
-from daily8.engine.checking.multitudes import is_share, meant
+from daily8.engine.checking.multitudes import is_part, is_share, meant
 from daily8.engine.checking.reading import Reading, Token, is_unknown, mark_names, read
 from daily8.engine.checking.thesaurus import Senses, senses_of
 from daily8.engine.checking.words import is_place_noun
@@ -153,15 +153,17 @@ class Source:
 
     def _meant(self, claim: Sequence[Token], place: int) -> Iterator[str]:
         """Yield the numbers of the source that one of a claim can mean, as keys."""
-        between = meant(claim, place)
+        between, part = meant(claim, place), is_part(claim[place])
+        if between is None and not part:
+            return
         thing = next((each for each in claim[place + 1 : place + 6] if each.weight), claim[place])
         for reading, keys in zip(self.readings, self.keys, strict=True):
             same = not thing.keys.isdisjoint(keys)
             for at, each in enumerate(reading.tokens):
                 if each.number is None or each.dated:
                     continue
-                if (same and between and between[0] <= each.number <= between[1]) or is_share(
-                    claim[place], reading.tokens, at
+                if (same and between and between[0] <= each.number <= between[1]) or (
+                    part and is_share(claim[place], reading.tokens, at)
                 ):
                     yield f"#{each.number}"
 
