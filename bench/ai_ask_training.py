@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench import ai_ask
-from bench.ai_judge_training import KEPT_BACK
+from bench.ai_judge_lessons import KEPT_BACK
 from daily8.engine.answering import Likeness, likeness_of, weighing
 from daily8.engine.answering.answering import LEAST, Candidate, by_judgement, by_meaning, candidates_of, pages_of
 from daily8.engine.answering.question import Question, asked_of

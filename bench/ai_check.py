@@ -17,12 +17,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from bench import ai_ask
 from bench import ai_check_errors as errors
 from daily8.engine.checking import Checker
+from daily8.engine.judging import Judge, judge_of
 from daily8.engine.language.sentences import sentences
 
 SHARED = Path(os.environ.get("DAILY8_SHARED", "../shared")) / "data"
@@ -30,7 +32,7 @@ SETS = Path(__file__).parent / "ai_sets"
 _STORIES = {"en": "g5w1h.jsonl", "ar": "arnews_categories.jsonl"}
 _MOST_ARTICLES, _EACH = 120, 3
 # All but the first were written by people who had not looked at the check; the last are for measuring alone.
-_WRITTEN = ("", "blind_", "fresh_", "taught_", "chosen_", "last_")
+_WRITTEN = ("", "blind_", "fresh_", "last_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,62 +54,76 @@ class Judged:
 
 def measure(*, wrong: bool = False) -> dict[str, float]:
     """Return the figures of the bench by name; without the shared data only those of our own sets."""
+    figures = _measured("ai_check", None, wrong=wrong)
+    if judge := judge_of(ai_ask.maker()):
+        return figures | _measured("ai_check.judged", judge, wrong=wrong)
+    print("   no embedded model here")
+    return figures
+
+
+def _measured(name: str, judge: Judge | None, *, wrong: bool) -> dict[str, float]:
+    """Return the figures of the check by its rules alone, or with a judge."""
     started = time.process_time()
-    planted, labelled, wild = list(_planted()), list(_labelled()), list(_wild())
+    planted, labelled, wild = list(_planted(judge)), list(_labelled(judge)), list(_wild(judge))
     spent = time.process_time() - started
     judged = [*planted, *labelled, *wild]
     if wrong:
         _print_wrong(judged)
     figures = {**_figures(planted), **_of_labelled(labelled), **_figures(wild)}
-    return figures | {"ai_check.ms_a_claim": spent / max(1, len(judged)) * 1000}
+    figures |= {"ms_a_claim": spent / max(1, len(judged)) * 1000}
+    return {f"{name}.{key}": value for key, value in figures.items()}
 
 
-def _planted() -> Iterator[Judged]:
-    """Judge what is planted in our own articles, and in the shared ones, which all of us have looked at."""
+def _planted(judge: Judge | None) -> Iterator[Judged]:
+    """Check what is planted in our own articles, and in the shared ones, which all of us have looked at.
+
+    With a judge only the halves that it was not taught by.
+    """
     for language, written in product(_STORIES, _WRITTEN):
-        for article in _rows(SETS / f"planted_{written}{language}.jsonl"):
-            checker = Checker([article["title"], *article["sentences"]], language)
+        for article in rows(SETS / f"planted_{written}{language}.jsonl"):
+            if judge and article["half"] != "held":
+                continue
+            checker = Checker([article["title"], *article["sentences"]], language, judge)
             group = f"{language}_{written}{article['half']}"
             for claim in article["claims"]:
                 yield _judge(checker, group, claim["kind"], claim["text"], language)
-    for planted in chain(_rows(SETS / "planted_gold.jsonl"), _rows(SETS / "planted_news.jsonl")):
-        if article := _shared(planted["file"]).get(planted["id"]):
+    for planted in rows(SETS / "planted_gold.jsonl"):
+        if article := shared(planted["file"]).get(planted["id"]):
             language = article["lang"][:2]
-            written = "gold" if planted["file"].startswith("summaries") else "news"
-            group = f"{language}_{planted.get('group', written)}"
-            checker = _checker(article["title"], article["text"], language)
+            group = f"{language}_{'gold' if planted['file'].startswith('summaries') else 'news'}"
+            checker = _checker(article["title"], article["text"], language, judge)
             for claim in planted["claims"]:
                 yield _judge(checker, group, claim["kind"], claim["text"], language)
 
 
 @cache
-def _shared(name: str) -> dict[str, dict[str, Any]]:
+def shared(name: str) -> dict[str, dict[str, Any]]:
     """Return the rows of a file of the shared data by their ids."""
     path = SHARED / name
-    return {row["id"]: row for row in _rows(path)} if path.exists() else {}
+    return {row["id"]: row for row in rows(path)} if path.exists() else {}
 
 
-def _labelled() -> Iterator[Judged]:
+def _labelled(judge: Judge | None) -> Iterator[Judged]:
     folder = SHARED / "summaries"
     if not folder.exists():
         return
-    articles = {row["id"]: row for row in _rows(folder / "articles_gold.jsonl")}
-    checkers = {key: _checker(row["title"], row["text"], row["lang"]) for key, row in articles.items()}
-    for row in _rows(folder / "llm_claims_labelled.jsonl"):
+    articles = {row["id"]: row for row in rows(folder / "articles_gold.jsonl")}
+    checkers = {key: _checker(row["title"], row["text"], row["lang"], judge) for key, row in articles.items()}
+    for row in rows(folder / "llm_claims_labelled.jsonl"):
         kind = "good" if row["supported"] else "wrong"
         language = articles[row["article"]]["lang"]
         yield _judge(checkers[row["article"]], "labelled", kind, row["claim"], language)
 
 
-def _wild() -> Iterator[Judged]:
+def _wild(judge: Judge | None) -> Iterator[Judged]:
     """Judge sentences of real articles, and what a program makes of them."""
     chance = random.Random(11)
     for language, name in _STORIES.items():
         path = SHARED / "stories" / name
-        rows = list(_rows(path)) if path.exists() else []
-        for row in chance.sample(rows, min(_MOST_ARTICLES, len(rows))):
+        found = list(rows(path)) if path.exists() else []
+        for row in chance.sample(found, min(_MOST_ARTICLES, len(found))):
             parts = [each.text for each in sentences(row["text"])]
-            checker = Checker([row["title"], *parts], language)
+            checker = Checker([row["title"], *parts], language, judge)
             chosen = [part for part in parts[:12] if 8 <= len(part.split()) <= 60]
             for part in chance.sample(chosen, min(_EACH, len(chosen))):
                 yield _judge(checker, f"{language}_wild", "good", part, language)
@@ -115,8 +131,8 @@ def _wild() -> Iterator[Judged]:
                     yield _judge(checker, f"{language}_wild", kind, text, language)
 
 
-def _checker(title: str, text: str, language: str) -> Checker:
-    return Checker([title, *(each.text for each in sentences(text))], language)
+def _checker(title: str, text: str, language: str, judge: Judge | None) -> Checker:
+    return Checker([title, *(each.text for each in sentences(text))], language, judge)
 
 
 def _judge(checker: Checker, group: str, kind: str, claim: str, language: str) -> Judged:
@@ -125,7 +141,8 @@ def _judge(checker: Checker, group: str, kind: str, claim: str, language: str) -
     return Judged(group, kind, claim, kind == "good", verdict.supported, why)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
@@ -134,7 +151,7 @@ def _figures(judged: Iterable[Judged]) -> dict[str, float]:
     """Return which share of the errors of each kind was caught, and of the good sentences refused."""
     counts: dict[str, list[bool]] = defaultdict(list)
     for each in judged:
-        counts[f"ai_check.{each.group}_{each.kind}"].append(each.right)
+        counts[f"{each.group}_{each.kind}"].append(each.right)
     found = {}
     for name, rights in counts.items():
         share = sum(rights) / len(rights)
@@ -149,8 +166,8 @@ def _of_labelled(judged: list[Judged]) -> dict[str, float]:
     good = [each.right for each in judged if each.good]
     bad = [each.right for each in judged if not each.good]
     return {
-        "ai_check.labelled_balanced": (sum(good) / len(good) + sum(bad) / len(bad)) / 2,
-        "ai_check.labelled_refused": 1 - sum(good) / len(good),
+        "labelled_balanced": (sum(good) / len(good) + sum(bad) / len(bad)) / 2,
+        "labelled_refused": 1 - sum(good) / len(good),
     }
 
 

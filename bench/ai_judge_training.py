@@ -1,19 +1,21 @@
-"""Teaches the judge (daily8/engine/judging/taught.npz) by the questions that may be learned from.
+"""Teaches the judge what answers a question, or what bears out a claim, by those that may be learned from.
 
-    python -m bench.ai_judge_training prepare FOLDER      # in daily8's environment: writes what is to be read
-    python bench/ai_judge_training.py teach FOLDER        # in one with torch and numpy: writes FOLDER/taught.npz
+    python -m bench.ai_judge_lessons FOLDER                  # in daily8's environment: writes what is to be read
+    python -m bench.ai_judge_training FOLDER answers STEPS   # in one with torch and numpy: FOLDER/answers.npz
+    python -m bench.ai_judge_training FOLDER claims STEPS    # the same: FOLDER/claims.npz
 
 Of each question six sentences are read: those that answer, the likeliest others of its article by their words,
-and some by chance; one of them is to be the likeliest, or none where none answers. The lower layers stay as they
-are; to each matrix of the upper ones the product of two narrow ones is added, which are taught with a small head
-(LoRA: Hu and others, 2021). Two cores need forty minutes.
+and some by chance; one of them is to be the likeliest, or none where none answers. A claim is read with the
+sentences that the check would rest it on. The lower layers stay as they are; beside each matrix of the upper ones
+goes a detour through a narrow one, which is taught with a small head (LoRA: Hu and others, 2021). Where the folder
+has the file already, teaching goes on from it. Two cores need about a second for a step.
 """
 
 import math
 import pickle
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -21,12 +23,10 @@ from typing import Any
 
 import numpy as np
 
-# By these the weights behind the judge are learned.
-KEPT_BACK = {"ask", "ask_blind", "r1", "o1", "o13"}
 UPPER, RANK, INNER = 8, 8, 64
-EACH, AT_ONCE, STEPS, RATE = 6, 8, 1400, 5e-4
-# The head learns faster than the matrices, and starts at what is likely of any sentence: else these learn that.
-HEAD_TIMES, LIKELY = 5, -1.3
+EACH, AT_ONCE, CLAIMS_AT_ONCE, PARTS, RATE = 6, 8, 32, 3, 5e-4
+# The head learns faster than the matrices, and starts at what is likely: else these learn that, and no more after.
+HEAD_TIMES, LIKELY = 5, {"answers": -1.3, "claims": -0.3}
 MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 NORMS = ("aln", "oln")
 # So many questions are asked without what answers them, to be refused; and a refusal weighs more than an answer.
@@ -47,70 +47,18 @@ class Asked:
     order: list[int]
 
 
-def prepare(folder: Path) -> None:
-    """Write the questions as pieces, and the packaged weights."""
-    from daily8.engine.embedding.vocabulary import Vocabulary  # noqa: PLC0415  # is not there where torch is
-    from daily8.engine.embedding.weights import Weights, packaged_weights  # noqa: PLC0415
+@dataclass(frozen=True)
+class Claimed:
+    """A claim with what it rests on and a headline as pieces, which are read together, and whether it is true."""
 
-    weights = Weights(packaged_weights())
-    pickle.dump(list(_asked(Vocabulary(weights.pieces))), (folder / "asked.pickle").open("wb"), protocol=4)
-    np.savez(folder / "weights.npz", **_numbers(weights))
-
-
-def _asked(vocabulary: Any) -> Iterator[Asked]:
-    from bench import ai_ask  # noqa: PLC0415
-    from daily8.engine.answering.answering import candidates_of, pages_of  # noqa: PLC0415
-    from daily8.engine.answering.question import asked_of  # noqa: PLC0415
-    from daily8.engine.answering.reading import body  # noqa: PLC0415
-    from daily8.engine.judging.judge import (  # noqa: PLC0415
-        MOST_OF_QUESTION,
-        MOST_OF_SENTENCE,
-        MOST_OF_TITLE,
-    )
-
-    def pieces(text: str, most: int) -> list[int]:
-        return [int(piece) for piece in vocabulary.tokens([text], most=most + 2)[0]]
-
-    for rows, articles in ai_ask.sets():
-        for row in rows:
-            article = articles[row["article"]]
-            if row["half"] == "held" or row.get("group", "ask") in KEPT_BACK:
-                continue
-            question = asked_of(row["question"])
-            found = candidates_of(question, pages_of(question, [article]), None)
-            order = [each.place for each in sorted(found, key=lambda each: -each.score)]
-            yield Asked(
-                row["article"],
-                pieces(row["question"], MOST_OF_QUESTION),
-                pieces(article.title, MOST_OF_TITLE),
-                [pieces(body(sentence), MOST_OF_SENTENCE) for sentence in article.sentences],
-                sorted(ai_ask.wanted(row, article)),
-                [*order, *(set(range(len(article.sentences))) - set(order))],
-            )
-
-
-def _numbers(weights: Any) -> dict[str, Any]:
-    shape = weights.shape
-    found = {
-        "words": weights.blocks("emb.word", columns=shape.width).rows().astype(np.float16),
-        "places": weights.table("emb.pos").reshape(shape.positions, -1)[:128]
-        + weights.table("emb.type")[: shape.width],
-        "shape": np.array([shape.layers, shape.heads, shape.width]),
-        "epsilon": np.array(shape.epsilon),
-    }
-    for name in ["emb.ln", *(f"l{layer}.{norm}" for layer in range(shape.layers) for norm in NORMS)]:
-        found |= {f"{name}.{part}": np.asarray(weights.table(f"{name}.{part}")) for part in "wb"}
-    for name in (f"l{layer}.{matrix}" for layer in range(shape.layers) for matrix in MATRICES):
-        columns = shape.inner_width if name.endswith("fo") else shape.width
-        found[f"{name}.w"] = weights.blocks(f"{name}.w", columns=columns).rows()
-        found[f"{name}.b"] = np.asarray(weights.table(f"{name}.b"))
-    return found
+    pieces: list[int]
+    good: bool
 
 
 class Model:
     """The embedded model in torch, with what is taught to it."""
 
-    def __init__(self, torch: Any, numbers: Any):
+    def __init__(self, torch: Any, numbers: Any, likely: float):
         self.torch = torch
         self.layers, self.heads, self.width = (int(number) for number in numbers["shape"])
         self._epsilon = float(numbers["epsilon"])
@@ -128,11 +76,24 @@ class Model:
             "in.w": torch.nn.Parameter(torch.randn(2 * self.width, INNER) * 0.02),
             "in.b": torch.nn.Parameter(torch.zeros(INNER)),
             "out.w": torch.nn.Parameter(torch.zeros(INNER, 1)),
-            "out.b": torch.nn.Parameter(torch.full((1,), LIKELY)),
+            "out.b": torch.nn.Parameter(torch.full((1,), likely)),
         }
 
+    def go_on(self, taught: Any) -> None:
+        """Start from what was taught before."""
+        for name, value in self._parts().items():
+            if name in taught.files:
+                value.data = self.torch.from_numpy(taught[name].astype(np.float32))
+
     def scores(self, pairs: Sequence[Sequence[int]]) -> Any:
-        """Return the score of each pair, read together."""
+        """Return the score of each pair; those of like length go through the model at once."""
+        order = sorted(range(len(pairs)), key=lambda place: len(pairs[place]))
+        size = -(-len(order) // PARTS)
+        parts = [order[at : at + size] for at in range(0, len(order), size)]
+        found = self.torch.cat([self._scores([pairs[place] for place in part]) for part in parts])
+        return found[self.torch.tensor(order).argsort()]
+
+    def _scores(self, pairs: Sequence[Sequence[int]]) -> Any:
         torch = self.torch
         longest = -(-max(map(len, pairs)) // 8) * 8
         pieces = torch.full((len(pairs), longest), pairs[0][-1])
@@ -155,20 +116,25 @@ class Model:
 
     def taught(self) -> dict[str, Any]:
         """Return what was taught, as the judge reads it."""
+        return {name: value.detach().numpy().astype(np.float16) for name, value in self._parts().items()}
+
+    def _parts(self) -> dict[str, Any]:
         found = {f"head.{name}": value for name, value in self.head.items()}
         for name, first in self.first.items():
             found |= {f"{name}.w.first": first, f"{name}.w.second": self.second[name]}
-        return {name: value.detach().numpy().astype(np.float16) for name, value in found.items()}
+        return found
 
     def _norm(self, state: Any, name: str) -> Any:
         weight, bias = (self._numbers[f"{name}.{part}"] for part in "wb")
         return self.torch.nn.functional.layer_norm(state, (self.width,), weight, bias, self._epsilon)
 
     def _linear(self, state: Any, name: str) -> Any:
-        matrix = self._numbers[f"{name}.w"]
+        linear = self.torch.nn.functional.linear
+        found = linear(state, self._numbers[f"{name}.w"], self._numbers[f"{name}.b"])
         if name in self.first:
-            matrix = matrix + (self.second[name] @ self.first[name]).to(self.torch.bfloat16)
-        return self.torch.nn.functional.linear(state, matrix, self._numbers[f"{name}.b"])
+            narrow = linear(state, self.first[name].to(state.dtype))
+            found = found + linear(narrow, self.second[name].to(state.dtype))
+        return found
 
     def _layer(self, state: Any, hidden: Any, name: str) -> Any:
         torch, (pairs, length, _) = self.torch, state.shape
@@ -206,37 +172,38 @@ def _pair(asked: Asked, of: Asked, place: int) -> list[int]:
     return [*asked.question, *of.sentences[place][1:], *of.title[1:]]
 
 
-def teach(folder: Path) -> None:
-    """Teach, and write what was taught into the folder."""
+def teach(folder: Path, name: str, steps: int) -> None:
+    """Teach answers or claims, and write what was taught into the folder."""
     torch: Any = import_module("torch")
     torch.manual_seed(5)
     chance = random.Random(5)
-    with (folder / "asked.pickle").open("rb") as file:
-        every: list[Asked] = pickle.load(file)
-    model = Model(torch, np.load(folder / "weights.npz"))
-    matrices = [*model.first.values(), *model.second.values()]
-    head = list(model.head.values())
+    with (folder / f"{name}.pickle").open("rb") as file:
+        lessons = pickle.load(file)
+    model = Model(torch, np.load(folder / "weights.npz"), LIKELY[name])
+    if (folder / f"{name}.npz").exists():
+        model.go_on(np.load(folder / f"{name}.npz"))
+    matrices, head = [*model.first.values(), *model.second.values()], list(model.head.values())
     groups = [
         {"params": matrices, "weight_decay": 0.01, "times": 1},
         {"params": head, "weight_decay": 0.05, "times": HEAD_TIMES},
     ]
     optimizer = torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.99))
-    for step in range(1, STEPS + 1):
-        batch = [chosen(asked, every, chance) for asked in chance.sample(every, AT_ONCE)]
+    for step in range(1, steps + 1):
         for group in optimizer.param_groups:
-            group["lr"] = group["times"] * RATE * min(1, step / _WARMING) * max(_LAST_RATE, 1 - step / STEPS)
-        loss = _loss(torch, model, batch)
+            group["lr"] = group["times"] * RATE * min(1, step / _WARMING) * max(_LAST_RATE, 1 - step / steps)
+        loss = LOSSES[name](torch, model, lessons, chance)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(matrices + head, _LONGEST_STEP)
         optimizer.step()
         if not step % 40:
-            print(f"step {step} of {STEPS}: {float(loss):.3f}", flush=True)
-    np.savez(folder / "taught.npz", **model.taught())
+            print(f"step {step} of {steps}: {float(loss):.3f}", flush=True)
+    np.savez(folder / f"{name}.npz", **model.taught())
 
 
-def _loss(torch: Any, model: Model, batch: Sequence[Sequence[tuple[list[int], int]]]) -> Any:
+def _loss_of_answers(torch: Any, model: Model, every: Sequence[Asked], chance: random.Random) -> Any:
     """Return how unlikely the right choice is: an answer, or none; and how wrong each score is by itself."""
+    batch = [chosen(asked, every, chance) for asked in chance.sample(every, AT_ONCE)]
     right = torch.tensor([[float(answers) for _, answers in pairs] for pairs in batch])
     scores = model.scores([pair for pairs in batch for pair, _ in pairs]).view(len(batch), EACH)
     answered = right.sum(1) > 0
@@ -248,5 +215,16 @@ def _loss(torch: Any, model: Model, batch: Sequence[Sequence[tuple[list[int], in
     return (missed + alone).mean()
 
 
+def _loss_of_claims(torch: Any, model: Model, every: Sequence[Claimed], chance: random.Random) -> Any:
+    """Return how wrong the scores are."""
+    claims = chance.sample(every, CLAIMS_AT_ONCE)
+    right = torch.tensor([float(claim.good) for claim in claims])
+    scores = model.scores([claim.pieces for claim in claims])
+    return torch.nn.functional.binary_cross_entropy_with_logits(scores, right)
+
+
+LOSSES = {"answers": _loss_of_answers, "claims": _loss_of_claims}
+
+
 if __name__ == "__main__":
-    {"prepare": prepare, "teach": teach}[sys.argv[1]](Path(sys.argv[2]))
+    teach(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

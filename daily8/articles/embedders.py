@@ -6,6 +6,7 @@ from django.conf import settings
 
 from daily8.engine import embedding
 from daily8.engine.embedding import Embedder
+from daily8.engine.judging import Judge, judge_of
 
 
 @cache
@@ -18,3 +19,8 @@ def embedder() -> Embedder:
         key=settings.EMBEDDING_KEY,
         user_agent=settings.USER_AGENT,
     )
+
+
+def judge() -> Judge | None:
+    """Return the judge that goes with the model; nothing where there is none."""
+    return judge_of(embedder())

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from threading import Lock
 
-from daily8.articles.embedders import embedder
+from daily8.articles.embedders import embedder, judge
 from daily8.assistant.statements import Cite, Part, Said, Statement
 from daily8.assistant.subjects import Subject
 from daily8.assistant.texts import Text
 from daily8.engine.answering import Answer, Article, likeness_of
 from daily8.engine.answering import answer as answered
 from daily8.engine.embedding import EmbeddingError
-from daily8.engine.judging import judge_of
 
 # A model takes a core for a fifth of a second for one question: two at once would only make both late.
 _TURN = Lock()
@@ -38,7 +37,7 @@ def _answered(subject: Subject, question: str, before: Sequence[str]) -> Answer:
             subject.language,
             before=before,
             likeness=likeness_of(model),
-            judge=judge_of(model),
+            judge=judge(),
         )
     except EmbeddingError:
         # A model that is away takes what it knows with it, and leaves the words.

@@ -7,6 +7,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from daily8.articles.embedders import judge
 from daily8.assistant.budget import OverBudget, Spent, begin, end
 from daily8.assistant.models import Call, Provider
 from daily8.engine.ai import Endpoint, EndpointChat, ModelError, Reply
@@ -101,7 +102,7 @@ class _Receipts:
 
 def _judged(provider: Provider, reply: Reply) -> Trial:
     points = tuple(point.text for point in reply.read_as(Summary).points)
-    kept = sum(check(point, SENTENCES, "en").supported for point in points)
+    kept = sum(check(point, SENTENCES, "en", judge=judge()).supported for point in points)
     return Trial(
         provider,
         points,

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from daily8.articles.embedders import embedder
 from daily8.engine.answering import offline as offline_ask
+from daily8.engine.checking import offline as offline_check
 from daily8.engine.clustering import offline, offline_related
 from daily8.engine.embedding import Embedder
 from daily8.engine.sandbox import Sandbox, SandboxError
@@ -66,7 +67,9 @@ def check_url() -> None:
 @tool.command()
 def check() -> None:
     """Check a sentence: {"id", "source", "claim", "language"} gives supported, score, why and sentences."""
-    _answer_lines("check")
+    model = embedder()
+    for line in sys.stdin.buffer:
+        _write(_answer_here(line, lambda asked: offline_check.answer(asked, model)))
 
 
 @tool.command()

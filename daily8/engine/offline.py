@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from daily8.engine import feeds, http, sanitizing
-from daily8.engine.checking.offline import answer as check
 from daily8.engine.extraction import extract as extract_page
 from daily8.engine.quantities.offline import numbers
 from daily8.engine.summarizing.offline import summarize
@@ -79,7 +78,6 @@ TOOLS: dict[str, Callable[[Line], Line]] = {
     "feed": feed,
     "sanitize": sanitize,
     "check-url": check_url,
-    "check": check,
     "summarize": summarize,
     "numbers": numbers,
 }

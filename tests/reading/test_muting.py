@@ -177,6 +177,16 @@ def test_results_say_how_many_are_left_out(signed_in, reader, write, make_publis
     )
 
 
+def test_where_all_that_is_found_is_muted_that_is_said(signed_in, reader, write, make_publisher):
+    write("Volcano smokes", publisher=make_publisher("harbour.example"))
+    mute(reader, "source", "harbour.example")
+
+    shown = signed_in.get("/en/search?q=volcano").content.decode()
+
+    assert "What was found here is muted" in shown
+    assert "Nothing was found" not in shown
+
+
 def test_a_thing_is_looked_at_before_it_is_muted_and_shown_again(signed_in, reader, write):
     muted, _kept = write("Ships of the harbour"), write("Sheep of the hill")
     answer = signed_in.get("/en/mute", {"kind": "words", "name": "ships"})

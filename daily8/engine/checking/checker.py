@@ -1,6 +1,7 @@
 """The check: whether a claim is borne out by its source."""
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from daily8.engine.checking import crossing
 from daily8.engine.checking.actors import actors
@@ -13,12 +14,20 @@ from daily8.engine.checking.slots import substitutes
 from daily8.engine.checking.source import Source, is_arabic, named
 from daily8.engine.checking.standing import dates, names
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
+from daily8.engine.checking.weighing import WEIGHTS, chance, traits, weigh
 from daily8.engine.checking.whereabouts import moved
 from daily8.engine.checking.wording import predicates
+from daily8.engine.embedding import EmbeddingError
+from daily8.engine.judging import Judge
 from daily8.engine.language.sentences import sentences as sentences_of
 
-# So much of what a claim says must stand in its sentences.
-LEAST_COVERED = 0.76
+logger = logging.getLogger(__name__)
+
+# So much of what a claim says must stand in its sentences; else what is weighed with a judge must be above the
+# second: a wrong sentence that is shown costs more than a good one that gives way to the publisher's own.
+LEAST_COVERED, LEAST = 0.76, 0.75
+# What these doubts are about stands in the source or does not: no judge may overrule them.
+_FIRM = {Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.QUOTATION}
 _LINE = 0.5
 _MOST_DOUBTS = 8
 _MOST_CHARACTERS = 4_000
@@ -30,10 +39,15 @@ _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
 
 
 class Checker:
-    """Checks claims against one source, which is read once."""
+    """Checks claims against one source, which is read once.
 
-    def __init__(self, source: Sequence[str], language: str = "") -> None:
+    With a judge what is told in other words is known as well as it knows it; without one by words alone.
+    """
+
+    def __init__(self, source: Sequence[str], language: str = "", judge: Judge | None = None) -> None:
+        self._sentences = tuple(source)
         self._source = Source(source, language)
+        self._judge = judge
 
     def check(self, claim: str, language: str = "", *, cited: Sequence[int] | None = None) -> Verdict:
         """Return whether the source bears out a claim, of one sentence or several.
@@ -73,7 +87,34 @@ class Checker:
             self._source.know_forms(reading)
         case = case_of(reading, self._source, cited, places)
         doubts = tuple(dict.fromkeys(doubt for rule in _RULES for doubt in rule(case)))
-        return _judged(case, doubts)
+        return self._judged(case, doubts)
+
+    def _judged(self, case: Case, doubts: tuple[Doubt, ...]) -> Verdict:
+        """Return what the rules say, or where a claim has other words than its source, what is weighed."""
+        covered = _covered(case)
+        by_rules = _by_rules(case, covered, doubts)
+        if covered >= LEAST_COVERED or not case.sentences or any(doubt.kind in _FIRM for doubt in doubts):
+            return by_rules
+        borne = self._borne(case)
+        odds = -1.0 if borne is None else self.odds(traits(doubts, borne))
+        if odds < 0:
+            return by_rules
+        return Verdict(supported=True, score=chance(odds), why=(), sentences=case.sentences)
+
+    def _borne(self, case: Case) -> float | None:
+        """Return what the judge says; nothing where there is none, or it cannot work: then the rules decide."""
+        if self._judge is None:
+            return None
+        rests = [self._sentences[number][:_MOST_CHARACTERS] for number in sorted(case.sentences)]
+        try:
+            return self._judge.bears_out(case.claim.text, rests)
+        except EmbeddingError as error:
+            logger.warning("A claim is checked without the judge: %s", error)
+            return None
+
+    def odds(self, traits: Mapping[str, float]) -> float:
+        """Return how far what is weighed of a claim in other words is above the least, as a logarithm of odds."""
+        return weigh(traits, WEIGHTS) - LEAST
 
 
 def check(
@@ -83,9 +124,10 @@ def check(
     *,
     cited: Sequence[int] | None = None,
     source_language: str = "",
+    judge: Judge | None = None,
 ) -> Verdict:
     """Return whether the sentences of a source bear out a claim, how surely, why not, and by which of them."""
-    return Checker(source, source_language or language).check(claim, language, cited=cited)
+    return Checker(source, source_language or language, judge).check(claim, language, cited=cited)
 
 
 def _whole(number: int) -> Verdict:
@@ -96,10 +138,15 @@ def _unread(claim: str) -> Verdict:
     return Verdict(supported=False, score=0.0, why=(Doubt(Kind.WORDS, claim.strip()[:80]),), sentences=())
 
 
-def _judged(case: Case, doubts: tuple[Doubt, ...]) -> Verdict:
+def _covered(case: Case) -> float:
+    """Return which share of a claim stands in its best two sentences, or, for a little less, in three."""
     covered = case.covered(case.sentences[:2])
     if len(case.sentences) == MOST_SENTENCES:
         covered = max(covered, case.covered(case.sentences) - 0.1)
+    return covered
+
+
+def _by_rules(case: Case, covered: float, doubts: tuple[Doubt, ...]) -> Verdict:
     if covered < LEAST_COVERED:
         doubts = (*doubts, *_missing(case))
     if doubts:

@@ -13,6 +13,8 @@ from daily8.engine.embedding.vocabulary import Tokens, Vocabulary
 from daily8.engine.embedding.weights import Weights, packaged_weights
 
 MOST_TOKENS = 128
+# So many pieces can be looked up, for what reads more at once.
+MOST_LOOKED_UP = 256
 # To be raised with every change whose vectors cannot be compared with those before: all are then made anew.
 _VECTORS = 1
 # Around each word that is looked up the system maps many others, some 64 kB: after so many they are let go of.
@@ -35,7 +37,7 @@ class Embedded:
         self.name = f"e5-small-{_VECTORS}-{digest[:8]}"
         self.dimensions = shape.width
         self._words = weights.blocks("emb.word", columns=shape.width)
-        places = weights.table("emb.pos").reshape(shape.positions, shape.width)[:MOST_TOKENS]
+        places = weights.table("emb.pos").reshape(shape.positions, shape.width)[:MOST_LOOKED_UP]
         self._places = places + weights.table("emb.type")[: shape.width]
         self._looked_up = 0
         self._session = Session(graph)
@@ -62,7 +64,7 @@ class Embedded:
         return found
 
     def looked_up(self, tokens: Tokens) -> Vectors:
-        """Return what each piece means by itself and where it stands: a row for each, MOST_TOKENS at most."""
+        """Return what each piece means by itself and where it stands: a row for each, MOST_LOOKED_UP at most."""
         self._looked_up += len(tokens)
         found: Vectors = self._words.rows(tokens) + self._places[: len(tokens)]
         return found

@@ -1,4 +1,4 @@
-"""Reads a question and a sentence together, and tells how surely the sentence answers it."""
+"""Reads texts together, and tells how surely a sentence answers a question, or sentences bear out a claim."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,13 @@ from daily8.engine.embedding.session import Session
 from daily8.engine.embedding.storing import converted
 from daily8.engine.embedding.vocabulary import Tokens
 from daily8.engine.embedding.weights import packaged_weights
-from daily8.engine.judging.taught import JUDGING, digest
+from daily8.engine.judging.taught import ANSWERS, CLAIMS, Lessons
 
 logger = logging.getLogger(__name__)
 
 # So many pieces of each are read, marks not counted: what is behind them is left out.
 MOST_OF_QUESTION, MOST_OF_SENTENCE, MOST_OF_TITLE = 28, 66, 14
+MOST_OF_CLAIM, MOST_OF_EVIDENCE = 56, 136
 _REMEMBERED = 20_000
 
 
@@ -31,36 +32,49 @@ class Pair(NamedTuple):
     title: str
 
 
-class Judge:
-    """The embedded model, taught to tell whether a sentence answers a question, in English and Arabic."""
+class Reader:
+    """The embedded model with what it was taught for one purpose."""
 
     def __init__(self, model: Embedded, session: Session):
         self._model = model
         self._session = session
-        self._score = lru_cache(_REMEMBERED)(self._scored)
+        self.score = lru_cache(_REMEMBERED)(self._scored)
 
-    @classmethod
-    def prepared(cls, model: Embedded) -> Self:
-        """Return the judge, its graph out of the model's folder; it is made there at the first time (seconds).
-
-        Raises EmbeddingError when it cannot be made.
-        """
-        return cls(model, Session(_graph(model)))
-
-    def scores(self, question: str, pairs: Sequence[Pair]) -> list[float]:
-        """Return for each pair how surely its sentence answers: the logarithm of the odds, in their order."""
-        found = [self._score(question, pair) for pair in pairs]
+    def _scored(self, *parts: tuple[str, int]) -> float:
+        tokens = joined(self._model, parts)
+        found = float(self._session.run(self._model.looked_up(tokens))[0, 0])
         self._model.let_go()
         return found
 
-    def _scored(self, question: str, pair: Pair) -> float:
-        tokens = joined(self._model, question, pair)
-        return float(self._session.run(self._model.looked_up(tokens))[0, 0])
+
+class Judge:
+    """Tells what answers a question and what bears out a claim, in English and Arabic."""
+
+    def __init__(self, answers: Reader, claims: Reader):
+        self._answers, self._claims = answers, claims
+
+    @classmethod
+    def prepared(cls, model: Embedded) -> Self:
+        """Return the judge, its graphs out of the model's folder; they are made there at the first time (seconds).
+
+        Raises EmbeddingError when they cannot be made.
+        """
+        return cls(*(Reader(model, Session(graph)) for graph in _graphs(model)))
+
+    def scores(self, question: str, pairs: Sequence[Pair]) -> list[float]:
+        """Return for each pair how surely its sentence answers: the logarithm of the odds, in their order."""
+        return [
+            self._answers.score((question, MOST_OF_QUESTION), (sentence, MOST_OF_SENTENCE), (title, MOST_OF_TITLE))
+            for sentence, title in pairs
+        ]
+
+    def bears_out(self, claim: str, sentences: Sequence[str]) -> float:
+        """Return how surely some sentences together bear out a claim: the logarithm of the odds."""
+        return self._claims.score((claim, MOST_OF_CLAIM), (" ".join(sentences), MOST_OF_EVIDENCE))
 
 
-def joined(model: Embedded, question: str, pair: Pair) -> Tokens:
-    """Return the pieces of question, sentence and headline, as they are read: a mark before and behind each."""
-    parts = ((question, MOST_OF_QUESTION), (pair.sentence, MOST_OF_SENTENCE), (pair.title, MOST_OF_TITLE))
+def joined(model: Embedded, parts: Sequence[tuple[str, int]]) -> Tokens:
+    """Return the pieces of some texts, so many of each at most, read as one: a mark before and behind each."""
     first, *others = (model.tokens(text, most=most + 2) for text, most in parts)
     return np.concatenate([first, *(tokens[1:] for tokens in others)])
 
@@ -68,7 +82,7 @@ def joined(model: Embedded, question: str, pair: Pair) -> Tokens:
 def judge_of(model: Embedder) -> Judge | None:
     """Return the judge that goes with a maker of vectors; nothing where that is not the embedded one.
 
-    Where it cannot be made, that is logged with the reason, and questions are answered without it.
+    Where it cannot be made, that is logged with the reason, and answers and checks go without it.
     """
     return _of(model) if isinstance(model, Embedded) else None
 
@@ -77,7 +91,7 @@ def make_ready(model: Embedder) -> None:
     """Make what a judge is loaded from, so that who asks the first question does not wait for it."""
     if isinstance(model, Embedded):
         with _told():
-            _graph(model)
+            _graphs(model)
 
 
 @lru_cache(1)
@@ -93,9 +107,13 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (EmbeddingError, OSError) as error:
-        logger.warning("No judge, answers are chosen without it: %s", error)
+        logger.warning("No judge, answers are chosen and claims checked without it: %s", error)
 
 
-def _graph(model: Embedded) -> Path:
+def _graphs(model: Embedded) -> list[Path]:
     weights = packaged_weights()
-    return converted(weights, model.folder, JUDGING, digest=digest(weights))
+
+    def graph(lessons: Lessons) -> Path:
+        return converted(weights, model.folder, lessons.kind, digest=lessons.digest(weights))
+
+    return [graph(ANSWERS), graph(CLAIMS)]

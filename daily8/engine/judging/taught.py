@@ -1,4 +1,4 @@
-"""The weights of multilingual-e5-small with what they were taught besides (taught.npz).
+"""The weights of multilingual-e5-small with what they were taught besides (answers.npz, claims.npz).
 
 For each matrix that was changed there are two narrow ones whose product is added to it (LoRA: Hu and others, 2021,
 "Low-Rank Adaptation of Large Language Models"), and behind the last layer there is a small head that scores.
@@ -16,8 +16,24 @@ from daily8.engine.embedding.port import Vectors
 from daily8.engine.embedding.storing import Kind, digest_of
 from daily8.engine.embedding.weights import Blocks, Shape, Weights
 
-FILE = Path(__file__).with_name("taught.npz")
-JUDGING = Kind("judge", 1, "daily8.engine.judging.conversion")
+_HERE = Path(__file__).parent
+_PROGRAM = "daily8.engine.judging.conversion"
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What the model was taught for one purpose: the file with it, and the kind of graph that is made of both."""
+
+    file: Path
+    kind: Kind
+
+    def digest(self, weights: Path) -> str:
+        """Return what tells packaged weights with these from all others, in hexadecimal digits."""
+        return hashlib.sha256(f"{digest_of(weights)} {digest_of(self.file)}".encode()).hexdigest()
+
+
+ANSWERS = Lessons(_HERE / "answers.npz", Kind("judge", 1, _PROGRAM))
+CLAIMS = Lessons(_HERE / "claims.npz", Kind("claims-judge", 1, _PROGRAM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +53,10 @@ class Changed:
 class Taught:
     """The weights as a graph is made of them."""
 
-    def __init__(self, weights: Weights):
+    def __init__(self, weights: Weights, lessons: Lessons):
         self.shape: Shape = weights.shape
         self._weights = weights
+        self._lessons = lessons
 
     def table(self, name: str) -> Vectors:
         """Return plain numbers by their name."""
@@ -58,10 +75,5 @@ class Taught:
 
     @cached_property
     def _added(self) -> dict[str, Vectors]:
-        with np.load(FILE) as file:
+        with np.load(self._lessons.file) as file:
             return {name: file[name].astype(np.float32) for name in file.files}
-
-
-def digest(weights: Path) -> str:
-    """Return what tells packaged and added weights from all others, in hexadecimal digits."""
-    return hashlib.sha256(f"{digest_of(weights)} {digest_of(FILE)}".encode()).hexdigest()

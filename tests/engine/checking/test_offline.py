@@ -2,7 +2,8 @@
 
 import pytest
 
-from daily8.engine import offline
+from daily8.engine.checking import offline
+from daily8.engine.embedding.nothing import Nothing
 
 SOURCE = (
     "A ferry carrying 212 people ran aground off Larnos on Saturday, killing four. "
@@ -13,7 +14,7 @@ SOURCE = (
 def test_a_line_is_answered_with_a_verdict_and_the_sentences_it_rests_on():
     line = {"id": 7, "source": SOURCE, "claim": "Elias Vorn, the captain, was detained.", "language": "en"}
 
-    told = offline.answer("check", line)
+    told = offline.answer(line, Nothing())
 
     assert told["id"] == 7
     assert told["supported"] is True
@@ -25,7 +26,7 @@ def test_a_line_is_answered_with_a_verdict_and_the_sentences_it_rests_on():
 def test_a_doubt_says_its_kind_and_what_is_written():
     line = {"source": SOURCE, "claim": "A ferry carrying 221 people ran aground off Larnos.", "language": "en"}
 
-    told = offline.answer("check", line)
+    told = offline.answer(line, Nothing())
 
     assert told["supported"] is False
     assert told["score"] < 0.5
@@ -41,8 +42,8 @@ def test_a_doubt_says_its_kind_and_what_is_written():
 )
 def test_a_line_without_a_claim_is_told_so(line, message):
     with pytest.raises(ValueError, match=message):
-        offline.answer("check", line)
+        offline.answer(line, Nothing())
 
 
 def test_a_claim_about_nothing_is_not_supported():
-    assert offline.answer("check", {"source": "", "claim": "Four people died."})["supported"] is False
+    assert offline.answer({"source": "", "claim": "Four people died."}, Nothing())["supported"] is False

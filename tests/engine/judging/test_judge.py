@@ -5,13 +5,13 @@ import logging
 import numpy as np
 import pytest
 
-from daily8.engine.embedding.embedded import MOST_TOKENS, Embedded
+from daily8.engine.embedding.embedded import MOST_LOOKED_UP
 from daily8.engine.embedding.nothing import Nothing
 from daily8.engine.embedding.weights import Weights, packaged_weights
 from daily8.engine.judging import Pair, judge_of, make_ready
+from daily8.engine.judging.judge import MOST_OF_CLAIM, MOST_OF_EVIDENCE, joined
 from daily8.engine.judging.judge import _of as cached
-from daily8.engine.judging.judge import joined
-from daily8.engine.judging.taught import FILE, JUDGING, Taught
+from daily8.engine.judging.taught import ANSWERS, CLAIMS, Taught
 
 LIGHTHOUSE = "Storm destroys lighthouse of Ness"
 SENTENCES = [
@@ -78,7 +78,33 @@ def test_a_score_does_not_depend_on_what_else_is_asked(judge):
 @pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "🙂" * 500, "word " * 5_000, "x" * 100_000])
 def test_any_text_has_a_score(judge, model, text):
     assert np.isfinite(judge.scores(text, [Pair(text, text)])).all()
-    assert len(joined(model, text, Pair(text, text))) <= MOST_TOKENS
+    assert np.isfinite(judge.bears_out(text, [text, text]))
+    assert len(joined(model, [(text, MOST_OF_CLAIM), (text, MOST_OF_EVIDENCE)])) <= MOST_LOOKED_UP
+
+
+@pytest.mark.parametrize(
+    ("sentences", "borne", "not_borne"),
+    [
+        (
+            SENTENCES[:1],
+            "The lighthouse of Ness was brought down by a storm.",
+            "The lighthouse of Ness withstood a storm.",
+        ),
+        (
+            SENTENCES[1:3],
+            "The keeper left the island before the tower fell.",
+            "The keeper stayed on the island when the tower fell.",
+        ),
+        (ARABIC[:1], "تسببت عاصفة في انهيار منارة نيس.", "صمدت منارة نيس أمام العاصفة."),
+        (
+            ARABIC[2:3],
+            "يعتزم غواصون البحث عن مصباح المنارة.",
+            "عثر غواصون على مصباح المنارة.",
+        ),
+    ],
+)
+def test_a_claim_is_likelier_than_its_contrary(judge, sentences, borne, not_borne):
+    assert judge.bears_out(borne, sentences) > judge.bears_out(not_borne, sentences)
 
 
 def test_there_is_none_without_the_embedded_model():
@@ -94,20 +120,21 @@ def test_where_it_cannot_be_made_that_is_logged_and_there_is_none(model, tmp_pat
         assert judge_of(model) is None
 
     cached.cache_clear()
-    assert "No judge, answers are chosen without it" in caplog.text
+    assert "No judge, answers are chosen and claims checked without it" in caplog.text
 
 
-def test_its_graph_lies_beside_that_of_the_model(judge, model):
-    names = sorted(path.name.split("-")[0] for path in model.folder.iterdir())
+def test_its_graphs_lie_beside_that_of_the_model(judge, model):
+    names = sorted(path.name.split("-1-")[0].split("-2-")[0] for path in model.folder.iterdir())
 
-    assert names == ["e5", JUDGING.name]
-    assert isinstance(judge_of(model)._model, Embedded)
+    assert names == [CLAIMS.kind.name, "e5-small", ANSWERS.kind.name]
+    assert judge_of(model) is judge_of(model)
 
 
-def test_what_was_taught_is_added_to_the_packaged_weights():
+@pytest.mark.parametrize("lessons", [ANSWERS, CLAIMS])
+def test_what_was_taught_is_added_to_the_packaged_weights(lessons):
     packaged = Weights(packaged_weights())
-    taught = Taught(packaged)
-    with np.load(FILE) as file:
+    taught = Taught(packaged, lessons)
+    with np.load(lessons.file) as file:
         name = next(name for name in file.files if name.endswith(".first")).removesuffix(".first")
         product = file[f"{name}.second"].astype(np.float32) @ file[f"{name}.first"].astype(np.float32)
 
@@ -128,8 +155,9 @@ def test_it_is_made_ready_before_anybody_asks(model, tmp_path, monkeypatch, capl
     make_ready(model)
     make_ready(Nothing())
 
-    (made,) = tmp_path.iterdir()
-    assert made.name.startswith("judge-")
+    claims, answers = sorted(path.name for path in tmp_path.iterdir())
+    assert claims.startswith("claims-judge-")
+    assert answers.startswith("judge-")
 
     (tmp_path / "file").write_bytes(b"no folder")
     monkeypatch.setattr(model, "folder", tmp_path / "file")
