@@ -83,7 +83,7 @@ def _planted(judge: Judge | None) -> Iterator[Judged]:
         for article in rows(SETS / f"planted_{written}{language}.jsonl"):
             if judge and article["half"] != "held":
                 continue
-            checker = Checker([article["title"], *article["sentences"]], language, judge)
+            checker = Checker([article["title"], *article["sentences"]], language, lambda: judge)
             group = f"{language}_{written}{article['half']}"
             for claim in article["claims"]:
                 yield _judge(checker, group, claim["kind"], claim["text"], language)
@@ -123,7 +123,7 @@ def _wild(judge: Judge | None) -> Iterator[Judged]:
         found = list(rows(path)) if path.exists() else []
         for row in chance.sample(found, min(_MOST_ARTICLES, len(found))):
             parts = [each.text for each in sentences(row["text"])]
-            checker = Checker([row["title"], *parts], language, judge)
+            checker = Checker([row["title"], *parts], language, lambda: judge)
             chosen = [part for part in parts[:12] if 8 <= len(part.split()) <= 60]
             for part in chance.sample(chosen, min(_EACH, len(chosen))):
                 yield _judge(checker, f"{language}_wild", "good", part, language)
@@ -132,7 +132,7 @@ def _wild(judge: Judge | None) -> Iterator[Judged]:
 
 
 def _checker(title: str, text: str, language: str, judge: Judge | None) -> Checker:
-    return Checker([title, *(each.text for each in sentences(text))], language, judge)
+    return Checker([title, *(each.text for each in sentences(text))], language, lambda: judge)
 
 
 def _judge(checker: Checker, group: str, kind: str, claim: str, language: str) -> Judged:

@@ -51,7 +51,7 @@ def claims(judge: Judge) -> Iterator[Weighed]:
     """Yield the claims that are weighed, and what is weighed of them."""
     for language in ("en", "ar"):
         for article in ai_check.rows(ai_check.SETS / f"planted_chosen_{language}.jsonl"):
-            checker = Noting([article["title"], *article["sentences"]], language, judge)
+            checker = Noting([article["title"], *article["sentences"]], language, lambda: judge)
             for claim in article["claims"]:
                 checker.noted = None
                 checker.check(claim["text"], language)

@@ -49,7 +49,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A claim with what it rests on and a headline as pieces, which are read together, and whether it is true."""
+    """A claim with what it rests on as pieces, which are read together, and whether it is borne out."""
 
     pieces: list[int]
     good: bool

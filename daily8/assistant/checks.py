@@ -57,7 +57,7 @@ class Check:
             return None
         original = self._texts[cites[0].article].language
         sentences = [self._words(cite) for cite in cites]
-        verdict = check(draft.text, sentences, self._language, source_language=original, judge=judge())
+        verdict = check(draft.text, sentences, self._language, source_language=original, judge=judge)
         if verdict.supported and self._may_be_shown(draft) and self._answers(draft, sentences):
             bearing = tuple(cites[place] for place in verdict.sentences) or tuple(cites)
             return Statement(draft.text, self._language, bearing, Made.WRITTEN)
@@ -134,6 +134,6 @@ def checked(said: Said, subject: Subject) -> Said:
 def _borne_out(statement: Statement, known: Mapping[int, Text]) -> Statement:
     """The statement, or the whole sentence that it was made of where the check finds fault with a part of it."""
     sentences = [known[cite.article].sentence(cite.sentence) for cite in statement.cites if cite.article in known]
-    if sentences and not check(statement.text, sentences, statement.language, judge=judge()).supported:
+    if sentences and not check(statement.text, sentences, statement.language, judge=judge).supported:
         return replace(statement, text=sentences[0], made=Made.REPLACED)
     return statement

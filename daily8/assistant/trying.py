@@ -102,7 +102,7 @@ class _Receipts:
 
 def _judged(provider: Provider, reply: Reply) -> Trial:
     points = tuple(point.text for point in reply.read_as(Summary).points)
-    kept = sum(check(point, SENTENCES, "en", judge=judge()).supported for point in points)
+    kept = sum(check(point, SENTENCES, "en", judge=judge).supported for point in points)
     return Trial(
         provider,
         points,

@@ -71,6 +71,30 @@ def test_html_is_cleaned_and_addresses_judged(first_start):
     assert "10.0.0.1" in bad["reason"]
 
 
+def test_claims_are_checked(first_start):
+    source = "The ferry struck the pier in thick fog on Monday. The minister turned down a public inquiry."
+    (borne, other, wrong) = answers(
+        first_start(
+            "tool",
+            "check",
+            stdin=lines(
+                {"id": 1, "source": source, "claim": "The ferry struck the pier on Monday.", "language": "en"},
+                {
+                    "id": 2,
+                    "source": source,
+                    "claim": "Poor visibility led the vessel to hit the jetty.",
+                    "language": "en",
+                },
+                {"id": 3, "source": source, "claim": "The ferry struck the pier on Friday.", "language": "en"},
+            ),
+        )
+    )
+
+    assert (borne["id"], borne["supported"], borne["sentences"]) == (1, True, [1])
+    assert (other["id"], other["supported"], other["why"]) == (2, True, [])
+    assert (wrong["id"], wrong["supported"], wrong["why"][0]) == (3, False, "date: Friday")
+
+
 def test_articles_are_summed_up_and_asked(first_start):
     text = "The council of Kalmar closed its old bridge. It dates from 1931. The bridge carries 4,200 cars a day."
     row = {"id": 3, "title": "Bridge closed", "text": text, "language": "en"}
@@ -95,7 +119,7 @@ def test_articles_are_summed_up_and_asked(first_start):
     assert silent == {"id": 2, "answer": []}
 
 
-@pytest.mark.parametrize("tool", ["extract", "feed", "sanitize", "check-url", "summarize", "numbers"])
+@pytest.mark.parametrize("tool", ["extract", "feed", "sanitize", "check-url", "check", "summarize", "numbers"])
 def test_a_bad_line_gives_an_error_in_its_place_and_stops_nothing(first_start, tool):
     bad = [
         b"not json\n", b"\n", b"[1, 2]\n", b'"text"\n', b"null\n", b"\xff\xfe\n", b"{}" + b"}" * 3 + b"\n",

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 # second: a wrong sentence that is shown costs more than a good one that gives way to the publisher's own.
 LEAST_COVERED, LEAST = 0.76, 0.75
 # What these doubts are about stands in the source or does not: no judge may overrule them.
-_FIRM = {Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.QUOTATION}
+_FIRM = {Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.QUOTATION, Kind.NEGATION}
 _LINE = 0.5
 _MOST_DOUBTS = 8
 _MOST_CHARACTERS = 4_000
@@ -38,13 +38,22 @@ _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
 )  # fmt: skip
 
 
+# What gives a judge when it is asked for one, or nothing.
+Asked = Callable[[], Judge | None]
+
+
+def nobody() -> None:
+    """Give no judge."""
+
+
 class Checker:
     """Checks claims against one source, which is read once.
 
-    With a judge what is told in other words is known as well as it knows it; without one by words alone.
+    With a judge what is told in other words is known as well as it knows it; without one by words alone. It is
+    asked for when it is first needed: most claims are in the source's own words.
     """
 
-    def __init__(self, source: Sequence[str], language: str = "", judge: Judge | None = None) -> None:
+    def __init__(self, source: Sequence[str], language: str = "", judge: Asked = nobody) -> None:
         self._sentences = tuple(source)
         self._source = Source(source, language)
         self._judge = judge
@@ -96,21 +105,29 @@ class Checker:
         if covered >= LEAST_COVERED or not case.sentences or any(doubt.kind in _FIRM for doubt in doubts):
             return by_rules
         borne = self._borne(case)
-        odds = -1.0 if borne is None else self.odds(traits(doubts, borne))
-        if odds < 0:
+        odds = None if borne is None else self.odds(traits(doubts, borne))
+        if odds is None or not odds >= 0:
             return by_rules
         return Verdict(supported=True, score=chance(odds), why=(), sentences=case.sentences)
 
     def _borne(self, case: Case) -> float | None:
-        """Return what the judge says; nothing where there is none, or it cannot work: then the rules decide."""
-        if self._judge is None:
+        """Return what the judge says of a claim and as many of its sentences, the best first, as can be read.
+
+        Nothing where there is no judge, it cannot work, or the claim is too long for it: then the rules decide.
+        """
+        judge = self._judge()
+        if judge is None:
             return None
-        rests = [self._sentences[number][:_MOST_CHARACTERS] for number in sorted(case.sentences)]
-        try:
-            return self._judge.bears_out(case.claim.text, rests)
-        except EmbeddingError as error:
-            logger.warning("A claim is checked without the judge: %s", error)
-            return None
+        for count in range(len(case.sentences), 0, -1):
+            rests = [self._sentences[number] for number in sorted(case.sentences[:count])]
+            try:
+                borne = judge.bears_out(case.claim.text, rests)
+            except EmbeddingError as error:
+                logger.warning("A claim is checked without the judge: %s", error)
+                return None
+            if borne is not None:
+                return borne
+        return None
 
     def odds(self, traits: Mapping[str, float]) -> float:
         """Return how far what is weighed of a claim in other words is above the least, as a logarithm of odds."""
@@ -124,7 +141,7 @@ def check(
     *,
     cited: Sequence[int] | None = None,
     source_language: str = "",
-    judge: Judge | None = None,
+    judge: Asked = nobody,
 ) -> Verdict:
     """Return whether the sentences of a source bear out a claim, how surely, why not, and by which of them."""
     return Checker(source, source_language or language, judge).check(claim, language, cited=cited)

@@ -8,6 +8,7 @@ from daily8.engine.embedding import Embedder
 from daily8.engine.judging import Judge, judge_of
 from daily8.engine.language.sentences import sentences
 
+MOST_CHARACTERS = 400_000
 # Lines that ask about one source often follow each other.
 _REMEMBERED = 4
 
@@ -18,6 +19,8 @@ def answer(line: dict[str, Any], embedder: Embedder) -> dict[str, Any]:
     Raises ValueError, in plain words, where there is nothing to check.
     """
     source, claim, language = (_text(line, name) for name in ("source", "claim", "language"))
+    if len(source) > MOST_CHARACTERS:
+        raise ValueError(f"{len(source)} letters of source are more than the {MOST_CHARACTERS} that are read")
     if not claim.strip():
         raise ValueError('write what is claimed as "claim"')
     verdict = _checker(source, language, judge_of(embedder)).check(claim, language)
@@ -32,7 +35,7 @@ def answer(line: dict[str, Any], embedder: Embedder) -> dict[str, Any]:
 
 @lru_cache(_REMEMBERED)
 def _checker(source: str, language: str, judge: Judge | None) -> Checker:
-    return Checker([sentence.text for sentence in sentences(source)], language, judge)
+    return Checker([sentence.text for sentence in sentences(source)], language, lambda: judge)
 
 
 def _text(line: dict[str, Any], name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -22,7 +23,9 @@ logger = logging.getLogger(__name__)
 # So many pieces of each are read, marks not counted: what is behind them is left out.
 MOST_OF_QUESTION, MOST_OF_SENTENCE, MOST_OF_TITLE = 28, 66, 14
 MOST_OF_CLAIM, MOST_OF_EVIDENCE = 56, 136
-_REMEMBERED = 20_000
+_MOST_LETTERS = 2_000
+_REMEMBERED, _REMEMBERED_CLAIMS = 20_000, 1_000
+_LOADING = Lock()
 
 
 class Pair(NamedTuple):
@@ -35,15 +38,22 @@ class Pair(NamedTuple):
 class Reader:
     """The embedded model with what it was taught for one purpose."""
 
-    def __init__(self, model: Embedded, session: Session):
+    def __init__(self, model: Embedded, session: Session, remembered: int):
         self._model = model
         self._session = session
-        self.score = lru_cache(_REMEMBERED)(self._scored)
+        # A text takes a core for some ten milliseconds: many at once would make all of them late.
+        self._turn = Lock()
+        self.score = lru_cache(remembered)(self._scored)
+
+    def reads(self, text: str, most: int) -> bool:
+        """Return whether a text has no more than so many pieces."""
+        return len(text) <= _MOST_LETTERS and len(self._model.tokens(text, most=most + 3)) <= most + 2
 
     def _scored(self, *parts: tuple[str, int]) -> float:
-        tokens = joined(self._model, parts)
-        found = float(self._session.run(self._model.looked_up(tokens))[0, 0])
-        self._model.let_go()
+        with self._turn:
+            tokens = joined(self._model, parts)
+            found = float(self._session.run(self._model.looked_up(tokens))[0, 0])
+            self._model.let_go()
         return found
 
 
@@ -59,7 +69,8 @@ class Judge:
 
         Raises EmbeddingError when they cannot be made.
         """
-        return cls(*(Reader(model, Session(graph)) for graph in _graphs(model)))
+        answers, claims = map(Session, _graphs(model))
+        return cls(Reader(model, answers, _REMEMBERED), Reader(model, claims, _REMEMBERED_CLAIMS))
 
     def scores(self, question: str, pairs: Sequence[Pair]) -> list[float]:
         """Return for each pair how surely its sentence answers: the logarithm of the odds, in their order."""
@@ -68,9 +79,15 @@ class Judge:
             for sentence, title in pairs
         ]
 
-    def bears_out(self, claim: str, sentences: Sequence[str]) -> float:
-        """Return how surely some sentences together bear out a claim: the logarithm of the odds."""
-        return self._claims.score((claim, MOST_OF_CLAIM), (" ".join(sentences), MOST_OF_EVIDENCE))
+    def bears_out(self, claim: str, sentences: Sequence[str]) -> float | None:
+        """Return how surely some sentences together bear out a claim: the logarithm of the odds.
+
+        Nothing where one of both is longer than can be read: what stands behind would be believed unread.
+        """
+        parts = (claim, MOST_OF_CLAIM), (" ".join(sentences), MOST_OF_EVIDENCE)
+        if not all(self._claims.reads(*part) for part in parts):
+            return None
+        return self._claims.score(*parts)
 
 
 def joined(model: Embedded, parts: Sequence[tuple[str, int]]) -> Tokens:
@@ -84,7 +101,10 @@ def judge_of(model: Embedder) -> Judge | None:
 
     Where it cannot be made, that is logged with the reason, and answers and checks go without it.
     """
-    return _of(model) if isinstance(model, Embedded) else None
+    if not isinstance(model, Embedded):
+        return None
+    with _LOADING:
+        return _of(model)
 
 
 def make_ready(model: Embedder) -> None:

@@ -2,7 +2,7 @@
 
 For each matrix that was changed there are two narrow ones whose product is added to it (LoRA: Hu and others, 2021,
 "Low-Rank Adaptation of Large Language Models"), and behind the last layer there is a small head that scores.
-`python -m bench.ai_judge_training` teaches anew.
+bench/ai_judge_training.py says how it is taught anew.
 """
 
 import hashlib

@@ -38,6 +38,7 @@ def test_a_doubt_says_its_kind_and_what_is_written():
     [
         ({"source": SOURCE}, 'write what is claimed as "claim"'),
         ({"source": 7, "claim": "x"}, 'write "source" as text'),
+        ({"source": "x" * 400_001, "claim": "x"}, "400001 letters of source are more than the 400000"),
     ],
 )
 def test_a_line_without_a_claim_is_told_so(line, message):
