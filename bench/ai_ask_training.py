@@ -23,6 +23,7 @@ from daily8.engine.answering import Likeness, likeness_of, weighing
 from daily8.engine.answering.answering import LEAST, Candidate, by_judgement, by_meaning, candidates_of, pages_of
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.judging import Judge, judge_of
+from daily8.engine.judging.odds import weigh
 
 Numbers = npt.NDArray[np.float64]
 FOLDS = 5
@@ -75,13 +76,13 @@ def _kept(case: Case) -> Case:
 
 def _with_meaning(case: Case, likeness: Likeness) -> Case:
     """Return a case as it is weighed after the words alone have been learned."""
-    found = [replace(each, score=weighing.weigh(each.traits, weighing.ALONE)) for each in case.found]
+    found = [replace(each, score=weigh(each.traits, weighing.ALONE)) for each in case.found]
     return replace(case, found=by_meaning(case.question, found, likeness))
 
 
 def _with_judgement(case: Case, judge: Judge) -> Case:
     """Return a case as it is weighed after a judge has read it."""
-    found = [replace(each, score=weighing.weigh(each.traits, weighing.WITH_MEANING)) for each in case.found]
+    found = [replace(each, score=weigh(each.traits, weighing.WITH_MEANING)) for each in case.found]
     return replace(case, found=by_judgement(case.question, found, judge))
 
 

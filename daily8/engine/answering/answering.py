@@ -18,8 +18,9 @@ from daily8.engine.answering.passages import Answer, Cited, Passage
 from daily8.engine.answering.question import Question, asked_of
 from daily8.engine.answering.reading import body
 from daily8.engine.answering.traits import Traits, told
-from daily8.engine.answering.weighing import ALONE, JUDGED, WITH_MEANING, chance, judged, near, weigh
+from daily8.engine.answering.weighing import ALONE, JUDGED, WITH_MEANING, judged, near
 from daily8.engine.judging import Judge, Pair
+from daily8.engine.judging.odds import chance, weigh
 
 MOST = 3
 # Below this sum the articles do not say: a wrong answer is worse than none.

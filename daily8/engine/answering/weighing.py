@@ -4,8 +4,7 @@ A sum above nothing is an answer. `python -m bench.ai_ask_training` learns the w
 """
 
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from daily8.engine.answering.traits import Traits
@@ -17,11 +16,6 @@ WITH_MEANING: dict[str, float] = _WEIGHTS["meaning"]
 JUDGED: dict[str, float] = _WEIGHTS["judged"]
 # Cosines of questions and sentences lie around the first number, and the second is much between them.
 _MIDDLE, _STEP = 0.82, 0.04
-
-
-def weigh(traits: Traits, weights: Mapping[str, float]) -> float:
-    """Return the sum of the traits by their weights; what has none weighs nothing."""
-    return sum(value * weights.get(name, 0.0) for name, value in traits.items())
 
 
 def near(alike: Sequence[float], title: float, traits: Sequence[Traits], asked: str) -> list[dict[str, float]]:
@@ -74,8 +68,3 @@ def judged(scores: Sequence[float], traits: Sequence[Traits], asked: str) -> lis
         own |= {f"judged {name}": score * told[name] for name in ("other", "around", "nowhere", "sign", "holds")}
         found.append({**told, **own})
     return found
-
-
-def chance(score: float) -> float:
-    """Return how surely a sum is an answer, from 0 to 1."""
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))

@@ -14,11 +14,12 @@ from daily8.engine.checking.slots import substitutes
 from daily8.engine.checking.source import Source, is_arabic, named
 from daily8.engine.checking.standing import dates, names
 from daily8.engine.checking.verdict import Doubt, Kind, Verdict
-from daily8.engine.checking.weighing import WEIGHTS, chance, traits, weigh
+from daily8.engine.checking.weighing import WEIGHTS, traits
 from daily8.engine.checking.whereabouts import moved
 from daily8.engine.checking.wording import predicates
 from daily8.engine.embedding import EmbeddingError
 from daily8.engine.judging import Judge
+from daily8.engine.judging.odds import chance, weigh
 from daily8.engine.language.sentences import sentences as sentences_of
 
 logger = logging.getLogger(__name__)
@@ -38,12 +39,11 @@ _RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
 )  # fmt: skip
 
 
-# What gives a judge when it is asked for one, or nothing.
-Asked = Callable[[], Judge | None]
+FindJudge = Callable[[], Judge | None]
 
 
 def nobody() -> None:
-    """Give no judge."""
+    """Find no judge."""
 
 
 class Checker:
@@ -53,7 +53,7 @@ class Checker:
     asked for when it is first needed: most claims are in the source's own words.
     """
 
-    def __init__(self, source: Sequence[str], language: str = "", judge: Asked = nobody) -> None:
+    def __init__(self, source: Sequence[str], language: str = "", judge: FindJudge = nobody) -> None:
         self._sentences = tuple(source)
         self._source = Source(source, language)
         self._judge = judge
@@ -141,7 +141,7 @@ def check(
     *,
     cited: Sequence[int] | None = None,
     source_language: str = "",
-    judge: Asked = nobody,
+    judge: FindJudge = nobody,
 ) -> Verdict:
     """Return whether the sentences of a source bear out a claim, how surely, why not, and by which of them."""
     return Checker(source, source_language or language, judge).check(claim, language, cited=cited)

@@ -4,9 +4,8 @@
 """
 
 import json
-import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from daily8.engine.checking.verdict import Doubt
@@ -25,13 +24,3 @@ def traits(doubts: Sequence[Doubt], borne: float) -> dict[str, float]:
         "doubted": -float(bool(doubts)),
         **{kind: -float(min(_MOST_OF_A_KIND, count)) for kind, count in kinds.items()},
     }
-
-
-def weigh(traits: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the logarithm of the odds that a claim is borne out."""
-    return sum(value * weights.get(name, 0.0) for name, value in traits.items())
-
-
-def chance(odds: float) -> float:
-    """Return how sure the logarithm of odds is, from 0 to 1."""
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
